@@ -1,0 +1,32 @@
+"""What several kinds of finding need to know about the texts. Pure: no files, no clock, no randomness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefgen.analysis.actors import Cast, find_actors
+from briefgen.analysis.attribution import Attribution, find_attributions
+from briefgen.analysis.copies import find_origins
+from briefgen.analysis.holders import Held, hold
+from briefgen.model import Article
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysis:
+    """The texts, read."""
+
+    articles: tuple[Article, ...]
+    origins: Mapping[str, str]
+    """Source id → id of the source whose text it shares; its own where it is independent."""
+    cast: Cast
+    held: tuple[Held, ...]
+    """Every attribution, with the actors that hold and report it."""
+
+
+def analyse(articles: tuple[Article, ...]) -> Analysis:
+    """Read parsed articles: actors, attributions, copies."""
+    origins = find_origins(articles)
+    attributions: tuple[Attribution, ...] = tuple(x for a in articles for x in find_attributions(a))
+    cast, held = hold(find_actors(articles), attributions, articles)
+    return Analysis(articles=articles, origins=origins, cast=cast, held=held)

@@ -1,0 +1,83 @@
+"""Who is in the texts: people with their roles, institutions, governments, groups; one record per actor across sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from briefgen.model import Article
+
+ActorKind = Literal["person", "organization", "government", "group"]
+Form = Literal["name", "title", "nominal", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mention:
+    """Words of one sentence that stand for an actor."""
+
+    source: str
+    start: int
+    end: int
+    sentence: str
+    actor: str
+    """Id of the actor."""
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a source calls an actor: an office, a function."""
+
+    text: str
+    source: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Someone or something that acts, speaks or holds a position."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    """Other names in the texts, metonyms included (Moscow for Russia), in order of first use."""
+    side: str | None = None
+    """The country or camp that it belongs to, where the texts or public facts give it."""
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    """By source and offset."""
+    anonymous: bool = False
+    """A source that the article does not name (two officials, people familiar with the matter)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """All actors of the sources."""
+
+    actors: tuple[Actor, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return {a.id: a for a in self.actors}
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, str], tuple[Mention, ...]]:
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for actor in self.actors:
+            for m in actor.mentions:
+                found.setdefault((m.source, m.sentence), []).append(m)
+        return {k: tuple(sorted(v)) for k, v in found.items()}
+
+    def in_sentence(self, source: str, sentence: str) -> tuple[Mention, ...]:
+        """The mentions in a sentence, in order of the text."""
+        return self._by_sentence.get((source, sentence), ())
+
+
+def find_actors(articles: Iterable[Article]) -> Cast:
+    """The actors of these articles, with their mentions by name, title, description and pronoun."""
+    return Cast()

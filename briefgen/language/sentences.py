@@ -1,0 +1,109 @@
+"""Where sentences and headings begin and end.
+
+Off-the-shelf splitters fail on news ("10 a.m. EDT.", "H.R. McMaster", a quotation that opens after a full stop), so
+briefgen has its own: a paragraph is split at an end mark that is followed by what can begin a sentence, unless the mark
+belongs to an abbreviation or to an initial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from briefgen.language.lexicon import words
+from briefgen.model import Article, Sentence
+
+# An end mark, the quotation marks and brackets that close behind it, and space.
+_END = re.compile(r"(?:[.!?…]+|[.!?…]+\s?(?:''|[\"”’»)\]])+)(?=\s)")
+_OPENERS = "“‘\"'«([—–-"
+_LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# A heading is short and has no end mark. Twelve to sixteen words is what headlines have; a longer line is prose.
+_HEADING_WORDS = 16
+
+
+def split(article: Article) -> tuple[Sentence, ...]:
+    """The article's sentences and headings, in order, without their tokens."""
+    found: list[Sentence] = []
+    for number, (start, end, kind) in enumerate(_paragraphs(article)):
+        if kind == "heading":
+            spans: Iterator[tuple[int, int]] = iter([(start, end)])
+        else:
+            spans = _split_paragraph(article.text, start, end)
+        for a, b in spans:
+            found.append(
+                Sentence(
+                    source=article.id, id=f"s{len(found) + 1}", start=a, end=b,
+                    text=article.text[a:b], paragraph=number, heading=kind == "heading",
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Offsets and kind of the text's paragraphs, without the space around them."""
+    text = article.text
+    blocks = article.blocks or tuple((m.start(), m.end(), "line") for m in _lines(text))
+    for start, end, kind in blocks:
+        raw = text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        end -= len(raw) - len(raw.rstrip())
+        if start < end:
+            yield start, end, "heading" if kind == "heading" or (kind == "line" and _is_heading(text, start, end)) else kind
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    """The lines, or the blocks between empty lines where the text is wrapped at a fixed width."""
+    lines = [m for m in _LINE.finditer(text) if m.group().strip()]
+    if not _is_wrapped(text, [m.group() for m in lines]):
+        return iter(lines)
+    return re.finditer(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*\S[^\n]*)*", text)
+
+
+def _is_wrapped(text: str, lines: list[str]) -> bool:
+    """Whether a fixed width broke the lines: several of much the same length that end within a sentence."""
+    if len(lines) < 6 or "\n" not in text.strip():
+        return False
+    within = [line for line in lines if line.rstrip()[-1:] not in ".!?…”\"’':"]
+    return len(within) > len(lines) * 0.5 and 50 <= median(map(len, within)) <= 100 and max(map(len, lines)) <= 120
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    line = text[start:end]
+    if line[-1] in ".!…:;,”\"’'" or len(line.split()) > _HEADING_WORDS:
+        return False
+    return any(c.isalpha() for c in line)
+
+
+def _split_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for mark in _END.finditer(text, start, end):
+        follow = mark.end() + len(text[mark.end() : end]) - len(text[mark.end() : end].lstrip())
+        if follow < end and _is_boundary(text, start, mark, follow, end):
+            yield begin, mark.end()
+            begin = follow
+    yield begin, end
+
+
+def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: int) -> bool:
+    ahead = text[follow:end].lstrip(_OPENERS + " ")
+    if not ahead or not (ahead[0].isupper() or ahead[0].isdigit() or not ahead[0].isascii() and ahead[0].isalpha() and not ahead[0].islower()):
+        return False
+    if mark.group()[0] != "." or len(mark.group()) > 1:
+        # "“Really?” he asked" goes on in lower case; “Stop!” John said is split only where a cue does not follow.
+        return True
+    before = re.search(r"[\w.’'-]*$", text[max(start, mark.start() - 24) : mark.start()])
+    word = before.group() if before else ""
+    low = word.lower()
+    if low in words("abbreviations", "never_final"):
+        return False
+    next_word = re.match(r"[\w’'-]+\.?", ahead)
+    starter = bool(next_word) and next_word.group().lower() in words("abbreviations", "starters")
+    if low in words("abbreviations", "before_number"):
+        return not ahead[0].isdigit()
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) or low in words("abbreviations", "may_be_final"):
+        # "U.S. President", "10 a.m. EDT", "Acme Inc. The": only a word that begins sentences, or a quotation, ends it.
+        return starter or text[follow] in "“\""
+    if re.fullmatch(r"[A-Z]", word):  # an initial, but not "vitamin C. The"
+        return starter
+    return True

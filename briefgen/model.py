@@ -1,0 +1,210 @@
+"""The records that every part of briefgen shares: immutable, and tied to the words that say it.
+
+All offsets are code points into `Article.text`, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word of a sentence with its parse: our own record, so that any parser can make it."""
+
+    text: str
+    start: int
+    """Code points into the article's text."""
+    end: int
+    lemma: str
+    """Lower case but for proper nouns."""
+    pos: str
+    """Universal part of speech: NOUN, PROPN, VERB, AUX, PRON, …"""
+    tag: str
+    """Penn Treebank tag: VBD, NNS, …"""
+    head: int
+    """Index, in the sentence, of the token that governs this one; its own where it is a root."""
+    rel: str
+    """Dependency relation to the head (ClearNLP labels: nsubj, dobj, ccomp, …; ROOT)."""
+    entity: str = ""
+    """Type of the named entity that it is part of (PERSON, ORG, GPE, DATE, …), or empty."""
+    entity_start: bool = False
+    """Whether it is the first token of that entity."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence or a heading of an article."""
+
+    source: str
+    """Id of its article."""
+    id: str
+    """`s1`, `s2`, … in order of the text, headings included."""
+    start: int
+    end: int
+    text: str
+    """Exactly the article's text from start to end."""
+    paragraph: int
+    """Number of the paragraph that it stands in, from 0."""
+    heading: bool = False
+    """A title or section title: a label, not a claim."""
+    tokens: tuple[Token, ...] = ()
+    """Its words, parsed; heads are indices into this tuple. May have several roots (dash asides, `;` parts)."""
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, the indices of those that it governs, in order."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head != i:
+                found[token.head].append(i)
+        return tuple(map(tuple, found))
+
+    def subtree(self, index: int) -> list[int]:
+        """Indices of the token and all that it governs, in order of the text."""
+        todo, out = [index], []
+        while todo:
+            i = todo.pop()
+            out.append(i)
+            todo.extend(self.children[i])
+        return sorted(out)
+
+    def token_at(self, offset: int) -> int | None:
+        """Index of the token that covers this offset of the article."""
+        return next((i for i, t in enumerate(self.tokens) if t.start <= offset < t.end), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """A source: one text with what is known of it. None means: not known. Nothing is guessed."""
+
+    id: str
+    """Stable, safe in a URL and as a file name."""
+    key: str
+    """What its citation marks begin with: `A` makes A1, A2, …"""
+    path: str
+    """Relative to the project, with forward slashes."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    text: str
+    """The decoded file (plain text), or what the reader extracted."""
+    extracted: bool = False
+    """Whether `text` differs from the decoded file (true of every format but plain text)."""
+    title: str
+    title_given: bool = False
+    """False where the title is only the text's first words."""
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    url: str | None = None
+    blocks: tuple[tuple[int, int, str], ...] = ()
+    """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; empty for plain text."""
+    sentences: tuple[Sentence, ...] = ()
+
+    @cached_property
+    def by_sentence(self) -> Mapping[str, Sentence]:
+        """Its sentences by id."""
+        return {s.id: s for s in self.sentences}
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers this offset."""
+        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+
+    def cite(self, start: int, end: int) -> Citation:
+        """A citation of these code points.
+
+        Raises ValueError where they don't lie inside one sentence.
+        """
+        sentence = self.sentence_at(start)
+        if sentence is None or not start < end <= sentence.end:
+            raise ValueError(f"{self.id}: {start}-{end} is not inside one sentence")
+        return Citation(source=self.id, sentence=sentence.id, start=start, end=end, quote=self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Citation:
+    """Verbatim words of one sentence of one source."""
+
+    source: str
+    start: int
+    end: int
+    sentence: str
+    quote: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's CITATION."""
+        return {
+            "source": self.source, "sentence": self.sentence,
+            "start": self.start, "end": self.end, "quote": self.quote,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that sources say, with the words that say it. Each kind adds its own fields."""
+
+    id: str
+    """Made from what it says and where: survives rebuilds and added sources."""
+    title: str = ""
+    """One line for a list."""
+    citations: tuple[Citation, ...] = ()
+    rule: str = ""
+    """Which rule found it."""
+    confidence: Confidence = "high"
+    note: str | None = None
+    """What the analyst adds to it (editorial.yml)."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Its record in briefing.json, keys in the contract's order."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that the reader of the briefing or its maker should know."""
+
+    source: str | None
+    """Id or path of the source; None where it concerns the whole."""
+    what: str
+    severity: int = 0
+    """0 a remark, 1 something was left out, 2 the user must act. Printed worst last."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Its record in briefing.json."""
+        return {"source": self.source, "what": self.what}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefing:
+    """All that was found: what pages and exports are made of."""
+
+    title: str
+    event: str | None = None
+    """The maker's one line on the event, where given."""
+    articles: tuple[Article, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Source id → id of the source whose text it shares (its own where it is independent)."""
+    findings: Mapping[str, tuple[Finding, ...]]
+    """By kind's name (`leaders`, `positions`, …), in the order of KINDS."""
+    problems: tuple[Problem, ...] = ()
+    generator: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Article]:
+        """Its articles by id."""
+        return {a.id: a for a in self.articles}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file to write below the docs folder."""
+
+    path: str
+    """Relative to the docs folder, with forward slashes."""
+    text: str
