@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefgen.findings.kind import SoFar
 from briefgen.model import Citation, Finding
 
-NAME = "disagreements"
-TITLE = "Disagreements"
 DisagreementKind = Literal[
     "quantity", "date", "place", "name", "polarity", "condition", "scope", "attribution", "cause", "wording", "contested", "update",
 ]  # fmt: skip
@@ -38,8 +35,3 @@ class Disagreement(Finding):
             "sides": [{"label": s.label, "citations": [c.as_json() for c in s.citations]} for s in self.sides],
             "topics": list(self.topics), "rule": self.rule, "confidence": self.confidence,
         }  # fmt: skip
-
-
-def find(so_far: SoFar) -> tuple[Disagreement, ...]:
-    """The disagreements, in the order in which pages show them."""
-    return ()
