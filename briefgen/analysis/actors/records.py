@@ -1,13 +1,11 @@
-"""Who is in the texts: people with their roles, institutions, governments, groups; one record per actor across sources."""
+"""The records: who is in the texts, and which words stand for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-
-from briefgen.model import Article
 
 ActorKind = Literal["person", "organization", "government", "group"]
 Form = Literal["name", "title", "nominal", "pronoun"]
@@ -52,6 +50,10 @@ class Actor:
     """By source and offset."""
     anonymous: bool = False
     """A source that the article does not name (two officials, people familiar with the matter)."""
+    acts: bool = True
+    """Whether it acts or speaks; False for a place that only locates, a byline, an outlet's own reporter."""
+    outlet: bool = False
+    """Whether it is a news agency, a paper, a broadcaster or a platform."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +78,3 @@ class Cast:
     def in_sentence(self, source: str, sentence: str) -> tuple[Mention, ...]:
         """The mentions in a sentence, in order of the text."""
         return self._by_sentence.get((source, sentence), ())
-
-
-def find_actors(articles: Iterable[Article]) -> Cast:
-    """The actors of these articles, with their mentions by name, title, description and pronoun."""
-    return Cast()

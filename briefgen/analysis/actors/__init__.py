@@ -1,0 +1,12 @@
+"""Who is in the texts: people with their roles, institutions, governments, groups; one record per actor.
+
+`people` sights names, `naming` tells whose they are, `roles` what a text calls them, `world` knows states and
+institutions, `organizations` finds the rest, and `find` makes the cast of it.
+"""
+
+from __future__ import annotations
+
+from briefgen.analysis.actors.find import find_actors
+from briefgen.analysis.actors.records import Actor, ActorKind, Cast, Form, Mention, Role
+
+__all__ = ["Actor", "ActorKind", "Cast", "Form", "Mention", "Role", "find_actors"]

@@ -1,0 +1,120 @@
+"""Which sightings name one person: spelling variants, surnames, nicknames; namesakes stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from briefgen.analysis.actors import world
+from briefgen.analysis.actors.people import Sighting
+from briefgen.analysis.actors.words import folded
+from briefgen.language.lexicon import table
+from briefgen.language.lexicon import words as lexicon
+
+# Transliterations of one name differ by a letter or two (-sky/-skyy); other surnames by more.
+_SAME_SURNAME = 85
+_SAME_FIRST = 80
+
+
+@dataclass(slots=True)
+class Person:
+    """All sightings of one name."""
+
+    forms: dict[str, int] = field(default_factory=dict)
+    """How often each full form was sighted."""
+    sightings: list[Sighting] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The form that the sources use most; the first of equals."""
+        longest = max(len(_plain(f)) > 1 for f in self.forms)
+        full = [f for f in self.forms if (len(_plain(f)) > 1) == longest]
+        return max(full, key=lambda f: self.forms[f])
+
+    @property
+    def surnames(self) -> set[str]:
+        """What it may be called by alone, folded."""
+        return {folded(_plain(f)[-1]) for f in self.forms}
+
+    @property
+    def firsts(self) -> set[str]:
+        """Its given names, folded; empty for who is only named by surname."""
+        return {folded(_plain(f)[0]) for f in self.forms if len(_plain(f)) > 1}
+
+
+def group(sightings: Iterable[Sighting]) -> list[Person]:
+    """The people that these sightings name, in order of first sighting."""
+    by_form: dict[str, list[Sighting]] = {}
+    for s in sightings:
+        by_form.setdefault(folded(s.text), []).append(s)
+    named = [group for group in by_form.values() if _is_person(group)]
+    people: list[Person] = []
+    for full in (True, False):
+        for found in named:
+            if (len(_plain(found[0].text)) > 1) == full:
+                _add(people, found, full)
+    order = {id(s): n for n, group in enumerate(by_form.values()) for s in group}
+    return sorted(people, key=lambda p: min(order[id(s)] for s in p.sightings))
+
+
+def _add(people: list[Person], found: list[Sighting], full: bool) -> None:
+    same = [p for p in people if _same(p, found[0].text)]
+    if not same and not full:
+        same = [p for p in people if folded(found[0].text) in p.firsts]
+    if len(same) == 1 or (full and same):
+        person = same[0]
+    elif same:  # a surname that several bear: the mention decides
+        return
+    else:
+        person = Person()
+        people.append(person)
+    for s in found:
+        person.forms[s.text] = person.forms.get(s.text, 0) + 1
+        person.sightings.append(s)
+
+
+def _is_person(found: list[Sighting]) -> bool:
+    total = sum(s.evidence for s in found)
+    name = found[0].text
+    if world.sense(name) and not any(s.titled for s in found):
+        return False
+    if len(_plain(name)) > 1:
+        return total > 0
+    return any(s.titled for s in found) or (total >= 4 and any(s.evidence >= 3 for s in found))
+
+
+def _same(person: Person, name: str) -> bool:
+    parts = [folded(p) for p in _plain(name)]
+    if len(parts) == 1:
+        return parts[0] in person.surnames
+    for form in person.forms:
+        other = [folded(p) for p in _plain(form)]
+        if len(other) > 1 and same_name(parts, other):
+            return True
+    return False
+
+
+def same_name(a: list[str], b: list[str]) -> bool:
+    """Whether two full names, folded, are spellings of one."""
+    if a == b:
+        return True
+    if ratio(a[-1], b[-1]) < _SAME_SURNAME or not _same_first(a[0], b[0]):
+        return False
+    return a[-1] == b[-1] or a[0] == b[0] or ratio("".join(a), "".join(b)) >= _SAME_SURNAME
+
+
+def _same_first(a: str, b: str) -> bool:
+    if a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]):
+        return True
+    if any(a in line and b in line for line in table("titles")["nicknames"]):
+        return True
+    return len(a) > 3 and len(b) > 3 and a[0] == b[0] and ratio(a, b) >= _SAME_FIRST
+
+
+def _plain(name: str) -> list[str]:
+    """The words of a name without suffix and comma."""
+    parts = [p.strip(",") for p in name.split()]
+    kept = [p for p in parts if p.lower() not in lexicon("titles", "suffixes")]
+    return kept or parts

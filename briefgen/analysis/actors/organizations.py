@@ -1,0 +1,166 @@
+"""Organizations that no table knows: by the noun that ends their names, or the parser's entity; acronyms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from briefgen.analysis.actors import world
+from briefgen.analysis.actors.words import Words, folded
+from briefgen.language.lexicon import words as lexicon
+
+_Taken = dict[tuple[str, str], list[tuple[int, int]]]
+
+
+@dataclass(slots=True)
+class Organization:
+    """All sightings of one organization."""
+
+    forms: dict[str, int] = field(default_factory=dict)
+    mentions: list[tuple[str, str, int, int, str]] = field(default_factory=list)
+    acts: bool = False
+
+    @property
+    def name(self) -> str:
+        """The longest form that is no acronym; the first of equals."""
+        return max(self.forms, key=lambda f: (not is_acronym(f), len(f)))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether the text is written like an acronym."""
+    return bool(re.fullmatch(r"[A-Z](?:[A-Za-z&.]?[A-Z&.]){1,6}", text)) and text.upper() == text
+
+
+def initials(name: str) -> str:
+    """The capitals that an acronym of the name would have."""
+    return "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())
+
+
+def find_organizations(texts: list[Words], taken: _Taken) -> list[Organization]:
+    """The organizations named in these sentences outside what is taken, in order."""
+    found: list[Organization] = []
+    by_form: dict[str, Organization] = {}
+    for w in texts:
+        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), [])):
+            form = w.text(i, j)
+            organization = by_form.get(folded(form)) or _variant(form, found)
+            if organization is None:
+                organization = Organization()
+                found.append(organization)
+            by_form[folded(form)] = organization
+            _note(organization, w, i, j, form)
+    return found
+
+
+def _note(organization: Organization, w: Words, i: int, j: int, form: str) -> None:
+    from briefgen.analysis.actors.find import acts
+
+    start, end = w.span(i, j)
+    organization.forms[form] = organization.forms.get(form, 0) + 1
+    organization.mentions.append((w.sentence.source, w.sentence.id, start, end, form))
+    organization.acts = organization.acts or acts(w, i, j)
+
+
+def _variant(form: str, found: list[Organization]) -> Organization | None:
+    """The one organization that this form abbreviates or spells out."""
+    same = [o for o in found if any(_same(form, f) for f in o.forms)]
+    return same[0] if len(same) == 1 else None
+
+
+def _same(a: str, b: str) -> bool:
+    for short, long in ((a, b), (b, a)):
+        if (
+            is_acronym(short)
+            and not is_acronym(long)
+            and len(long.split()) > 1
+            and short.replace(".", "") == initials(long)
+        ):
+            return True
+        if (
+            len(long.split()) > len(short.split())
+            and long.lower().startswith(short.lower() + " ")
+            and not is_acronym(short)
+        ):
+            tail = long.lower().split()[len(short.split()) :]
+            return all(t.rstrip(".") in _TAILS for t in tail)
+    return False
+
+
+_TAILS = frozenset(
+    {
+        "news",
+        "inc",
+        "co",
+        "corp",
+        "corporation",
+        "company",
+        "ltd",
+        "plc",
+        "group",
+        "holdings",
+        "union",
+        "party",
+        "motor",
+        "motors",
+        "airlines",
+        "airways",
+        "bank",
+        "international",
+        "n.v",
+        "s.a",
+        "ag",
+        "se",
+        "department",
+    }
+)
+
+
+def _spans(w: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if w.shouting:
+        return []
+    out = []
+    i = 0
+    while i < len(w):
+        j = _end(w, i)
+        if j > i:
+            start, end = w.span(i, j)
+            if not any(a < end and start < b for a, b in taken) and not world.sense(w.text(i, j)):
+                out.append((i, j))
+        i = max(j, i + 1)
+    return out
+
+
+def _end(w: Words, i: int) -> int:
+    """Index behind the organization's name that begins at i; i where none does."""
+    word = w[i]
+    if (
+        not word.capital
+        or word.pos not in ("PROPN", "NOUN", "ADJ", "X")
+        or word.low in lexicon("names", "never")
+        and word.entity != "ORG"
+    ):
+        return i
+    j = i + 1
+    while (
+        j < len(w)
+        and w[j].start == w[j - 1].end + 1
+        and (
+            w[j].capital
+            or (
+                w[j].low in ("of", "and", "for", "&", "the")
+                and w[j].entity == "ORG"
+                and j + 1 < len(w)
+                and w[j + 1].entity == "ORG"
+            )
+        )
+    ):
+        j += 1
+    while j > i and w[j - 1].low in ("the", "and", "of", "for"):
+        j -= 1
+    entities = {w[k].entity for k in range(i, j)}
+    body = j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies")
+    if "ORG" not in entities and not body:
+        return i
+    if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in ("day", "street", "avenue", "road"):
+        return i
+    return j

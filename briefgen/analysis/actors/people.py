@@ -1,0 +1,320 @@
+"""Names of people in a sentence, with what speaks for a person: a title, an apposition, an act of speech.
+
+The parser's entity type alone is not to be trusted, for or against: a president is an organization to it in
+half his mentions, and a harbour town a person. So each sighting carries its evidence, and all of them decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.analysis.actors import world
+from briefgen.analysis.actors.words import Word, Words, is_office
+from briefgen.language.lexicon import words as lexicon
+
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Words i to before j of a sentence that may name a person."""
+
+    words: Words
+    i: int
+    j: int
+    titled: bool
+    """Whether an office, a rank or an honorific stands right before it."""
+    evidence: int
+    """Above 0 it speaks for a person, below for a place or a thing."""
+    credit: bool = False
+    """Named as the maker of the text (a byline, an outlet's own reporter)."""
+
+    @property
+    def text(self) -> str:
+        """The name."""
+        return self.words.text(self.i, self.j)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its words."""
+        return tuple(w.text for w in self.words.words[self.i : self.j])
+
+
+def sightings(words: Words) -> Iterator[Sighting]:
+    """The possible names of people in a sentence, in order, none overlapping."""
+    if words.shouting:
+        return
+    credits = _is_credit(words)
+    taken = 0
+    for i, j, titled, entity in sorted(
+        set(_titled(words)) | set(_entities(words)) | set(_runs(words)), key=lambda s: (s[0], -s[2], -s[1])
+    ):
+        if i < taken:
+            continue
+        taken = j
+        credit = credits or _outlets_own(words, i)
+        yield Sighting(
+            words=words,
+            i=i,
+            j=j,
+            titled=titled,
+            evidence=_evidence(words, i, j, titled, entity),
+            credit=credit,
+        )
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether the word can be a part of a person's name."""
+    low = word.low
+    if (
+        not word.capital
+        or not any(c.isalpha() for c in word.text)
+        or word.pos in ("PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM")
+    ):
+        return False
+    if low in lexicon("names", "never") or is_office(low) or low in lexicon("titles", "honorifics"):
+        return False
+    if (
+        not _INITIALS.fullmatch(word.text)
+        and (len(word.text) > 3 and word.text.isupper())
+        or word.text in _NO_INITIALS
+    ):
+        return False
+    return not world.state_of_people(word.text) and word.tag_is_name
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
+_NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
+# Offices that stand before names of companies and parties as well.
+_OF_BODIES_TOO = frozenset(
+    {
+        "rival",
+        "partner",
+        "ally",
+        "owner",
+        "operator",
+        "developer",
+        "publisher",
+        "producer",
+        "supporter",
+        "opponent",
+        "leader",
+        "giant",
+        "member",
+        "champion",
+        "dealer",
+        "contractor",
+        "founder",
+        "neighbor",
+        "host",
+        "pioneer",
+        "star",
+        "challenger",
+        "broadcaster",
+        "critic",
+    }
+)
+
+
+def _titled(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
+    for i in range(1, len(words)):
+        if not is_title_before(words, i):
+            continue
+        j = name_end(words, i)
+        if j > i:
+            yield i, j, True, words[i].entity == "PERSON"
+
+
+def is_title_before(words: Words, i: int) -> bool:
+    """Whether the word before i is a title that a name follows."""
+    before = words[i - 1]
+    low = before.low
+    if before.end + 1 < words[i].start or (before.end == words[i].start):
+        return False
+    if low in lexicon("titles", "honorifics"):
+        return before.capital
+    if before.text.endswith(".") and low in lexicon("titles", "abbreviated"):
+        return True
+    if not is_office(low) or before.pos == "VERB":
+        # "Secretary of State Ann Lee"
+        return _field_before(words, i) is not None
+    both_body = (
+        before.entity in ("ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW")
+        and words[i].entity == before.entity
+    )
+    if low in lexicon("titles", "prenominal"):
+        return not both_body and not before.text.endswith("s")
+    return not (both_body and low not in ("president", "minister", "secretary", "senator"))
+
+
+def _field_before(words: Words, i: int) -> int | None:
+    """Where the office of an "office of field" before i stands."""
+    for back in (1, 2):
+        office = i - back - 2
+        if (
+            office >= 0
+            and words.low(i - back - 1) == "of"
+            and is_office(words.low(office))
+            and " ".join(words.low(k) for k in range(i - back, i)) in lexicon("titles", "fields")
+        ):
+            return office
+    return None
+
+
+def _is_field(words: Words, i: int) -> bool:
+    return words.low(i) in lexicon("titles", "fields") and words.low(i - 1) == "of"
+
+
+def name_end(words: Words, i: int) -> int:
+    """Index behind the name that begins at word i; i where none does."""
+    if _is_field(words, i):
+        return i
+    j = i
+    while j < len(words) and j - i < _MOST_WORDS:
+        word = words[j]
+        if j > i and word.start - words[j - 1].end > 1:
+            break
+        if is_name_word(word):
+            j += 1
+        elif (
+            j > i
+            and word.low in lexicon("titles", "particles")
+            and j + 1 < len(words)
+            and is_name_word(words[j + 1])
+        ):
+            j += 2
+        elif j > i and word.low in lexicon("titles", "suffixes"):
+            return j + 1
+        elif (
+            j == i
+            and word.low in lexicon("titles", "particles")
+            and j + 1 < len(words)
+            and is_name_word(words[j + 1])
+            and word.low not in ("e", "y")
+        ):
+            j += 2
+        else:
+            break
+    if j + 1 < len(words) and j > i and words[j].text == "," and words.low(j + 1) in ("jr", "sr"):
+        return j + 2
+    if j > i and (
+        words.low(j - 1) in lexicon("names", "bodies")
+        or (words.low(j) in lexicon("names", "bodies") and j < len(words) and words[j].capital)
+    ):
+        return i
+    return j
+
+
+def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
+    i = 0
+    while i < len(words):
+        if words[i].entity != "PERSON":
+            i += 1
+            continue
+        j = i + 1
+        while (
+            j < len(words)
+            and words[j].entity == "PERSON"
+            and not words.sentence.tokens[words[j].first].entity_start
+        ):
+            j += 1
+        start = i
+        while start < j and (
+            not words[start].capital
+            or is_office(words[start].low)
+            or words[start].low in lexicon("titles", "honorifics")
+            or world.state_of_people(words[start].text)
+            or _is_field(words, start)
+        ):
+            start += 1
+        end = name_end(words, start) if start < j else start
+        if end > start:
+            yield start, end, start > 0 and is_title_before(words, start), True
+        i = j
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
+    """Two or three capitalised words that speak, or that an apposition follows."""
+    i = 0
+    while i < len(words):
+        j = name_end(words, i) if is_name_word(words[i]) else i
+        if (
+            j - i in (2, 3)
+            and words[j - 1].entity not in ("GPE", "DATE", "NORP", "LAW", "EVENT", "FAC")
+            and words.low(i - 1) != "the"
+            and (_speaks(words, i, j) or _apposed(words, j))
+        ):
+            yield i, j, False, words[i].entity == "PERSON"
+        i = max(j, i + 1)
+
+
+def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
+    body = words[j - 1].entity in ("ORG", "GPE", "NORP") and words.low(i - 1) in _OF_BODIES_TOO
+    score = 3 if titled and not body else 0
+    score += 1 if entity else 0
+    score += 2 if _speaks(words, i, j) else 0
+    score += 2 if _apposed(words, j) else 0
+    if titled:
+        return score
+    before = words.low(i - 1)
+    if before in lexicon("names", "locative") or (
+        before == "of" and words.low(i - 2) in lexicon("names", "places")
+    ):
+        score -= 3
+    if before == "the":
+        score -= 3
+    if words.low(j) in lexicon("names", "places") or words.low(i - 1) in lexicon("names", "places"):
+        score -= 3
+    if words[i].entity in ("GPE", "LOC", "FAC"):
+        score -= 2
+    if is_office(words.low(j)) and words[j].start == words[j - 1].end + 1:  # "Port Roe Mayor Ann Lee"
+        score -= 3
+    return score
+
+
+def _speaks(words: Words, i: int, j: int) -> bool:
+    """Whether the name is the subject of a verb that people do, or right beside "said"."""
+    tokens = words.sentence.tokens
+    for w in range(i, j):
+        t = words[w].head
+        if t.rel in ("nsubj", "nsubjpass") and tokens[t.head].lemma.lower() in lexicon("names", "speech"):
+            return True
+    return words.low(j) in ("said", "says", "told", "added", "tweeted", "wrote") or (
+        words.low(i - 1) in ("said", "says") and words.low(j) in ("", ",", "in", "on", "at", "of", '"')
+    )
+
+
+def _apposed(words: Words, j: int) -> bool:
+    """Whether ", an official …" or ", 22, …" follows."""
+    if words.low(j) != ",":
+        return False
+    if words.low(j + 1).isdigit() and len(words.low(j + 1)) == 2 and words.low(j + 2) in (",", ""):
+        return True
+    for k in range(j + 1, min(j + 7, len(words))):
+        if words.low(k) in (",", "and", "who") or words[k].pos in ("VERB", "AUX"):
+            return False
+        if is_office(words.low(k)) and words[k].pos in ("NOUN", "PROPN", "ADJ"):
+            return True
+    return False
+
+
+def _is_credit(words: Words) -> bool:
+    first = words.low(0) if len(words) else ""
+    if len(words) > 30:
+        return False
+    verbs = any(w.pos in ("VERB", "AUX") and w.low not in lexicon("names", "credits") for w in words.words)
+    return (
+        not verbs
+        and first in lexicon("names", "credits")
+        or "contributed to this" in words.sentence.text
+        or first in ("reporting", "editing", "writing", "additional", "follow")
+    )
+
+
+def _outlets_own(words: Words, i: int) -> bool:
+    """ "The BBC's Jane Roe": the outlet's own reporter."""
+    if words.low(i - 1) not in ("'s", "'") or i < 2:
+        return False
+    return any(p.j == i - 1 and p.entry.use == "outlet" for p in world.places(words))

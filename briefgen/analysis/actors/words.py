@@ -1,0 +1,149 @@
+"""A sentence's words: tokens with the parts of hyphenated words put together (Editor-in-Chief)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.language.lexicon import words as lexicon
+from briefgen.model import Sentence, Token
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A token, or several that hyphens join."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    """Index of its first token."""
+    last: int
+    head: Token
+    """The token that governs the others."""
+    entity: str
+
+    @cached_property
+    def low(self) -> str:
+        """Lower case, without a final full stop."""
+        return self.text.lower().rstrip(".")
+
+    @cached_property
+    def capital(self) -> bool:
+        """Whether it is written like a name."""
+        letters = [c for c in self.text if c.isalpha()]
+        if not letters:
+            return False
+        return letters[0].isupper() or (
+            "-" in self.text
+            and self.text.split("-")[0] in ("al", "el", "an", "ul")
+            and any(c.isupper() for c in letters)
+        )
+
+    @property
+    def pos(self) -> str:
+        """Its part of speech."""
+        return self.head.pos
+
+    @property
+    def tag_is_name(self) -> bool:
+        """Whether the parser takes it for a name, or for something that a name is often mistaken for."""
+        return (
+            self.head.pos in ("PROPN", "NOUN", "ADJ", "X")
+            or self.entity == "PERSON"
+            or len(self.text.rstrip(".")) == 1
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A sentence as words."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+
+    def __getitem__(self, i: int) -> Word:
+        return self.words[i]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def low(self, i: int) -> str:
+        """The word in lower case; empty beyond the ends."""
+        return self.words[i].low if 0 <= i < len(self.words) else ""
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Offsets of the words from i to before j."""
+        return self.words[i].start, self.words[j - 1].end
+
+    def text(self, i: int, j: int) -> str:
+        """The words from i to before j as the source writes them."""
+        base = self.sentence.start
+        return " ".join(self.sentence.text[self.words[i].start - base : self.words[j - 1].end - base].split())
+
+    @cached_property
+    def of_token(self) -> tuple[int, ...]:
+        """For each token, the index of its word."""
+        return tuple(w for w, word in enumerate(self.words) for _ in range(word.first, word.last + 1))
+
+    @cached_property
+    def shouting(self) -> bool:
+        """Whether capitals mean nothing here: a headline in title case, a line in capitals."""
+        long = [w.text for w in self.words if len(w.text) > 3 and w.text[0].isalpha()]
+        capitals = sum(w[0].isupper() for w in long)
+        return (
+            self.sentence.heading
+            and capitals > 0.7 * len(long)
+            or sum(w.isupper() for w in long) > 0.6 * len(long)
+        )
+
+
+def words_of(sentence: Sentence) -> Words:
+    """The sentence as words."""
+    out: list[Word] = []
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens):
+        j = i
+        while (
+            j + 2 < len(tokens)
+            and tokens[j + 1].text == "-"
+            and tokens[j + 1].start == tokens[j].end
+            and tokens[j + 2].start == tokens[j + 1].end
+        ):
+            j += 2
+        inside = range(i, j + 1)
+        head = next(
+            (tokens[k] for k in inside if tokens[k].head not in inside or tokens[k].head == k), tokens[j]
+        )
+        text = "".join(t.text for t in tokens[i : j + 1])
+        out.append(
+            Word(
+                text=text,
+                start=tokens[i].start,
+                end=tokens[j].end,
+                first=i,
+                last=j,
+                head=head,
+                entity=tokens[i].entity or tokens[j].entity,
+            )
+        )
+        i = j + 1
+    return Words(sentence=sentence, words=tuple(out))
+
+
+def folded(text: str) -> str:
+    """For comparing: lower case, no accents, no apostrophes."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "".join(c for c in plain if c.isalnum() or c in " -").strip()
+
+
+def is_office(low: str) -> bool:
+    """Whether the word (lower case, no final full stop) is the noun that a role turns on."""
+    tail = low.rsplit("-", 1)[-1]
+    return (
+        low in lexicon("titles", "offices")
+        or low in lexicon("titles", "abbreviated")
+        or (tail != low and tail in lexicon("titles", "offices"))
+    )

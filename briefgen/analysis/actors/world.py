@@ -1,0 +1,116 @@
+"""States and institutions: which words stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from briefgen.analysis.actors.records import ActorKind
+from briefgen.analysis.actors.words import Words
+from briefgen.language.lexicon import table
+
+Use = Literal["name", "capital", "seat", "people", "institution", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What some words stand for."""
+
+    name: str
+    kind: ActorKind
+    use: Use
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence names a state or an institution: words i to before j."""
+
+    i: int
+    j: int
+    entry: Entry
+
+
+def places(words: Words) -> Iterator[Place]:
+    """The states and institutions named in a sentence, longest first, none inside another."""
+    i = 0
+    while i < len(words):
+        found = _longest(words, i)
+        if found:
+            yield found
+            i = found.j
+        else:
+            i += 1
+
+
+def state_of_people(word: str) -> str | None:
+    """The state that a demonym belongs to (`Russian`, `Russians` → Russia)."""
+    return _people().get(word)
+
+
+def sense(name: str) -> Entry | None:
+    """What a whole name stands for."""
+    return (
+        next(
+            (
+                e
+                for key, e in _index().get(_key(name.split()[0]), ())
+                if key == tuple(map(_key, name.split()))
+            ),
+            None,
+        )
+        if name.split()
+        else None
+    )
+
+
+def _longest(words: Words, i: int) -> Place | None:
+    for key, entry in _index().get(_key(words[i].text), ()):
+        j = i + len(key)
+        if j <= len(words) and all(
+            _key(words[k].text) == part for k, part in zip(range(i, j), key, strict=True)
+        ):
+            return Place(i, j, entry)
+    return None
+
+
+def _key(word: str) -> str:
+    return word.replace("’", "'").replace(".", "") if len(word) > 1 else word
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+
+    def add(name: str, entry: Entry) -> None:
+        key = tuple(_key(w) for w in name.replace("'s ", " 's ").split() if w.lower() != "the")
+        slots = found.setdefault(key[0], [])
+        if all(k != key for k, _ in slots):
+            slots.append((key, entry))
+
+    for x in table("institutions")["institution"]:
+        for name in [x["name"], *x.get("variants", [])]:
+            add(name, Entry(x["name"], x["kind"], "institution", x.get("side")))
+    for x in table("countries")["country"]:
+        for use, names in (
+            ("name", [x["name"], *x.get("variants", [])]),
+            ("capital", x["capital"]),
+            ("seat", x.get("seats", [])),
+        ):
+            for name in names:
+                add(name, Entry(x["name"], "government", use, x["name"]))  # type: ignore[arg-type]
+    for name in table("institutions")["outlets"]:
+        add(name, Entry(name, "organization", "outlet", None))
+    return {first: tuple(sorted(slots, key=lambda s: -len(s[0]))) for first, slots in found.items()}
+
+
+@cache
+def _people() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for x in table("countries")["country"]:
+        for word in x["people"]:
+            found.setdefault(word, x["name"])
+            found.setdefault(word[:-3] + "men" if word.endswith("man") else word + "s", x["name"])
+    return found
