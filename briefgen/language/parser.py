@@ -61,11 +61,17 @@ def _load(model: str) -> Language:
 
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     units = [unit for i, s in enumerate(sentences) for unit in _units(i, s)]
-    texts = ("".join(_plain(sentences[u.sentence])[a:b] for a, b in u.pieces) for u in units)
+    texts = (_text(_plain(sentences[u.sentence]), u) for u in units)
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
         tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, sentences[unit.sentence].start))
     return tuple(replace(s, tokens=tuple(t)) for s, t in zip(sentences, tokens, strict=True))
+
+
+def _text(plain: str, unit: _Unit) -> str:
+    """The unit's pieces; the dash (or space) before a later piece becomes a space, or two words would be one."""
+    (a, b), *later = unit.pieces
+    return plain[a:b] + "".join(f" {plain[x + 1 : y]}" for x, y in later)
 
 
 def _plain(sentence: Sentence) -> str:
@@ -84,7 +90,7 @@ def _units(number: int, sentence: Sentence) -> Iterator[_Unit]:
     cuts: list[tuple[int, int]] = []
     if len(dashes) == 2 and not any(";" in m.group() for m in marks):
         first, second = dashes
-        yield _Unit(number, ((0, first.start()), (second.end() - (text[second.end() - 1] == " "), len(text))))
+        yield _Unit(number, ((0, first.start()), (second.end() - 1, len(text))))
         yield _Unit(number, ((first.end(), second.start()),))
         return
     begin = 0
