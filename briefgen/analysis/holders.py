@@ -1,12 +1,23 @@
-"""From the words that name a holder to the actor: by mention, by coreference, as a group; else nobody."""
+"""From the words that name a holder to the actor: by mention, by coreference, as a group; else nobody.
+
+`A spokesman for X` without a name speaks for X, and so do X's statement and X's office; `X's lawyers` are a
+group of their own. Joint holders (`Roe and Lee`, `both leaders`) are each a holder.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.analysis.actors import Cast
-from briefgen.analysis.attribution import Attribution
-from briefgen.model import Article
+from briefgen.analysis.actors import Actor, Cast, Mention
+from briefgen.analysis.actors.find import slug
+from briefgen.analysis.actors.words import Words, words_of
+from briefgen.analysis.attribution import Attribution, Span
+from briefgen.analysis.coreference import with_references
+from briefgen.analysis.described import Described, Phrase, describe
+from briefgen.model import Article, Sentence
+
+_FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
+_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +35,150 @@ def hold(
     cast: Cast, attributions: tuple[Attribution, ...], articles: tuple[Article, ...]
 ) -> tuple[Cast, tuple[Held, ...]]:
     """Resolve every attribution's holder. The cast that comes back has the groups that hold as well."""
-    by_id = {a.id: a for a in articles}
-    return cast, tuple(
+    holders = Holders(with_references(cast, articles), articles)
+    held = tuple(
         Held(
             attribution=x,
-            holders=_named(cast, by_id[x.source], x.holder),
-            reported_by=_named(cast, by_id[x.source], x.reporter),
+            holders=holders.of(x.source, x.holder),
+            reported_by=holders.of(x.source, x.reporter),
         )
         for x in attributions
     )
+    return holders.cast, tuple(_speaker(h, held) for h in held)
 
 
-def _named(cast: Cast, article: Article, span: tuple[int, int] | None) -> tuple[str, ...]:
-    sentence = article.sentence_at(span[0]) if span else None
-    if span is None or sentence is None:
-        return ()
-    inside = [m for m in cast.in_sentence(article.id, sentence.id) if span[0] <= m.start and m.end <= span[1]]
-    return tuple(dict.fromkeys(m.actor for m in inside))[:1]
+def _speaker(own: Held, held: tuple[Held, ...]) -> Held:
+    """`We` and `I` inside a quotation are its speaker."""
+    span = own.attribution.holder
+    if own.holders or span is None:
+        return own
+    for other in held:
+        inside = any(a <= span[0] and span[1] <= b for a, b in other.attribution.content)
+        if inside and other.holders and other.attribution.source == own.attribution.source:
+            return replace(own, holders=other.holders)
+    return own
+
+
+class Holders:
+    """Resolves holders, and keeps the groups that it had to make."""
+
+    def __init__(self, cast: Cast, articles: tuple[Article, ...]) -> None:
+        self._cast = cast
+        self._articles = {a.id: a for a in articles}
+        self._words: dict[tuple[str, str], Words] = {}
+        self._made: dict[str, Actor] = {}
+        """By key of the description."""
+        self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
+        """By source, where the last plural holder stands."""
+
+    @property
+    def cast(self) -> Cast:
+        """The cast with the groups."""
+        made = [replace(a, mentions=tuple(sorted(set(a.mentions)))) for a in self._made.values()]
+        return Cast(actors=(*self._cast.actors, *made))
+
+    def of(self, source: str, span: Span | None) -> tuple[str, ...]:
+        """The actors that these words of a source name."""
+        article = self._articles[source]
+        sentence = article.sentence_at(span[0]) if span else None
+        if span is None or sentence is None or not sentence.tokens:
+            return ()
+        w = self._read(sentence)
+        inside = [k for k in range(len(w)) if w[k].start < span[1] and span[0] < w[k].end]
+        if not inside:
+            return ()
+        found = self._resolve(Phrase(w, inside[0], inside[-1] + 1, self._mentions(w)), 0)
+        number = article.sentences.index(sentence)
+        if not found and w.low(inside[0]) in ("they", "their", "them"):
+            found = self._plural_before(source, number)
+        if found and all(self._is_plural(f) for f in found) or len(found) > 1:
+            self._last[source] = (number, found)
+        return found
+
+    def _read(self, sentence: Sentence) -> Words:
+        key = (sentence.source, sentence.id)
+        if key not in self._words:
+            self._words[key] = words_of(sentence)
+        return self._words[key]
+
+    def _mentions(self, w: Words) -> dict[int, tuple[int, Mention]]:
+        """Where mentions of the cast begin, and before which word they end."""
+        found: dict[int, tuple[int, Mention]] = {}
+        for m in self._cast.in_sentence(w.sentence.source, w.sentence.id):
+            inside = [k for k in range(len(w)) if w[k].start < m.end and m.start < w[k].end]
+            if inside:
+                found.setdefault(inside[0], (inside[-1] + 1, m))
+        return found
+
+    def _plural_before(self, source: str, number: int) -> tuple[str, ...]:
+        at, found = self._last.get(source, (-9, ()))
+        return found if number - at <= 2 else ()
+
+    def _is_plural(self, actor: str) -> bool:
+        made = next((a for a in self._made.values() if a.id == actor), None)
+        return bool(made and made.name.split(" of ")[0].rstrip().endswith("s"))
+
+    def _resolve(self, phrase: Phrase, depth: int) -> tuple[str, ...]:
+        if depth > _DEPTH:
+            return ()
+        found: dict[str, None] = {}
+        for part in phrase.trimmed().parts():
+            for actor in self._one(part, depth):
+                found[actor] = None
+        return tuple(found)
+
+    def _one(self, part: Phrase, depth: int) -> tuple[str, ...]:
+        """Who a phrase without coordination names."""
+        if part.i >= part.j:
+            return ()
+        if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON:
+            return ()
+        mention = part.named()
+        if mention:
+            same = self._cast.in_sentence(mention.source, mention.sentence)
+            return tuple(m.actor for m in same if (m.start, m.end) == (mention.start, mention.end))
+        antecedent = part.antecedent()
+        if antecedent:
+            return self._resolve(antecedent, depth + 1)
+        described = describe(part)
+        if described is None:
+            return ()
+        for principal in described.principals:
+            found = self._resolve(principal, depth + 1)
+            if found:
+                return found
+        return (self._make(part, described),) if described.name else ()
+
+    def _make(self, part: Phrase, described: Described) -> str:
+        start, end = part.w.span(described.i, described.j)
+        sentence = part.w.sentence
+        name, aliases = described.name, [*described.aliases]
+        side = described.side
+        if described.possessor is not None:
+            owner = self._resolve(described.possessor, _DEPTH)
+            if owner:
+                actor = next(a for a in self.cast.actors if a.id == owner[0])
+                side = side or actor.side
+                aliases.append(name)
+                name = f"{_short(actor)}’s {name.split(' ', 1)[1]}" if described.pronoun else name
+        key = slug(name)
+        known = next((a for a in self._cast.actors if a.id == key), None)
+        if known is not None:
+            return key
+        old = self._made.get(key)
+        mention = Mention(
+            source=sentence.source, sentence=sentence.id, start=start, end=end, actor=key, form="nominal"
+        )
+        if old is None:
+            old = Actor(
+                id=key, name=name, kind=described.kind, side=side, anonymous=described.anonymous, acts=False
+            )
+        fresh = [x for x in aliases if x != old.name and x not in old.aliases]
+        self._made[key] = replace(
+            old, aliases=(*old.aliases, *dict.fromkeys(fresh)), mentions=(*old.mentions, mention)
+        )
+        return key
+
+
+def _short(actor: Actor) -> str:
+    return actor.name.split()[-1] if actor.kind == "person" else actor.name

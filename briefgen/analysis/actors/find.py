@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.naming import Person, group
 from briefgen.analysis.actors.organizations import Organization, find_organizations
-from briefgen.analysis.actors.people import name_end, sightings
+from briefgen.analysis.actors.people import is_name_word, name_end, sightings
 from briefgen.analysis.actors.records import Actor, ActorKind, Cast, Form, Mention, Role
 from briefgen.analysis.actors.roles import roles_at
 from briefgen.analysis.actors.words import Words, folded, words_of
@@ -42,6 +42,7 @@ class _Draft:
     aliases: dict[str, None] = field(default_factory=dict)
     mentions: list[tuple[str, str, int, int, Form]] = field(default_factory=list)
     roles: dict[str, Role] = field(default_factory=dict)
+    honorifics: dict[str, None] = field(default_factory=dict)
     acts: bool = False
     outlet: bool = False
 
@@ -70,6 +71,8 @@ def _person(person: Person) -> _Draft:
     sides: dict[str, int] = {}
     for s in person.sightings:
         sentence = s.words.sentence
+        if s.words.low(s.i - 1) in lexicon("titles", "honorifics"):
+            draft.honorifics[s.words.low(s.i - 1)] = None
         for start, end in roles_at(s):
             text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
             draft.roles.setdefault(
@@ -150,8 +153,6 @@ def _name_at(
 
 def _inside_name(w: Words, i: int) -> bool:
     """Whether the word is a part of another name (Roe Tower) or describes a thing (the Roe campaign)."""
-    from briefgen.analysis.actors.people import is_name_word
-
     if i + 1 < len(w) and w[i + 1].start == w[i].end + 1:
         after = w[i + 1]
         if (
@@ -175,10 +176,8 @@ def _choose(
     by_surname = [n for n in candidates if key in people[n].surnames]
     known = [n for n in by_surname if n in here]
     if by_surname:
-        if len(known) == 1:
-            return known[0]
         pool = known or by_surname
-        return pool[0] if len(pool) == 1 else _by_honorific(w, i, pool, people)
+        return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people)
     # A given name alone: only after the full name, and where it stands as a name.
     firsts = [n for n in candidates if n in here]
     return (
@@ -188,18 +187,26 @@ def _choose(
     )
 
 
-def _by_honorific(w: Words, i: int, pool: list[int], people: list[Person]) -> int | None:
-    """Of two with one surname, the one whom the honorific fits."""
+def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) -> int | None:
+    """Of several with one surname, the one whom the honorific fits; else the one whom this source names most.
+
+    News gives the surname alone to the person that a text is about, and the full name to his relatives.
+    """
     before = w.low(i - 1)
-    for words in ("male", "female"):
-        if before in lexicon("titles", words):
-            fitting = [
-                n
-                for n in pool
-                if any(s.words.low(s.i - 1) in lexicon("titles", words) for s in people[n].sightings)
-            ]
-            return fitting[0] if len(fitting) == 1 else None
-    return None
+    for gender in ("male", "female"):
+        if before in lexicon("titles", gender):
+            fitting = [n for n in pool if _honoured(people[n], gender)]
+            if len(fitting) == 1:
+                return fitting[0]
+    source = w.sentence.source
+    counts = {n: sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool}
+    most = max(counts.values())
+    leading = [n for n in pool if counts[n] == most]
+    return leading[0] if len(leading) == 1 else None
+
+
+def _honoured(person: Person, gender: str) -> bool:
+    return any(s.words.low(s.i - 1) in lexicon("titles", gender) for s in person.sightings)
 
 
 def _world(texts: list[Words], taken: dict[tuple[str, str], list[tuple[int, int]]]) -> list[_Draft]:
@@ -328,7 +335,8 @@ def _finish(drafts: list[_Draft]) -> tuple[Actor, ...]:
             Actor(
                 id=key, name=d.name, kind=d.kind, side=d.side,
                 aliases=tuple(x for x in d.aliases if x != d.name),
-                roles=tuple(d.roles.values()), mentions=tuple(mentions), acts=d.acts, outlet=d.outlet,
+                roles=tuple(d.roles.values()), mentions=tuple(mentions), acts=d.acts,
+                honorifics=tuple(d.honorifics), outlet=d.outlet,
             )
         )  # fmt: skip
     return tuple(out)

@@ -82,7 +82,7 @@ def _is_person(found: list[Sighting]) -> bool:
         return False
     if len(_plain(name)) > 1:
         return total > 0
-    return any(s.titled for s in found) or (total >= 4 and any(s.evidence >= 3 for s in found))
+    return any(s.titled for s in found) or (total >= 3 and any(s.evidence >= 2 for s in found))
 
 
 def _same(person: Person, name: str) -> bool:

@@ -119,7 +119,7 @@ def _spans(w: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if w.shouting:
         return []
     out = []
-    i = 0
+    i = w.body
     while i < len(w):
         j = _end(w, i)
         if j > i:

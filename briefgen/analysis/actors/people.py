@@ -51,7 +51,7 @@ def sightings(words: Words) -> Iterator[Sighting]:
     for i, j, titled, entity in sorted(
         set(_titled(words)) | set(_entities(words)) | set(_runs(words)), key=lambda s: (s[0], -s[2], -s[1])
     ):
-        if i < taken:
+        if i < max(taken, words.body):
             continue
         taken = j
         credit = credits or _outlets_own(words, i)
@@ -173,38 +173,49 @@ def name_end(words: Words, i: int) -> int:
         return i
     j = i
     while j < len(words) and j - i < _MOST_WORDS:
-        word = words[j]
-        if j > i and word.start - words[j - 1].end > 1:
+        if j > i and words[j].start - words[j - 1].end > 1:
             break
-        if is_name_word(word):
-            j += 1
-        elif (
-            j > i
-            and word.low in lexicon("titles", "particles")
-            and j + 1 < len(words)
-            and is_name_word(words[j + 1])
-        ):
-            j += 2
-        elif j > i and word.low in lexicon("titles", "suffixes"):
-            return j + 1
-        elif (
-            j == i
-            and word.low in lexicon("titles", "particles")
-            and j + 1 < len(words)
-            and is_name_word(words[j + 1])
-            and word.low not in ("e", "y")
-        ):
-            j += 2
-        else:
+        step = _step(words, i, j)
+        if not step:
             break
-    if j + 1 < len(words) and j > i and words[j].text == "," and words.low(j + 1) in ("jr", "sr"):
+        j += step
+        if words.low(j - 1) in lexicon("titles", "suffixes"):
+            return j
+    if j > i and words.low(j) == "," and words.low(j + 1) in ("jr", "sr"):
         return j + 2
-    if j > i and (
-        words.low(j - 1) in lexicon("names", "bodies")
-        or (words.low(j) in lexicon("names", "bodies") and j < len(words) and words[j].capital)
+    return i if j > i and _is_thing(words, i, j) else j
+
+
+def _step(words: Words, i: int, j: int) -> int:
+    """How many words from j on go on with the name that began at i."""
+    word, low = words[j], words.low(j)
+    if is_name_word(word) or (j > i and low in lexicon("titles", "suffixes")):
+        return 1
+    if low in lexicon("titles", "particles") and not (j == i and low in ("e", "y")):
+        return 2 if j + 1 < len(words) and is_name_word(words[j + 1]) else 0
+    # Surnames that are offices: Ann Prince, Mr. Cook.
+    honoured = j == i and words.low(i - 1) in lexicon("titles", "honorifics")
+    if (
+        word.capital
+        and is_office(low)
+        and word.pos == "PROPN"
+        and (honoured or (j > i and word.entity == "PERSON"))
     ):
-        return i
-    return j
+        return 1
+    return 0
+
+
+def _is_thing(words: Words, i: int, j: int) -> bool:
+    """Whether a noun in the name, or right behind it, makes it that of a body, a building, a place."""
+    bodies = lexicon("names", "bodies")
+    last = words[j - 1]
+    if any(words.low(k) in bodies for k in range(i + 1, j - 1)):
+        return True
+    if last.low in bodies and not (
+        last.low in lexicon("names", "surnames_too") and j - i > 1 and last.entity == "PERSON"
+    ):
+        return True
+    return j < len(words) and words.low(j) in bodies and words[j].capital and words[j].start == last.end + 1
 
 
 def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:

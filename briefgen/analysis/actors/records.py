@@ -52,6 +52,8 @@ class Actor:
     """A source that the article does not name (two officials, people familiar with the matter)."""
     acts: bool = True
     """Whether it acts or speaks; False for a place that only locates, a byline, an outlet's own reporter."""
+    honorifics: tuple[str, ...] = ()
+    """What stands before its name in the texts: `mr`, `ms`, … lower case."""
     outlet: bool = False
     """Whether it is a news agency, a paper, a broadcaster or a platform."""
 

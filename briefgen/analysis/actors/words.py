@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Sentence, Token
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ,]{2,30}?)?(?: ?\([\w ./-]+\))? ?(?:—|–|--|-) "
+    r"|[\w. ,]{3,40} \((?:AP|AFP|Reuters|CNN|UPI|DPA)\) ?(?:[—–-]{1,2} )?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +92,14 @@ class Words:
     def of_token(self) -> tuple[int, ...]:
         """For each token, the index of its word."""
         return tuple(w for w, word in enumerate(self.words) for _ in range(word.first, word.last + 1))
+
+    @cached_property
+    def body(self) -> int:
+        """Index of the first word behind a dateline ("PORT ROE, Norland (AP) — ")."""
+        mark = _DATELINE.match(self.sentence.text)
+        if not mark:
+            return 0
+        return next((i for i, w in enumerate(self.words) if w.start >= self.sentence.start + mark.end()), 0)
 
     @cached_property
     def shouting(self) -> bool:

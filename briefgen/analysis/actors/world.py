@@ -35,7 +35,7 @@ class Place:
 
 def places(words: Words) -> Iterator[Place]:
     """The states and institutions named in a sentence, longest first, none inside another."""
-    i = 0
+    i = words.body
     while i < len(words):
         found = _longest(words, i)
         if found:

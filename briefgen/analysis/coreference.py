@@ -1,0 +1,428 @@
+"""Who `he`, `they`, `the governor`, `the company`, `both leaders` are: rules that rather abstain than guess.
+
+A pronoun takes the one person that its sentence, or the nearest one before that names any, leaves; of several
+the subject. *Barrier*: where somebody without a name came in between, it may be his, so it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.analysis.actors import Actor, Cast, Form, Mention, world
+from briefgen.analysis.actors.people import name_end
+from briefgen.analysis.actors.words import Words, folded, is_office, words_of
+from briefgen.analysis.genders import genders
+from briefgen.language.lexicon import table
+from briefgen.language.lexicon import words as lexicon
+from briefgen.model import Article
+
+_GENDER = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "female"
+)
+_QUOTE = re.compile("[“”\"]|''")
+_THEY = ("they", "them", "their", "themselves", "both")
+_IT = ("it", "its", "itself")
+_NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM")
+_Named = dict[int, Mention]
+# How many sentences back an antecedent may stand.
+_REACH = 3
+# A description may take up somebody named further up.
+_FAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Somebody named or meant in the text so far."""
+
+    actor: str
+    sentence: int
+    rank: int
+    """2 the subject of the main clause, 1 of another, 0 not a subject."""
+    quoted: bool
+    start: int
+    head: int
+    """Index of its head token."""
+
+
+def with_references(cast: Cast, articles: tuple[Article, ...]) -> Cast:
+    """The cast with the mentions by title, description and pronoun that the rules resolve."""
+    added: dict[str, list[Mention]] = {}
+    aliases: dict[str, dict[str, None]] = {}
+    for article in articles:
+        for mention in _Discourse(cast, article).read():
+            added.setdefault(mention.actor, []).append(mention)
+            if mention.form != "pronoun":
+                aliases.setdefault(mention.actor, {})[
+                    " ".join(article.text[mention.start : mention.end].split())
+                ] = None
+    return Cast(actors=tuple(_with(a, added.get(a.id, []), aliases.get(a.id, {})) for a in cast.actors))
+
+
+def _with(actor: Actor, added: list[Mention], aliases: dict[str, None]) -> Actor:
+    if not added:
+        return actor
+    known = {a.lower() for a in (actor.name, *actor.aliases)}
+    fresh = {a.lower(): a for a in aliases if a.lower() not in known}
+    return replace(
+        actor, mentions=tuple(sorted({*actor.mentions, *added})), aliases=(*actor.aliases, *fresh.values())
+    )
+
+
+def quoted_spans(article: Article) -> list[tuple[int, int]]:
+    """Offsets of what stands in double quotation marks; a mark left open ends with its paragraph."""
+    ends = {s.paragraph: s.end for s in article.sentences}
+    spans: list[tuple[int, int]] = []
+    for number, end in ends.items():
+        start = next(s.start for s in article.sentences if s.paragraph == number)
+        begin: int | None = None
+        for mark in _QUOTE.finditer(article.text, start, end):
+            if begin is None or mark.group() == "“":
+                begin = mark.start() if mark.group() != "”" else None
+            else:
+                spans.append((begin, mark.end()))
+                begin = None
+        if begin is not None:
+            spans.append((begin, end))
+    return spans
+
+
+class _Discourse:
+    """Reads one article from top to bottom and remembers who was named."""
+
+    def __init__(self, cast: Cast, article: Article) -> None:
+        self.cast = cast
+        self.article = article
+        self.gender = genders(cast)
+        self.seen: list[_Seen] = []
+        self.barriers: dict[int, int] = {}
+        """Sentence → rank of an unnamed person who is its subject."""
+        self.pairs: list[tuple[int, tuple[str, ...]]] = []
+        """Sentence and actors of those named with `and` between them."""
+        self.plurals: list[int] = []
+        """Sentences in which others in the plural are a subject, after the last pair."""
+        self.quotes = quoted_spans(article)
+
+    def read(self) -> Iterator[Mention]:
+        """The mentions that are no names, in order."""
+        for number, sentence in enumerate(self.article.sentences):
+            if not sentence.tokens:
+                continue
+            w = words_of(sentence)
+            named = {
+                w.of_token[k]: m
+                for m in self.cast.in_sentence(self.article.id, sentence.id)
+                if (k := sentence.token_at(m.start)) is not None
+            }
+            i = 0
+            while i < len(w):
+                if i in named:
+                    j = self._name(w, number, i, named[i])
+                    i = max(j, i + 1)
+                    continue
+                found, j = self._reference(w, number, i, named)
+                for actor in found:
+                    start, end = w.span(i, j)
+                    form: Form = "pronoun" if j == i + 1 and w[i].pos in ("PRON", "DET") else "title"
+                    yield Mention(
+                        source=self.article.id,
+                        sentence=sentence.id,
+                        start=start,
+                        end=end,
+                        actor=actor,
+                        form=form,
+                    )
+                    self._remember(actor, w, number, i, j)
+                if len(found) > 1:
+                    self._note_pair(number, found)
+                i = max(j, i + 1)
+
+    # Remembering
+
+    def _name(self, w: Words, number: int, i: int, mention: Mention) -> int:
+        j = i + 1
+        while j < len(w) and w[j].start < mention.end:
+            j += 1
+        self._remember(mention.actor, w, number, i, j)
+        self._pair(w, number, i)
+        return j
+
+    def _remember(self, actor: str, w: Words, number: int, i: int, j: int) -> None:
+        head = _head(w, i, j)
+        quoted = self._is_quoted(w[i].start)
+        self.seen.append(_Seen(actor, number, _rank(w, head, i), quoted, w[i].start, head))
+
+    def _pair(self, w: Words, number: int, i: int) -> None:
+        """Note "Roe and Lee" where this mention is the second."""
+        here = [s for s in self.seen if s.sentence == number]
+        if len(here) < 2 or here[-2].actor == here[-1].actor:
+            return
+        first, second = here[-2], here[-1]
+        if self._is_person(first.actor) != self._is_person(second.actor):
+            return
+        token = w.sentence.tokens[second.head]
+        between = [x.low for x in w.words if first.start < x.start < second.start]
+        if (
+            token.rel == "conj"
+            and token.head == first.head
+            or (between[-1:] == ["and"] or "and" in between[-6:])
+            and len(between) <= 7
+            and not any(x in (",", "said", "that") for x in between)
+        ):
+            self._note_pair(number, (first.actor, second.actor))
+
+    def _note_pair(self, number: int, pair: tuple[str, ...]) -> None:
+        self.pairs.append((number, pair))
+        self.plurals.clear()
+
+    def _is_person(self, actor: str) -> bool:
+        return self.cast.by_id[actor].kind == "person"
+
+    # Resolving
+
+    def _reference(self, w: Words, number: int, i: int, named: _Named) -> tuple[tuple[str, ...], int]:
+        low = w.low(i)
+        if w.sentence.heading:
+            return (), i + 1
+        if low in _GENDER and w[i].pos in ("PRON", "DET"):
+            found = self._he(w, number, i, _GENDER[low])
+            return ((found,) if found else ()), i + 1
+        if low in _THEY and w[i].pos in ("PRON", "DET"):
+            if (
+                low == "both"
+                and w.low(i + 1) not in ("", ",", ".")
+                and w[i + 1].pos in ("NOUN", "PROPN", "DET", "ADJ")
+            ):
+                return self._both(w, number, i)
+            return self._they(number), i + 1
+        if low in _IT and w[i].pos in ("PRON", "DET"):
+            found = self._it(w, number, i)
+            return ((found,) if found else ()), i + 1
+        if low in ("the", "these"):
+            return self._description(w, number, i, named)
+        self._bar(w, number, i)
+        return (), i + 1
+
+    def _bar(self, w: Words, number: int, i: int) -> None:
+        """Note others as the subject: somebody without a name ("a villager said"), or several."""
+        token = w[i].head
+        if token.rel not in ("nsubj", "nsubjpass") or self._is_quoted(token.start):
+            return
+        if token.tag == "NNS" and w.low(i) in lexicon("groups", "people"):
+            self.plurals.append(number)
+        if token.tag == "NN" and (token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))):
+            self.barriers[number] = max(self.barriers.get(number, 0), _rank(w, w[i].last, i))
+
+    def _is_quoted(self, offset: int) -> bool:
+        return any(a <= offset < b for a, b in self.quotes)
+
+    def _he(self, w: Words, number: int, i: int, gender: str) -> str | None:
+        at = w[i].start
+        if self._is_quoted(at):
+            return None
+        same = [s for s in self.seen if s.sentence == number and self._fits(s, gender)]
+        nominative = w.low(i) in ("he", "she")
+        if number in self.barriers and not any(s.rank > self.barriers[number] for s in same):
+            return None
+        if same:
+            found = self._only(same, nominative)
+            if found or not nominative or any(s.rank == 2 for s in same):
+                return found
+        for back in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            there = [s for s in self.seen if s.sentence == back and self._fits(s, gender)]
+            if back in self.barriers and not any(s.rank > self.barriers[back] for s in there):
+                return None
+            if there:
+                return self._only(there, True)
+        return None
+
+    def _fits(self, seen: _Seen, gender: str) -> bool:
+        return (
+            self._is_person(seen.actor) and not seen.quoted and self.gender.get(seen.actor, gender) == gender
+        )
+
+    def _only(self, seen: list[_Seen], subject: bool) -> str | None:
+        """The one actor among these; of several the subject of the main clause, else of a clause."""
+        actors = {s.actor for s in seen}
+        if len(actors) == 1:
+            return seen[0].actor
+        if subject:
+            for rank in (2, 1):
+                ranked = {s.actor for s in seen if s.rank == rank}
+                if ranked:
+                    return next(iter(ranked)) if len(ranked) == 1 else None
+        return None
+
+    def _they(self, number: int) -> tuple[str, ...]:
+        for at, pair in reversed(self.pairs):
+            if number - at <= 2:
+                return () if any(at <= n for n in self.plurals) else pair
+        return ()
+
+    def _both(self, w: Words, number: int, i: int) -> tuple[tuple[str, ...], int]:
+        j = i + 1
+        while j < len(w) and w.low(j) in ("the", "two", "of", "these") or j < len(w) and w[j].pos == "ADJ":
+            j += 1
+        return self._pair_called(w.low(j), number), j + 1
+
+    def _pair_called(self, noun: str, number: int) -> tuple[str, ...]:
+        for kind, person in (("people", True), ("bodies", False)):
+            if noun in table("references")["pairs"][kind]:
+                for _, pair in reversed(self.pairs):
+                    if len(pair) == 2 and self._is_person(pair[0]) == person:
+                        return pair
+        return ()
+
+    def _it(self, w: Words, number: int, i: int) -> str | None:
+        at = w[i].start
+        if self._is_quoted(at):
+            return None
+        first = not any(t.rel in ("nsubj", "nsubjpass") and t.start < at for t in w.sentence.tokens)
+        for back in (number, number - 1) if first else (number,):
+            there = [
+                s
+                for s in self.seen
+                if s.sentence == back and not s.quoted and not self._is_person(s.actor) and s.start < at
+            ]
+            subjects = {s.actor for s in there if s.rank == 2}
+            if len(subjects) == 1:
+                return next(iter(subjects))
+            if there:
+                return None
+        return None
+
+    # "the governor", "the company", "the two leaders"
+
+    def _description(self, w: Words, number: int, i: int, named: _Named) -> tuple[tuple[str, ...], int]:
+        j = i + 1
+        while j < len(w) and w[j].pos in _NOMINAL and w[j].start == w[j - 1].end + 1:
+            if j in named and self._is_person(named[j].actor):
+                break
+            j += 1
+        if j == i + 1 or w[j - 1].end <= max((m.end for k, m in named.items() if i < k < j), default=0):
+            return (), i + 1
+        noun = w.low(j - 1)
+        if "two" in [w.low(k) for k in range(i, j)] or (noun == "leaders" and j == i + 2):
+            pair = self._pair_called(noun, number)
+            if pair:
+                return pair, j
+        title = j in named and named[j].form == "name"
+        apposed = w.low(j) == "," and name_end(w, j + 1) > j + 1
+        if title or apposed or w.low(j) in ("of", "for", "to", "who"):
+            return (), i + 1
+        found = self._person_called(w, number, i, j) or self._body_called(w, number, i, j)
+        return ((found,), j) if found else ((), i + 1)
+
+    def _person_called(self, w: Words, number: int, i: int, j: int) -> str | None:
+        noun = w.low(j - 1)
+        if not is_office(noun) or w[j - 1].head.tag in ("NNS", "NNPS"):
+            return None
+        heads = set(table("references")["roles"].get(noun, ())) | {noun}
+        modifiers = [
+            w[k].text for k in range(i + 1, j - 1) if w.low(k) not in lexicon("references", "generic")
+        ]
+        recent: dict[str, int] = {}
+        for s in self.seen:
+            if self._is_person(s.actor) and number - s.sentence <= _FAR:
+                recent[s.actor] = s.sentence
+        fitting = [a for a in recent if _called(self.cast.by_id[a], heads, modifiers)]
+        if len(fitting) == 1:
+            return fitting[0]
+        bare = [a for a in fitting if _bears_bare(self.cast.by_id[a], noun)]
+        if not modifiers and len(bare) == 1:
+            return bare[0]
+        near = [a for a in fitting if number - recent[a] <= 1]
+        return near[0] if len(near) == 1 else None
+
+    def _body_called(self, w: Words, number: int, i: int, j: int) -> str | None:
+        noun = w.low(j - 1)
+        if j - i > 4:
+            return None
+        recent = {s.actor: s.sentence for s in self.seen if not self._is_person(s.actor)}
+        fitting = [a for a in recent if self._may_be(self.cast.by_id[a], noun)]
+        for modifier in [
+            w[k].text for k in range(i + 1, j - 1) if w.low(k) not in lexicon("references", "generic")
+        ]:
+            state = world.state_of_people(modifier)
+            fitting = [a for a in fitting if _modified(self.cast.by_id[a], modifier, state, noun)]
+        if len(fitting) == 1:
+            return fitting[0]
+        near = [a for a in fitting if number - recent[a] <= 1]
+        return near[0] if len(near) == 1 else None
+
+    def _may_be(self, actor: Actor, noun: str) -> bool:
+        if noun in table("references")["companies"]["nouns"] and _is_private(actor):
+            return True
+        if noun == "administration":
+            return actor.name == "White House" or actor.name.endswith("administration")
+        return noun in table("references")["bodies"] and _named_with(
+            actor, table("references")["bodies"][noun]
+        )
+
+
+def _head(w: Words, i: int, j: int) -> int:
+    inside = range(w[i].first, w[j - 1].last + 1)
+    tokens = w.sentence.tokens
+    return next((k for k in inside if tokens[k].head not in inside or tokens[k].head == k), inside[-1])
+
+
+def _rank(w: Words, head: int, i: int) -> int:
+    """2: subject of the main clause (a name that begins the sentence is one, too); 1: of another clause."""
+    tokens = w.sentence.tokens
+    k = head
+    for _ in range(3):
+        t = tokens[k]
+        if t.rel in ("nsubj", "nsubjpass"):
+            verb = tokens[t.head]
+            return 2 if verb.rel == "ROOT" else 1
+        if t.rel not in ("conj", "appos", "compound", "flat") or t.head == k:
+            break
+        k = t.head
+    return 2 if i == 0 and tokens[head].rel not in ("poss", "compound", "amod", "nmod") else 0
+
+
+def _called(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
+    """Whether one of the actor's roles turns on one of these nouns, and no modifier contradicts it."""
+    if not heads & {h for r in actor.roles for h in role_heads(r.text)}:
+        return False
+    words = [folded(x) for r in actor.roles for x in r.text.replace("’", "'").split()]
+    plain = {x.rstrip(".") for x in words} | {x.removesuffix("s") for x in words}
+    for modifier in modifiers:
+        state = world.state_of_people(modifier) or ((e := world.sense(modifier)) and e.side)
+        if state and actor.side == state:
+            continue
+        if folded(modifier) not in plain:
+            return False
+    return True
+
+
+def role_heads(role: str) -> set[str]:
+    """The nouns that a role turns on: `governor` and `commander` in "former governor and army commander"."""
+    plain = re.split(r"\s(?:of|for|to|at|in|from|with|under|on)\s", role.replace("’", "'"))[0]
+    plain = re.split(r"'s?\s", plain)[-1]
+    return {part.split()[-1].lower().rstrip(".") for part in re.split(r"\sand\s|,\s", plain) if part.split()}
+
+
+def _bears_bare(actor: Actor, noun: str) -> bool:
+    """Whether a text calls it just "President Roe": the president of the outlet's own country."""
+    return any(r.text.lower() == noun for r in actor.roles)
+
+
+def _modified(actor: Actor, modifier: str, state: str | None, noun: str) -> bool:
+    """Whether "the Norwegian …", "the budget …", "the car …" can be said of it."""
+    if state:
+        return actor.side == state
+    return _named_with(actor, [folded(modifier)]) or noun in table("references")["companies"]["nouns"]
+
+
+def _named_with(actor: Actor, keys: list[str]) -> bool:
+    words = {x for name in (actor.name, *actor.aliases) for x in folded(name).split()}
+    return any(k in words for k in keys)
+
+
+def _is_private(actor: Actor) -> bool:
+    entry = world.sense(actor.name)
+    return actor.kind == "organization" and (
+        entry is None or entry.name in lexicon("institutions", "platforms")
+    )
