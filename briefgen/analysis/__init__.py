@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis.actors import Cast, find_actors
 from briefgen.analysis.attribution import Attribution, find_attributions
+from briefgen.analysis.claims import Claim, find_claims
 from briefgen.analysis.copies import find_origins
 from briefgen.analysis.holders import Held, hold
 from briefgen.model import Article
@@ -22,6 +23,8 @@ class Analysis:
     cast: Cast
     held: tuple[Held, ...]
     """Every attribution, with the actors that hold and report it."""
+    claims: tuple[Claim, ...] = ()
+    """What every clause says of whom, in order of the text."""
 
 
 def analyse(articles: tuple[Article, ...]) -> Analysis:
@@ -29,4 +32,6 @@ def analyse(articles: tuple[Article, ...]) -> Analysis:
     origins = find_origins(articles)
     attributions: tuple[Attribution, ...] = tuple(x for a in articles for x in find_attributions(a))
     cast, held = hold(find_actors(articles), attributions, articles)
-    return Analysis(articles=articles, origins=origins, cast=cast, held=held)
+    return Analysis(
+        articles=articles, origins=origins, cast=cast, held=held, claims=find_claims(articles, cast)
+    )

@@ -20,7 +20,12 @@ class Agreement(Finding):
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
-        return {"id": self.id, "title": self.title, "origins": self.origins, "citations": [c.as_json() for c in self.citations]}
+        return {
+            "id": self.id,
+            "title": self.title,
+            "origins": self.origins,
+            "citations": [c.as_json() for c in self.citations],
+        }
 
 
 def find(so_far: SoFar) -> tuple[Agreement, ...]:

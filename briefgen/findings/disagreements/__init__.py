@@ -1,6 +1,7 @@
 """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right.
 
-A rule is a module of this package with `compare(so_far)`; RULES lists them, the sharpest kinds first. Where two rules
+A rule is a module of this package with `compare(so_far)`; RULES lists them, the sharpest kinds first.
+Where two rules
 show the same passages against each other, the first one's disagreement stays.
 """
 
@@ -8,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from briefgen.findings.disagreements import scope
 from briefgen.findings.disagreements.record import Disagreement, Side
 from briefgen.findings.kind import SoFar
 
 NAME = "disagreements"
 TITLE = "Disagreements"
-RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = ()
+RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (scope.compare,)
 
 __all__ = ["Disagreement", "Side", "find"]
 

@@ -8,7 +8,9 @@ from typing import Any, Literal
 from briefgen.model import Citation, Finding
 
 DisagreementKind = Literal[
-    "quantity", "date", "place", "name", "polarity", "condition", "scope", "attribution", "cause", "wording", "contested", "update",
+    "quantity", "date", "place", "name", "polarity", "condition", "scope", "attribution", "cause",
+    "wording",
+    "contested", "update",
 ]  # fmt: skip
 
 
@@ -22,7 +24,9 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Disagreement(Finding):
-    """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right."""
+    """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is
+    right.
+    """
 
     kind: DisagreementKind
     sides: tuple[Side, ...]
@@ -32,6 +36,8 @@ class Disagreement(Finding):
         """The contract's record."""
         return {
             "id": self.id, "title": self.title, "kind": self.kind,
-            "sides": [{"label": s.label, "citations": [c.as_json() for c in s.citations]} for s in self.sides],
+            "sides": [
+                {"label": s.label, "citations": [c.as_json() for c in s.citations]} for s in self.sides
+            ],
             "topics": list(self.topics), "rule": self.rule, "confidence": self.confidence,
         }  # fmt: skip

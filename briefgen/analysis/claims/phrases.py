@@ -1,0 +1,161 @@
+"""Noun phrases: head, what narrows it, how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from briefgen.analysis.actors import Cast
+from briefgen.analysis.claims.records import Phrase
+from briefgen.language.lexicon import table
+from briefgen.model import Sentence
+
+_NARROWS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "acomp", "advmod"})
+_PARTIAL = frozenset(
+    {"part", "parts", "some", "several", "most", "half", "many", "portion", "section", "few"}
+)
+_WHOLE = frozenset({"all", "every", "each", "both", "entire", "whole"})
+_PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
+
+
+class Reader:
+    """Reads the phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, cast: Cast) -> None:
+        """Note which tokens are an actor's name."""
+        self.sentence = sentence
+        self.actor_at: dict[int, str] = {}
+        for mention in cast.in_sentence(sentence.source, sentence.id):
+            for i, token in enumerate(sentence.tokens):
+                if mention.start <= token.start and token.end <= mention.end:
+                    self.actor_at.setdefault(i, mention.actor)
+
+    def name(self, index: int) -> str:
+        """The actor whose name the token is part of, or its lemma, or the name of its class."""
+        actor = self.actor_at.get(index)
+        token = self.sentence.tokens[index]
+        lemma = token.lemma.lower()
+        if actor is None and token.text[0].isupper():
+            actor = states().get(lemma) or states().get(token.text.lower())
+        if actor is not None:
+            return f"@{actor}"
+        return thing_names().get(lemma) or _same_adjective().get(lemma, lemma)
+
+    def phrase(self, index: int) -> Phrase:
+        """The noun phrase that this token heads."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        top, share = index, self._share(index)
+        if tokens[index].lemma.lower() in words_of("transparent") or tokens[index].text.lower() in words_of(
+            "transparent"
+        ):
+            inner = next(
+                (
+                    p
+                    for c in children[index]
+                    if tokens[c].lemma == "of"
+                    for p in children[c]
+                    if tokens[p].rel == "pobj"
+                ),
+                None,
+            )
+            if inner is not None:
+                share = share or ("part" if tokens[index].text.lower() in _PARTIAL else "")
+                index = inner
+                share = share or self._share(index)
+        inside = self._extent(top)
+        return Phrase(
+            index=index,
+            head=self.name(index),
+            modifiers=frozenset(self._modifiers(index)) - {self.name(index)},
+            coordinated=tuple(self._lists(index)),
+            share=share,
+            start=tokens[inside[0]].start,
+            end=tokens[inside[-1]].end,
+            pronoun=tokens[index].tag in _PRONOUNS and index not in self.actor_at,
+        )
+
+    def _share(self, index: int) -> str:
+        for c in self.sentence.children[index]:
+            low = self.sentence.tokens[c].text.lower()
+            if self.sentence.tokens[c].rel in {"det", "predet", "amod", "neg"}:
+                if low in {"no", "neither"}:
+                    return "no"
+                if low in _WHOLE:
+                    return "all"
+                if low in _PARTIAL:
+                    return "part"
+        return "no" if self.sentence.tokens[index].text.lower() in {"none", "nobody", "nothing"} else ""
+
+    def _extent(self, index: int) -> list[int]:
+        """The tokens of the phrase without relative clauses and appositions behind it."""
+        out, todo = [index], [index]
+        while todo:
+            for c in self.sentence.children[todo.pop()]:
+                if (
+                    self.sentence.tokens[c].rel
+                    not in {"relcl", "acl", "appos", "punct", "cc", "conj", "advcl"}
+                    or c < index
+                ):
+                    out.append(c)
+                    todo.append(c)
+        return sorted(out)
+
+    def _modifiers(self, index: int, depth: int = 0) -> Iterator[str]:
+        tokens = self.sentence.tokens
+        for c in self.sentence.children[index]:
+            token = tokens[c]
+            narrows = token.rel in _NARROWS and token.pos in {"NOUN", "PROPN", "ADJ", "VERB"}
+            if narrows or (token.rel == "conj" and depth and token.pos in {"NOUN", "PROPN", "ADJ"}):
+                yield self.name(c)
+                yield from self._modifiers(c, depth + 1)
+            elif token.rel == "prep" and depth < 3:
+                for p in self.sentence.children[c]:
+                    if (
+                        tokens[p].rel == "pobj"
+                        and tokens[p].tag != "CD"
+                        and tokens[p].entity not in {"DATE", "TIME"}
+                    ):
+                        yield self.name(p)
+                        yield from self._modifiers(p, depth + 1)
+
+    def _lists(self, index: int) -> Iterator[tuple[str, ...]]:
+        """Coordinated modifiers of the head and of what follows it with a preposition."""
+        for i in [index, *(i for i in self.sentence.subtree(index) if self.sentence.tokens[i].rel == "pobj")]:
+            for c in self.sentence.children[i]:
+                if self.sentence.tokens[c].rel in {"nmod", "compound", "amod"}:
+                    joined = [j for j in self.sentence.children[c] if self.sentence.tokens[j].rel == "conj"]
+                    if joined:
+                        yield (self.name(c), *(self.name(j) for j in joined), self.name(i))
+
+
+@cache
+def thing_names() -> dict[str, str]:
+    """Noun → the name of its class."""
+    return {noun: members[0] for members in table("things")["same"] for noun in members}
+
+
+@cache
+def states() -> dict[str, str]:
+    """Single words for a country, its people and its capital → an id like that of its actor."""
+    out: dict[str, str] = {}
+    for country in table("countries")["country"]:
+        name = country["name"].lower().replace(" ", "-")
+        for word in [
+            country["name"],
+            *country.get("variants", []),
+            *country.get("capital", []),
+            *country.get("people", []),
+        ]:
+            out.setdefault(word.lower(), name)
+    return out
+
+
+@cache
+def words_of(key: str) -> frozenset[str]:
+    """A list of the lexicon's weak words."""
+    return frozenset(table("predicates")["weak"][key])
+
+
+@cache
+def _same_adjective() -> dict[str, str]:
+    return {w: k for k, members in table("predicates")["same_adjective"].items() for w in members}

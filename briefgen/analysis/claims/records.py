@@ -1,0 +1,74 @@
+"""The records: what a clause says of whom or what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Modality = Literal["actual", "planned", "required", "possible", "conditional", "wanted", "asked"]
+"""How the text presents it: as a fact, to come, demanded or needed, possible, under a condition, wished
+for, asked.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase by its parts."""
+
+    index: int
+    """Of its head in the sentence."""
+    head: str
+    """The head's lemma in lower case; the actor's id where an actor's name is the head."""
+    modifiers: frozenset[str] = frozenset()
+    """Lemmas and actors that narrow it: adjectives, compounds, possessors, what follows with `of`, `on`,
+    `to`.
+    """
+    coordinated: tuple[tuple[str, ...], ...] = ()
+    """Lists inside it: the lemmas of `energy and infrastructure`, in order."""
+    share: str = ""
+    """`part`, `all`, `no` or empty: how much of it is meant."""
+    start: int
+    end: int
+    pronoun: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Head and modifiers."""
+        return self.modifiers | {self.head}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One predication: who does what to whom, whether it is denied, and how sure it is."""
+
+    source: str
+    sentence: str
+    start: int
+    """Code points of the clause."""
+    end: int
+    index: int
+    """Of the verb, or of the noun that stands for the act, in the sentence."""
+    lemma: str
+    """The verb with its particle: `carry_out`."""
+    classes: frozenset[str]
+    """Classes of like verbs that it belongs to; its own lemma where it is in none."""
+    nominal: bool = False
+    negated: bool = False
+    modality: Modality = "actual"
+    subject: Phrase | None = None
+    """Who acts (the `by` of a passive)."""
+    object: Phrase | None = None
+    """To whom or what (the subject of a passive)."""
+    arguments: tuple[tuple[str, Phrase], ...] = ()
+    """What follows with a preposition, or is given to somebody (`to`)."""
+    topic: frozenset[str] = frozenset()
+    """Every telling word and actor of the clause but the verb."""
+    times: frozenset[str] = frozenset()
+    """Years, months, weekdays that the clause names."""
+    condition: tuple[int, int] | None = None
+    """`provided Kyiv reciprocates`."""
+    heading: bool = False
+    denied_by: int | None = None
+    """Index of the verb that denies the whole clause."""
+    said_by: Phrase | None = None
+    """The subject of the verb that reports it."""

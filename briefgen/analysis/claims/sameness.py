@@ -1,0 +1,52 @@
+"""Whether two passages speak of the same thing: the question before every comparison.
+
+Precision first. Heads must be the same noun (or two nouns that news uses for one thing), what narrows them
+must not
+pull apart, and neither may name a time that the other excludes.
+"""
+
+from __future__ import annotations
+
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.records import Claim, Phrase
+from briefgen.language.lexicon import words
+
+
+def same_thing(p: Phrase | None, q: Phrase | None) -> int:
+    """0 no or not known; 1 the same noun; 2 and a shared word that narrows it; 3 and two, or two shared
+    parties.
+    """
+    if p is None or q is None or p.pronoun or q.pronoun:
+        return 0
+    mine, other = narrowing(p), narrowing(q)
+    shared = mine & other
+    parties = {w for w in shared if w.startswith("@")}
+    if p.head != q.head:
+        return 3 if len(parties) > 1 and not p.head.startswith("@") and not q.head.startswith("@") else 0
+    if mine and other and not shared:
+        return 0
+    if any(w.startswith("@") for w in mine - other) and any(w.startswith("@") for w in other - mine):
+        return 0
+    if p.head in words_of("generic"):
+        return 1 if len(shared) > 1 else 0
+    return 1 + min(len(shared), 2)
+
+
+def narrowing(p: Phrase) -> frozenset[str]:
+    """The modifiers that set it apart from another of its kind."""
+    return p.modifiers - words("things", "loose") - words_of("generic")
+
+
+def same_party(p: Phrase | None, q: Phrase | None) -> bool:
+    """Whether both phrases name the same actor or the same kind of actor."""
+    return p is not None and q is not None and not p.pronoun and p.head == q.head and bool(same_thing(p, q))
+
+
+def times_clash(a: Claim, b: Claim) -> bool:
+    """Whether both name days, months or years and none is the same."""
+    return bool(a.times) and bool(b.times) and not a.times & b.times
+
+
+def shared_topic(a: Claim, b: Claim) -> frozenset[str]:
+    """Telling words and actors that both clauses have."""
+    return a.topic & b.topic
