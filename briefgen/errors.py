@@ -1,11 +1,12 @@
 """What briefgen raises.
 
-    BriefgenError           anything that briefgen says about itself
-    └── UserError           the user must act: one line, exit status 1
-        ├── SeedsError      no seeds folder, or nothing in it that can be read
-        ├── ConfigError     mkdocs.yml, sources.yml or editorial.yml says what it must not
-        ├── DocsError       the docs folder can't be written, or holds what must not be overwritten
-        └── MissingExtra    a command needs a package that is not installed
+BriefgenError           anything that briefgen says about itself
+├── UserError           the user must act: one line, exit status 1
+│   ├── SeedsError      no seeds folder, or nothing in it that can be read
+│   ├── ConfigError     mkdocs.yml, sources.yml or editorial.yml says what it must not
+│   ├── DocsError       the docs folder can't be written, or holds what must not be overwritten
+│   └── MissingExtra    a command needs a package that is not installed
+└── Fault               briefgen's own: traceback, exit status 3
 """
 
 
@@ -31,3 +32,7 @@ class DocsError(UserError):
 
 class MissingExtra(UserError):
     """A command needs a package that an optional extra installs."""
+
+
+class Fault(BriefgenError):
+    """briefgen did what it must never do. The message says which source shows it."""

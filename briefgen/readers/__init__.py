@@ -1,36 +1,167 @@
-"""From files to articles. One module a format; READERS maps a suffix to its `read`."""
+"""From files to articles. One module a format; READERS maps a suffix to it.
+
+Every file below the seeds folder with a suffix of READERS is a source, whatever its name: a README.md too, so
+that nothing is left out unsaid. Only hidden files and the two files of settings (`sources.yml`,
+`editorial.yml`) are passed over; a file in another format is reported.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from pathlib import Path
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
 
-from briefgen.errors import SeedsError
-from briefgen.model import Article
+from briefgen.errors import ConfigError, SeedsError
+from briefgen.model import Article, Problem
+from briefgen.readers import markdown, metadata, names, text
+from briefgen.readers.encoding import decode
+from briefgen.readers.extracted import Extracted, Format, UnreadableError
+from briefgen.readers.folder import File, take, walk
+
+READERS: Mapping[str, Format] = MappingProxyType({".txt": text, ".md": markdown, ".markdown": markdown})
+SETTINGS = (metadata.FILE, "editorial.yml")
+"""Files of the seeds folder that are not sources."""
+_TITLE_WORDS = 8
+_TITLE_CHARACTERS = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a seeds folder holds."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_folder(folder: Path) -> tuple[Article, ...]:
-    """Every article below the folder, in order of path."""
-    if not folder.is_dir():
-        raise SeedsError(f"no folder {folder}: put the source articles there, or name another with --seeds")
-    found = []
-    for number, path in enumerate(sorted(folder.rglob("*.txt"))):
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        found.append(
-            Article(
-                id=re.sub(r"[^a-z0-9]+", "-", path.stem.lower()), key=_key(number), path=path.as_posix(),
-                sha256=hashlib.sha256(raw).hexdigest(), text=text, title=" ".join(text.split()[:8]),
-            )
-        )  # fmt: skip
-    return tuple(found)
+    """Every article below the folder, in order of path; for those who don't ask what was wrong."""
+    return read_seeds(folder, folder.name).articles
 
 
-def _key(number: int) -> str:
-    out = ""
-    number += 1
-    while number:
-        number, digit = divmod(number - 1, 26)
-        out = chr(65 + digit) + out
-    return out
+def read_seeds(folder: Path, called: str) -> Reading:
+    """Every article below the folder, in order of path, and what is wrong with any of them.
+
+    `called` is the folder's name in the articles' paths. Raises SeedsError where there is no folder or no
+    article in it, ConfigError where sources.yml can't be understood.
+    """
+    listed = [p for p in walk(folder) if p.relative_to(folder).as_posix() not in SETTINGS]
+    files = [take(folder, path) for path in listed]
+    problems = [p for f in files if (p := _left_out(f, called))]
+    sources = [f for f in files if f.raw is not None and _format(f)]
+    if not sources:
+        reason = f" ({problems[0].source}: {problems[0].what})" if problems else ""
+        raise SeedsError(f"no article in {folder}{reason}: put {', '.join(READERS)} files there")
+    given = _metadata_file(folder)
+    read = [_extract(f) for f in sources]
+    ids = names.source_ids([f.path for f in sources])
+    checked = [_check(x, f.path, given.pop(f.path, None)) for x, f in zip(read, sources, strict=True)]
+    keys, doubled = _keys([meta for meta, _ in checked])
+    articles = []
+    for file, x, (meta, wrong), id_, key, twice in zip(
+        sources, read, checked, ids, keys, doubled, strict=True
+    ):
+        articles.append(_article(file, x, meta, id_, key, called))
+        problems += [Problem(source=id_, what=what, severity=1) for what in (*x.problems, *wrong, *twice)]
+    problems += [
+        Problem(source=None, what=f"{metadata.FILE}: there is no source {_plain(name)!r}", severity=1)
+        for name in given
+    ]
+    return Reading(articles=tuple(articles), problems=tuple(problems))
+
+
+def _format(file: File) -> Format | None:
+    return READERS.get(PurePosixPath(file.path).suffix.lower())
+
+
+def _left_out(file: File, called: str) -> Problem | None:
+    what = file.problem
+    if what is None and _format(file) is None:
+        suffix = PurePosixPath(file.path).suffix or "files without a suffix"
+        what = f"left out: no reader for {_plain(suffix)} (there are {', '.join(READERS)})"
+    return Problem(source=_plain(f"{called}/{file.path}"), what=what, severity=1) if what else None
+
+
+def _metadata_file(folder: Path) -> dict[str, dict[str, Any]]:
+    if not (folder / metadata.FILE).exists():
+        return {}
+    file = take(folder, folder / metadata.FILE)
+    if file.raw is None:
+        raise ConfigError(f"{metadata.FILE}: {file.problem}")
+    try:
+        return metadata.load_sources(decode(file.raw)[0])
+    except UnreadableError as error:
+        raise ConfigError(f"{metadata.FILE}: {error}") from None
+
+
+def _extract(file: File) -> Extracted:
+    """The file's text; an empty one, with the reason, where it has none that can be read."""
+    reader = _format(file)
+    assert reader is not None and file.raw is not None
+    try:
+        found = reader.read(file.raw)
+    except UnreadableError as error:
+        return Extracted(text="", problems=(str(error),))
+    except Exception as error:  # an odd article never stops the build
+        return Extracted(
+            text="", problems=(f"can't be read as {PurePosixPath(file.path).suffix}: {error!r}",)
+        )
+    if not found.text.strip():
+        return Extracted(text="", metadata=found.metadata, problems=(*found.problems, "is empty"))
+    return found
+
+
+def _check(
+    extracted: Extracted, path: str, entry: dict[str, Any] | None
+) -> tuple[metadata.Metadata, tuple[str, ...]]:
+    own, wrong = metadata.check(extracted.metadata, "front matter", strangers=False)
+    listed, also = metadata.check(entry or {}, metadata.FILE, strangers=True)
+    return metadata.Metadata(**{**own, **listed}), wrong + also
+
+
+def _keys(found: list[metadata.Metadata]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Everyone's key, and for each what is wrong with the one that it was given."""
+    given = [meta.get("key") for meta in found]
+    times = Counter(given)
+    wrong: list[tuple[str, ...]] = [
+        (f"key {k} is given to several sources; not used",) if k and times[k] > 1 else () for k in given
+    ]
+    return names.keys([k if k and times[k] == 1 else None for k in given]), wrong
+
+
+def _article(
+    file: File, found: Extracted, meta: metadata.Metadata, id_: str, key: str, called: str
+) -> Article:
+    title = meta.get("title")
+    return Article(
+        id=id_,
+        key=key,
+        path=_plain(f"{called}/{file.path}"),
+        sha256=file.sha256,
+        text=found.text,
+        extracted=found.differs,
+        title=title or _first_words(found.text) or _plain(PurePosixPath(file.path).name),
+        title_given=title is not None,
+        publisher=meta.get("publisher"),
+        authors=meta.get("authors", ()),
+        published=meta.get("published"),
+        url=meta.get("url"),
+        blocks=found.blocks,
+    )
+
+
+def _first_words(text: str) -> str:
+    """The text's first words, with an ellipsis where its first line goes on."""
+    line = next((x for x in text.splitlines() if x.strip()), "")
+    words = line.split()
+    short = " ".join(words[:_TITLE_WORDS])
+    if len(short) > _TITLE_CHARACTERS:
+        short = short[:_TITLE_CHARACTERS].rpartition(" ")[0] or short[:_TITLE_CHARACTERS]
+    return short if short == " ".join(words) else short.rstrip(" ,;:–—-") + "…"
+
+
+def _plain(name: str) -> str:
+    """A file name as text that can be written as UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

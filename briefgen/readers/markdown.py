@@ -1,0 +1,116 @@
+"""Markdown with YAML front matter: headings, paragraphs, list items, quotes as text. No HTML comes through.
+
+A link leaves its text, an image its alternative text, code its content, a table its rows. What stands inside
+an HTML block is left out, and the file's page says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefgen.errors import ConfigError
+from briefgen.readers.encoding import decode
+from briefgen.readers.extracted import Extracted
+from briefgen.yaml_text import load_mapping
+
+_FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MOST_FRONT_MATTER = 64_000
+# Elements whose content is no text, should they stand within a line.
+_SILENT = re.compile(r"<(/?)(script|style|template|iframe|noscript|svg|math)\b", re.IGNORECASE)
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def read(raw: bytes) -> Extracted:
+    """The text between the marks of Markdown."""
+    source, problems = decode(raw)
+    metadata, body, wrong = _front_matter(source)
+    text, blocks, dropped = "", [], 0
+    for kind, words in _blocks(_PARSER.parse(body)):
+        if kind == "html":
+            dropped += 1
+        elif words.strip():
+            text += "\n\n" if text else ""
+            blocks.append((len(text), len(text) + len(words), kind))
+            text += words
+    if dropped:
+        wrong += (f"has {dropped} HTML block{'s' * (dropped > 1)}, left out with what they contain",)
+    first = blocks[0] if blocks and _begins_with_title(body) else None
+    if first and first[2] == "heading":
+        metadata.setdefault("title", text[first[0] : first[1]])
+    return Extracted(text=text, blocks=tuple(blocks), metadata=metadata, problems=problems + wrong)
+
+
+def _front_matter(source: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
+    """What the block between the first two `---` lines says, and the rest."""
+    found = _FENCE.match(source)
+    if found is None:
+        return {}, source, ()
+    body = source[found.end() :]
+    if len(found[1]) > _MOST_FRONT_MATTER:
+        return {}, body, (f"front matter: longer than {_MOST_FRONT_MATTER:,} characters, not read",)
+    try:
+        return load_mapping(found[1], "front matter"), body, ()
+    except ConfigError as error:
+        return {}, body, (f"{error}; not read",)
+
+
+def _begins_with_title(body: str) -> bool:
+    return bool(re.match(r"\s*(?:# |[^\n]+\n=+[ \t]*(?:\n|\Z))", body))
+
+
+def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """Kind and text of each block; kind `html` for what is left out."""
+    inside: list[str] = []
+    row: list[str] = []
+    for token in tokens:
+        if token.nesting == 1:
+            inside.append(token.type.removesuffix("_open"))
+        elif token.nesting == -1:
+            inside.pop()
+            if token.type == "tr_close":
+                yield "item", " | ".join(row)
+                row = []
+        elif token.type == "inline" and inside[-1:] in (["td"], ["th"]):
+            row.append(_inline(token.children or []))
+        elif token.type == "inline":
+            yield _kind(inside), _inline(token.children or [])
+        elif token.type in ("code_block", "fence"):
+            yield _kind(inside), " ".join(token.content.split())
+        elif token.type == "html_block" and not _is_comment(token.content):
+            yield "html", ""
+
+
+def _kind(inside: list[str]) -> str:
+    if "heading" in inside:
+        return "heading"
+    if "blockquote" in inside:
+        return "quote"
+    return "item" if "list_item" in inside else "paragraph"
+
+
+def _is_comment(html: str) -> bool:
+    return not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
+
+
+def _inline(tokens: list[Token]) -> str:
+    """The words of a line, without its marks."""
+    out, silent = [], 0
+    for token in tokens:
+        if token.type == "html_inline":
+            tag = _SILENT.match(token.content)
+            if tag and not token.content.endswith("/>"):
+                silent = max(0, silent - 1) if tag[1] else silent + 1
+        elif silent:
+            continue
+        elif token.type in ("softbreak", "hardbreak"):
+            out.append(" ")
+        elif token.type == "image":
+            out.append(_inline(token.children or []))
+        elif token.nesting == 0:
+            out.append(token.content)
+    return "".join(out)

@@ -1,0 +1,130 @@
+"""What is known of a source: from its own front matter, or from `sources.yml` in the seeds folder.
+
+    000_report.txt:
+      title: The ferry sails again
+      publisher: Harbour Post
+      authors: [Ada Moor, Jon Pell]
+      published: 2024-05-03
+      url: https://example.org/ferry
+      key: H
+
+`sources.yml` is keyed by the file's path below the seeds folder and overrides front matter. What is not given
+is not known: nothing is guessed. A value that can't be right is reported and counts as not given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any, TypedDict
+from urllib.parse import urlsplit
+
+from briefgen.errors import ConfigError
+from briefgen.yaml_text import load_mapping
+
+FILE = "sources.yml"
+_MOST_CHARACTERS = 500
+
+
+class Metadata(TypedDict, total=False):
+    """The checked values; a name that is absent is not known."""
+
+    title: str
+    publisher: str
+    authors: tuple[str, ...]
+    published: date
+    url: str
+    key: str
+
+
+def load_sources(text: str) -> dict[str, dict[str, Any]]:
+    """The entries of sources.yml.
+
+    Raises ConfigError where it is not a mapping of mappings.
+    """
+    entries = load_mapping(text, FILE)
+    for name, entry in entries.items():
+        if entry is not None and not isinstance(entry, dict):
+            raise ConfigError(f"{FILE}: {name}: expected `title: …`, `publisher: …` lines below it")
+    return {name: {str(k): v for k, v in (entry or {}).items()} for name, entry in entries.items()}
+
+
+def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metadata, tuple[str, ...]]:
+    """The values that are well formed, and what is wrong with the others.
+
+    With `strangers`, every unknown name is reported; else only one that looks like a slip (front matter
+    serves other programs too).
+    """
+    good, wrong = Metadata(), []
+    for name, value in given.items():
+        if name not in _CHECKS:
+            near = get_close_matches(name.lower(), _CHECKS, n=1, cutoff=0.75)
+            if strangers or near:
+                hint = f"did you mean {near[0]}?" if near else f"it may have {', '.join(_CHECKS)}"
+                wrong.append(f"{where}: {name!r} is not known; {hint}")
+        elif value is not None:
+            try:
+                good[name] = _CHECKS[name](value)  # type: ignore[literal-required]
+            except ValueError as error:
+                wrong.append(f"{where}: {name}: {error}; not used")
+    return good, tuple(wrong)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        raise ValueError(f"expected a text, found {_show(value)}")
+    text = " ".join(str(value).split())
+    if not text or len(text) > _MOST_CHARACTERS:
+        raise ValueError(f"expected a text of 1 to {_MOST_CHARACTERS} characters")
+    return text
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, value)) if isinstance(value, list) else (_text(value),)
+
+
+def _date(value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str):
+            return datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        pass
+    raise ValueError(f"expected a date such as 2024-05-03, found {_show(value)}")
+
+
+def _url(value: object) -> str:
+    try:
+        text = _text(value)
+        parts = urlsplit(text)
+        good = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", text)
+        )
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"expected an http or https address, found {_show(value)}")
+    return text
+
+
+def _key(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{1,4}", value):
+        raise ValueError(f"expected one to four capital letters, found {_show(value)}")
+    return value
+
+
+def _show(value: object) -> str:
+    if isinstance(value, dict | list):
+        return f"a {'list' if isinstance(value, list) else 'mapping'}"
+    text = " ".join(str(value).split())
+    return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
+_CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "title": _text, "publisher": _text, "authors": _authors, "published": _date, "url": _url, "key": _key,
+}  # fmt: skip

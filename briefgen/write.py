@@ -1,0 +1,227 @@
+"""The generated files on disk: what changed is written, what is orphaned goes, what a person wrote stays.
+
+`.briefgen.json` in the docs folder lists what was generated and from what, by hash. A file whose content is
+no longer what that list says was edited by hand, and is neither overwritten nor deleted. Nothing is written
+through a link or outside the docs folder, and each file is replaced whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+from briefgen.errors import DocsError, Fault
+from briefgen.model import Page
+
+MANIFEST = ".briefgen.json"
+_ABOUT = "Written by `briefgen build`: what it generated, and from what. Commit it with the pages."
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What the last build wrote."""
+
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Path below docs → hashes that are briefgen's own; two while a build that was interrupted left both."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Path of each source → hash of its bytes."""
+    found: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a build would do to the docs folder."""
+
+    new: tuple[Page, ...] = ()
+    changed: tuple[Page, ...] = ()
+    orphaned: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Path → why it is left as it is although briefgen has another text for it."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for each file that changes."""
+        done = [(p.path, "new") for p in self.new] + [(p.path, "changed") for p in self.changed]
+        done += [(path, "removed") for path in self.orphaned]
+        return tuple(f"{what:8} {path}" for path, what in sorted(done))
+
+
+def read_manifest(docs: Path) -> Manifest:
+    """What the last build wrote; empty where there was none, or where its list can't be read."""
+    try:
+        data = json.loads((docs / MANIFEST).read_text(encoding="utf-8"))
+        hashes = {path: {h} for path, h in data["files"].items()}
+        for path, h in data.get("pending", {}).items():
+            hashes.setdefault(path, set()).add(h)
+        files = {path: frozenset(h) for path, h in hashes.items() if _is_inside(path)}
+        return Manifest(files=files, sources=dict(data["sources"]), found=True)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Manifest()
+
+
+def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:
+    """Compare what should be with what is. Reads only."""
+    _check_paths(pages)
+    new, changed, orphaned, kept = [], [], [], {}
+    for page in pages:
+        if reason := _in_the_way(docs, page.path):
+            kept[page.path] = reason
+        elif not (docs / page.path).exists():
+            new.append(page)
+        elif (found := _hash_of(docs / page.path)) != hash_text(page.text):
+            if found in manifest.files.get(page.path, ()):
+                changed.append(page)
+            elif page.path in manifest.files:
+                kept[page.path] = "was edited by hand"
+            else:
+                kept[page.path] = "is not briefgen's own (.briefgen.json does not list it)"
+    for path in sorted(set(manifest.files) - {p.path for p in pages}):
+        if not _in_the_way(docs, path) and (docs / path).exists():
+            if _hash_of(docs / path) in manifest.files[path]:
+                orphaned.append(path)
+            else:
+                kept[path] = "is no longer generated, but was edited by hand"
+    return Plan(new=tuple(new), changed=tuple(changed), orphaned=tuple(orphaned), kept=kept)
+
+
+def write(
+    docs: Path, pages: tuple[Page, ...], sources: Mapping[str, str], patience: float = _PATIENCE
+) -> Plan:
+    """Bring the docs folder up to date, and say what was done.
+
+    Raises DocsError where it can't be written, or where another build is writing it.
+    """
+    try:
+        docs.mkdir(parents=True, exist_ok=True)
+        with _locked(docs, patience):
+            before = read_manifest(docs)
+            todo = plan(docs, pages, before)
+            files = _listed(pages, todo, before)
+            if todo.lines:  # so that a build which is interrupted does not leave pages that look edited
+                pending = {p.path: hash_text(p.text) for p in todo.new + todo.changed}
+                _write_manifest(
+                    docs, {p: sorted(h)[0] for p, h in before.files.items()}, before.sources, pending
+                )
+            for page in todo.new + todo.changed:
+                _replace(docs / page.path, page.text)
+            for path in todo.orphaned:
+                _remove(docs, path)
+            _write_manifest(docs, files, sources, {})
+            return todo
+    except OSError as error:
+        raise DocsError(f"{error.filename or docs}: can't be written: {error.strerror or error}") from None
+
+
+def hash_text(text: str) -> str:
+    """The hash by which a generated text is known again."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    """The same of a file. Line ends don't count: git may have made CRLF of them."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _check_paths(pages: tuple[Page, ...]) -> None:
+    seen: set[str] = set()
+    for page in pages:
+        if not _is_inside(page.path) or page.path.casefold() in seen or page.path == MANIFEST:
+            raise Fault(f"a page wants the path {page.path!r}, which is not below docs or is taken")
+        seen.add(page.path.casefold())
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and not set(path) & set("\\:\0")
+
+
+def _in_the_way(docs: Path, path: str) -> str | None:
+    """What stands on the way to a path: a link, a file for a folder, a folder for a file."""
+    place = docs
+    parts = PurePosixPath(path).parts
+    for number, part in enumerate(parts, start=1):
+        place /= part
+        if place.is_symlink():
+            return f"{place.relative_to(docs).as_posix()} is a link: not written through"
+        if place.exists() and place.is_dir() != (number < len(parts)):
+            return f"{place.relative_to(docs).as_posix()} is {'a folder' if place.is_dir() else 'a file'}"
+    return None
+
+
+def _listed(pages: tuple[Page, ...], todo: Plan, before: Manifest) -> dict[str, str]:
+    """Hashes for the new list. A kept page stays known by its old one, so that it is reported each time."""
+    listed = {p.path: hash_text(p.text) for p in pages if p.path not in todo.kept}
+    listed |= {path: sorted(before.files[path])[0] for path in todo.kept if path in before.files}
+    return dict(sorted(listed.items()))
+
+
+def _write_manifest(
+    docs: Path, files: Mapping[str, str], sources: Mapping[str, str], pending: dict[str, str]
+) -> None:
+    record = {"about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items()))}
+    if pending:
+        record["pending"] = dict(sorted(pending.items()))
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    path = docs / MANIFEST
+    if path.is_symlink():
+        raise DocsError(f"{path}: is a link; remove it")
+    if not path.exists() or path.read_bytes() != text.encode():
+        _replace(path, text)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside it, then take its place: a reader sees the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _remove(docs: Path, path: str) -> None:
+    """The file, and the folders that it leaves empty."""
+    (docs / path).unlink()
+    for parent in list(PurePosixPath(path).parents)[:-1]:
+        with suppress(OSError):
+            (docs / parent).rmdir()
+
+
+@contextmanager
+def _locked(docs: Path, patience: float) -> Iterator[None]:
+    """One build at a time for a docs folder. The lock lies elsewhere, because `mkdocs serve` watches docs."""
+    name = hashlib.sha256(
+        f"{os.getuid() if hasattr(os, 'getuid') else ''}\0{docs.resolve()}".encode()
+    ).hexdigest()[:16]
+    lock = FileLock(Path(tempfile.gettempdir(), f"briefgen-{name}.lock"))
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        raise DocsError(
+            f"another build is writing {docs}: wait until it is done, then run this again"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
