@@ -202,6 +202,9 @@ class _Discourse:
         if low in ("the", "these"):
             return self._description(w, number, i, named)
         self._bar(w, number, i)
+        if w[i].pos == "NOUN" and (w[i].head.rel == "compound" or w.low(i - 1) == "and") and i > 0:
+            found = self._body_called(w, number, i - 1, i + 1)  # "the union and company", "a union statement"
+            return ((found,) if found else ()), i + 1
         return (), i + 1
 
     def _bar(self, w: Words, number: int, i: int) -> None:

@@ -174,6 +174,8 @@ class Described:
     j: int = 0
     principals: tuple[Phrase, ...] = ()
     """Whose voice it is, the best first."""
+    voice: str = ""
+    """The noun of what speaks for somebody (`office`, `report`)."""
     possessor: Phrase | None = None
     pronoun: bool = False
 
@@ -184,13 +186,17 @@ def describe(phrase: Phrase) -> Described | None:
     end = phrase.core_end()
     if end <= phrase.i:
         return None
+    while end - 1 > phrase.i and w[end - 1].pos == "ADV":
+        end -= 1
     noun = w.low(end - 1)
+    if noun in ("those", "others") and end < phrase.j:
+        return _many(phrase, end)
     if noun in lexicon("phrases", "of_many") and w.low(end) == "of" and end + 1 < phrase.j:
         return _many(phrase, end)
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
     if noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices"):
-        return Described(principals=tuple(_principals(phrase, end)))
+        return Described(voice=noun, principals=tuple(_principals(phrase, end)))
     state = _government(phrase, end)
     if state:
         return Described(name=state, kind="government", side=state, i=phrase.i, j=end)

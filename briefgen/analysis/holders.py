@@ -68,6 +68,11 @@ class Holders:
         self._words: dict[tuple[str, str], Words] = {}
         self._made: dict[str, Actor] = {}
         """By key of the description."""
+        self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
+        """By source and noun, whose report, statement or press service was spoken of last."""
+        self._roles = {
+            (r.source, r.start, r.end): a.id for a in cast.actors if a.kind == "person" for r in a.roles
+        }
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""
 
@@ -87,6 +92,14 @@ class Holders:
         inside = [k for k in range(len(w)) if w[k].start < span[1] and span[0] < w[k].end]
         if not inside:
             return ()
+        office = next(
+            (a for (at, i, j), a in self._roles.items() if at == source and i <= span[0] and span[1] <= j),
+            None,
+        )
+        if office and not any(
+            span[0] <= m.start < span[1] for m in self._cast.in_sentence(source, sentence.id)
+        ):
+            return (office,)
         found = self._resolve(Phrase(w, inside[0], inside[-1] + 1, self._mentions(w)), 0)
         number = article.sentences.index(sentence)
         if not found and w.low(inside[0]) in ("they", "their", "them"):
@@ -114,6 +127,22 @@ class Holders:
         at, found = self._last.get(source, (-9, ()))
         return found if number - at <= 2 else ()
 
+    def _publisher(self, part: Phrase, noun: str) -> tuple[str, ...]:
+        """`The report said` after a sentence whose subject is an outlet."""
+        if noun not in ("report", "article", "story", "piece"):
+            return ()
+        article = self._articles[part.w.sentence.source]
+        number = article.sentences.index(part.w.sentence)
+        for back in range(number, max(-1, number - 3), -1):
+            sentence = article.sentences[back]
+            named = [
+                m for m in self._cast.in_sentence(article.id, sentence.id) if self._cast.by_id[m.actor].outlet
+            ]
+            before = [m for m in named if m.start < part.w[part.i].start]
+            if before:
+                return (before[-1].actor,) if len({m.actor for m in before}) == 1 else ()
+        return ()
+
     def _is_plural(self, actor: str) -> bool:
         made = next((a for a in self._made.values() if a.id == actor), None)
         return bool(made and made.name.split(" of ")[0].rstrip().endswith("s"))
@@ -131,7 +160,7 @@ class Holders:
         """Who a phrase without coordination names."""
         if part.i >= part.j:
             return ()
-        if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON:
+        if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON and part.w[part.i].pos != "PROPN":
             return ()
         mention = part.named()
         if mention:
@@ -143,10 +172,14 @@ class Holders:
         described = describe(part)
         if described is None:
             return ()
+        voice = (part.w.sentence.source, described.voice)
         for principal in described.principals:
             found = self._resolve(principal, depth + 1)
             if found:
+                self._voices[voice] = found
                 return found
+        if described.voice and part.w.low(part.i) in ("the", "that", "this"):
+            return self._voices.get(voice, ()) or self._publisher(part, described.voice)
         return (self._make(part, described),) if described.name else ()
 
     def _make(self, part: Phrase, described: Described) -> str:

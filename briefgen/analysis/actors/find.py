@@ -12,7 +12,7 @@ from briefgen.analysis.actors.organizations import Organization, find_organizati
 from briefgen.analysis.actors.people import is_name_word, name_end, sightings
 from briefgen.analysis.actors.records import Actor, ActorKind, Cast, Form, Mention, Role
 from briefgen.analysis.actors.roles import roles_at
-from briefgen.analysis.actors.words import Words, folded, words_of
+from briefgen.analysis.actors.words import Word, Words, folded, is_office, words_of
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
 
@@ -146,6 +146,8 @@ def _name_at(
         if n is not None:
             return n, j
     candidates = alone.get(folded(w[i].text))
+    if w[i].text.endswith(".") and len(w[i].text) > 2 and i + 1 < len(w):  # "Conn." is no Mr. Conn
+        return None, i + 1
     if not candidates or w[i].pos not in ("PROPN", "NOUN", "ADJ", "X", "VERB") or _inside_name(w, i):
         return None, (i + 1 if candidates else max(i + 1, name_end(w, i)))
     return _choose(w, i, candidates, people, here), i + 1
@@ -255,12 +257,28 @@ def _in_longer_name(w: Words, i: int, j: int) -> bool:
     ):
         return True
     before = w[i - 1] if i > 0 else None
+    if before and _is_prefix(before, w[i]):
+        return True
     return bool(
         before
         and before.text.lower() == "of"
         and i > 1
         and w[i - 2].capital
         and w.low(i - 2) in lexicon("names", "bodies")
+    )
+
+
+def _is_prefix(before: Word, word: Word) -> bool:
+    """Whether the capitalised word before belongs to the name (New Bern, Fort Roe)."""
+    if (
+        not before.capital
+        or before.end + 1 != word.start
+        or before.pos != "PROPN"
+        or before.head.rel != "compound"
+    ):
+        return False
+    return (
+        not is_office(before.low) and not world.state_of_people(before.text) and not world.sense(before.text)
     )
 
 
@@ -312,11 +330,23 @@ def acts(w: Words, i: int, j: int) -> bool:
 
 
 def _organization(found: Organization) -> _Draft:
-    draft = _Draft(name=found.name, kind="organization", side=side_of(found.name), acts=found.acts)
+    draft = _Draft(
+        name=found.name,
+        kind="organization",
+        side=side_of(found.name),
+        acts=found.acts,
+        outlet=any(_is_outlet(f) for f in found.forms),
+    )
     for source, sentence, start, end, text in found.mentions:
         draft.mentions.append((source, sentence, start, end, "name"))
         draft.aliases[text] = None
     return draft
+
+
+def _is_outlet(name: str) -> bool:
+    entry = world.sense(name)
+    known = entry is not None and entry.use == "outlet"
+    return known or name.lower().split()[-1] in lexicon("names", "outlets")
 
 
 def _finish(drafts: list[_Draft]) -> tuple[Actor, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from briefgen.language.lexicon import words as lexicon
 # Transliterations of one name differ by a letter or two (-sky/-skyy); other surnames by more.
 _SAME_SURNAME = 85
 _SAME_FIRST = 80
+# A surname further off passes where the whole name is as close.
+_NEAR_SURNAME = 75
 
 
 @dataclass(slots=True)
@@ -98,11 +101,27 @@ def _same(person: Person, name: str) -> bool:
 
 def same_name(a: list[str], b: list[str]) -> bool:
     """Whether two full names, folded, are spellings of one."""
-    if a == b:
+    one, two = "".join(a).replace("-", ""), "".join(b).replace("-", "")
+    if one == two or _contains(a, b) or _contains(b, a):
         return True
-    if ratio(a[-1], b[-1]) < _SAME_SURNAME or not _same_first(a[0], b[0]):
+    surname, given = _bare(a[-1]), any(_same_first(x, y) for x in a[:-1] for y in b[:-1])
+    if not given:
         return False
-    return a[-1] == b[-1] or a[0] == b[0] or ratio("".join(a), "".join(b)) >= _SAME_SURNAME
+    if surname == _bare(b[-1]):
+        return True
+    closeness = ratio(surname, _bare(b[-1]))
+    return closeness >= _SAME_SURNAME or (closeness >= _NEAR_SURNAME and ratio(one, two) >= _SAME_SURNAME)
+
+
+def _contains(long: list[str], short: list[str]) -> bool:
+    """Whether the short name (two words or more) is the beginning or the end of the long one."""
+    n = len(short)
+    return 1 < n < len(long) and (long[:n] == short or long[-n:] == short)
+
+
+def _bare(surname: str) -> str:
+    """Without the Arabic article, which sources write or leave out."""
+    return re.sub(r"^(?:al|el|as|ash|an|ar)[ -]", "", surname)
 
 
 def _same_first(a: str, b: str) -> bool:

@@ -157,6 +157,8 @@ def _end(w: Words, i: int) -> int:
         j += 1
     while j > i and w[j - 1].low in ("the", "and", "of", "for"):
         j -= 1
+    if j < len(w) and w[j].pos == "NUM" and w.low(j - 1) in ("channel", "local", "unit", "group"):
+        j += 1
     entities = {w[k].entity for k in range(i, j)}
     body = j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies")
     if "ORG" not in entities and not body:

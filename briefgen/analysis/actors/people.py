@@ -85,6 +85,7 @@ def is_name_word(word: Word) -> bool:
     return not world.state_of_people(word.text) and word.tag_is_name
 
 
+_CONTRIBUTED = re.compile(r"\bcontributed (?:to this|reporting|from)|\bcontributed\.?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 _NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
 # Offices that stand before names of companies and parties as well.
@@ -169,7 +170,7 @@ def _is_field(words: Words, i: int) -> bool:
 
 def name_end(words: Words, i: int) -> int:
     """Index behind the name that begins at word i; i where none does."""
-    if _is_field(words, i):
+    if _is_field(words, i) or words.low(i) in lexicon("names", "never_first"):
         return i
     j = i
     while j < len(words) and j - i < _MOST_WORDS:
@@ -183,7 +184,8 @@ def name_end(words: Words, i: int) -> int:
             return j
     if j > i and words.low(j) == "," and words.low(j + 1) in ("jr", "sr"):
         return j + 2
-    return i if j > i and _is_thing(words, i, j) else j
+    lone = j == i + 1 and (words[i].entity == "NORP" or (words[i].text.isupper() and len(words[i].text) > 1))
+    return i if j > i and (lone or _is_thing(words, i, j)) else j
 
 
 def _step(words: Words, i: int, j: int) -> int:
