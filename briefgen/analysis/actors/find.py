@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -54,6 +55,8 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     drafts = [_person(p) for p in people]
     taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
     _mention_people(texts, people, drafts, taken)
+    for draft in drafts:
+        draft.side = _side(draft)
     drafts += _world(texts, taken)
     drafts += [_organization(o) for o in find_organizations(texts, taken)]
     return Cast(actors=_finish([d for d in drafts if d.mentions]))
@@ -68,36 +71,36 @@ def _person(person: Person) -> _Draft:
     draft = _Draft(name=person.name, kind="person", acts=any(not s.credit for s in person.sightings))
     for form in person.forms:
         draft.aliases[form] = None
-    sides: dict[str, int] = {}
     for s in person.sightings:
-        sentence = s.words.sentence
         if s.words.low(s.i - 1) in lexicon("titles", "honorifics"):
             draft.honorifics[s.words.low(s.i - 1)] = None
-        for start, end in roles_at(s):
-            text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
-            draft.roles.setdefault(
-                f"{sentence.source}\t{text.lower()}",
-                Role(text=text, source=sentence.source, start=start, end=end),
-            )
-            side = side_of(text)
-            if side:
-                sides[side] = sides.get(side, 0) + 1
-    draft.side = max(sides, key=lambda k: sides[k]) if sides else None
     return draft
+
+
+def _note_roles(draft: _Draft, words: Words, i: int, j: int) -> None:
+    sentence = words.sentence
+    for start, end in roles_at(words, i, j):
+        text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
+        role = Role(text=text, source=sentence.source, start=start, end=end)
+        draft.roles.setdefault(f"{sentence.source}\t{text.lower()}", role)
+
+
+def _side(draft: _Draft) -> str | None:
+    """The state that most of its roles name, the first of equals."""
+    sides = Counter(side for role in draft.roles.values() if (side := side_of(role.text)))
+    return max(sides, key=lambda k: sides[k]) if sides else None
 
 
 def side_of(role: str) -> str | None:
     """The state that a role's words name (`Norwegian Prime Minister`, `Pentagon spokesman`)."""
-    plain = re.findall(r"[\w.'’&-]+", role)
-    for w in plain:
-        side = world.state_of_people(w)
-        if side:
-            return side
+    plain = [re.sub(r"['’]s$", "", w) for w in re.findall(r"[\w.'’&-]+", role)]
     for n in (3, 2, 1):
         for i in range(len(plain) - n + 1):
-            entry = world.sense(re.sub(r"['’]s$", "", " ".join(plain[i : i + n])))
-            if entry and entry.use != "outlet" and entry.side:
-                return entry.side
+            name = " ".join(plain[i : i + n])
+            entry = world.sense(name)
+            side = world.state_of_people(name) or (entry.side if entry and entry.use != "outlet" else None)
+            if side:
+                return side
     return None
 
 
@@ -125,6 +128,7 @@ def _mention_people(
                 start, end = w.span(i, j)
                 drafts[who].mentions.append((source, w.sentence.id, start, end, "name"))
                 drafts[who].aliases[w.text(i, j)] = None
+                _note_roles(drafts[who], w, i, j)
                 taken.setdefault((source, w.sentence.id), []).append((start, end))
             i = max(j, i + 1)
 

@@ -194,7 +194,10 @@ def _step(words: Words, i: int, j: int) -> int:
     if is_name_word(word) or (j > i and low in lexicon("titles", "suffixes")):
         return 1
     if low in lexicon("titles", "particles") and not (j == i and low in ("e", "y")):
-        return 2 if j + 1 < len(words) and is_name_word(words[j + 1]) else 0
+        k = j
+        while words.low(k) in lexicon("titles", "particles"):
+            k += 1
+        return k + 1 - j if k < len(words) and is_name_word(words[k]) else 0
     # Surnames that are offices: Ann Prince, Mr. Cook.
     honoured = j == i and words.low(i - 1) in lexicon("titles", "honorifics")
     if (
@@ -257,7 +260,7 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             j - i in (2, 3)
             and words[j - 1].entity not in ("GPE", "DATE", "NORP", "LAW", "EVENT", "FAC")
             and words.low(i - 1) != "the"
-            and (_speaks(words, i, j) or _apposed(words, j))
+            and _evidence(words, i, j, False, False) > 1
         ):
             yield i, j, False, words[i].entity == "PERSON"
         i = max(j, i + 1)
@@ -268,7 +271,7 @@ def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     score = 3 if titled and not body else 0
     score += 1 if entity else 0
     score += 2 if _speaks(words, i, j) else 0
-    score += 2 if _apposed(words, j) else 0
+    score += 2 if _apposed(words, j) or (words.low(i - 1) == "," and is_office(words.low(i - 2))) else 0
     if titled:
         return score
     before = words.low(i - 1)

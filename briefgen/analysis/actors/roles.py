@@ -13,7 +13,7 @@ from briefgen.analysis.actors.noun_phrases import (
     left_edge,
     right_edge,
 )
-from briefgen.analysis.actors.people import Sighting, is_title_before, name_end
+from briefgen.analysis.actors.people import is_title_before, name_end
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
@@ -23,9 +23,8 @@ _BEFORE_OFFICE = ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ")
 _Range = tuple[int, int]
 
 
-def roles_at(seen: Sighting) -> Iterator[tuple[int, int]]:
-    """Offsets of the roles that stand beside this sighting of a name, articles left out."""
-    words, i, j = seen.words, seen.i, seen.j
+def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the roles that stand beside the name from word i to before j, articles left out."""
     found = (
         _title(words, i),
         _before_comma(words, i),
@@ -41,7 +40,7 @@ def roles_at(seen: Sighting) -> Iterator[tuple[int, int]]:
 def _names_another(words: Words, start: int, end: int) -> bool:
     """Whether the phrase is somebody else with his title ("the ex-mayor, Governor Ann Lee")."""
     for k in range(start + 1, end):
-        if is_title_before(words, k) and name_end(words, k) == end:
+        if is_title_before(words, k) and name_end(words, k) > k:
             return True
         if words.low(k) in ("for", "to", "at", "with", "under", "from", "in", "by"):
             return False  # "a spokesman for Governor Ann Lee"

@@ -119,32 +119,32 @@ def words_of(sentence: Sentence) -> Words:
     tokens = sentence.tokens
     i = 0
     while i < len(tokens):
-        j = i
-        while (
-            j + 2 < len(tokens)
-            and tokens[j + 1].text == "-"
-            and tokens[j + 1].start == tokens[j].end
-            and tokens[j + 2].start == tokens[j + 1].end
-        ):
-            j += 2
+        j = _word_end(tokens, i)
         inside = range(i, j + 1)
         head = next(
             (tokens[k] for k in inside if tokens[k].head not in inside or tokens[k].head == k), tokens[j]
         )
         text = "".join(t.text for t in tokens[i : j + 1])
-        out.append(
-            Word(
-                text=text,
-                start=tokens[i].start,
-                end=tokens[j].end,
-                first=i,
-                last=j,
-                head=head,
-                entity=tokens[i].entity or tokens[j].entity,
-            )
+        entity = tokens[i].entity or tokens[j].entity
+        word = Word(
+            text=text, start=tokens[i].start, end=tokens[j].end, first=i, last=j, head=head, entity=entity
         )
+        out.append(word)
         i = j + 1
     return Words(sentence=sentence, words=tuple(out))
+
+
+def _word_end(tokens: tuple[Token, ...], i: int) -> int:
+    """Index of the last token of the word that begins at i: through hyphens, and the full stop of "Lt."."""
+    j = i
+    while j + 2 < len(tokens) and tokens[j + 1].text == "-" and tokens[j].end == tokens[j + 1].start:
+        if tokens[j + 2].start != tokens[j + 1].end:
+            break
+        j += 2
+    stop = (
+        i == j and j + 2 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end
+    )
+    return j + 1 if stop and tokens[j].text.lower() in lexicon("titles", "abbreviated") else j
 
 
 def folded(text: str) -> str:
