@@ -224,7 +224,7 @@ class _Discourse:
         at = w[i].start
         if self._is_quoted(at):
             return None
-        same = [s for s in self.seen if s.sentence == number and self._fits(s, gender)]
+        same = self._people(number, gender)
         nominative = w.low(i) in ("he", "she")
         if number in self.barriers and not any(s.rank > self.barriers[number] for s in same):
             return None
@@ -233,12 +233,17 @@ class _Discourse:
             if found or not nominative or any(s.rank == 2 for s in same):
                 return found
         for back in range(number - 1, max(-1, number - 1 - _REACH), -1):
-            there = [s for s in self.seen if s.sentence == back and self._fits(s, gender)]
+            there = self._people(back, gender)
             if back in self.barriers and not any(s.rank > self.barriers[back] for s in there):
                 return None
             if there:
                 return self._only(there, True)
         return None
+
+    def _people(self, number: int, gender: str) -> list[_Seen]:
+        """Who of a sentence the pronoun can mean; those whose gender is known, where there are any."""
+        fitting = [s for s in self.seen if s.sentence == number and self._fits(s, gender)]
+        return [s for s in fitting if self.gender.get(s.actor) == gender] or fitting
 
     def _fits(self, seen: _Seen, gender: str) -> bool:
         return (
@@ -299,7 +304,11 @@ class _Discourse:
 
     def _description(self, w: Words, number: int, i: int, named: _Named) -> tuple[tuple[str, ...], int]:
         j = i + 1
-        while j < len(w) and w[j].pos in _NOMINAL and w[j].start == w[j - 1].end + 1:
+        while (
+            j < len(w)
+            and (w[j].pos in _NOMINAL or w[j].head.rel == "amod")
+            and w[j].start == w[j - 1].end + 1
+        ):
             if j in named and self._is_person(named[j].actor):
                 break
             j += 1

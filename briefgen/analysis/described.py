@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefgen.analysis.actors import Mention, world
+from briefgen.analysis.actors.noun_phrases import left_edge
+from briefgen.analysis.actors.people import is_title_before
 from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Word, Words, is_office
 from briefgen.language.lexicon import table
@@ -58,18 +60,27 @@ class Phrase:
         """Whether `and` at k joins two holders rather than two words of one (a doctor and father of two)."""
         w = self.w
         end = replace(self, j=k).core_end()
-        after = w[self.mentions[k + 1][0] - 1] if k + 1 in self.mentions else w[k + 1]
+        named = self._mention_from(k + 1)
+        after = w[self.mentions[named][0] - 1] if named is not None else w[k + 1]
         if (
             end < k
         ):  # inside a prepositional phrase or an apposition: only what the parser ties to the core's noun
             tied = w.sentence.tokens[after.head.head]
-            return k + 1 in self.mentions and after.head.rel == "conj" and self._in_core(tied.start, end)
-        if k + 1 in self.mentions or w.low(k + 1) in (*_ARTICLES, *_NUMBERS, *_POSSESSIVE):
+            return named is not None and after.head.rel == "conj" and self._in_core(tied.start, end)
+        if named is not None or w.low(k + 1) in (*_ARTICLES, *_NUMBERS, *_POSSESSIVE):
             return True
         plural = w[self.j - 1].head.tag in ("NNS", "NNPS") or w[
             replace(self, i=k + 1).core_end() - 1
         ].head.tag in ("NNS", "NNPS")
         return plural and w[end - 1].head.tag in ("NNS", "NNPS", "NNP")
+
+    def _mention_from(self, k: int) -> int | None:
+        """Where the mention begins that the noun phrase at k names: there, or behind a title."""
+        for a in sorted(self.mentions):
+            if k <= a < self.j:
+                titled = a > k and is_title_before(self.w, a) and left_edge(self.w, a) <= k
+                return a if a == k or titled else None
+        return None
 
     def _in_core(self, offset: int, end: int) -> bool:
         return self.w[self.i].start <= offset < self.w[end - 1].end

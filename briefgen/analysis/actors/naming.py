@@ -109,8 +109,10 @@ def same_name(a: list[str], b: list[str]) -> bool:
         return False
     if surname == _bare(b[-1]):
         return True
-    closeness = ratio(surname, _bare(b[-1]))
-    return closeness >= _SAME_SURNAME or (closeness >= _NEAR_SURNAME and ratio(one, two) >= _SAME_SURNAME)
+    other = _bare(b[-1])
+    closeness = ratio(surname, other)
+    near = closeness >= _NEAR_SURNAME and min(len(surname), len(other)) > 4 and surname[0] == other[0]
+    return closeness >= _SAME_SURNAME or (near and ratio(one, two) >= _SAME_SURNAME)
 
 
 def _contains(long: list[str], short: list[str]) -> bool:

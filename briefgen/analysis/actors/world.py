@@ -52,18 +52,14 @@ def state_of_people(word: str) -> str | None:
 
 def sense(name: str) -> Entry | None:
     """What a whole name stands for."""
-    return (
-        next(
-            (
-                e
-                for key, e in _index().get(_key(name.split()[0]), ())
-                if key == tuple(map(_key, name.split()))
-            ),
-            None,
-        )
-        if name.split()
-        else None
-    )
+    wanted = _parts(name)
+    return next((e for key, e in _index().get(wanted[0], ()) if key == wanted), None) if wanted else None
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a name as the index has them, without an article before it."""
+    words = name.replace("’", "'").replace("'s ", " 's ").split()
+    return tuple(_key(w) for w in (words[1:] if words and words[0].lower() == "the" else words))
 
 
 def _longest(words: Words, i: int) -> Place | None:
@@ -85,7 +81,7 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
 
     def add(name: str, entry: Entry) -> None:
-        key = tuple(_key(w) for w in name.replace("'s ", " 's ").split() if w.lower() != "the")
+        key = _parts(name)
         slots = found.setdefault(key[0], [])
         if all(k != key for k, _ in slots):
             slots.append((key, entry))
