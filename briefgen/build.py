@@ -112,6 +112,8 @@ def _parse(articles: tuple[Article, ...], model: str) -> tuple[tuple[Article, ..
             problems.append(
                 Problem(source=article.id, what=f"the parser could not read it: {_line(error)}", severity=1)
             )
+    if len(problems) == len(articles) > 1:
+        raise Fault(f"{problems[0].what}: and so with every article")
     return tuple(parsed), tuple(problems)
 
 

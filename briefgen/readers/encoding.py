@@ -19,6 +19,7 @@ _MARKS = (
 # Text has tabs, line ends and form feeds; a file with more other control characters than this is something
 # else.
 _MOST_CONTROLS = 0.01
+_WESTERN = "cp1252"
 
 
 def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
@@ -53,7 +54,13 @@ def _decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _detect(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    best = from_bytes(raw).best()
+    found = from_bytes(raw)
+    best = found.best()
     if best is None:
         raise UnreadableError("is not text, or in an encoding that is not known; save it as UTF-8")
-    return str(best), (f"is not UTF-8; read as {best.encoding.replace('_', '-')}: better save it as UTF-8",)
+    # Where several fit equally well, English text is most likely in Windows' Western one.
+    equal = (m for m in found if (m.chaos, m.coherence) == (best.chaos, best.coherence))
+    chosen, name = next(
+        ((m, _WESTERN) for m in equal if _WESTERN in m.could_be_from_charset), (best, best.encoding)
+    )
+    return str(chosen), (f"is not UTF-8; read as {name.replace('_', '-')}: better save it as UTF-8",)
