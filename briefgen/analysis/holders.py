@@ -89,24 +89,35 @@ class Holders:
         if span is None or sentence is None or not sentence.tokens:
             return ()
         w = self._read(sentence)
-        inside = [k for k in range(len(w)) if w[k].start < span[1] and span[0] < w[k].end]
-        if not inside:
+        phrase = self._phrase(w, span)
+        if phrase is None:
             return ()
-        office = next(
-            (a for (at, i, j), a in self._roles.items() if at == source and i <= span[0] and span[1] <= j),
-            None,
-        )
-        if office and not any(
-            span[0] <= m.start < span[1] for m in self._cast.in_sentence(source, sentence.id)
-        ):
-            return (office,)
-        found = self._resolve(Phrase(w, inside[0], inside[-1] + 1, self._mentions(w)), 0)
+        found = self._office(source, sentence, span) or self._resolve(phrase, 0)
         number = article.sentences.index(sentence)
-        if not found and w.low(inside[0]) in ("they", "their", "them"):
+        if not found and w.low(phrase.i) in ("they", "their", "them"):
             found = self._plural_before(source, number)
         if found and all(self._is_plural(f) for f in found) or len(found) > 1:
             self._last[source] = (number, found)
         return found
+
+    def _phrase(self, w: Words, span: Span) -> Phrase | None:
+        """The span in words; a mention that it cuts belongs to it as a whole."""
+        inside = [k for k in range(len(w)) if w[k].start < span[1] and span[0] < w[k].end]
+        if not inside:
+            return None
+        mentions = self._mentions(w)
+        i, j = inside[0], inside[-1] + 1
+        for a, (b, _) in mentions.items():
+            if a < i < b or a < j < b:
+                i, j = min(i, a), max(j, b)
+        return Phrase(w, i, j, mentions)
+
+    def _office(self, source: str, sentence: Sentence, span: Span) -> tuple[str, ...]:
+        """Whose office this is, where the span lies inside the words of a role and has no name in it."""
+        if any(span[0] <= m.start < span[1] for m in self._cast.in_sentence(source, sentence.id)):
+            return ()
+        roles = ((i, j, a) for (at, i, j), a in self._roles.items() if at == source)
+        return tuple(a for i, j, a in roles if i <= span[0] and span[1] <= j)[:1]
 
     def _read(self, sentence: Sentence) -> Words:
         key = (sentence.source, sentence.id)
@@ -192,7 +203,12 @@ class Holders:
             if owner:
                 actor = next(a for a in self.cast.actors if a.id == owner[0])
                 side = side or actor.side
-                aliases.append(name)
+                rest = (
+                    name.replace("’s ", "'s ").split("'s ", 1)[-1]
+                    if not described.pronoun
+                    else name.split(" ", 1)[1]
+                )
+                aliases += [name, f"{_short(actor)}’s {rest}"]
                 name = f"{_short(actor)}’s {name.split(' ', 1)[1]}" if described.pronoun else name
         key = slug(name)
         known = next((a for a in self._cast.actors if a.id == key), None)

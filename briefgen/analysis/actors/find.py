@@ -58,7 +58,8 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     for draft in drafts:
         draft.side = _side(draft)
     drafts += _world(texts, taken)
-    drafts += [_organization(o) for o in find_organizations(texts, taken)]
+    surnames = {key for p in people for key in p.surnames}
+    drafts += [_organization(o) for o in find_organizations(texts, taken, surnames)]
     return Cast(actors=_finish([d for d in drafts if d.mentions]))
 
 

@@ -36,13 +36,15 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())
 
 
-def find_organizations(texts: list[Words], taken: _Taken) -> list[Organization]:
-    """The organizations named in these sentences outside what is taken, in order."""
+def find_organizations(texts: list[Words], taken: _Taken, surnames: set[str]) -> list[Organization]:
+    """The organizations named in these sentences, in order; outside what is taken, and no surname alone."""
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
     for w in texts:
         for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), [])):
             form = w.text(i, j)
+            if folded(form) in surnames:  # "Roe aides"
+                continue
             organization = by_form.get(folded(form)) or _variant(form, found)
             if organization is None:
                 organization = Organization()
@@ -132,37 +134,44 @@ def _spans(w: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _end(w: Words, i: int) -> int:
     """Index behind the organization's name that begins at i; i where none does."""
+    if world.state_of_people(w[i].text):
+        j = _arm_end(w, i)
+        if j > i:
+            return j
     word = w[i]
-    if (
-        not word.capital
-        or word.pos not in ("PROPN", "NOUN", "ADJ", "X")
-        or word.low in lexicon("names", "never")
-        and word.entity != "ORG"
-    ):
+    if not word.capital or not word.text[0].isalnum() or word.pos not in ("PROPN", "NOUN", "ADJ", "X"):
+        return i
+    if word.low in lexicon("names", "never") and word.entity != "ORG":
         return i
     j = i + 1
-    while (
-        j < len(w)
-        and w[j].start == w[j - 1].end + 1
-        and (
-            w[j].capital
-            or (
-                w[j].low in ("of", "and", "for", "&", "the")
-                and w[j].entity == "ORG"
-                and j + 1 < len(w)
-                and w[j + 1].entity == "ORG"
-            )
-        )
-    ):
+    while j < len(w) and w[j].start == w[j - 1].end + 1 and (w[j].capital or _joins(w, j)):
         j += 1
     while j > i and w[j - 1].low in ("the", "and", "of", "for"):
         j -= 1
     if j < len(w) and w[j].pos == "NUM" and w.low(j - 1) in ("channel", "local", "unit", "group"):
         j += 1
+    return j if _is_body(w, i, j) else i
+
+
+def _arm_end(w: Words, i: int) -> int:
+    """Index behind an arm of a state ("Norwegian navy", "Norwegian state media"); i where none is named."""
+    j = i + 1
+    while (
+        j < len(w) and j - i < 4 and w[j].start == w[j - 1].end + 1 and w[j].pos in ("NOUN", "PROPN", "ADJ")
+    ):
+        j += 1
+    while j > i + 1 and w.low(j - 1) not in lexicon("groups", "arms"):
+        j -= 1
+    return j if j > i + 1 else i
+
+
+def _joins(w: Words, j: int) -> bool:
+    small = w[j].low in ("of", "and", "for", "&", "the") and w[j].entity == "ORG"
+    return small and j + 1 < len(w) and w[j + 1].entity == "ORG"
+
+
+def _is_body(w: Words, i: int, j: int) -> bool:
     entities = {w[k].entity for k in range(i, j)}
-    body = j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies")
-    if "ORG" not in entities and not body:
-        return i
     if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in ("day", "street", "avenue", "road"):
-        return i
-    return j
+        return False
+    return "ORG" in entities or (j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies"))

@@ -106,11 +106,10 @@ class Words:
         """Whether capitals mean nothing here: a headline in title case, a line in capitals."""
         long = [w.text for w in self.words if len(w.text) > 3 and w.text[0].isalpha()]
         capitals = sum(w[0].isupper() for w in long)
-        return (
-            self.sentence.heading
-            and capitals > 0.7 * len(long)
-            or sum(w.isupper() for w in long) > 0.6 * len(long)
-        )
+        plain = (w.text for w in self.words if len(w.text) > 2 and w.text[0].islower())
+        small = [w for w in plain if w not in lexicon("names", "small")]
+        title = capitals > 0.7 * len(long) if self.sentence.heading else capitals > 3 and not small
+        return title or sum(w.isupper() for w in long) > 0.6 * len(long)
 
 
 def words_of(sentence: Sentence) -> Words:
