@@ -73,6 +73,8 @@ class _Clauses:
         return None if i is None else self.reader.phrase(i)
 
     def _is_act(self, i: int) -> bool:
+        if self.tokens[i].lemma == "strike" and self.reader.name(i) != "attack":
+            return False  # that of workers
         return self.tokens[i].rel not in {"compound", "nmod"}
 
     def _particle(self, i: int) -> str:
@@ -96,6 +98,8 @@ class _Clauses:
                 return dobj
         if token.rel in _INHERITS or (token.rel == "pcomp"):
             head = token.head if token.rel != "pcomp" else self.tokens[token.head].head
+            if token.rel == "pcomp" and self.tokens[head].lemma in {"accuse", "blame", "suspect", "convict"}:
+                return self._child(head, {"dobj", "nsubjpass"})
             return self._subject_index(head, depth + 1)
         return None
 
@@ -189,9 +193,6 @@ class _Clauses:
         inside = self.s.subtree(i)
         lemma = self.tokens[i].lemma.lower()
         negated = any(self.tokens[c].text.lower() == "no" for c in self.children[i])
-        if verb is not None:
-            agent_of, patient_of = self._roles(verb)
-            negated = self._negated(verb, agent_of, patient_of) or negated
         return Claim(
             source=self.s.source,
             sentence=self.s.id,
@@ -253,6 +254,8 @@ class _Clauses:
         head = token.head
         if token.rel == "xcomp":
             return self.tokens[head].lemma in words_of("refusals") and not self._has_negation(head)
+        if token.rel == "ccomp" and self._belied(head):
+            return not self._has_negation(head)
         if token.rel == "pcomp":
             return self.tokens[head].lemma in {"without"} or self.tokens[self.tokens[head].head].lemma in {
                 "short",
@@ -261,11 +264,18 @@ class _Clauses:
             }
         return False
 
+    def _belied(self, i: int) -> bool:
+        """`it is impossible that`, `it is false that`."""
+        said = [i, *(c for c in self.children[i] if self.tokens[c].rel == "acomp")]
+        return any(self.tokens[j].lemma in words_of("belying") for j in said)
+
     def _has_negation(self, i: int) -> bool:
         return any(self.tokens[c].rel == "neg" for c in self.children[i])
 
     def _modality(self, i: int, depth: int = 0) -> Modality:
         token = self.tokens[i]
+        if token.tag == "VBG" and token.rel in {"csubj", "nsubj", "pobj", "dobj"}:
+            return "possible"  # “finding the jet may take months”
         if any(
             self.tokens[c].rel == "mark" and self.tokens[c].text.lower() in {"if", "whether", "unless"}
             for c in self.children[i]

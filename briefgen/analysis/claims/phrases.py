@@ -39,7 +39,12 @@ class Reader:
             actor = states().get(lemma) or states().get(token.text.lower())
         if actor is not None:
             return f"@{actor}"
+        if lemma == "strike" and token.pos == "NOUN" and self._is_against(index):
+            return "attack"  # not that of workers
         return thing_names().get(lemma) or _same_adjective().get(lemma, lemma)
+
+    def _is_against(self, index: int) -> bool:
+        return any(self.sentence.tokens[c].lemma in {"on", "against"} for c in self.sentence.children[index])
 
     def phrase(self, index: int) -> Phrase:
         """The noun phrase that this token heads."""
@@ -62,17 +67,31 @@ class Reader:
                 share = share or ("part" if tokens[index].text.lower() in _PARTIAL else "")
                 index = inner
                 share = share or self._share(index)
+        carried = self._carried(index)
+        if carried is not None:
+            index = carried
         inside = self._extent(top)
         return Phrase(
             index=index,
             head=self.name(index),
             modifiers=frozenset(self._modifiers(index)) - {self.name(index)},
             coordinated=tuple(self._lists(index)),
+            chains=tuple(self._chains(index)),
             share=share,
             start=tokens[inside[0]].start,
             end=tokens[inside[-1]].end,
+            plural=tokens[index].tag in {"NNS", "NNPS"},
             pronoun=tokens[index].tag in _PRONOUNS and index not in self.actor_at,
         )
+
+    def _carried(self, index: int) -> int | None:
+        """`power` of `power and water supplies`."""
+        if self.sentence.tokens[index].lemma.lower() not in words_of("carriers"):
+            return None
+        before = [
+            c for c in self.sentence.children[index] if self.sentence.tokens[c].rel in {"compound", "nmod"}
+        ]
+        return before[-1] if before else None
 
     def _share(self, index: int) -> str:
         for c in self.sentence.children[index]:
@@ -80,6 +99,8 @@ class Reader:
             if self.sentence.tokens[c].rel in {"det", "predet", "amod", "neg"}:
                 if low in {"no", "neither"}:
                     return "no"
+                if low == "any":
+                    return "any"
                 if low in _WHOLE:
                     return "all"
                 if low in _PARTIAL:
@@ -108,6 +129,8 @@ class Reader:
             if narrows or (token.rel == "conj" and depth and token.pos in {"NOUN", "PROPN", "ADJ"}):
                 yield self.name(c)
                 yield from self._modifiers(c, depth + 1)
+            elif token.rel == "acl" and token.tag == "VBN":
+                yield from self._maker(c)
             elif token.rel == "prep" and depth < 3:
                 for p in self.sentence.children[c]:
                     if (
@@ -117,6 +140,23 @@ class Reader:
                     ):
                         yield self.name(p)
                         yield from self._modifiers(p, depth + 1)
+
+    def _maker(self, verb: int) -> Iterator[str]:
+        """`an article published by the agency`."""
+        for c in self.sentence.children[verb]:
+            if self.sentence.tokens[c].rel == "agent":
+                yield from (
+                    self.name(p) for p in self.sentence.children[c] if self.sentence.tokens[p].rel == "pobj"
+                )
+
+    def _chains(self, index: int) -> Iterator[tuple[str, ...]]:
+        """Runs of nouns without a conjunction, of the head and of what follows it with a preposition."""
+        for i in [index, *(i for i in self.sentence.subtree(index) if self.sentence.tokens[i].rel == "pobj")]:
+            first = i
+            while first > 0 and self.sentence.tokens[first - 1].pos in {"NOUN", "PROPN"}:
+                first -= 1
+            if first < i:
+                yield tuple(self.name(j) for j in range(first, i + 1))
 
     def _lists(self, index: int) -> Iterator[tuple[str, ...]]:
         """Coordinated modifiers of the head and of what follows it with a preposition."""

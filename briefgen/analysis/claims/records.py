@@ -25,11 +25,14 @@ class Phrase:
     """
     coordinated: tuple[tuple[str, ...], ...] = ()
     """Lists inside it: the lemmas of `energy and infrastructure`, in order."""
+    chains: tuple[tuple[str, ...], ...] = ()
+    """Nouns that stand side by side: `energy infrastructure`, in order."""
     share: str = ""
-    """`part`, `all`, `no` or empty: how much of it is meant."""
+    """`part`, `all`, `any`, `no` or empty: how much of it is meant."""
     start: int
     end: int
     pronoun: bool = False
+    plural: bool = False
 
     @property
     def words(self) -> frozenset[str]:

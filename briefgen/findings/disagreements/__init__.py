@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefgen.findings.disagreements import scope
+from briefgen.findings.disagreements import condition, contested, polarity, scale, scope
 from briefgen.findings.disagreements.record import Disagreement, Side
 from briefgen.findings.kind import SoFar
 
 NAME = "disagreements"
 TITLE = "Disagreements"
-RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (scope.compare,)
+RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
+    contested.compare,
+    polarity.compare,
+    condition.compare,
+    scope.compare,
+    scale.compare,
+)
 
 __all__ = ["Disagreement", "Side", "find"]
 

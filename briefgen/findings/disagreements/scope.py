@@ -1,172 +1,102 @@
-"""Scope: one report goes further than the other on a scale (all or part, end or pause, permanent or for now).
-
-The scales are data (`opposites.toml`): poles of words that cannot both be right of the same thing. Each
-passage that
-has such a word is about a thing; passages about the same thing on different poles are the sides.
+"""Scope: one report means more of the thing than the other: part of it or all, a list or one compound,
+the act or
+only the decision about it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
-from briefgen.analysis.claims.phrases import Reader
+from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
+from briefgen.findings.disagreements.polarity import others_act
 from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import table
-from briefgen.model import Sentence
 
-_REAL = frozenset({"actual", "planned"})
-_MEANT = frozenset({"required", "wanted"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
-    """A passage, placed on a scale."""
-
-    scale: str
-    pole: str
-    thing: Phrase
-    claim: Claim
-    label: tuple[int, int]
+_PUT_OFF = frozenset({"delay", "cancel", "halt"})
+_DECISIONS = frozenset({"decision", "vote", "ruling", "judgment", "verdict", "announcement"})
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
-    """Scope, permanence, severity: passages on different poles of one scale."""
-    placed = [p for a in so_far.analysis.articles for s in a.sentences for p in _place(so_far, s)]
-    found: list[Disagreement] = []
-    for scale, facts in table("opposites").items():
-        for group in _groups([p for p in placed if p.scale == scale]):
-            item = disagreement(
-                so_far,
-                (
-                    Passage(
-                        source=p.claim.source,
-                        start=p.claim.start,
-                        end=p.claim.end,
-                        value=p.pole,
-                        label=p.label,
-                    )
-                    for p in group
-                ),
-                kind=facts["kind"],
-                title=facts["title"].format(thing=_title(so_far, group)),
-                rule=f"scope/{scale}",
-            )
-            if item:
-                found.append(item)
-    return tuple(found)
-
-
-def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
-    """Passages that speak of the same thing, through pairs on different poles."""
-    group_of: dict[int, int] = {}
-    for i, a in enumerate(placed):
-        for j in range(i + 1, len(placed)):
-            b = placed[j]
-            if a.pole != b.pole and a.claim.source != b.claim.source and _alike(a, b):
-                old, new = group_of.get(j, j), group_of.get(i, i)
-                group_of.setdefault(i, new)
-                group_of.setdefault(j, old)
-                for k, g in group_of.items():
-                    if g == old:
-                        group_of[k] = new
-    for g in sorted(set(group_of.values())):
-        yield [placed[k] for k in sorted(group_of) if group_of[k] == g]
-
-
-def _alike(a: _Placed, b: _Placed) -> bool:
-    if times_clash(a.claim, b.claim) or not _same_reality(a.claim, b.claim):
-        return False
-    near = same_thing(a.thing, b.thing)
-    return near > 1 or (near == 1 and len(shared_topic(a.claim, b.claim) - {a.thing.head}) > 0)
-
-
-def _same_reality(a: Claim, b: Claim) -> bool:
-    return any(a.modality in kinds and b.modality in kinds for kinds in (_REAL, _MEANT))
-
-
-def _place(so_far: SoFar, sentence: Sentence) -> Iterator[_Placed]:
-    claims = _claims_by_sentence(so_far).get((sentence.source, sentence.id), [])
-    reader = Reader(sentence, so_far.analysis.cast)
-    for scale, pole, facts in _poles():
-        for claim in claims:
-            if claim.negated or claim.denied_by is not None:
-                continue
-            if claim.lemma in facts.get("nouns" if claim.nominal else "verbs", ()):
-                thing = claim.object or (None if claim.nominal else claim.subject)
-                token = sentence.tokens[claim.index]
-                if thing is not None:
-                    yield _Placed(
-                        scale=scale, pole=pole, thing=thing, claim=claim, label=(token.start, token.end)
-                    )
-        yield from _qualified(sentence, reader, claims, scale, pole, facts)
-
-
-def _qualified(
-    sentence: Sentence,
-    reader: Reader,
-    claims: Sequence[Claim],
-    scale: str,
-    pole: str,
-    facts: Mapping[str, Any],
-) -> Iterator[_Placed]:
-    """Adjectives with their noun, adverbs with what the clause is about."""
-    for token in sentence.tokens:
-        if token.text.lower() in facts.get("adjectives", ()) and token.rel in {"amod", "det", "predet"}:
-            claim = _around(claims, token.start)
-            if claim is not None and not claim.negated:
-                yield _Placed(
-                    scale=scale,
-                    pole=pole,
-                    thing=reader.phrase(token.head),
-                    claim=claim,
-                    label=(token.start, token.end),
-                )
-    for adverb in facts.get("adverbs", ()):
-        for m in re.finditer(rf"\b{re.escape(adverb)}\b", sentence.text, re.IGNORECASE):
-            start = sentence.start + m.start()
-            claim = _around(claims, start)
-            if claim is None or claim.negated:
-                continue
-            for thing in (claim.object, claim.subject):
-                if thing is not None:
-                    yield _Placed(
-                        scale=scale, pole=pole, thing=thing, claim=claim, label=(start, start + len(adverb))
-                    )
-
-
-def _around(claims: Sequence[Claim], offset: int) -> Claim | None:
-    """The smallest clause that has this place in it."""
-    inside = [c for c in claims if not c.nominal and c.start <= offset < c.end]
-    return min(inside, key=lambda c: c.end - c.start, default=None)
-
-
-def _title(so_far: SoFar, group: Sequence[_Placed]) -> str:
-    shortest = min(group, key=lambda p: (p.thing.end - p.thing.start, p.claim.source, p.claim.start))
-    text = so_far.article(shortest.claim.source).text[shortest.thing.start : shortest.thing.end]
-    return re.sub(r"^(?:an?|some|any)\s+", "the ", " ".join(text.split()), flags=re.IGNORECASE)
-
-
-@cache
-def _poles() -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    """The same act, done to more or to less."""
+    real = [
+        c for c in so_far.analysis.claims if not c.negated and c.denied_by is None and c.object is not None
+    ]
     return tuple(
-        (scale, pole, words)
-        for scale, facts in table("opposites").items()
-        for pole, words in facts["poles"].items()
+        item
+        for rule, title, wider in (
+            ("part", "Part or all of {thing}", _part_of),
+            ("list", "Which {thing}", _listed),
+            ("decision", "{thing}, or only a decision", _only_decided),
+        )
+        for item in _apply(so_far, real, rule, title, wider)
     )
 
 
-def _claims_by_sentence(so_far: SoFar) -> dict[tuple[str, str], list[Claim]]:
-    out: dict[tuple[str, str], list[Claim]] = {}
-    for c in so_far.analysis.claims:
-        out.setdefault((c.source, c.sentence), []).append(c)
-    return out
+def _apply(
+    so_far: SoFar, claims: Sequence[Claim], rule: str, title: str, narrower: Callable[[Claim, Claim], bool]
+) -> Iterator[Disagreement]:
+    pairs = [
+        (a, b)
+        for a in claims
+        for b in claims
+        if a.source != b.source and a.classes & b.classes and not times_clash(a, b)
+        and not others_act(a.subject, b.subject) and narrower(a, b)
+    ]  # fmt: skip
+    narrow = {id(a) for a, _ in pairs}
+    for group in grouped(pairs):
+        item = disagreement(
+            so_far,
+            (_passage(c, "narrow" if id(c) in narrow else "wide") for c in group),
+            kind="scope",
+            title=_capital(title.format(thing=_thing(so_far, group))),
+            rule=f"scope/{rule}",
+        )
+        if item:
+            yield item
 
 
-__all__ = ["compare"]
+def _part_of(a: Claim, b: Claim) -> bool:
+    """`disputed parts of the report` against `disputed the report`."""
+    p, q = a.object, b.object
+    if p is None or q is None or p.plural or q.plural or {a.modality, b.modality} != {"actual"}:
+        return False
+    return p.share == "part" and q.share in {"", "all"} and same_thing(p, q) > 0
+
+
+def _listed(a: Claim, b: Claim) -> bool:
+    """`energy infrastructure` against `energy and infrastructure facilities`."""
+    p, q = a.object, b.object
+    if p is None or q is None or p.coordinated or same_thing(p, q) < 2:
+        return False
+    return any(_runs_in(names[:-1], chain) for names in q.coordinated for chain in p.chains)
+
+
+def _runs_in(names: tuple[str, ...], chain: tuple[str, ...]) -> bool:
+    return any(names == chain[i : i + len(names)] for i in range(len(chain)))
+
+
+def _only_decided(a: Claim, b: Claim) -> bool:
+    """`delayed a decision to impose the tariffs` against `delayed the tariffs`."""
+    p, q = a.object, b.object
+    if p is None or q is None or not a.classes & _PUT_OFF or p.head not in _DECISIONS or q.head in _DECISIONS:
+        return False
+    return len(q.words & a.topic) > 0
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _passage(c: Claim, value: str) -> Passage:
+    return Passage(source=c.source, start=c.start, end=c.end, value=value, label=_span(c.object, c))
+
+
+def _span(p: Phrase | None, c: Claim) -> tuple[int, int]:
+    return (p.start, p.end) if p else (c.start, c.end)
+
+
+def _thing(so_far: SoFar, group: Sequence[Claim]) -> str:
+    c = min(group, key=lambda c: (_span(c.object, c)[1] - _span(c.object, c)[0], c.source, c.start))
+    a, b = _span(c.object, c)
+    return " ".join(so_far.article(c.source).text[a:b].split())

@@ -4,9 +4,11 @@ sources.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefgen.analysis.claims import Claim
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.model import Citation, Confidence
@@ -78,3 +80,77 @@ def _side(so_far: SoFar, passages: Sequence[Passage]) -> Side:
             cited.append(c)
     a, b = passages[0].label
     return Side(label=so_far.article(passages[0].source).text[a:b], citations=tuple(cited))
+
+
+def grouped(pairs: Iterable[tuple[Claim, Claim]]) -> list[list[Claim]]:
+    """Claims that pairs connect, each group in order of the text."""
+    groups: list[set[tuple[str, int, int, int]]] = []
+    known: dict[tuple[str, int, int, int], Claim] = {}
+    for a, b in pairs:
+        keys = {_key(a), _key(b)}
+        known |= {_key(a): a, _key(b): b}
+        joined = [g for g in groups if g & keys]
+        groups = [g for g in groups if not g & keys]
+        groups.append(keys.union(*joined))
+    return [[known[k] for k in sorted(g)] for g in sorted(groups, key=min)]
+
+
+def _key(c: Claim) -> tuple[str, int, int, int]:
+    return c.source, c.start, c.index, c.end
+
+
+def title_of(so_far: SoFar, claims: Sequence[Claim]) -> str:
+    """`Whether …` with the plainest clause among them, or what the clauses are about."""
+    text = {a.id: a.text for a in so_far.analysis.articles}
+    plain = [
+        c
+        for c in claims
+        if not c.nominal and not c.negated and c.subject and not _starts_with_pronoun(c, text)
+    ]
+    for c in sorted(plain, key=lambda c: (c.end - c.start, c.source, c.start)):
+        ends = [
+            p.end
+            for p in (c.object, *(p for _, p in c.arguments[:1]))
+            if p and c.subject and c.subject.end < p.end <= c.end
+        ]
+        short = re.sub(
+            r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", text[c.source][c.start : min(ends, default=c.end)]
+        )
+        if len(short) <= 90 and c.subject and c.start <= c.subject.start < c.end:
+            return f"Whether {_inside(short)}"
+    things = [p for c in claims for p in (c.object, c.subject) if p and not p.pronoun]
+    sources = {id(p): c.source for c in claims for p in (c.object, c.subject) if p}
+    if not things:
+        return "What happened"
+    thing = min(things, key=lambda p: (p.end - p.start, sources[id(p)], p.start))
+    return _capital(" ".join(text[sources[id(thing)]][thing.start : thing.end].split()))
+
+
+def _starts_with_pronoun(c: Claim, text: Mapping[str, str]) -> bool:
+    first = text[c.source][c.start : c.end].split()[:1]
+    return not first or first[0].lower() in {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "who",
+        "which",
+        "to",
+    }
+
+
+def _inside(clause: str) -> str:
+    """A clause as it stands within a sentence: an article or a common word at its head in lower case."""
+    words = clause.split()
+    if words[0] in {"A", "An", "The", "All", "Some", "Most", "Several", "Its", "His", "Her", "Their"}:
+        words[0] = words[0].lower()
+    return " ".join(words).rstrip(" ,;:.–—-")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

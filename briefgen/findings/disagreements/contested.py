@@ -1,0 +1,242 @@
+"""Contested: one calls untrue what another states.
+
+Three forms: a report that is disputed against those who hold to it, an act that is denied against a
+passage that tells
+it, an accusation against the denial of the accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.analysis.claims import Claim, Phrase
+from briefgen.findings.disagreements.polarity import same_act
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
+
+_ACCUSE = frozenset({"accuse", "blame"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Voice:
+    """A passage that denies a statement, or holds to it."""
+
+    source: str
+    start: int
+    end: int
+    statement: Phrase
+    """`the agency's report`."""
+    denies: bool
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """Denials of a report against those who hold to it, and denials of an act against those who tell it."""
+    return (*_reports(so_far), *_acts(so_far), *_accusations(so_far))
+
+
+def _reports(so_far: SoFar) -> Iterator[Disagreement]:
+    """`disputed the report` against `stands by its reporting`."""
+    voices = list(_voices(so_far.analysis.claims))
+    groups: list[list[_Voice]] = []
+    for voice in voices:
+        joined = [g for g in groups if any(_same_statement(voice, v) for v in g)]
+        groups = [g for g in groups if g not in joined]
+        groups.append([v for g in joined for v in g] + [voice])
+    for group in groups:
+        item = disagreement(
+            so_far,
+            [
+                _passage(v, "denied" if v.denies else "held")
+                for v in sorted(group, key=lambda v: (v.source, v.start))
+            ],
+            kind="contested",
+            title=_title(so_far, group),
+            rule="contested/report",
+            within=True,
+        )
+        if item:
+            yield item
+
+
+def _voices(claims: Sequence[Claim]) -> Iterator[_Voice]:
+    for c in claims:
+        if c.modality == "actual" and not c.nominal and c.denied_by is None:
+            yield from _denies(c)
+            yield from _holds(c)
+    for c in claims:
+        if c.denied_by is not None and c.said_by is not None and _is_statement(c.said_by):
+            yield _voice(c, c.start, c.end, c.said_by, denies=False)
+
+
+def _denies(c: Claim) -> Iterator[_Voice]:
+    untrue, true = words("contest", "untrue"), words("contest", "true")
+    if c.negated:
+        if c.lemma == "be" and c.object and c.object.words & true and _is_statement(c.subject):
+            yield _voice(c, c.start, c.end, c.subject, denies=True)
+        return
+    if c.lemma in words("contest", "denials") and _is_statement(c.object) and c.object:
+        yield _voice(c, c.start, max(c.object.end, c.start + 1), c.object, denies=True)
+    elif c.lemma == "be" and c.object and c.object.words & untrue and _is_statement(c.subject):
+        yield _voice(c, c.start, c.end, c.subject, denies=True)
+
+
+def _holds(c: Claim) -> Iterator[_Voice]:
+    if c.negated:
+        return
+    if c.lemma == "stand":
+        for preposition, phrase in c.arguments:
+            if preposition == "by" and _is_statement(phrase):
+                yield _voice(c, c.start, c.end, phrase, denies=False)
+    elif (
+        c.lemma == "be"
+        and c.object
+        and c.object.words & words("contest", "true")
+        and _is_statement(c.subject)
+    ):
+        yield _voice(c, c.start, c.end, c.subject, denies=False)
+
+
+def _voice(c: Claim, start: int, end: int, statement: Phrase | None, *, denies: bool) -> _Voice:
+    assert statement is not None
+    return _Voice(source=c.source, start=start, end=end, statement=statement, denies=denies)
+
+
+def _is_statement(p: Phrase | None) -> bool:
+    return p is not None and not p.pronoun and bool(({p.head} | p.modifiers) & words("contest", "statements"))
+
+
+def _same_statement(a: _Voice, b: _Voice) -> bool:
+    """Whether both speak of one report: by its owner; without an owner, within one source."""
+    mine = {w for w in a.statement.words if w.startswith("@")}
+    other = {w for w in b.statement.words if w.startswith("@")}
+    if mine and other:
+        return any(_one_owner(x, y) for x in mine for y in other)
+    return a.source == b.source and a.statement.head == b.statement.head
+
+
+def _one_owner(a: str, b: str) -> bool:
+    """One actor, or two names of which one is part of the other (an outlet and its newsroom)."""
+    mine, other = set(a.strip("@").split("-")), set(b.strip("@").split("-"))
+    return mine <= other or other <= mine
+
+
+def _acts(so_far: SoFar) -> Iterator[Disagreement]:
+    """`denied they carried out the strike` against a passage that tells the strike."""
+    claims = so_far.analysis.claims
+    for denied in claims:
+        denier = _denier(claims, denied)
+        if denier is None or denied.nominal:
+            continue
+        told = [c for c in claims if _tells(c) and same_act(denied, c) and _another(denied, denier, c)]
+        if not told:
+            continue
+        item = disagreement(
+            so_far,
+            [_stretch(denier, denied), *(_plain(c, "held") for c in told)],
+            kind="contested",
+            title=title_of(so_far, [*told, denied]),
+            rule="contested/act",
+            within=True,
+        )
+        if item:
+            yield item
+
+
+def _denier(claims: Iterable[Claim], denied: Claim) -> Claim | None:
+    """The claim whose verb denies it."""
+    for c in claims:
+        if c.source == denied.source and c.sentence == denied.sentence and c.index == denied.denied_by:
+            return None if c.negated or c.modality != "actual" else c
+    return None
+
+
+def _tells(c: Claim) -> bool:
+    return c.denied_by is None and not c.negated and not c.heading and c.modality == "actual"
+
+
+def _another(denied: Claim, denier: Claim, told: Claim) -> bool:
+    """Whether somebody else tells it: another source, or another holder."""
+    if told.source != denied.source:
+        return True
+    return (
+        told.said_by is not None and denier.subject is not None and told.said_by.head != denier.subject.head
+    )
+
+
+def _accusations(so_far: SoFar) -> Iterator[Disagreement]:
+    """`accused the army of shelling the village` against the army's denial."""
+    claims = so_far.analysis.claims
+    groups: dict[str, list[Passage]] = {}
+    titles: dict[str, Claim] = {}
+    for accused in claims:
+        if (
+            accused.lemma not in _ACCUSE
+            or not accused.object
+            or accused.negated
+            or accused.modality != "actual"
+        ):
+            continue
+        who = {w for w in accused.object.words if w.startswith("@")}
+        denials = [c for c in claims if _is_denial(c) and c.subject and who & c.subject.words]
+        of_this = [c for c in denials if _same_charge(accused, c)]
+        if of_this:
+            name = min(who)
+            titles.setdefault(name, accused)
+            groups.setdefault(name, []).extend(
+                [_plain(accused, "held"), *(_plain(c, "denied") for c in of_this)]
+            )
+    for name, passages in groups.items():
+        item = disagreement(
+            so_far,
+            passages,
+            kind="contested",
+            title=_accusation_title(so_far, titles[name]),
+            rule="contested/accusation",
+            within=True,
+        )
+        if item:
+            yield item
+
+
+def _same_charge(accused: Claim, denial: Claim) -> bool:
+    """Whether the denial is of this accusation: a shared word of the act, or `the accusation` in the same
+    source.
+    """
+    if _is_statement(denial.object) and denial.source == accused.source:
+        return True
+    return any(not w.startswith("@") for w in accused.topic & denial.topic)
+
+
+def _is_denial(c: Claim) -> bool:
+    return c.lemma == "deny" and not c.negated and not c.nominal and c.modality == "actual"
+
+
+def _accusation_title(so_far: SoFar, c: Claim) -> str:
+    text = so_far.article(c.source).text
+    return f"The accusation against {text[c.object.start : c.object.end]}" if c.object else "The accusation"
+
+
+def _passage(v: _Voice, value: str) -> Passage:
+    return Passage(source=v.source, start=v.start, end=v.end, value=value, label=(v.start, v.end))
+
+
+def _plain(c: Claim, value: str) -> Passage:
+    return Passage(source=c.source, start=c.start, end=c.end, value=value, label=(c.start, c.end))
+
+
+def _stretch(denier: Claim, denied: Claim) -> Passage:
+    """From the denying clause to the end of what it denies."""
+    start, end = min(denier.start, denied.start), denied.end
+    return Passage(source=denied.source, start=start, end=end, value="denied", label=(start, end))
+
+
+def _title(so_far: SoFar, group: Sequence[_Voice]) -> str:
+    named = [v for v in group if any(w.startswith("@") for w in v.statement.words)] or list(group)
+    v = min(named, key=lambda v: (v.statement.end - v.statement.start, v.source, v.start))
+    text = so_far.article(v.source).text[v.statement.start : v.statement.end]
+    return (
+        f"Whether {text[:1].lower() + text[1:] if text.startswith(('The ', 'A ', 'Its ')) else text} is right"
+    )

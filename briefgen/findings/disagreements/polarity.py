@@ -1,0 +1,133 @@
+"""Polarity: one report says that it happened or was agreed, the other that it did not or was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped, title_of
+from briefgen.findings.kind import SoFar
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """The same act of the same thing, told and denied."""
+    real = [c for c in so_far.analysis.claims if _tells(c)]
+    found = [*_items(so_far, _taken_on(real), "agreed")]
+    found.extend(_items(so_far, _flat(real), ""))
+    return tuple(found)
+
+
+def _items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> Iterator[Disagreement]:
+    for group in grouped(pairs):
+        voiced = all(c.said_by is not None for c in group)
+        item = disagreement(
+            so_far,
+            (_passage(c) for c in group),
+            kind="contested" if voiced else "polarity",
+            title=_agreed_title(so_far, group) if about else title_of(so_far, group),
+            rule="contested/denied" if voiced else f"polarity/{about or 'act'}",
+            within=voiced,
+        )
+        if item:
+            yield item
+
+
+def _agreed_title(so_far: SoFar, group: Sequence[Claim]) -> str:
+    """`A broader ceasefire: agreed or not`."""
+    refused = next((c for c in group if _refuses(c)), group[0])
+    themes = list(_themes(so_far.analysis.claims, refused))
+    if not themes:
+        return title_of(so_far, group)
+    text = so_far.article(refused.source).text[themes[0].start : themes[0].end]
+    return f"{text[:1].upper()}{text[1:]}: agreed or not"
+
+
+def _tells(claim: Claim) -> bool:
+    return claim.modality in {"actual", "planned"} and claim.denied_by is None
+
+
+def _passage(claim: Claim) -> Passage:
+    value = "not" if claim.negated else "so"
+    return Passage(
+        source=claim.source, start=claim.start, end=claim.end, value=value, label=(claim.start, claim.end)
+    )
+
+
+def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The same predicate of the same thing, once with a negation and once without."""
+    for a in claims:
+        if not a.negated:
+            continue
+        for b in claims:
+            if not b.negated and _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
+                yield a, b
+
+
+def _two_voices(a: Claim, b: Claim) -> bool:
+    """Whether two sources speak, or two holders within one."""
+    if a.source != b.source:
+        return True
+    return a.said_by is not None and b.said_by is not None and a.said_by.head != b.said_by.head
+
+
+def _none_of(a: Claim, b: Claim) -> bool:
+    """`no arrests have been made` against `a suspect had been arrested`."""
+    bare = a.nominal and a.object is None and a.subject is None
+    whom = b.object is not None and not b.nominal and not b.heading
+    return bare and whom and bool(a.classes & b.classes) and not times_clash(a, b)
+
+
+def same_act(a: Claim, b: Claim) -> bool:
+    """Whether two claims speak of one act: like predicates, the same thing, nobody else, no other time."""
+    if not a.classes & b.classes or times_clash(a, b) or a.lemma in words_of("light"):
+        return False
+    if others_act(a.subject, b.subject):
+        return False
+    support = len(shared_topic(a, b))
+    if a.object is not None and b.object is not None:
+        near = same_thing(a.object, b.object)
+        return near > 1 or (near == 1 and support > 0)
+    if a.object is None and b.object is None:
+        return same_thing(a.subject, b.subject) > 0 and support > 1
+    return same_thing(a.subject, b.subject) > 0 and support > 2
+
+
+def others_act(p: Phrase | None, q: Phrase | None) -> bool:
+    """Whether both name who acts, and not the same."""
+    if p is None or q is None or p.pronoun or q.pronoun or {p.head, q.head} & words_of("generic"):
+        return False
+    return not same_thing(p, q)
+
+
+def _taken_on(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """`did not commit to a broader ceasefire` against `decided to launch talks for a full ceasefire`."""
+    refused = [(c, t) for c in claims for t in _themes(claims, c) if _refuses(c)]
+    taken = [
+        (c, t) for c in claims for t in _themes(claims, c) if c.lemma in words_of("taking") and not c.negated
+    ]
+    for a, theirs in refused:
+        for b, ours in taken:
+            narrow = theirs.words - words_of("generic")
+            if a.source != b.source and len(narrow) > 1 and narrow <= ours.words and not times_clash(a, b):
+                yield a, b
+
+
+def _refuses(c: Claim) -> bool:
+    return c.negated if c.lemma in words_of("taking") else c.lemma in words_of("refusing") and not c.negated
+
+
+def _themes(claims: Iterable[Claim], c: Claim) -> Iterator[Phrase]:
+    """What is taken on or refused."""
+    if c.lemma not in words_of("taking") | words_of("refusing"):
+        return
+    if c.object is not None:
+        yield c.object
+    for preposition, phrase in c.arguments:
+        if preposition in {"to", "on"}:
+            yield phrase
+    for inner in claims:
+        within = inner.source == c.source and c.start < inner.start and inner.end <= c.end
+        if within and inner.modality == "planned" and not inner.nominal and inner.object is not None:
+            yield inner.object

@@ -1,0 +1,183 @@
+"""Scope: one report goes further than the other on a scale (all or part, end or pause, permanent or for now).
+
+The scales are data (`opposites.toml`): poles of words that cannot both be right of the same thing. Each
+passage that
+has such a word is about a thing; passages about the same thing on different poles are the sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims.phrases import Reader
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import table
+from briefgen.model import Sentence
+
+_REAL = frozenset({"actual", "planned"})
+_MEANT = frozenset({"required", "wanted"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A passage, placed on a scale."""
+
+    scale: str
+    pole: str
+    thing: Phrase
+    claim: Claim
+    label: tuple[int, int]
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """Scope, permanence, severity: passages on different poles of one scale."""
+    placed = [p for a in so_far.analysis.articles for s in a.sentences for p in _place(so_far, s)]
+    found: list[Disagreement] = []
+    for scale, facts in table("opposites").items():
+        for group in _groups([p for p in placed if p.scale == scale]):
+            item = disagreement(
+                so_far,
+                (
+                    Passage(
+                        source=p.claim.source,
+                        start=p.claim.start,
+                        end=p.claim.end,
+                        value=p.pole,
+                        label=p.label,
+                    )
+                    for p in group
+                ),
+                kind=facts["kind"],
+                title=facts["title"].format(thing=_title(so_far, group)),
+                rule=f"scale/{scale}",
+            )
+            if item:
+                found.append(item)
+    return tuple(found)
+
+
+def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+    """Passages that speak of the same thing, through pairs on different poles."""
+    group_of: dict[int, int] = {}
+    for i, a in enumerate(placed):
+        for j in range(i + 1, len(placed)):
+            b = placed[j]
+            if a.pole != b.pole and a.claim.source != b.claim.source and _alike(a, b):
+                old, new = group_of.get(j, j), group_of.get(i, i)
+                group_of.setdefault(i, new)
+                group_of.setdefault(j, old)
+                for k, g in group_of.items():
+                    if g == old:
+                        group_of[k] = new
+    for g in sorted(set(group_of.values())):
+        yield [placed[k] for k in sorted(group_of) if group_of[k] == g]
+
+
+def _alike(a: _Placed, b: _Placed) -> bool:
+    if times_clash(a.claim, b.claim) or not _same_reality(a.claim, b.claim):
+        return False
+    near = same_thing(a.thing, b.thing)
+    shared = shared_topic(a.claim, b.claim) - {a.thing.head}
+    if near == 0 and a.thing.head == b.thing.head and not a.thing.pronoun:
+        return (
+            sum(w.startswith("@") for w in shared) > 1
+        )  # “a final 30 days”, “another 30 days” of the same parties
+    return near > 1 or (near == 1 and len(shared) > 0)
+
+
+def _same_reality(a: Claim, b: Claim) -> bool:
+    return any(a.modality in kinds and b.modality in kinds for kinds in (_REAL, _MEANT))
+
+
+def _place(so_far: SoFar, sentence: Sentence) -> Iterator[_Placed]:
+    claims = _claims_by_sentence(so_far).get((sentence.source, sentence.id), [])
+    reader = Reader(sentence, so_far.analysis.cast)
+    for scale, pole, facts in _poles():
+        for claim in claims:
+            if claim.negated or claim.denied_by is not None:
+                continue
+            if claim.lemma in facts.get("nouns" if claim.nominal else "verbs", ()):
+                thing = claim.object or (None if claim.nominal else claim.subject)
+                token = sentence.tokens[claim.index]
+                if thing is not None and thing.share != "part":
+                    yield _Placed(
+                        scale=scale, pole=pole, thing=thing, claim=claim, label=(token.start, token.end)
+                    )
+        yield from _qualified(sentence, reader, claims, scale, pole, facts)
+
+
+def _qualified(
+    sentence: Sentence,
+    reader: Reader,
+    claims: Sequence[Claim],
+    scale: str,
+    pole: str,
+    facts: Mapping[str, Any],
+) -> Iterator[_Placed]:
+    """Adjectives with their noun, adverbs with what the clause is about."""
+    for token in sentence.tokens:
+        if token.text.lower() in facts.get("adjectives", ()) and token.rel in {"amod", "det", "predet"}:
+            claim = _around(claims, token.start)
+            if claim is not None and not claim.negated:
+                yield _Placed(
+                    scale=scale,
+                    pole=pole,
+                    thing=reader.phrase(token.head),
+                    claim=claim,
+                    label=(token.start, token.end),
+                )
+    for adverb in facts.get("adverbs", ()):
+        for m in re.finditer(rf"\b{re.escape(adverb)}\b", sentence.text, re.IGNORECASE):
+            start = sentence.start + m.start()
+            claim = _around(claims, start)
+            if claim is None or claim.negated:
+                continue
+            for thing in (claim.object, claim.subject):
+                if thing is not None:
+                    yield _Placed(
+                        scale=scale, pole=pole, thing=thing, claim=claim, label=(start, start + len(adverb))
+                    )
+
+
+def _around(claims: Sequence[Claim], offset: int) -> Claim | None:
+    """The smallest clause that has this place in it."""
+    inside = [c for c in claims if not c.nominal and c.start <= offset < c.end]
+    return min(inside, key=lambda c: c.end - c.start, default=None)
+
+
+def _title(so_far: SoFar, group: Sequence[_Placed]) -> str:
+    """The shortest words for the thing, without its article and without the word that differs."""
+    shortest = min(group, key=lambda p: (p.thing.end - p.thing.start, p.claim.source, p.claim.start))
+    text = so_far.article(shortest.claim.source).text
+    a, b = shortest.thing.start, shortest.thing.end
+    c, d = shortest.label
+    kept = text[a:c] + text[d:b] if a <= c and d <= b else text[a:b]
+    return re.sub(
+        r"^(?:an?|the|some|any|their|its|his|her)\s+", "", " ".join(kept.split()), flags=re.IGNORECASE
+    )
+
+
+@cache
+def _poles() -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    return tuple(
+        (scale, pole, words)
+        for scale, facts in table("opposites").items()
+        for pole, words in facts["poles"].items()
+    )
+
+
+def _claims_by_sentence(so_far: SoFar) -> dict[tuple[str, str], list[Claim]]:
+    out: dict[tuple[str, str], list[Claim]] = {}
+    for c in so_far.analysis.claims:
+        out.setdefault((c.source, c.sentence), []).append(c)
+    return out
+
+
+__all__ = ["compare"]
