@@ -12,6 +12,7 @@ from briefgen.analysis.claims.records import Claim, Modality, Phrase
 from briefgen.language.lexicon import table, words
 from briefgen.model import Article, Sentence
 
+_KINDS: tuple[Modality, ...] = ("planned", "required", "wanted", "possible")
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
@@ -298,13 +299,11 @@ class _Clauses:
         if token.head == i or depth > 5:
             return "actual"
         if token.rel == "xcomp":
-            for kind in ("planned", "required", "wanted", "possible"):
+            for kind in _KINDS:
                 if head.lemma in words_of(kind):
-                    return kind  # type: ignore[return-value]
-            if head.pos == "ADJ" or head.lemma == "have":
-                return {"have": "required", "likely": "possible", "unlikely": "possible"}.get(
-                    head.lemma, "possible"
-                )  # type: ignore[return-value]
+                    return kind
+            if head.pos == "ADJ":
+                return "possible"
             return self._modality(token.head, depth + 1)
         if (
             token.rel in {"acl", "advcl", "relcl"}
