@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Form, Mention, world
+from briefgen.analysis.actors.noun_phrases import left_edge
 from briefgen.analysis.actors.people import name_end
 from briefgen.analysis.actors.words import Words, folded, is_office, words_of
 from briefgen.analysis.genders import genders
@@ -28,6 +29,8 @@ _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM")
 _Named = dict[int, Mention]
 # How many sentences back an antecedent may stand.
 _REACH = 3
+# So long a quotation may stand between, in sentences.
+_FAR_QUOTED = 10
 # A description may take up somebody named further up.
 _FAR = 40
 
@@ -94,7 +97,7 @@ class _Discourse:
     def __init__(self, cast: Cast, article: Article) -> None:
         self.cast = cast
         self.article = article
-        self.gender = genders(cast)
+        self.gender = dict(genders(cast))
         self.seen: list[_Seen] = []
         self.barriers: dict[int, int] = {}
         """Sentence → rank of an unnamed person who is its subject."""
@@ -187,6 +190,8 @@ class _Discourse:
             return (), i + 1
         if low in _GENDER and w[i].pos in ("PRON", "DET"):
             found = self._he(w, number, i, _GENDER[low])
+            if found:
+                self.gender.setdefault(found, _GENDER[low])
             return ((found,) if found else ()), i + 1
         if low in _THEY and w[i].pos in ("PRON", "DET"):
             if (
@@ -201,44 +206,71 @@ class _Discourse:
             return ((found,) if found else ()), i + 1
         if low in ("the", "these"):
             return self._description(w, number, i, named)
-        self._bar(w, number, i)
+        self._bar(w, number, i, named)
         if w[i].pos == "NOUN" and (w[i].head.rel == "compound" or w.low(i - 1) == "and") and i > 0:
             found = self._body_called(w, number, i - 1, i + 1)  # "the union and company", "a union statement"
             return ((found,) if found else ()), i + 1
         return (), i + 1
 
-    def _bar(self, w: Words, number: int, i: int) -> None:
+    def _is_named(self, w: Words, i: int, named: _Named) -> bool:
+        """Whether a name stands in apposition ("one pastor of the town, Jo Roe", "Jo Roe, the pastor")."""
+        start = left_edge(w, i + 1)
+        while start > 0 and w.low(start - 1) in ("the", "a", "an", "one", "another"):
+            start -= 1
+        before = (
+            any(m.end == w[start - 2].end for m in named.values())
+            if start > 1 and w.low(start - 1) == ","
+            else False
+        )
+        commas = [k for k in range(i + 1, min(i + 10, len(w))) if w.low(k) == ","]
+        return before or any(k + 1 in named and self._is_person(named[k + 1].actor) for k in commas[:1])
+
+    def _bar(self, w: Words, number: int, i: int, named: _Named) -> None:
         """Note others as the subject: somebody without a name ("a villager said"), or several."""
         token = w[i].head
         if token.rel not in ("nsubj", "nsubjpass") or self._is_quoted(token.start):
             return
         if token.tag == "NNS" and w.low(i) in lexicon("groups", "people"):
             self.plurals.append(number)
-        if token.tag == "NN" and (token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))):
+        human = token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))
+        if token.tag == "NN" and human and not w.shouting and not self._is_named(w, i, named):
             self.barriers[number] = max(self.barriers.get(number, 0), _rank(w, w[i].last, i))
 
     def _is_quoted(self, offset: int) -> bool:
         return any(a <= offset < b for a, b in self.quotes)
 
     def _he(self, w: Words, number: int, i: int, gender: str) -> str | None:
-        at = w[i].start
-        if self._is_quoted(at):
+        if self._is_quoted(w[i].start):
             return None
-        same = self._people(number, gender)
         nominative = w.low(i) in ("he", "she")
-        if number in self.barriers and not any(s.rank > self.barriers[number] for s in same):
+        same = self._people(number, gender)
+        if self._barred(number, same):
             return None
         if same:
             found = self._only(same, nominative)
             if found or not nominative or any(s.rank == 2 for s in same):
                 return found
-        for back in range(number - 1, max(-1, number - 1 - _REACH), -1):
+        for back in self._before(number):
             there = self._people(back, gender)
-            if back in self.barriers and not any(s.rank > self.barriers[back] for s in there):
+            if self._barred(back, there):
                 return None
             if there:
                 return self._only(there, True)
         return None
+
+    def _barred(self, number: int, there: list[_Seen]) -> bool:
+        """Whether somebody without a name is as good a subject of the sentence as these."""
+        return number in self.barriers and not any(s.rank > self.barriers[number] for s in there)
+
+    def _before(self, number: int) -> Iterator[int]:
+        """The sentences before, nearest first; those inside a quotation don't count for how far."""
+        reach = _REACH
+        for back in range(number - 1, max(-1, number - 1 - _FAR_QUOTED), -1):
+            sentence = self.article.sentences[back]
+            yield back
+            reach -= not (self._is_quoted(sentence.start) and self._is_quoted(sentence.end - 2))
+            if not reach:
+                return
 
     def _people(self, number: int, gender: str) -> list[_Seen]:
         """Who of a sentence the pronoun can mean; those whose gender is known, where there are any."""
@@ -341,6 +373,8 @@ class _Discourse:
         fitting = [a for a in recent if _called(self.cast.by_id[a], heads, modifiers)]
         if len(fitting) == 1:
             return fitting[0]
+        if not fitting and noun in lexicon("references", "biographic") and len(recent) == 1:
+            return next(iter(recent))  # nobody else was named
         bare = [a for a in fitting if _bears_bare(self.cast.by_id[a], noun)]
         if not modifiers and len(bare) == 1:
             return bare[0]

@@ -21,6 +21,7 @@ _PREPOSITIONS = lexicon("phrases", "prepositions")
 _AFTER_NOUN = lexicon("phrases", "after_noun")
 _ARTICLES = lexicon("phrases", "articles")
 _NUMBERS = lexicon("phrases", "numbers")
+_FIELDS = lexicon("titles", "fields")
 _POSSESSIVE = ("his", "her", "their", "its")
 _LONGEST = 9
 
@@ -87,25 +88,25 @@ class Phrase:
 
     def core_end(self) -> int:
         """Index behind the core: before the first preposition, relative clause or comma."""
-        w = self.w
-        for k in range(self.i + 1, self.j):
-            low = w.low(k)
-            if self._covered(k):
-                continue
-            if low == "of" and any(
-                " ".join(w.low(n) for n in range(k + 1, k + 1 + m)) in lexicon("titles", "fields")
-                for m in (1, 2)
-            ):
-                continue
-            if low in _PREPOSITIONS or low in _AFTER_NOUN or w[k].text in (",", "(", "-", "--", "—", ":"):
-                return k
-            if (
-                w[k].head.tag in ("VBG", "VBN", "VBD")
-                and w[k - 1].head.tag in ("NN", "NNS", "NNP", "NNPS")
-                and w[k].head.rel in ("acl", "relcl", "ROOT")
-            ):
-                return k
-        return self.j
+        return next((k for k in range(self.i + 1, self.j) if self._ends_core(k)), self.j)
+
+    def _ends_core(self, k: int) -> bool:
+        w, low = self.w, self.w.low(k)
+        if self._covered(k):
+            return False
+        if low == "of" and any(w.text(k + 1, min(k + 1 + n, len(w))).lower() in _FIELDS for n in (1, 2)):
+            return False
+        if low in _PREPOSITIONS or low in _AFTER_NOUN or w[k].text in (",", "(", "-", "--", "—", ":"):
+            return True
+        noun = w[k - 1].head.tag in ("NN", "NNS", "NNP", "NNPS")
+        if w[k].pos == "PRON" and noun and not self._covered(k):  # "several people I've spoken with"
+            return True
+        plural = w[k - 1].head.tag in ("NNS", "NNPS")  # whose participle the parser may tie to something else
+        return (
+            noun
+            and w[k].head.tag in ("VBG", "VBN", "VBD")
+            and (plural or w[k].head.rel in ("acl", "relcl", "ROOT"))
+        )
 
     def named(self) -> Mention | None:
         """The mention that the phrase turns on."""
@@ -115,11 +116,8 @@ class Phrase:
             if a < end and not self._possesses(b) and (b >= end or self._ends_name(b)):
                 return m
         if is_office(self.w.low(end - 1)) and not self.w.low(end - 1).endswith("s"):
-            for (
-                a,
-                b,
-                m,
-            ) in inside:  # "the head of the agency, Jo Roe", "another official, Jo Roe of the agency"
+            # "the head of the agency, Jo Roe", "another official, Jo Roe of the agency"
+            for a, b, m in inside:
                 if (
                     m.form == "name"
                     and self.w.low(a - 1) == ","

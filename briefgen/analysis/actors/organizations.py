@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefgen.analysis.actors import world
-from briefgen.analysis.actors.words import Words, folded
+from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
 _Taken = dict[tuple[str, str], list[tuple[int, int]]]
@@ -146,7 +146,7 @@ def _end(w: Words, i: int) -> int:
     j = i + 1
     while j < len(w) and w[j].start == w[j - 1].end + 1 and (w[j].capital or _joins(w, j)):
         j += 1
-    while j > i and w[j - 1].low in ("the", "and", "of", "for"):
+    while j > i and (w[j - 1].low in ("the", "and", "of", "for") or (is_office(w[j - 1].low) and j > i + 1)):
         j -= 1
     if j < len(w) and w[j].pos == "NUM" and w.low(j - 1) in ("channel", "local", "unit", "group"):
         j += 1
