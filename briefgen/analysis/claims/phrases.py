@@ -25,10 +25,12 @@ class Reader:
         """Note which tokens are an actor's name."""
         self.sentence = sentence
         self.actor_at: dict[int, str] = {}
+        self._actors_at: dict[int, list[str]] = {}
         for mention in cast.in_sentence(sentence.source, sentence.id):
             for i, token in enumerate(sentence.tokens):
                 if mention.start <= token.start and token.end <= mention.end:
                     self.actor_at.setdefault(i, mention.actor)
+                    self._actors_at.setdefault(i, []).append(f"@{mention.actor}")
 
     def name(self, index: int) -> str:
         """The actor whose name the token is part of, or its lemma, or the name of its class."""
@@ -80,7 +82,8 @@ class Reader:
             share=share,
             start=tokens[inside[0]].start,
             end=tokens[inside[-1]].end,
-            plural=tokens[index].tag in {"NNS", "NNPS"},
+            plural=tokens[index].tag in {"NNS", "NNPS"} and tokens[top].text.lower() != "one",
+            parties=frozenset(self._parties(index)),
             pronoun=tokens[index].tag in _PRONOUNS and index not in self.actor_at,
         )
 
@@ -93,6 +96,14 @@ class Reader:
         ]
         return before[-1] if before else None
 
+    def _parties(self, index: int) -> Iterator[str]:
+        yield from self._actors_at.get(index, ())
+        if index not in self._actors_at and self.name(index).startswith("@"):
+            yield self.name(index)
+        for c in self.sentence.children[index]:
+            if self.sentence.tokens[c].rel == "conj":
+                yield from self._parties(c)
+
     def _share(self, index: int) -> str:
         for c in self.sentence.children[index]:
             low = self.sentence.tokens[c].text.lower()
@@ -103,7 +114,7 @@ class Reader:
                     return "any"
                 if low in _WHOLE:
                     return "all"
-                if low in _PARTIAL:
+                if low == "half":
                     return "part"
         return "no" if self.sentence.tokens[index].text.lower() in {"none", "nobody", "nothing"} else ""
 

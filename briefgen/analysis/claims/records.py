@@ -31,6 +31,8 @@ class Phrase:
     """`part`, `all`, `any`, `no` or empty: how much of it is meant."""
     start: int
     end: int
+    parties: frozenset[str] = frozenset()
+    """Every actor that it names or stands for: both of `A and B`, all of `the leaders`."""
     pronoun: bool = False
     plural: bool = False
 

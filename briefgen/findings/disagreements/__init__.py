@@ -7,11 +7,13 @@ show the same passages against each other, the first one's disagreement stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import permutations, product
 
-from briefgen.findings.disagreements import condition, contested, polarity, scale, scope
+from briefgen.findings.disagreements import condition, contested, contrast, polarity, scale, scope, wording
 from briefgen.findings.disagreements.record import Disagreement, Side
 from briefgen.findings.kind import SoFar
+from briefgen.model import Citation
 
 NAME = "disagreements"
 TITLE = "Disagreements"
@@ -21,6 +23,8 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     condition.compare,
     scope.compare,
     scale.compare,
+    contrast.compare,
+    wording.compare,
 )
 
 __all__ = ["Disagreement", "Side", "find"]
@@ -28,4 +32,24 @@ __all__ = ["Disagreement", "Side", "find"]
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them."""
-    return tuple(d for compare in RULES for d in compare(so_far))
+    shown: list[Disagreement] = []
+    for compare in RULES:
+        shown.extend(d for d in compare(so_far) if not any(_shows(e, d) for e in shown))
+    return tuple(shown)
+
+
+def _shows(earlier: Disagreement, d: Disagreement) -> bool:
+    """Whether an earlier disagreement sets the same passages against each other."""
+    return any(_meet(a, x) and _meet(b, y) for a, b in _opposed(earlier) for x, y in _opposed(d))
+
+
+def _opposed(d: Disagreement) -> Iterator[tuple[Citation, Citation]]:
+    """Pairs of citations of different sides, in both orders."""
+    for one, other in permutations(d.sides, 2):
+        yield from product(one.citations, other.citations)
+
+
+def _meet(a: Citation, b: Citation) -> bool:
+    """Whether two citations share most of the shorter one's words."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return a.source == b.source and shared * 2 > min(a.end - a.start, b.end - b.start)

@@ -98,6 +98,8 @@ def others_act(p: Phrase | None, q: Phrase | None) -> bool:
     """Whether both name who acts, and not the same."""
     if p is None or q is None or p.pronoun or q.pronoun or {p.head, q.head} & words_of("generic"):
         return False
+    if p.parties and q.parties:
+        return not p.parties & q.parties
     return not same_thing(p, q)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims import Claim, Phrase, same_party, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import Reader
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
@@ -21,6 +21,8 @@ from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table
 from briefgen.model import Sentence
 
+_Words = Mapping[str, Any]
+_Found = tuple[Claim, Phrase, tuple[int, int]]
 _REAL = frozenset({"actual", "planned"})
 _MEANT = frozenset({"required", "wanted"})
 
@@ -34,11 +36,19 @@ class _Placed:
     thing: Phrase
     claim: Claim
     label: tuple[int, int]
+    around: frozenset[str] = frozenset()
+    """Telling words of the whole sentence."""
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Scope, permanence, severity: passages on different poles of one scale."""
-    placed = [p for a in so_far.analysis.articles for s in a.sentences for p in _place(so_far, s)]
+    claims = _claims_by_sentence(so_far)
+    placed = [
+        p
+        for a in so_far.analysis.articles
+        for s in a.sentences
+        for p in _place(so_far, s, claims.get((a.id, s.id), []))
+    ]
     found: list[Disagreement] = []
     for scale, facts in table("opposites").items():
         for group in _groups([p for p in placed if p.scale == scale]):
@@ -89,61 +99,58 @@ def _alike(a: _Placed, b: _Placed) -> bool:
         return (
             sum(w.startswith("@") for w in shared) > 1
         )  # “a final 30 days”, “another 30 days” of the same parties
-    return near > 1 or (near == 1 and len(shared) > 0)
+    if near == 1:
+        near_by = (
+            a.around & b.around - {a.thing.head} if table("opposites")[a.scale].get("loose") else frozenset()
+        )
+        return bool(shared or near_by or same_party(a.claim.subject, b.claim.subject))
+    return near > 1
 
 
 def _same_reality(a: Claim, b: Claim) -> bool:
     return any(a.modality in kinds and b.modality in kinds for kinds in (_REAL, _MEANT))
 
 
-def _place(so_far: SoFar, sentence: Sentence) -> Iterator[_Placed]:
-    claims = _claims_by_sentence(so_far).get((sentence.source, sentence.id), [])
+def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterator[_Placed]:
+    """What the sentence puts where on which scale."""
+    around = frozenset(w for c in claims for w in c.topic)
     reader = Reader(sentence, so_far.analysis.cast)
+    told = [c for c in claims if not c.negated and c.denied_by is None]
     for scale, pole, facts in _poles():
-        for claim in claims:
-            if claim.negated or claim.denied_by is not None:
-                continue
-            if claim.lemma in facts.get("nouns" if claim.nominal else "verbs", ()):
-                thing = claim.object or (None if claim.nominal else claim.subject)
-                token = sentence.tokens[claim.index]
-                if thing is not None and thing.share != "part":
-                    yield _Placed(
-                        scale=scale, pole=pole, thing=thing, claim=claim, label=(token.start, token.end)
-                    )
-        yield from _qualified(sentence, reader, claims, scale, pole, facts)
+        for claim, thing, label in (
+            *_done(sentence, told, facts),
+            *_qualified(sentence, reader, told, facts),
+        ):
+            at = facts.get("partly", pole) if thing.share == "part" else pole
+            yield _Placed(scale=scale, pole=at, thing=thing, claim=claim, label=label, around=around)
+
+
+def _done(sentence: Sentence, claims: Sequence[Claim], facts: _Words) -> Iterator[_Found]:
+    """Verbs and act nouns with what they are done to, or what does it of itself."""
+    for claim in claims:
+        if claim.lemma in facts.get("nouns" if claim.nominal else "verbs", ()):
+            thing = claim.object or (None if claim.nominal else claim.subject)
+            token = sentence.tokens[claim.index]
+            if thing is not None:
+                yield claim, thing, (token.start, token.end)
 
 
 def _qualified(
-    sentence: Sentence,
-    reader: Reader,
-    claims: Sequence[Claim],
-    scale: str,
-    pole: str,
-    facts: Mapping[str, Any],
-) -> Iterator[_Placed]:
+    sentence: Sentence, reader: Reader, claims: Sequence[Claim], facts: _Words
+) -> Iterator[_Found]:
     """Adjectives with their noun, adverbs with what the clause is about."""
     for token in sentence.tokens:
         if token.text.lower() in facts.get("adjectives", ()) and token.rel in {"amod", "det", "predet"}:
             claim = _around(claims, token.start)
-            if claim is not None and not claim.negated:
-                yield _Placed(
-                    scale=scale,
-                    pole=pole,
-                    thing=reader.phrase(token.head),
-                    claim=claim,
-                    label=(token.start, token.end),
-                )
+            if claim is not None:
+                yield claim, reader.phrase(token.head), (token.start, token.end)
     for adverb in facts.get("adverbs", ()):
         for m in re.finditer(rf"\b{re.escape(adverb)}\b", sentence.text, re.IGNORECASE):
             start = sentence.start + m.start()
             claim = _around(claims, start)
-            if claim is None or claim.negated:
-                continue
-            for thing in (claim.object, claim.subject):
-                if thing is not None:
-                    yield _Placed(
-                        scale=scale, pole=pole, thing=thing, claim=claim, label=(start, start + len(adverb))
-                    )
+            for thing in (claim.object, claim.subject) if claim else ():
+                if claim is not None and thing is not None:
+                    yield claim, thing, (start, start + len(adverb))
 
 
 def _around(claims: Sequence[Claim], offset: int) -> Claim | None:

@@ -76,10 +76,14 @@ def _side(so_far: SoFar, passages: Sequence[Passage]) -> Side:
     cited: list[Citation] = []
     for p in passages:
         c = so_far.cite(p.source, p.start, p.end)
-        if not any(c.quote == o.quote and c.source == o.source for o in cited):
-            cited.append(c)
+        if not any(c.source == o.source and (c.quote == o.quote or _within(c, o)) for o in cited):
+            cited = [o for o in cited if not _within(o, c)] + [c]
     a, b = passages[0].label
     return Side(label=so_far.article(passages[0].source).text[a:b], citations=tuple(cited))
+
+
+def _within(a: Citation, b: Citation) -> bool:
+    return a.source == b.source and b.start <= a.start and a.end <= b.end
 
 
 def grouped(pairs: Iterable[tuple[Claim, Claim]]) -> list[list[Claim]]:
@@ -89,10 +93,15 @@ def grouped(pairs: Iterable[tuple[Claim, Claim]]) -> list[list[Claim]]:
     for a, b in pairs:
         keys = {_key(a), _key(b)}
         known |= {_key(a): a, _key(b): b}
-        joined = [g for g in groups if g & keys]
-        groups = [g for g in groups if not g & keys]
+        joined = [g for g in groups if any(_nested(x, y) for x in g for y in keys)]
+        groups = [g for g in groups if g not in joined]
         groups.append(keys.union(*joined))
     return [[known[k] for k in sorted(g)] for g in sorted(groups, key=min)]
+
+
+def _nested(x: tuple[str, int, int, int], y: tuple[str, int, int, int]) -> bool:
+    """Whether one claim's clause lies within the other's."""
+    return x[0] == y[0] and (x[1] <= y[1] and y[3] <= x[3] or y[1] <= x[1] and x[3] <= y[3])
 
 
 def _key(c: Claim) -> tuple[str, int, int, int]:
