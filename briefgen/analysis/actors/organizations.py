@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.people import is_title_before, name_end
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
@@ -174,4 +175,11 @@ def _is_body(w: Words, i: int, j: int) -> bool:
     entities = {w[k].entity for k in range(i, j)}
     if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in ("day", "street", "avenue", "road"):
         return False
+    low = w.low(i)
+    if j == i + 1 and (
+        low in lexicon("groups", "bodies") or is_office(low) or low in lexicon("names", "bodies")
+    ):
+        return False  # "the Department", "Justice": no name by itself
+    if any(is_title_before(w, k) and name_end(w, k) == j for k in range(i + 1, j)):
+        return False  # "Army Capt. Jo Roe"
     return "ORG" in entities or (j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies"))

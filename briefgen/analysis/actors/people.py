@@ -82,7 +82,12 @@ def is_name_word(word: Word) -> bool:
         or word.text in _NO_INITIALS
     ):
         return False
-    return not world.state_of_people(word.text) and word.tag_is_name
+    return not world.state_of_people(word.text) and (word.tag_is_name or is_given_name(low))
+
+
+def is_given_name(low: str) -> bool:
+    """Whether the word (lower case) is a frequent given name."""
+    return low in lexicon("genders", "male") or low in lexicon("genders", "female")
 
 
 _CONTRIBUTED = re.compile(r"\bcontributed (?:to this|reporting|from)|\bcontributed\.?$")
@@ -260,7 +265,7 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             j - i in (2, 3)
             and words[j - 1].entity not in ("GPE", "DATE", "NORP", "LAW", "EVENT", "FAC")
             and words.low(i - 1) != "the"
-            and _evidence(words, i, j, False, False) > 1
+            and _evidence(words, i, j, False, False) > 0
         ):
             yield i, j, False, words[i].entity == "PERSON"
         i = max(j, i + 1)
@@ -271,6 +276,7 @@ def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     score = 3 if titled and not body else 0
     score += 1 if entity else 0
     score += 2 if _speaks(words, i, j) else 0
+    score += 1 if j - i in (2, 3) and is_given_name(words.low(i)) else 0
     score += 2 if _apposed(words, j) or (words.low(i - 1) == "," and is_office(words.low(i - 2))) else 0
     if titled:
         return score
