@@ -5,6 +5,7 @@ All offsets are code points into `Article.text`, half-open.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -114,7 +115,12 @@ class Article:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers this offset."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
     def cite(self, start: int, end: int) -> Citation:
         """A citation of these code points.
@@ -124,7 +130,9 @@ class Article:
         sentence = self.sentence_at(start)
         if sentence is None or not start < end <= sentence.end:
             raise ValueError(f"{self.id}: {start}-{end} is not inside one sentence")
-        return Citation(source=self.id, sentence=sentence.id, start=start, end=end, quote=self.text[start:end])
+        return Citation(
+            source=self.id, sentence=sentence.id, start=start, end=end, quote=self.text[start:end]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

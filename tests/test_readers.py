@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.errors import ConfigError, SeedsError
 from briefgen.language.parser import parse
+from briefgen.language.sentences import split
 from briefgen.readers import read_folder, read_seeds
 from briefgen.readers.folder import MOST_BYTES
 from briefgen.readers.names import keys, source_ids
@@ -431,3 +432,17 @@ def test_html_that_is_left_out_is_reported(tmp_path):
     article, problems = markdown(tmp_path, "<p>One.</p>\n\nTwo.\n\n<table><tr><td>3</td></tr></table>\n")
     assert article.text == "Two."
     assert problems == ["a: has 2 HTML blocks, left out with what they contain"]
+
+
+@pytest.mark.parametrize("mark, text", [("> ", "deep\n\nafter"), ("* ", "deep\n\nafter")])
+def test_deep_nesting_loses_nothing_unsaid(tmp_path, mark, text):
+    assert markdown(tmp_path, mark * 30 + text)[0].text == "deep\n\nafter"
+    article, problems = markdown(tmp_path, mark * 500 + text)
+    assert (article.text, problems) == ("", ["a: nests lists or quotes too deeply"])
+
+
+def test_text_without_full_stops_is_cut_before_it_is_parsed(tmp_path):
+    words, letters = read(tmp_path, {"a.txt": "harbour " * 2_000, "b.txt": "x" * 12_000}).articles
+    assert [len(s.text) for s in split(letters)] == [5_000, 5_000, 2_000]
+    assert all(s.text == words.text[s.start : s.end] for s in split(words))
+    assert " ".join(s.text for s in split(words)) == words.text.strip()

@@ -20,6 +20,8 @@ _OPENERS = "“‘\"'«([—–-"
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # A heading is short and has no end mark. Twelve to sixteen words is what headlines have; a longer line is prose.
 _HEADING_WORDS = 16
+# Characters; the longest sentences of news have some 600. The parser's memory grows with the longest.
+_LONGEST = 5_000
 
 
 def split(article: Article) -> tuple[Sentence, ...]:
@@ -30,7 +32,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
             spans: Iterator[tuple[int, int]] = iter([(start, end)])
         else:
             spans = _split_paragraph(article.text, start, end)
-        for a, b in spans:
+        for a, b in (piece for a, b in spans for piece in _cut(article.text, a, b)):
             found.append(
                 Sentence(
                     source=article.id, id=f"s{len(found) + 1}", start=a, end=b,
@@ -38,6 +40,17 @@ def split(article: Article) -> tuple[Sentence, ...]:
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span, in pieces where it is far longer than any sentence: a table, say, or text without full stops."""
+    while end - start > _LONGEST:
+        at = text.rfind(" ", start + 1, start + _LONGEST)
+        at = at if at > 0 else start + _LONGEST
+        yield start, at
+        start = at + (text[at] == " ")
+    if start < end:
+        yield start, end
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int, str]]:

@@ -15,14 +15,15 @@ from markdown_it.token import Token
 
 from briefgen.errors import ConfigError
 from briefgen.readers.encoding import decode
-from briefgen.readers.extracted import Extracted
+from briefgen.readers.extracted import Extracted, UnreadableError
 from briefgen.yaml_text import load_mapping
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MOST_FRONT_MATTER = 64_000
 # Elements whose content is no text, should they stand within a line.
 _SILENT = re.compile(r"<(/?)(script|style|template|iframe|noscript|svg|math)\b", re.IGNORECASE)
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_DEEPEST = 100
+_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
 
 
 def read(raw: bytes) -> Extracted:
@@ -30,7 +31,12 @@ def read(raw: bytes) -> Extracted:
     source, problems = decode(raw)
     metadata, body, wrong = _front_matter(source)
     text, blocks, dropped = "", [], 0
-    for kind, words in _blocks(_PARSER.parse(body)):
+    tokens = _PARSER.parse(body)
+    if any(
+        token.level >= _DEEPEST - 1 for token in tokens
+    ):  # the parser leaves out what lies deeper, and what follows
+        raise UnreadableError("nests lists or quotes too deeply")
+    for kind, words in _blocks(tokens):
         if kind == "html":
             dropped += 1
         elif words.strip():
