@@ -373,6 +373,11 @@ class _Discourse:
         fitting = [a for a in recent if _called(self.cast.by_id[a], heads, modifiers)]
         if len(fitting) == 1:
             return fitting[0]
+        if not fitting and all(w[k].pos == "PROPN" for k in range(i + 1, j - 1)):  # "the Norland senator"
+            loose = [a for a in recent if _called(self.cast.by_id[a], heads, [])]
+            fitting = [a for a in loose if not _elsewhere(self.cast.by_id[a], modifiers)]
+            if len(fitting) == 1:
+                return fitting[0]
         if not fitting and noun in lexicon("references", "biographic") and len(recent) == 1:
             return next(iter(recent))  # nobody else was named
         bare = [a for a in fitting if _bears_bare(self.cast.by_id[a], noun)]
@@ -441,6 +446,15 @@ def _called(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
         if folded(modifier) not in plain:
             return False
     return True
+
+
+def _elsewhere(actor: Actor, modifiers: list[str]) -> bool:
+    """Whether a modifier names another state than the actor's, or its roles name other places."""
+    states = [world.state_of_people(m) or ((e := world.sense(m)) and e.side) for m in modifiers]
+    other = any(s and s != actor.side for s in states)
+    return other or any(
+        re.search(r"\b(?:of|from|in)\s[A-Z]|[A-Z]\w+ (?:Sen|Gov|Rep)\b", r.text) for r in actor.roles
+    )
 
 
 def role_heads(role: str) -> set[str]:

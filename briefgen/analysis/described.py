@@ -115,7 +115,8 @@ class Phrase:
         for a, b, m in inside:
             if a < end and not self._possesses(b) and (b >= end or self._ends_name(b)):
                 return m
-        if is_office(self.w.low(end - 1)) and not self.w.low(end - 1).endswith("s"):
+        noun = self.w.low(end - 1)
+        if noun == "one" or (is_office(noun) and not noun.endswith("s")):
             # "the head of the agency, Jo Roe", "another official, Jo Roe of the agency"
             for a, b, m in inside:
                 if (
@@ -183,6 +184,8 @@ class Described:
     j: int = 0
     principals: tuple[Phrase, ...] = ()
     """Whose voice it is, the best first."""
+    noun: str = ""
+    """The noun of somebody without a name."""
     voice: str = ""
     """The noun of what speaks for somebody (`office`, `report`)."""
     possessor: Phrase | None = None
@@ -284,6 +287,8 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         and (noun in _NEEDS_NAME or f"{noun}" in table("references")["bodies"])
     ):
         return None
+    if first == "the" and single and not (people or body or proper) and end == phrase.j:
+        return Described(noun=noun)  # "the senator", "the source": somebody spoken of before
     i, j = _after_article(phrase), end
     if (
         (single or people)
@@ -295,7 +300,8 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     if people and not proper:
         aliases.append(w.text(end - 1, end))
     return Described(
-        name=w.text(i, j), kind=_kind(head, people or single, body), side=_side(phrase, end), aliases=aliases,
+        name=w.text(i, j), noun=noun, kind=_kind(head, people or single, body),
+        side=_side(phrase, end), aliases=aliases,
         anonymous=noun in lexicon("groups", "anonymous") or (single and not proper), i=phrase.i, j=j,
         possessor=_possessor(phrase, end), pronoun=first in _POSSESSIVE,
     )  # fmt: skip

@@ -6,6 +6,7 @@ group of their own. Joint holders (`Roe and Lee`, `both leaders`) are each a hol
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Mention
@@ -70,6 +71,8 @@ class Holders:
         """By key of the description."""
         self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, whose report, statement or press service was spoken of last."""
+        self._singles: dict[tuple[str, str], tuple[str, ...]] = {}
+        """By source and noun, the source without a name that spoke last ("a diplomat … the diplomat")."""
         self._roles = {
             (r.source, r.start, r.end): a.id for a in cast.actors if a.kind == "person" for r in a.roles
         }
@@ -191,43 +194,40 @@ class Holders:
                 return found
         if described.voice and part.w.low(part.i) in ("the", "that", "this"):
             return self._voices.get(voice, ()) or self._publisher(part, described.voice)
-        return (self._make(part, described),) if described.name else ()
+        one = (part.w.sentence.source, described.noun)
+        if not described.name:
+            return self._singles.get(one, ())
+        made = (self._make(part, described),)
+        self._singles[one] = made
+        return made
 
     def _make(self, part: Phrase, described: Described) -> str:
+        """The id of the group that the phrase describes, made where nobody spoke of it before."""
         start, end = part.w.span(described.i, described.j)
-        sentence = part.w.sentence
-        name, aliases = described.name, [*described.aliases]
-        side = described.side
-        if described.possessor is not None:
-            owner = self._resolve(described.possessor, _DEPTH)
-            if owner:
-                actor = next(a for a in self.cast.actors if a.id == owner[0])
-                side = side or actor.side
-                rest = (
-                    name.replace("’s ", "'s ").split("'s ", 1)[-1]
-                    if not described.pronoun
-                    else name.split(" ", 1)[1]
-                )
-                aliases += [name, f"{_short(actor)}’s {rest}"]
-                name = f"{_short(actor)}’s {name.split(' ', 1)[1]}" if described.pronoun else name
+        name, aliases, side = self._called(described)
         key = slug(name)
-        known = next((a for a in self._cast.actors if a.id == key), None)
-        if known is not None:
+        if key in self._cast.by_id:
             return key
-        old = self._made.get(key)
+        sentence = part.w.sentence
         mention = Mention(
             source=sentence.source, sentence=sentence.id, start=start, end=end, actor=key, form="nominal"
         )
-        if old is None:
-            old = Actor(
-                id=key, name=name, kind=described.kind, side=side, anonymous=described.anonymous, acts=False
-            )
-        fresh = [x for x in aliases if x != old.name and x not in old.aliases]
-        self._made[key] = replace(
-            old, aliases=(*old.aliases, *dict.fromkeys(fresh)), mentions=(*old.mentions, mention)
+        old = self._made.get(key) or Actor(
+            id=key, name=name, kind=described.kind, side=side, anonymous=described.anonymous, acts=False
         )
+        fresh = dict.fromkeys(x for x in aliases if x != old.name and x not in old.aliases)
+        self._made[key] = replace(old, aliases=(*old.aliases, *fresh), mentions=(*old.mentions, mention))
         return key
 
-
-def _short(actor: Actor) -> str:
-    return actor.name.split()[-1] if actor.kind == "person" else actor.name
+    def _called(self, described: Described) -> tuple[str, list[str], str | None]:
+        """What to call the group, what else it is called, and its side: `his team` is Roe's team."""
+        name, aliases = described.name, [*described.aliases]
+        owner = self._resolve(described.possessor, _DEPTH) if described.possessor else ()
+        if not owner:
+            return name, aliases, described.side
+        actor = self._cast.by_id.get(owner[0]) or next(a for a in self._made.values() if a.id == owner[0])
+        rest = name.split(" ", 1)[-1] if described.pronoun else re.split(r"['’]s? ", name)[-1]
+        short = actor.name.split()[-1] if actor.kind == "person" else actor.name
+        full = f"{short} {rest}" if rest in ("campaign", "administration") else f"{short}’s {rest}"
+        keep = name if not described.pronoun and rest not in ("campaign", "administration") else full
+        return keep, [*aliases, name, full], described.side or actor.side
