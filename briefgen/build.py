@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
-from briefgen.analysis import Analysis, analyse
 from briefgen.editorial import apply, read_edits
-from briefgen.errors import Fault, UserError
+from briefgen.errors import DocsError
 from briefgen.exports import EXPORTS
-from briefgen.findings import find_all
-from briefgen.language.parser import DEFAULT_MODEL, model_version, parse
-from briefgen.model import Article, Briefing, Finding, Page, Problem
+from briefgen.language.parser import DEFAULT_MODEL, model_version
+from briefgen.model import Briefing, Page, Problem
 from briefgen.readers import read_seeds
+from briefgen.tolerance import find_in, parse_each
 from briefgen.verify import verify
 from briefgen.write import Plan, write
 
@@ -44,8 +42,8 @@ def brief(
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
     reading = read_seeds(seeds, _called(seeds, project))
-    articles, unparsed = _parse(reading.articles, model)
-    analysis, found = _find(articles)
+    articles, unparsed = parse_each(reading.articles, model)
+    analysis, found = find_in(articles)
     edits, wrong = read_edits(seeds)
     findings, lost = apply(found, edits)
     briefing = Briefing(
@@ -71,9 +69,18 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> 
 
     `words` are those of `brief`. Raises what it raises, and DocsError.
     """
+    keep_apart(seeds, docs)
     briefing = brief(seeds, model, **words)
     done = write(docs, make(briefing), hashes(briefing))
     return Report(done=done, problems=_worst_last(briefing.problems + kept_by_hand(done, docs)))
+
+
+def keep_apart(seeds: Path, docs: Path) -> None:
+    """Raise DocsError where the pages would be read as sources by the next build."""
+    if docs.resolve().is_relative_to(seeds.resolve()):
+        raise DocsError(
+            f"{docs} lies in the seeds folder {seeds}: name another with --docs, or docs_dir in mkdocs.yml"
+        )
 
 
 def hashes(briefing: Briefing) -> dict[str, str]:
@@ -96,47 +103,6 @@ def _called(seeds: Path, project: Path | None) -> str:
         return seeds.as_posix()
     real, root = seeds.resolve(), (project or Path()).resolve()
     return real.relative_to(root).as_posix() if real != root and real.is_relative_to(root) else real.name
-
-
-def _parse(articles: tuple[Article, ...], model: str) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Each article parsed; one that breaks the parser goes on without sentences, and says so."""
-    parsed: list[Article] = []
-    problems: list[Problem] = []
-    for article in articles:
-        try:
-            parsed += parse([article], model)
-        except UserError:
-            raise
-        except Exception as error:  # an odd article never stops the build
-            parsed.append(article)
-            problems.append(
-                Problem(source=article.id, what=f"the parser could not read it: {_line(error)}", severity=1)
-            )
-    if len(problems) == len(articles) > 1:
-        raise Fault(f"{problems[0].what}: and so with every article")
-    return tuple(parsed), tuple(problems)
-
-
-def _find(articles: tuple[Article, ...]) -> tuple[Analysis, Mapping[str, tuple[Finding, ...]]]:
-    """The analysis and the findings. A fault names the source that alone shows it, where one does."""
-    try:
-        analysis = analyse(articles)
-        return analysis, find_all(analysis)
-    except Exception as error:
-        raise Fault(f"{_line(error)} ({_suspect(articles)})") from error
-
-
-def _suspect(articles: tuple[Article, ...]) -> str:
-    for article in articles:
-        try:
-            find_all(analyse((article,)))
-        except Exception:
-            return f"{article.path} alone shows it: please send it with the report"
-    return "no source alone shows it: please send all of them with the report"
-
-
-def _line(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
 def _worst_last(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.build import brief, hashes, kept_by_hand, make
+from briefgen.build import brief, hashes, keep_apart, kept_by_hand, make
 from briefgen.editorial import FILE as EDITS
 from briefgen.language.parser import DEFAULT_MODEL
 from briefgen.model import Briefing, Problem
@@ -29,6 +29,7 @@ class Verdict:
 
 def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> Verdict:
     """Compare the docs folder with the seeds. `words` and what it raises are those of `brief`."""
+    keep_apart(seeds, docs)
     briefing = brief(seeds, model, **words)
     manifest = read_manifest(docs)
     todo = plan(docs, make(briefing), manifest)

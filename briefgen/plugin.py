@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from briefgen.build import brief, kept_by_hand, make
+from briefgen.build import brief, keep_apart, kept_by_hand, make
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
 from briefgen.write import MANIFEST, plan, read_manifest
@@ -49,6 +49,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Put the pages of this moment in place of those on disk."""
         options = self._options(config)
         try:
+            keep_apart(options.seeds, options.docs)
             briefing = brief(
                 options.seeds,
                 options.language_model,

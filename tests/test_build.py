@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import build as story
+from briefgen import tolerance
 from briefgen.build import brief, build, hashes, make
 from briefgen.errors import DocsError, Fault, SeedsError
 from briefgen.model import Citation, Finding, Page
@@ -62,14 +62,14 @@ def test_an_odd_article_is_reported_and_the_rest_goes_on(project):
 
 
 def test_an_article_that_breaks_the_parser_stops_nothing(project, monkeypatch):
-    real = story.parse
+    real = tolerance.parse
 
     def parse(articles, model):
         if "valley" in articles[0].id:
             raise ValueError("too\nlong")
         return real(articles, model)
 
-    monkeypatch.setattr(story, "parse", parse)
+    monkeypatch.setattr(tolerance, "parse", parse)
     briefing = brief(Path("seeds"))
     assert [(p.source, p.what) for p in briefing.problems] == [
         ("valley-courier", "the parser could not read it: ValueError: too long")
@@ -81,20 +81,20 @@ def test_a_parser_that_reads_nothing_is_a_fault(project, monkeypatch):
     def parse(articles, model):
         raise ValueError("broken")
 
-    monkeypatch.setattr(story, "parse", parse)
+    monkeypatch.setattr(tolerance, "parse", parse)
     with pytest.raises(Fault, match="ValueError: broken"):
         brief(Path("seeds"))
 
 
 def test_a_fault_names_the_source_that_shows_it(project, monkeypatch):
-    real = story.analyse
+    real = tolerance.analyse
 
     def analyse(articles):
         if any(a.id == "valley-courier" for a in articles):
             raise ZeroDivisionError("oops")
         return real(articles)
 
-    monkeypatch.setattr(story, "analyse", analyse)
+    monkeypatch.setattr(tolerance, "analyse", analyse)
     with pytest.raises(Fault, match=r"oops \(seeds/valley-courier\.txt alone shows it: please send it"):
         brief(Path("seeds"))
 

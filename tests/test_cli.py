@@ -90,6 +90,16 @@ def test_strict_turns_a_problem_into_status_1(project, briefgen):
             "briefgen: editorial.yml: not valid YAML: line 1",
         ),
         (["build"], {"seeds/a.txt": "A.", "docs": "x"}, "briefgen: docs: can't be written: File exists"),
+        (
+            ["build", "--docs", "seeds/x"],
+            {"seeds/a.txt": "A."},
+            "briefgen: seeds/x lies in the seeds folder seeds: name",
+        ),
+        (
+            ["check", "--docs", "seeds"],
+            {"seeds/a.txt": "A."},
+            "briefgen: seeds lies in the seeds folder seeds: name",
+        ),
         (["build", "--sedes", "x"], {}, "briefgen: No such option '--sedes'"),
         (["biuld"], {}, "briefgen: No such command 'biuld'"),
         (["new"], {}, "briefgen: Missing argument 'DIR'"),
