@@ -61,7 +61,9 @@ def test_the_example_is_complete(started):
     assert reading.problems == ()
     assert [a.publisher for a in reading.articles] == ["Harbour Post", "Valley Courier"]
     assert all(a.published for a in reading.articles)
-    assert read_options(started).title == "The Osterhaven ferry"
+    options = read_options(started)
+    assert options.title == "The Osterhaven ferry"
+    assert options.event
 
 
 def test_every_line_of_the_example_is_read(started, briefgen, monkeypatch):

@@ -105,7 +105,7 @@ def test_a_page_edited_by_hand_stays_and_is_a_warning(project):
     [
         ("title:", "titel:", "briefgen has no option 'titel' (did you mean title?)"),
         ("title: The Osterhaven ferry", "title: 7", "title must be a text, not 7"),
-        ("title:", "seeds: nowhere\n      title:", "no folder"),
+        ("seeds: seeds", "seeds: nowhere", "no folder"),
         ("title:", "language_model: xx_none\n      title:", "language model 'xx_none' is not installed"),
     ],
 )
