@@ -1,15 +1,50 @@
-"""The same fact from two or more independent origins."""
+"""The same fact from two or more independent origins.
+
+Two claims agree where actor, act and what it is done to are the same, neither is denied, and no number or
+day differs.
+The fact is worded by the shortest passage, cut to what every source of it says. What is disputed is left out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.findings.kind import SoFar
-from briefgen.model import Finding
+from rapidfuzz.fuzz import ratio
+
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.disagreements import Disagreement
+from briefgen.findings.kind import SoFar, finding_id
+from briefgen.model import Citation, Finding, Sentence
 
 NAME = "agreements"
 TITLE = "Agreements"
+Span = tuple[int, int]
+# Disputes about a part of the fact: the rest of it stands.
+_DETAILS = frozenset({"quantity", "date", "place", "name", "scope", "condition", "wording"})
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_REPORTING = frozenset({"say", "announce", "confirm", "talk", "report"})
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "what",
+        "there",
+    ]
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +56,178 @@ class Agreement(Finding):
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
         return {
-            "id": self.id,
-            "title": self.title,
-            "origins": self.origins,
+            "id": self.id, "title": self.title, "origins": self.origins,
             "citations": [c.as_json() for c in self.citations],
-        }
+        }  # fmt: skip
 
 
 def find(so_far: SoFar) -> tuple[Agreement, ...]:
-    """The agreements, in the order in which pages show them."""
-    return ()
+    """The agreements: those that most origins give first, then in order of the text."""
+    facts = [c for c in so_far.analysis.claims if _is_fact(so_far, c)]
+    groups: list[list[Claim]] = []
+    for i, a in enumerate(facts):
+        for b in facts[i + 1 :]:
+            if _independent(so_far, a, b) and _same_fact(so_far, a, b):
+                _join(groups, a, b)
+    disputes = [d for d in so_far.found.get("disagreements", ()) if isinstance(d, Disagreement)]
+    found = [x for g in groups if (x := _agreement(so_far, g, disputes))]
+    return tuple(sorted(_once(found), key=lambda x: -x.origins))
+
+
+def _is_fact(so_far: SoFar, c: Claim) -> bool:
+    """A clause that tells what happened, by somebody who can be named."""
+    if c.nominal or c.denied_by is not None or c.modality not in {"actual", "planned"} or c.heading:
+        return False
+    if c.lemma in words_of("light") or c.classes & _REPORTING:
+        return False
+    return (
+        c.subject is not None and not c.subject.pronoun and (c.object is not None or bool(c.subject.parties))
+    )
+
+
+def _independent(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    origins = so_far.analysis.origins
+    if origins.get(a.source, a.source) == origins.get(b.source, b.source):
+        return False
+    return (
+        ratio(_sentence(so_far, a).text, _sentence(so_far, b).text) < 90
+    )  # a copied sentence is no second word
+
+
+def _same_fact(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    if not a.classes & b.classes or a.negated != b.negated or a.modality != b.modality or times_clash(a, b):
+        return False
+    if not _same_actor(a.subject, b.subject):
+        return False
+    if a.object is None or b.object is None:
+        both = (
+            a.subject is not None and b.subject is not None and len(a.subject.parties & b.subject.parties) > 1
+        )
+        return a.object is None and b.object is None and both
+    if a.object.pronoun or b.object.pronoun:
+        return False
+    near = same_thing(a.object, b.object)
+    return near > 1 or (near == 1 and bool(shared_topic(a, b) - {a.object.head}))
+
+
+def _same_actor(p: Phrase | None, q: Phrase | None) -> bool:
+    if p is None or q is None:
+        return False
+    if p.parties and q.parties:
+        return p.parties <= q.parties or q.parties <= p.parties
+    return bool(same_thing(p, q))
+
+
+def _join(groups: list[list[Claim]], a: Claim, b: Claim) -> None:
+    for g in groups:
+        if a in g or b in g:
+            g.extend(c for c in (a, b) if c not in g)
+            return
+    groups.append([a, b])
+
+
+def _agreement(so_far: SoFar, group: Sequence[Claim], disputes: Sequence[Disagreement]) -> Agreement | None:
+    """The fact in the words of the passage that says least beyond the others."""
+    cut = [(c, _undisputed(so_far, c, _told(so_far, c, group), disputes)) for c in group]
+    spans = {id(c): span for c, span in cut if span is not None}
+    group = [c for c in group if id(c) in spans]
+    titled = [c for c in group if _can_stand_alone(so_far, c, spans[id(c)])]
+    origins = {so_far.analysis.origins.get(c.source, c.source) for c in group}
+    if not titled or len(origins) < 2 or len({_numbers(so_far, c, spans[id(c)]) for c in group}) > 1:
+        return None
+    shared = frozenset.intersection(*(_words(so_far, c, spans[id(c)]) for c in group))
+    best = min(titled, key=lambda c: _weight(so_far, c, spans[id(c)], shared))
+    citations = tuple(so_far.cite(c.source, *spans[id(c)]) for c in group)
+    title = " ".join(_text(so_far, best, spans[id(best)]).split())
+    return Agreement(
+        id=finding_id(title, *citations),
+        title=title[:1].upper() + title[1:],
+        origins=len(origins),
+        citations=citations,
+        rule="agreements/claim",
+    )
+
+
+def _weight(so_far: SoFar, c: Claim, span: Span, shared: frozenset[str]) -> tuple[int, int, str, int]:
+    """Words that the others don't have, then length."""
+    return len(_words(so_far, c, span) - shared), span[1] - span[0], c.source, c.start
+
+
+def _words(so_far: SoFar, c: Claim, span: Span) -> frozenset[str]:
+    tokens = _sentence(so_far, c).tokens
+    return frozenset(t.lemma.lower() for t in tokens if span[0] <= t.start < span[1] and t.pos in _TELLING)
+
+
+def _text(so_far: SoFar, c: Claim, span: Span) -> str:
+    return so_far.article(c.source).text[span[0] : span[1]]
+
+
+def _told(so_far: SoFar, c: Claim, group: Sequence[Claim]) -> Span:
+    """From the subject to the last word that the others tell as well."""
+    tokens = _sentence(so_far, c).tokens
+    start, end = _first(so_far, c), max(tokens[c.index].end, c.object.end if c.object else 0)
+    shared = frozenset.intersection(*(o.topic for o in group))
+    for _, phrase in sorted(c.arguments, key=lambda x: x[1].start):
+        if end < phrase.start and phrase.start - end <= 8 and phrase.words & shared and phrase.end <= c.end:
+            end = phrase.end
+    return start, min(end, c.end) if start < min(end, c.end) else c.end
+
+
+def _first(so_far: SoFar, c: Claim) -> int:
+    """Where the subject begins, if it stands before the verb with nothing but verbs between."""
+    tokens = _sentence(so_far, c).tokens
+    if c.subject is None or c.subject.start >= tokens[c.index].start:
+        return c.start
+    between = [t for t in tokens if c.subject.end <= t.start < tokens[c.index].start]
+    plain = all(t.pos in {"VERB", "AUX", "PART", "ADV"} for t in between)
+    return c.subject.start if plain or c.start <= c.subject.start else c.start
+
+
+def _undisputed(so_far: SoFar, c: Claim, span: Span, disputes: Sequence[Disagreement]) -> Span | None:
+    """The span, or its part without the words that are disputed; None where the fact itself is."""
+    tokens = _sentence(so_far, c).tokens
+    for d in disputes:
+        for side in d.sides:
+            for cited in side.citations:
+                if cited.source != c.source or not (cited.start < span[1] and span[0] < cited.end):
+                    continue
+                if d.kind not in _DETAILS:
+                    return None
+                bare = tokens[c.object.index].end if c.object else tokens[c.index].end
+                span = (span[0], min(span[1], bare))
+    return span if span[0] < span[1] else None
+
+
+def _can_stand_alone(so_far: SoFar, c: Claim, span: Span) -> bool:
+    """Whether the words are a clause with a subject that can be understood, and tell something."""
+    tokens = _sentence(so_far, c).tokens
+    finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens if span[0] <= t.start < span[1])
+    if not finite or c.subject is None or not span[0] <= c.subject.start < span[1]:
+        return False
+    words = _text(so_far, c, span).split()
+    return len(words) > 3 and words[0].lower().strip("“\"'") not in _PRONOUNS and c.subject.start == span[0]
+
+
+def _numbers(so_far: SoFar, c: Claim, span: Span) -> frozenset[str]:
+    sentence = _sentence(so_far, c)
+    return frozenset(
+        t.lemma.lower() for t in sentence.tokens if span[0] <= t.start < span[1] and t.tag == "CD"
+    )
+
+
+def _overlap(a: Citation, b: Citation) -> bool:
+    return a.source == b.source and a.start < b.end and b.start < a.end
+
+
+def _once(found: Sequence[Agreement]) -> Iterator[Agreement]:
+    """Of agreements on the same passages, the one with the most origins, then the longest."""
+    shown: list[Agreement] = []
+    for x in sorted(found, key=lambda x: (-x.origins, -len(x.title))):
+        if not any(_overlap(a, b) for y in shown for a in x.citations for b in y.citations):
+            shown.append(x)
+    order = {x.id: i for i, x in enumerate(found)}
+    yield from sorted(shown, key=lambda x: order[x.id])
+
+
+def _sentence(so_far: SoFar, c: Claim) -> Sentence:
+    return so_far.article(c.source).by_sentence[c.sentence]

@@ -15,6 +15,7 @@ _PARTIAL = frozenset(
     {"part", "parts", "some", "several", "most", "half", "many", "portion", "section", "few"}
 )
 _WHOLE = frozenset({"all", "every", "each", "both", "entire", "whole"})
+_BREAKS = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 
 
@@ -83,7 +84,7 @@ class Reader:
             start=tokens[inside[0]].start,
             end=tokens[inside[-1]].end,
             plural=tokens[index].tag in {"NNS", "NNPS"} and tokens[top].text.lower() != "one",
-            parties=frozenset(self._parties(index)),
+            parties=frozenset((*self._parties(index), *self._joined(inside[0], index))),
             pronoun=tokens[index].tag in _PRONOUNS and index not in self.actor_at,
         )
 
@@ -103,6 +104,15 @@ class Reader:
         for c in self.sentence.children[index]:
             if self.sentence.tokens[c].rel == "conj":
                 yield from self._parties(c)
+
+    def _joined(self, first: int, index: int) -> Iterator[str]:
+        """`Ann Hale` of `Ann Hale and Bo Lund`, where the parse makes the first a part of the second."""
+        tokens = self.sentence.tokens
+        for k in range(first, index):
+            between = tokens[k + 1 : index]
+            listed = tokens[k + 1].text in {"and", ","} and any(t.text == "and" for t in between)
+            if k in self._actors_at and listed and not any(t.pos in _BREAKS for t in between):
+                yield from self._actors_at[k]
 
     def _share(self, index: int) -> str:
         for c in self.sentence.children[index]:
