@@ -52,6 +52,8 @@ def read_edits(folder: Path) -> tuple[Mapping[str, Edit], tuple[Problem, ...]]:
     path = folder / FILE
     if not path.exists():
         return {}, ()
+    if not path.is_file():
+        raise ConfigError(f"{FILE}: is not a regular file")
     try:
         entries = load_mapping(path.read_text(encoding="utf-8-sig"), FILE)
     except (OSError, UnicodeDecodeError) as error:

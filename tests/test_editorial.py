@@ -101,3 +101,9 @@ def test_a_file_that_is_not_edits(tmp_path, raw):
     (tmp_path / "editorial.yml").write_bytes(raw)
     with pytest.raises(ConfigError, match=r"^editorial\.yml: "):
         read_edits(tmp_path)
+
+
+def test_a_folder_of_that_name(tmp_path):
+    (tmp_path / "editorial.yml").mkdir()
+    with pytest.raises(ConfigError, match="is not a regular file"):
+        read_edits(tmp_path)

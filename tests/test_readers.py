@@ -7,11 +7,14 @@ import socket
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.errors import ConfigError, SeedsError
 from briefgen.language.parser import parse
 from briefgen.language.sentences import split
-from briefgen.readers import read_folder, read_seeds
+from briefgen.readers import READERS, read_folder, read_seeds
+from briefgen.readers.extracted import UnreadableError
 from briefgen.readers.folder import MOST_BYTES
 from briefgen.readers.names import keys, source_ids
 
@@ -446,3 +449,27 @@ def test_text_without_full_stops_is_cut_before_it_is_parsed(tmp_path):
     assert [len(s.text) for s in split(letters)] == [5_000, 5_000, 2_000]
     assert all(s.text == words.text[s.start : s.end] for s in split(words))
     assert " ".join(s.text for s in split(words)) == words.text.strip()
+
+
+# -- anything at all ---------------------------------------------------------------------
+
+MARKS = st.sampled_from(
+    [*"#>*-_`~|[]()<>!\\&;:'\"\n\r\t é“\u2028\0", "---\n", "\n\n", "<b>", "</script>", "word ", "1. "]
+)
+TEXTS = st.lists(MARKS, max_size=60).map(lambda parts: "".join(parts).encode())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(TEXTS, st.binary(max_size=300)), st.sampled_from(sorted(READERS)))
+def test_any_bytes_are_read_or_refused(raw, suffix):
+    try:
+        found = READERS[suffix].read(raw)
+    except UnreadableError:
+        return
+    found.text.encode()
+    assert "\r" not in found.text
+    ends = [0, *(x for a, b, _ in found.blocks for x in (a, b))]
+    assert ends == sorted(ends)
+    assert ends[-1] <= len(found.text)
+    assert all(found.text[a:b].strip() for a, b, _ in found.blocks)
+    assert {kind for *_, kind in found.blocks} <= {"heading", "paragraph", "item", "quote"}
