@@ -6,8 +6,9 @@ import pytest
 
 from briefgen.analysis.actors import find_actors
 from briefgen.analysis.attribution import Attribution
-from briefgen.analysis.coreference import quoted_spans, with_references
+from briefgen.analysis.coreference import with_references
 from briefgen.analysis.holders import hold
+from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.parser import parse
 from briefgen.model import Article
 

@@ -6,15 +6,16 @@ the subject. *Barrier*: where somebody without a name came in between, it may be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.analysis.actors import Actor, Cast, Form, Mention, world
+from briefgen.analysis.actors import Actor, Cast, Form, Mention
 from briefgen.analysis.actors.noun_phrases import left_edge
 from briefgen.analysis.actors.people import name_end
-from briefgen.analysis.actors.words import Words, folded, is_office, words_of
+from briefgen.analysis.actors.words import Words, is_office, words_of
+from briefgen.analysis.descriptions import body_called, person_called
 from briefgen.analysis.genders import genders
+from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
@@ -22,7 +23,6 @@ from briefgen.model import Article
 _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "female"
 )
-_QUOTE = re.compile("[“”\"]|''")
 _THEY = ("they", "them", "their", "themselves", "both")
 _IT = ("it", "its", "itself")
 _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM")
@@ -31,8 +31,6 @@ _Named = dict[int, Mention]
 _REACH = 3
 # So long a quotation may stand between, in sentences.
 _FAR_QUOTED = 10
-# A description may take up somebody named further up.
-_FAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +69,6 @@ def _with(actor: Actor, added: list[Mention], aliases: dict[str, None]) -> Actor
     return replace(
         actor, mentions=tuple(sorted({*actor.mentions, *added})), aliases=(*actor.aliases, *fresh.values())
     )
-
-
-def quoted_spans(article: Article) -> list[tuple[int, int]]:
-    """Offsets of what stands in double quotation marks; a mark left open ends with its paragraph."""
-    ends = {s.paragraph: s.end for s in article.sentences}
-    spans: list[tuple[int, int]] = []
-    for number, end in ends.items():
-        start = next(s.start for s in article.sentences if s.paragraph == number)
-        begin: int | None = None
-        for mark in _QUOTE.finditer(article.text, start, end):
-            if begin is None or mark.group() == "“":
-                begin = mark.start() if mark.group() != "”" else None
-            else:
-                spans.append((begin, mark.end()))
-                begin = None
-        if begin is not None:
-            spans.append((begin, end))
-    return spans
 
 
 class _Discourse:
@@ -152,7 +132,7 @@ class _Discourse:
         return j
 
     def _remember(self, actor: str, w: Words, number: int, i: int, j: int) -> None:
-        head = _head(w, i, j)
+        head = w.head_index(i, j)
         quoted = self._is_quoted(w[i].start)
         self.seen.append(_Seen(actor, number, _rank(w, head, i), quoted, w[i].start, head))
 
@@ -208,7 +188,7 @@ class _Discourse:
             return self._description(w, number, i, named)
         self._bar(w, number, i, named)
         if w[i].pos == "NOUN" and (w[i].head.rel == "compound" or w.low(i - 1) == "and") and i > 0:
-            found = self._body_called(w, number, i - 1, i + 1)  # "the union and company", "a union statement"
+            found = self._called(w, number, i - 1, i + 1)  # "the union and company", "a union statement"
             return ((found,) if found else ()), i + 1
         return (), i + 1
 
@@ -355,67 +335,18 @@ class _Discourse:
         apposed = w.low(j) == "," and name_end(w, j + 1) > j + 1
         if title or apposed or w.low(j) in ("of", "for", "to", "who"):
             return (), i + 1
-        found = self._person_called(w, number, i, j) or self._body_called(w, number, i, j)
+        found = self._called(w, number, i, j)
         return ((found,), j) if found else ((), i + 1)
 
-    def _person_called(self, w: Words, number: int, i: int, j: int) -> str | None:
-        noun = w.low(j - 1)
-        if not is_office(noun) or w[j - 1].head.tag in ("NNS", "NNPS"):
-            return None
-        heads = set(table("references")["roles"].get(noun, ())) | {noun}
-        modifiers = [
-            w[k].text for k in range(i + 1, j - 1) if w.low(k) not in lexicon("references", "generic")
-        ]
-        recent: dict[str, int] = {}
-        for s in self.seen:
-            if self._is_person(s.actor) and number - s.sentence <= _FAR:
-                recent[s.actor] = s.sentence
-        fitting = [a for a in recent if _called(self.cast.by_id[a], heads, modifiers)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if not fitting and all(w[k].pos == "PROPN" for k in range(i + 1, j - 1)):  # "the Norland senator"
-            loose = [a for a in recent if _called(self.cast.by_id[a], heads, [])]
-            fitting = [a for a in loose if not _elsewhere(self.cast.by_id[a], modifiers)]
-            if len(fitting) == 1:
-                return fitting[0]
-        if not fitting and noun in lexicon("references", "biographic") and len(recent) == 1:
-            return next(iter(recent))  # nobody else was named
-        bare = [a for a in fitting if _bears_bare(self.cast.by_id[a], noun)]
-        if not modifiers and len(bare) == 1:
-            return bare[0]
-        near = [a for a in fitting if number - recent[a] <= 1]
-        return near[0] if len(near) == 1 else None
-
-    def _body_called(self, w: Words, number: int, i: int, j: int) -> str | None:
-        noun = w.low(j - 1)
-        if j - i > 4:
-            return None
-        recent = {s.actor: s.sentence for s in self.seen if not self._is_person(s.actor)}
-        fitting = [a for a in recent if self._may_be(self.cast.by_id[a], noun)]
-        for modifier in [
-            w[k].text for k in range(i + 1, j - 1) if w.low(k) not in lexicon("references", "generic")
-        ]:
-            state = world.state_of_people(modifier)
-            fitting = [a for a in fitting if _modified(self.cast.by_id[a], modifier, state, noun)]
-        if len(fitting) == 1:
-            return fitting[0]
-        near = [a for a in fitting if number - recent[a] <= 1]
-        return near[0] if len(near) == 1 else None
-
-    def _may_be(self, actor: Actor, noun: str) -> bool:
-        if noun in table("references")["companies"]["nouns"] and _is_private(actor):
-            return True
-        if noun == "administration":
-            return actor.name == "White House" or actor.name.endswith("administration")
-        return noun in table("references")["bodies"] and _named_with(
-            actor, table("references")["bodies"][noun]
-        )
-
-
-def _head(w: Words, i: int, j: int) -> int:
-    inside = range(w[i].first, w[j - 1].last + 1)
-    tokens = w.sentence.tokens
-    return next((k for k in inside if tokens[k].head not in inside or tokens[k].head == k), inside[-1])
+    def _called(self, w: Words, number: int, i: int, j: int) -> str | None:
+        """Whom "the …", words i to before j, stands for."""
+        words = [x.text for x in w.words[i + 1 : j]]
+        plural = w[j - 1].head.tag in ("NNS", "NNPS")
+        names = all(x.pos == "PROPN" for x in w.words[i + 1 : j - 1])
+        people = {s.actor: number - s.sentence for s in self.seen if self._is_person(s.actor)}
+        bodies = {s.actor: number - s.sentence for s in self.seen if not self._is_person(s.actor)}
+        found = None if plural else person_called(words, names, self.cast, people)
+        return found or body_called(words, self.cast, bodies)
 
 
 def _rank(w: Words, head: int, i: int) -> int:
@@ -431,58 +362,3 @@ def _rank(w: Words, head: int, i: int) -> int:
             break
         k = t.head
     return 2 if i == 0 and tokens[head].rel not in ("poss", "compound", "amod", "nmod") else 0
-
-
-def _called(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
-    """Whether one of the actor's roles turns on one of these nouns, and no modifier contradicts it."""
-    if not heads & {h for r in actor.roles for h in role_heads(r.text)}:
-        return False
-    words = [folded(x) for r in actor.roles for x in r.text.replace("’", "'").split()]
-    plain = {x.rstrip(".") for x in words} | {x.removesuffix("s") for x in words}
-    for modifier in modifiers:
-        state = world.state_of_people(modifier) or ((e := world.sense(modifier)) and e.side)
-        if state and actor.side == state:
-            continue
-        if folded(modifier) not in plain:
-            return False
-    return True
-
-
-def _elsewhere(actor: Actor, modifiers: list[str]) -> bool:
-    """Whether a modifier names another state than the actor's, or its roles name other places."""
-    states = [world.state_of_people(m) or ((e := world.sense(m)) and e.side) for m in modifiers]
-    other = any(s and s != actor.side for s in states)
-    return other or any(
-        re.search(r"\b(?:of|from|in)\s[A-Z]|[A-Z]\w+ (?:Sen|Gov|Rep)\b", r.text) for r in actor.roles
-    )
-
-
-def role_heads(role: str) -> set[str]:
-    """The nouns that a role turns on: `governor` and `commander` in "former governor and army commander"."""
-    plain = re.split(r"\s(?:of|for|to|at|in|from|with|under|on)\s", role.replace("’", "'"))[0]
-    plain = re.split(r"'s?\s", plain)[-1]
-    return {part.split()[-1].lower().rstrip(".") for part in re.split(r"\sand\s|,\s", plain) if part.split()}
-
-
-def _bears_bare(actor: Actor, noun: str) -> bool:
-    """Whether a text calls it just "President Roe": the president of the outlet's own country."""
-    return any(r.text.lower() == noun for r in actor.roles)
-
-
-def _modified(actor: Actor, modifier: str, state: str | None, noun: str) -> bool:
-    """Whether "the Norwegian …", "the budget …", "the car …" can be said of it."""
-    if state:
-        return actor.side == state
-    return _named_with(actor, [folded(modifier)]) or noun in table("references")["companies"]["nouns"]
-
-
-def _named_with(actor: Actor, keys: list[str]) -> bool:
-    words = {x for name in (actor.name, *actor.aliases) for x in folded(name).split()}
-    return any(k in words for k in keys)
-
-
-def _is_private(actor: Actor) -> bool:
-    entry = world.sense(actor.name)
-    return actor.kind == "organization" and (
-        entry is None or entry.name in lexicon("institutions", "platforms")
-    )

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Mention
-from briefgen.analysis.actors.find import slug
+from briefgen.analysis.actors.drafts import slug
 from briefgen.analysis.actors.words import Words, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
-from briefgen.analysis.described import Described, Phrase, describe
+from briefgen.analysis.described import Described, describe
+from briefgen.analysis.holder_phrases import Phrase
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
@@ -196,7 +197,7 @@ class Holders:
             return self._voices.get(voice, ()) or self._publisher(part, described.voice)
         one = (part.w.sentence.source, described.noun)
         if not described.name:
-            return self._singles.get(one, ())
+            return self._singles.get(one, ()) if described.noun else ()
         made = (self._make(part, described),)
         self._singles[one] = made
         return made

@@ -31,10 +31,10 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The form that the sources use most; the first of equals."""
+        """The form that the sources use most; of equals the longest."""
         longest = max(len(_plain(f)) > 1 for f in self.forms)
         full = [f for f in self.forms if (len(_plain(f)) > 1) == longest]
-        return max(full, key=lambda f: self.forms[f])
+        return max(full, key=lambda f: (self.forms[f], len(f), f))
 
     @property
     def surnames(self) -> set[str]:

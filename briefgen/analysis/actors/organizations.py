@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.acts import acts
+from briefgen.analysis.actors.drafts import Taken
 from briefgen.analysis.actors.people import is_title_before, name_end
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
-
-_Taken = dict[tuple[str, str], list[tuple[int, int]]]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())
 
 
-def find_organizations(texts: list[Words], taken: _Taken, surnames: set[str]) -> list[Organization]:
+def find_organizations(texts: list[Words], taken: Taken, surnames: set[str]) -> list[Organization]:
     """The organizations named in these sentences, in order; outside what is taken, and no surname alone."""
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
@@ -56,8 +56,6 @@ def find_organizations(texts: list[Words], taken: _Taken, surnames: set[str]) ->
 
 
 def _note(organization: Organization, w: Words, i: int, j: int, form: str) -> None:
-    from briefgen.analysis.actors.find import acts
-
     start, end = w.span(i, j)
     organization.forms[form] = organization.forms.get(form, 0) + 1
     organization.mentions.append((w.sentence.source, w.sentence.id, start, end, form))

@@ -88,6 +88,17 @@ class Words:
         base = self.sentence.start
         return " ".join(self.sentence.text[self.words[i].start - base : self.words[j - 1].end - base].split())
 
+    def head_index(self, i: int, j: int) -> int:
+        """Index of the token that governs the words i to before j."""
+        inside = range(self.words[i].first, self.words[j - 1].last + 1)
+        tokens = self.sentence.tokens
+        heads = (k for k in inside if tokens[k].head not in inside or tokens[k].head == k)
+        return next(heads, inside[-1])
+
+    def head_token(self, i: int, j: int) -> Token:
+        """The token that governs the words i to before j."""
+        return self.sentence.tokens[self.head_index(i, j)]
+
     @cached_property
     def of_token(self) -> tuple[int, ...]:
         """For each token, the index of its word."""

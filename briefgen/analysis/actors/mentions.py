@@ -1,0 +1,118 @@
+"""Where the texts name a person: every full name, and the surname alone wherever it can only be his."""
+
+from __future__ import annotations
+
+from briefgen.analysis.actors.drafts import Draft, Taken
+from briefgen.analysis.actors.naming import Person
+from briefgen.analysis.actors.people import is_name_word, name_end
+from briefgen.analysis.actors.words import Words, folded
+from briefgen.language.lexicon import words as lexicon
+
+
+def mention_people(
+    texts: list[Words],
+    people: list[Person],
+    drafts: list[Draft],
+    taken: Taken,
+) -> None:
+    """Every full name, and every word that is one person's surname (here, where several bear it)."""
+    full = {folded(f): n for n, p in enumerate(people) for f in p.forms if " " in f}
+    alone: dict[str, list[int]] = {}
+    for n, p in enumerate(people):
+        for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 2}):
+            alone.setdefault(key, []).append(n)
+    seen: dict[str, dict[int, int]] = {}
+    for clock, w in enumerate(texts):
+        source = w.sentence.source
+        here = seen.setdefault(source, {})
+        i = 0
+        while i < len(w):
+            who, j = _name_at(w, i, full, alone, people, here)
+            if who is not None:
+                here[who] = clock
+                drafts[who].note(w, i, j)
+                drafts[who].note_roles(w, i, j)
+                taken.setdefault((source, w.sentence.id), []).append(w.span(i, j))
+            i = max(j, i + 1)
+
+
+def _name_at(
+    w: Words,
+    i: int,
+    full: dict[str, int],
+    alone: dict[str, list[int]],
+    people: list[Person],
+    here: dict[int, int],
+) -> tuple[int | None, int]:
+    if not w[i].capital:
+        return None, i + 1
+    for j in range(min(len(w), i + 6), i + 1, -1):
+        if not w[j - 1].text[0].isalnum():
+            continue
+        n = full.get(folded(w.text(i, j)))
+        if n is not None:
+            return n, j
+    candidates = alone.get(folded(w[i].text))
+    if w[i].text.endswith(".") and len(w[i].text) > 2 and i + 1 < len(w):  # "Conn." is no Mr. Conn
+        return None, i + 1
+    if not candidates or w[i].pos not in ("PROPN", "NOUN", "ADJ", "X", "VERB") or _inside_name(w, i):
+        return None, (i + 1 if candidates else max(i + 1, name_end(w, i)))
+    return _choose(w, i, candidates, people, here), i + 1
+
+
+def _inside_name(w: Words, i: int) -> bool:
+    """Whether the word is a part of another name (Roe Tower) or describes a thing (the Roe campaign)."""
+    if i + 1 < len(w) and w[i + 1].start == w[i].end + 1:
+        after = w[i + 1]
+        if (
+            (is_name_word(after) or after.low in lexicon("names", "bodies"))
+            and after.capital
+            and not w.shouting
+            and after.pos in ("PROPN", "NOUN")
+        ):
+            return True
+        if w[i].head.rel == "compound" and after.pos == "NOUN" and not w.shouting:
+            return True
+    if i > 0 and w[i - 1].end + 1 == w[i].start and is_name_word(w[i - 1]) and not w.shouting:
+        return w[i - 1].pos == "PROPN"
+    return False
+
+
+def _choose(
+    w: Words, i: int, candidates: list[int], people: list[Person], here: dict[int, int]
+) -> int | None:
+    key = folded(w[i].text)
+    by_surname = [n for n in candidates if key in people[n].surnames]
+    known = [n for n in by_surname if n in here]
+    if by_surname:
+        pool = known or by_surname
+        return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people)
+    # A given name alone: only after the full name, and where it stands as a name.
+    firsts = [n for n in candidates if n in here]
+    return (
+        firsts[0]
+        if len(firsts) == 1 and (w[i].entity == "PERSON" or w[i].head.rel in ("nsubj", "nsubjpass"))
+        else None
+    )
+
+
+def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) -> int | None:
+    """Of several with one surname, the one whom the honorific fits; else the one whom this source names most.
+
+    News gives the surname alone to the person that a text is about, and the full name to his relatives.
+    """
+    before = w.low(i - 1)
+    for gender in ("male", "female"):
+        if before in lexicon("titles", gender):
+            fitting = [n for n in pool if _honoured(people[n], gender)]
+            if len(fitting) == 1:
+                return fitting[0]
+    source = w.sentence.source
+    counts = {n: sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool}
+    most = max(counts.values())
+    leading = [n for n in pool if counts[n] == most]
+    return leading[0] if len(leading) == 1 else None
+
+
+def _honoured(person: Person, gender: str) -> bool:
+    return any(s.words.low(s.i - 1) in lexicon("titles", gender) for s in person.sightings)

@@ -1,0 +1,127 @@
+"""Whom a description can stand for: "the governor", "the Norwegian president", "the company", "the union"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefgen.analysis.actors import Actor, Cast, world
+from briefgen.analysis.actors.words import folded, is_office
+from briefgen.language.lexicon import table
+from briefgen.language.lexicon import words as lexicon
+
+# A description may take up somebody named this many sentences before.
+_FAR = 40
+
+
+def person_called(words: list[str], names: bool, cast: Cast, back: Mapping[str, int]) -> str | None:
+    """The one person with such a role.
+
+    words: the description without its article, its noun last. names: whether all before the noun are names.
+    back: who was named how many sentences before.
+    """
+    noun = words[-1].lower().rstrip(".")
+    if not is_office(noun):
+        return None
+    heads = set(table("references")["roles"].get(noun, ())) | {noun}
+    modifiers = _telling(words)
+    known = {a: cast.by_id[a] for a, n in back.items() if n <= _FAR}
+    fitting = [a for a, actor in known.items() if _has_role(actor, heads, modifiers)]
+    if not fitting and names:  # "the Norland senator", of whom no text said where from
+        loose = [a for a, actor in known.items() if _has_role(actor, heads, [])]
+        fitting = [a for a in loose if not _elsewhere(known[a], modifiers)]
+        fitting = fitting if len(fitting) == 1 else []
+    if not fitting and noun in lexicon("references", "biographic") and len(known) == 1:
+        return next(iter(known))  # nobody else was named
+    if len(fitting) > 1 and not modifiers:
+        bare = [a for a in fitting if _bears_bare(known[a], noun)]
+        fitting = bare if len(bare) == 1 else fitting
+    return _one(fitting, back)
+
+
+def body_called(words: list[str], cast: Cast, back: Mapping[str, int]) -> str | None:
+    """The one body that can be called so; as `person_called`."""
+    noun = words[-1].lower()
+    if len(words) > 3:
+        return None
+    fitting = [a for a in back if _may_be(cast.by_id[a], noun)]
+    for modifier in _telling(words):
+        fitting = [a for a in fitting if _modified(cast.by_id[a], modifier, noun)]
+    return _one(fitting, back)
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [x for x in words[:-1] if x.lower() not in lexicon("references", "generic")]
+
+
+def _one(fitting: list[str], back: Mapping[str, int]) -> str | None:
+    """The only one, or the only one who was named just now."""
+    if len(fitting) == 1:
+        return fitting[0]
+    near = [a for a in fitting if back[a] <= 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _may_be(actor: Actor, noun: str) -> bool:
+    references = table("references")
+    if noun in references["companies"]["nouns"] and _is_private(actor):
+        return True
+    if noun == "administration":
+        return actor.name == "White House" or actor.name.endswith("administration")
+    return noun in references["bodies"] and _named_with(actor, references["bodies"][noun])
+
+
+def _has_role(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
+    """Whether one of the actor's roles turns on one of these nouns, and no modifier contradicts it."""
+    if not heads & {h for r in actor.roles for h in role_heads(r.text)}:
+        return False
+    words = [folded(x) for r in actor.roles for x in r.text.replace("’", "'").split()]
+    plain = {x.rstrip(".") for x in words} | {x.removesuffix("s") for x in words}
+    for modifier in modifiers:
+        state = world.state_of_people(modifier) or ((e := world.sense(modifier)) and e.side)
+        if state and actor.side == state:
+            continue
+        if folded(modifier) not in plain:
+            return False
+    return True
+
+
+def _elsewhere(actor: Actor, modifiers: list[str]) -> bool:
+    """Whether a modifier names another state than the actor's, or its roles name other places."""
+    states = [world.state_of_people(m) or ((e := world.sense(m)) and e.side) for m in modifiers]
+    other = any(s and s != actor.side for s in states)
+    return other or any(
+        re.search(r"\b(?:of|from|in)\s[A-Z]|[A-Z]\w+ (?:Sen|Gov|Rep)\b", r.text) for r in actor.roles
+    )
+
+
+def role_heads(role: str) -> set[str]:
+    """The nouns that a role turns on: `governor` and `commander` in "former governor and army commander"."""
+    plain = re.split(r"\s(?:of|for|to|at|in|from|with|under|on)\s", role.replace("’", "'"))[0]
+    plain = re.split(r"'s?\s", plain)[-1]
+    return {part.split()[-1].lower().rstrip(".") for part in re.split(r"\sand\s|,\s", plain) if part.split()}
+
+
+def _bears_bare(actor: Actor, noun: str) -> bool:
+    """Whether a text calls it just "President Roe": the president of the outlet's own country."""
+    return any(r.text.lower() == noun for r in actor.roles)
+
+
+def _modified(actor: Actor, modifier: str, noun: str) -> bool:
+    """Whether "the Norwegian …", "the budget …", "the car …" can be said of it."""
+    state = world.state_of_people(modifier)
+    if state:
+        return actor.side == state
+    return _named_with(actor, [folded(modifier)]) or noun in table("references")["companies"]["nouns"]
+
+
+def _named_with(actor: Actor, keys: list[str]) -> bool:
+    words = {x for name in (actor.name, *actor.aliases) for x in folded(name).split()}
+    return any(k in words for k in keys)
+
+
+def _is_private(actor: Actor) -> bool:
+    entry = world.sense(actor.name)
+    return actor.kind == "organization" and (
+        entry is None or entry.name in lexicon("institutions", "platforms")
+    )

@@ -1,0 +1,166 @@
+"""The words that name a holder, read from the left: core, coordination, the name in it, who `who` is.
+
+Everything up to the first preposition, relative clause or comma is the core, whose last word is its noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.analysis.actors import Mention
+from briefgen.analysis.actors.noun_phrases import left_edge
+from briefgen.analysis.actors.people import is_title_before
+from briefgen.analysis.actors.words import Words, is_office
+from briefgen.language.lexicon import words as lexicon
+
+PREPOSITIONS = lexicon("phrases", "prepositions")
+AFTER_NOUN = lexicon("phrases", "after_noun")
+ARTICLES = lexicon("phrases", "articles")
+NUMBERS = lexicon("phrases", "numbers")
+POSSESSIVES = ("his", "her", "their", "its")
+_FIELDS = lexicon("titles", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words i to before j of a sentence, and where the sentence's mentions begin and end."""
+
+    w: Words
+    i: int
+    j: int
+    mentions: dict[int, tuple[int, Mention]]
+
+    def trimmed(self) -> Phrase:
+        """Without what does not belong to the noun phrase at its ends."""
+        i, j = self.i, self.j
+        while i < j - 1 and self.w.low(i) in lexicon("phrases", "leading") and i not in self.mentions:
+            i += 1
+        while j > i + 1 and self.w.low(j - 1) in (",", "'s", "'", '"', ".", ":", ";", "-", ""):
+            j -= 1
+        return replace(self, i=i, j=j)
+
+    def parts(self) -> Iterator[Phrase]:
+        """The coordinated noun phrases, each by itself."""
+        cuts = [self.i]
+        for k in range(self.i + 1, self.j - 1):
+            if self.w.low(k) in ("and", "&", "or") and not self._covered(k) and self._begins_another(k):
+                cuts.append(k + 1)
+        cuts.append(self.j + 1)
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            yield replace(self, i=a, j=min(b - 1, self.j)).trimmed()
+
+    def _covered(self, k: int) -> bool:
+        return any(a <= k < b for a, (b, _) in self.mentions.items())
+
+    def _begins_another(self, k: int) -> bool:
+        """Whether `and` at k joins two holders rather than two words of one (a doctor and father of two)."""
+        w = self.w
+        end = replace(self, j=k).core_end()
+        named = self._mention_from(k + 1)
+        after = w[self.mentions[named][0] - 1] if named is not None else w[k + 1]
+        if (
+            end < k
+        ):  # inside a prepositional phrase or an apposition: only what the parser ties to the core's noun
+            tied = w.sentence.tokens[after.head.head]
+            return named is not None and after.head.rel == "conj" and self._in_core(tied.start, end)
+        if named is not None or w.low(k + 1) in (*ARTICLES, *NUMBERS, *POSSESSIVES):
+            return True
+        plural = w[self.j - 1].head.tag in ("NNS", "NNPS") or w[
+            replace(self, i=k + 1).core_end() - 1
+        ].head.tag in ("NNS", "NNPS")
+        return plural and w[end - 1].head.tag in ("NNS", "NNPS", "NNP")
+
+    def _mention_from(self, k: int) -> int | None:
+        """Where the mention begins that the noun phrase at k names: there, or behind a title."""
+        for a in sorted(self.mentions):
+            if k <= a < self.j:
+                titled = a > k and is_title_before(self.w, a) and left_edge(self.w, a) <= k
+                return a if a == k or titled else None
+        return None
+
+    def _in_core(self, offset: int, end: int) -> bool:
+        return self.w[self.i].start <= offset < self.w[end - 1].end
+
+    def core_end(self) -> int:
+        """Index behind the core: before the first preposition, relative clause or comma."""
+        return next((k for k in range(self.i + 1, self.j) if self._ends_core(k)), self.j)
+
+    def _ends_core(self, k: int) -> bool:
+        w, low = self.w, self.w.low(k)
+        if self._covered(k):
+            return False
+        if low == "of" and any(w.text(k + 1, min(k + 1 + n, len(w))).lower() in _FIELDS for n in (1, 2)):
+            return False
+        if low in PREPOSITIONS or low in AFTER_NOUN or w[k].text in (",", "(", "-", "--", "—", ":"):
+            return True
+        noun = w[k - 1].head.tag in ("NN", "NNS", "NNP", "NNPS")
+        if w[k].pos == "PRON" and noun and not self._covered(k):  # "several people I've spoken with"
+            return True
+        plural = w[k - 1].head.tag in ("NNS", "NNPS")  # whose participle the parser may tie to something else
+        return (
+            noun
+            and w[k].head.tag in ("VBG", "VBN", "VBD")
+            and (plural or w[k].head.rel in ("acl", "relcl", "ROOT"))
+        )
+
+    def named(self) -> Mention | None:
+        """The mention that the phrase turns on."""
+        end = self.core_end()
+        inside = [(a, b, m) for a, (b, m) in sorted(self.mentions.items()) if self.i <= a and b <= self.j]
+        for a, b, m in inside:
+            if a < end and not self._possesses(b) and (b >= end or self._ends_name(b)):
+                return m
+        noun = self.w.low(end - 1)
+        if noun == "one" or (is_office(noun) and not noun.endswith("s")):
+            # "the head of the agency, Jo Roe", "another official, Jo Roe of the agency"
+            for a, b, m in inside:
+                if (
+                    m.form == "name"
+                    and self.w.low(a - 1) == ","
+                    and (a == end + 1 or b == self.j or self.w.low(b) == ",")
+                ):
+                    return m
+        return None
+
+    def _possesses(self, b: int) -> bool:
+        """Whether a possessive mark and more follow: then somebody else holds it."""
+        return b < self.j and self.w.low(b) in ("'s", "'") and b + 1 < self.j
+
+    def _ends_name(self, b: int) -> bool:
+        """Whether the name is complete where it ends: no noun of the core follows."""
+        return b < self.j and self.w.low(b) in (
+            ",",
+            "(",
+            "-",
+            "—",
+            "also",
+            "himself",
+            "herself",
+            "itself",
+            "themselves",
+        )
+
+    def antecedent(self) -> Phrase | None:
+        """What `who` or `which` stands for: the noun phrase before it."""
+        w = self.w
+        if self.j != self.i + 1 or w.low(self.i) not in ("who", "which", "that", "whom") or self.i == 0:
+            return None
+        tokens = w.sentence.tokens
+        verb = tokens[w[self.i].head.head]
+        end = self.i
+        while end > 0 and w.low(end - 1) in (",", "of", "for", "all", "most", "some", "both"):
+            end -= 1
+        if verb.rel == "relcl" and tokens[verb.head].start < w[self.i].start:
+            left = w.of_token[w.sentence.subtree(verb.head)[0]]
+            return replace(self, i=left, j=end) if left < end else None
+        start = end
+        while start > 0 and self._nominal(start - 1):
+            start -= 1
+        return replace(self, i=start, j=end) if start < end else None
+
+    def _nominal(self, k: int) -> bool:
+        word = self.w[k]
+        return word.text != "," and (
+            word.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART") or self._covered(k)
+        )
