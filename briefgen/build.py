@@ -42,9 +42,9 @@ def brief(
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
     reading = read_seeds(seeds, _called(seeds, project))
+    edits, wrong = read_edits(seeds)
     articles, unparsed = parse_each(reading.articles, model)
     analysis, found = find_in(articles)
-    edits, wrong = read_edits(seeds)
     findings, lost = apply(found, edits)
     briefing = Briefing(
         title=title or DEFAULT_TITLE,

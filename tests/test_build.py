@@ -13,7 +13,7 @@ import pytest
 
 from briefgen import tolerance
 from briefgen.build import brief, build, hashes, make
-from briefgen.errors import DocsError, Fault, SeedsError
+from briefgen.errors import ConfigError, DocsError, Fault, SeedsError
 from briefgen.model import Citation, Finding, Page
 from briefgen.verify import verify
 from briefgen.write import MANIFEST, hash_text, plan, read_manifest, write
@@ -325,3 +325,10 @@ def test_every_page_and_export_is_made(project):
     paths = [p.path for p in make(brief(Path("seeds")))]
     assert "briefing.json" in paths
     assert len(paths) == len(set(paths))
+
+
+def test_an_edit_that_cannot_be_read_is_said_before_the_work(project, monkeypatch):
+    (project / "seeds/editorial.yml").write_text("[")
+    monkeypatch.setattr("briefgen.build.parse_each", lambda *_: pytest.fail("parsed first"))
+    with pytest.raises(ConfigError, match=r"editorial\.yml"):
+        brief(Path("seeds"))
