@@ -38,14 +38,12 @@ def hold(
 ) -> tuple[Cast, tuple[Held, ...]]:
     """Resolve every attribution's holder. The cast that comes back has the groups that hold as well."""
     holders = Holders(with_references(cast, articles), articles)
-    held = tuple(
-        Held(
-            attribution=x,
-            holders=holders.of(x.source, x.holder),
-            reported_by=holders.of(x.source, x.reporter),
-        )
-        for x in attributions
+    # In order of the text, whatever the order of the sources: a description takes up what was said before.
+    order = sorted(
+        range(len(attributions)), key=lambda n: (attributions[n].source, attributions[n].content[:1])
     )
+    found = {n: holders.held(attributions[n]) for n in order}
+    held = tuple(found[n] for n in range(len(attributions)))
     return holders.cast, tuple(_speaker(h, held) for h in held)
 
 
@@ -79,6 +77,11 @@ class Holders:
         }
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""
+
+    def held(self, own: Attribution) -> Held:
+        """The attribution with its actors."""
+        reporters = self.of(own.source, own.reporter)
+        return Held(attribution=own, holders=self.of(own.source, own.holder), reported_by=reporters)
 
     @property
     def cast(self) -> Cast:

@@ -66,6 +66,8 @@ def _add(people: list[Person], found: list[Sighting], full: bool) -> None:
     same = [p for p in people if _same(p, found[0].text)]
     if not same and not full:
         same = [p for p in people if folded(found[0].text) in p.firsts]
+    if not full and any(_has_office(s) for s in found):
+        same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
     if len(same) == 1 or (full and same):
         person = same[0]
     elif same:  # a surname that several bear: the mention decides
@@ -76,6 +78,19 @@ def _add(people: list[Person], found: list[Sighting], full: bool) -> None:
     for s in found:
         person.forms[s.text] = person.forms.get(s.text, 0) + 1
         person.sightings.append(s)
+
+
+def _has_office(seen: Sighting) -> bool:
+    return seen.titled and seen.words.low(seen.i - 1) not in lexicon("titles", "honorifics")
+
+
+def _is_consort(person: Person) -> bool:
+    """Whether a text introduces it by a marriage: "first lady Ann Roe", "his wife, Ann Roe,"."""
+    for s in person.sightings:
+        before = s.words.low(s.i - 1) if s.words.low(s.i - 1) != "," else s.words.low(s.i - 2)
+        if before in ("lady", "wife", "husband"):
+            return True
+    return False
 
 
 def _is_person(found: list[Sighting]) -> bool:

@@ -64,6 +64,13 @@ def _possessor(words: Words, mark: int) -> int:
 
 def right_edge(words: Words, start: int) -> int:
     """Where an apposition that begins at `start` ends."""
+    k = _right(words, start)
+    while k > start and words.low(k - 1) in _PREPOSITIONS:
+        k -= 1
+    return k
+
+
+def _right(words: Words, start: int) -> int:
     for k in range(start, len(words)):
         word, low = words[k], words.low(k)
         if word.text in (*_STOPS, ".", "?", "!") and not (word.text == "'" and k > start) or low in _CUTS:

@@ -98,6 +98,8 @@ def _after(words: Words, j: int) -> _Range | None:
         start += 2
     start = _past_relative(words, start)
     first = words.low(start)
+    if first in ("or", "and"):
+        return None
     start += first in ARTICLES or first in POSSESSIVES
     end = right_edge(words, start)
     head = head_noun(words, start, end)
