@@ -6,7 +6,8 @@ the subject. *Barrier*: where somebody without a name came in between, it may be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Form, Mention
@@ -38,7 +39,6 @@ class _Seen:
     """Somebody named or meant in the text so far."""
 
     actor: str
-    sentence: int
     rank: int
     """2 the subject of the main clause, 1 of another, 0 not a subject."""
     quoted: bool
@@ -51,8 +51,9 @@ def with_references(cast: Cast, articles: tuple[Article, ...]) -> Cast:
     """The cast with the mentions by title, description and pronoun that the rules resolve."""
     added: dict[str, list[Mention]] = {}
     aliases: dict[str, dict[str, None]] = {}
+    known = genders(cast)
     for article in articles:
-        for mention in _Discourse(cast, article).read():
+        for mention in _Discourse(cast, article, known).read():
             added.setdefault(mention.actor, []).append(mention)
             if mention.form != "pronoun":
                 aliases.setdefault(mention.actor, {})[
@@ -74,11 +75,14 @@ def _with(actor: Actor, added: list[Mention], aliases: dict[str, None]) -> Actor
 class _Discourse:
     """Reads one article from top to bottom and remembers who was named."""
 
-    def __init__(self, cast: Cast, article: Article) -> None:
+    def __init__(self, cast: Cast, article: Article, known: Mapping[str, str]) -> None:
         self.cast = cast
         self.article = article
-        self.gender = dict(genders(cast))
-        self.seen: list[_Seen] = []
+        self.gender = dict(known)
+        self.seen: dict[int, list[_Seen]] = {}
+        """By number of the sentence."""
+        self.last: dict[str, int] = {}
+        """Actor → sentence that named him last."""
         self.barriers: dict[int, int] = {}
         """Sentence → rank of an unnamed person who is its subject."""
         self.pairs: list[tuple[int, tuple[str, ...]]] = []
@@ -134,11 +138,14 @@ class _Discourse:
     def _remember(self, actor: str, w: Words, number: int, i: int, j: int) -> None:
         head = w.head_index(i, j)
         quoted = self._is_quoted(w[i].start)
-        self.seen.append(_Seen(actor, number, _rank(w, head, i), quoted, w[i].start, head))
+        seen = _Seen(actor, _rank(w, head, i), quoted, w[i].start, head)
+        self.seen.setdefault(number, []).append(seen)
+        self.last.pop(actor, None)
+        self.last[actor] = number
 
     def _pair(self, w: Words, number: int, i: int) -> None:
         """Note "Roe and Lee" where this mention is the second."""
-        here = [s for s in self.seen if s.sentence == number]
+        here = self.seen.get(number, [])
         if len(here) < 2 or here[-2].actor == here[-1].actor:
             return
         first, second = here[-2], here[-1]
@@ -217,7 +224,8 @@ class _Discourse:
             self.barriers[number] = max(self.barriers.get(number, 0), _rank(w, w[i].last, i))
 
     def _is_quoted(self, offset: int) -> bool:
-        return any(a <= offset < b for a, b in self.quotes)
+        k = bisect_right(self.quotes, (offset, len(self.article.text) + 1)) - 1
+        return k >= 0 and offset < self.quotes[k][1]
 
     def _he(self, w: Words, number: int, i: int, gender: str) -> str | None:
         if self._is_quoted(w[i].start):
@@ -254,7 +262,7 @@ class _Discourse:
 
     def _people(self, number: int, gender: str) -> list[_Seen]:
         """Who of a sentence the pronoun can mean; those whose gender is known, where there are any."""
-        fitting = [s for s in self.seen if s.sentence == number and self._fits(s, gender)]
+        fitting = [s for s in self.seen.get(number, []) if self._fits(s, gender)]
         return [s for s in fitting if self.gender.get(s.actor) == gender] or fitting
 
     def _fits(self, seen: _Seen, gender: str) -> bool:
@@ -300,11 +308,8 @@ class _Discourse:
             return None
         first = not any(t.rel in ("nsubj", "nsubjpass") and t.start < at for t in w.sentence.tokens)
         for back in (number, number - 1) if first else (number,):
-            there = [
-                s
-                for s in self.seen
-                if s.sentence == back and not s.quoted and not self._is_person(s.actor) and s.start < at
-            ]
+            seen = self.seen.get(back, [])
+            there = [s for s in seen if not s.quoted and not self._is_person(s.actor) and s.start < at]
             subjects = {s.actor for s in there if s.rank == 2}
             if len(subjects) == 1:
                 return next(iter(subjects))
@@ -343,8 +348,8 @@ class _Discourse:
         words = [x.text for x in w.words[i + 1 : j]]
         plural = w[j - 1].head.tag in ("NNS", "NNPS")
         names = all(x.pos == "PROPN" for x in w.words[i + 1 : j - 1])
-        people = {s.actor: number - s.sentence for s in self.seen if self._is_person(s.actor)}
-        bodies = {s.actor: number - s.sentence for s in self.seen if not self._is_person(s.actor)}
+        people = {a: number - n for a, n in self.last.items() if self._is_person(a)}
+        bodies = {a: number - n for a, n in self.last.items() if not self._is_person(a)}
         found = None if plural else person_called(words, names, self.cast, people)
         return found or body_called(words, self.cast, bodies)
 

@@ -72,9 +72,11 @@ class Holders:
         """By source and noun, whose report, statement or press service was spoken of last."""
         self._singles: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, the source without a name that spoke last ("a diplomat … the diplomat")."""
-        self._roles = {
-            (r.source, r.start, r.end): a.id for a in cast.actors if a.kind == "person" for r in a.roles
-        }
+        self._roles: dict[str, list[tuple[int, int, str]]] = {}
+        """By source, where a person's role stands."""
+        for actor in cast.actors:
+            for role in actor.roles if actor.kind == "person" else ():
+                self._roles.setdefault(role.source, []).append((role.start, role.end, actor.id))
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""
 
@@ -100,7 +102,7 @@ class Holders:
         if phrase is None:
             return ()
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
-        number = article.sentences.index(sentence)
+        number = int(sentence.id[1:]) - 1
         if not found and w.low(phrase.i) in ("they", "their", "them"):
             found = self._plural_before(source, number)
         if found and all(self._is_plural(f) for f in found) or len(found) > 1:
@@ -123,8 +125,7 @@ class Holders:
         """Whose office this is, where the span lies inside the words of a role and has no name in it."""
         if any(span[0] <= m.start < span[1] for m in self._cast.in_sentence(source, sentence.id)):
             return ()
-        roles = ((i, j, a) for (at, i, j), a in self._roles.items() if at == source)
-        return tuple(a for i, j, a in roles if i <= span[0] and span[1] <= j)[:1]
+        return tuple(a for i, j, a in self._roles.get(source, ()) if i <= span[0] and span[1] <= j)[:1]
 
     def _read(self, sentence: Sentence) -> Words:
         key = (sentence.source, sentence.id)
@@ -150,7 +151,7 @@ class Holders:
         if noun not in ("report", "article", "story", "piece"):
             return ()
         article = self._articles[part.w.sentence.source]
-        number = article.sentences.index(part.w.sentence)
+        number = int(part.w.sentence.id[1:]) - 1
         for back in range(number, max(-1, number - 3), -1):
             sentence = article.sentences[back]
             named = [

@@ -12,9 +12,10 @@ _QUOTE = re.compile("[“”\"]|''")
 def quoted_spans(article: Article) -> list[tuple[int, int]]:
     """Offsets of what stands in double quotation marks; a mark left open ends with its paragraph."""
     ends = {s.paragraph: s.end for s in article.sentences}
+    starts = {s.paragraph: s.start for s in reversed(article.sentences)}
     spans: list[tuple[int, int]] = []
     for number, end in ends.items():
-        start = next(s.start for s in article.sentences if s.paragraph == number)
+        start = starts[number]
         begin: int | None = None
         for mark in _QUOTE.finditer(article.text, start, end):
             if begin is None or mark.group() == "“":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -21,7 +22,7 @@ _SAME_FIRST = 80
 _NEAR_SURNAME = 75
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """All sightings of one name."""
 
@@ -53,31 +54,52 @@ def group(sightings: Iterable[Sighting]) -> list[Person]:
     for s in sightings:
         by_form.setdefault(folded(s.text), []).append(s)
     named = [group for group in by_form.values() if _is_person(group)]
-    people: list[Person] = []
+    register = _Register()
     for full in (True, False):
         for found in named:
             if (len(_plain(found[0].text)) > 1) == full:
-                _add(people, found, full)
+                register.add(found, full)
     order = {id(s): n for n, group in enumerate(by_form.values()) for s in group}
-    return sorted(people, key=lambda p: min(order[id(s)] for s in p.sightings))
+    return sorted(register.people, key=lambda p: min(order[id(s)] for s in p.sightings))
 
 
-def _add(people: list[Person], found: list[Sighting], full: bool) -> None:
-    same = [p for p in people if _same(p, found[0].text)]
-    if not same and not full:
-        same = [p for p in people if folded(found[0].text) in p.firsts]
-    if not full and any(_has_office(s) for s in found):
-        same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
-    if len(same) == 1 or (full and same):
-        person = same[0]
-    elif same:  # a surname that several bear: the mention decides
-        return
-    else:
-        person = Person()
-        people.append(person)
-    for s in found:
-        person.forms[s.text] = person.forms.get(s.text, 0) + 1
-        person.sightings.append(s)
+class _Register:
+    """People so far, found by the words of their names and by pieces of their surnames."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._by_key: dict[str, set[int]] = {}
+
+    def add(self, found: list[Sighting], full: bool) -> None:
+        """Give the sightings of one form to the person that they name, or to a new one."""
+        name = found[0].text
+        same = [p for p in self._candidates(name) if _same(p, name)]
+        if not same and not full:
+            same = [p for p in self._candidates(name) if folded(name) in p.firsts]
+        if not full and any(_has_office(s) for s in found):
+            same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
+        if len(same) > 1 and not full:  # a surname that several bear: the mention decides
+            return
+        person = same[0] if same else Person()
+        if not same:
+            self.people.append(person)
+        number = self.people.index(person) if same else len(self.people) - 1
+        for s in found:
+            person.forms[s.text] = person.forms.get(s.text, 0) + 1
+            person.sightings.append(s)
+        for key in _keys(name):
+            self._by_key.setdefault(key, set()).add(number)
+
+    def _candidates(self, name: str) -> list[Person]:
+        numbers = {n for key in _keys(name) for n in self._by_key.get(key, ())}
+        return [self.people[n] for n in sorted(numbers)]
+
+
+def _keys(name: str) -> set[str]:
+    """The words of a name, and the groups of three letters in its surname: spellings of one share some."""
+    parts = [folded(p) for p in _plain(name)]
+    surname = _bare(parts[-1]).replace("-", "")
+    return {*parts, *(f"~{surname[k : k + 3]}" for k in range(max(1, len(surname) - 2)))}
 
 
 def _has_office(seen: Sighting) -> bool:
@@ -144,9 +166,15 @@ def _bare(surname: str) -> str:
 def _same_first(a: str, b: str) -> bool:
     if a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]):
         return True
-    if any(a in line and b in line for line in table("titles")["nicknames"]):
+    if _lines_of(a) & _lines_of(b):
         return True
     return len(a) > 3 and len(b) > 3 and a[0] == b[0] and ratio(a, b) >= _SAME_FIRST
+
+
+@cache
+def _lines_of(given: str) -> frozenset[int]:
+    """Which lines of the table of short forms have this given name."""
+    return frozenset(n for n, line in enumerate(table("titles")["nicknames"]) if given in line)
 
 
 def _plain(name: str) -> list[str]:

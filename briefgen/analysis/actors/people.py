@@ -139,6 +139,8 @@ def is_title_before(words: Words, i: int) -> bool:
     low = before.low
     if before.end + 1 < words[i].start or (before.end == words[i].start):
         return False
+    if low == "lady" and words.low(i - 2) == "first":
+        return True
     if low in lexicon("titles", "honorifics"):
         return before.capital
     if before.text.endswith(".") and low in lexicon("titles", "abbreviated"):

@@ -50,7 +50,7 @@ def _names_another(words: Words, start: int, end: int) -> bool:
 def _title(words: Words, i: int) -> _Range | None:
     """`Russian President` in "Russian President Ivan Roe"."""
     end = i
-    while end > 0 and words.low(end - 1) in lexicon("titles", "honorifics"):
+    while end > 0 and words.low(end - 1) in lexicon("titles", "honorifics") and words.low(end - 2) != "first":
         end -= 1
     if end == 0 or words[end - 1].end == words[end].start or not _is_role_end(words, end):
         return None
@@ -60,6 +60,8 @@ def _title(words: Words, i: int) -> _Range | None:
 def _is_role_end(words: Words, end: int) -> bool:
     """Whether a title ends before word `end`."""
     if is_office(words.low(end - 1)) and words[end - 1].pos != "VERB":
+        return True
+    if words.low(end - 1) == "lady":
         return True
     for n in (1, 2):
         field = " ".join(words.low(k) for k in range(end - n, end))

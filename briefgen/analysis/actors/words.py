@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Sentence, Token
@@ -157,6 +157,7 @@ def _word_end(tokens: tuple[Token, ...], i: int) -> int:
     return j + 1 if stop and tokens[j].text.lower() in lexicon("titles", "abbreviated") else j
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """For comparing: lower case, no accents, no apostrophes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
