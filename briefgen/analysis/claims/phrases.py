@@ -74,10 +74,11 @@ class Reader:
         if carried is not None:
             index = carried
         inside = self._extent(top)
+        head = self._named(index) or self.name(index)
         return Phrase(
             index=index,
-            head=self.name(index),
-            modifiers=frozenset(self._modifiers(index)) - {self.name(index)},
+            head=head,
+            modifiers=frozenset(self._modifiers(index)) - {head},
             coordinated=tuple(self._lists(index)),
             chains=tuple(self._chains(index)),
             share=share,
@@ -97,12 +98,19 @@ class Reader:
         ]
         return before[-1] if before else None
 
+    def _named(self, index: int) -> str | None:
+        """The actor that an apposition names: `the shipping firm Ostmar`."""
+        if index in self.actor_at:
+            return None
+        named = [c for c in self.sentence.children[index] if self.sentence.tokens[c].rel == "appos"]
+        return next((self.name(c) for c in named if c in self.actor_at), None)
+
     def _parties(self, index: int) -> Iterator[str]:
         yield from self._actors_at.get(index, ())
         if index not in self._actors_at and self.name(index).startswith("@"):
             yield self.name(index)
         for c in self.sentence.children[index]:
-            if self.sentence.tokens[c].rel == "conj":
+            if self.sentence.tokens[c].rel in {"conj", "appos"}:
                 yield from self._parties(c)
 
     def _joined(self, first: int, index: int) -> Iterator[str]:

@@ -28,7 +28,7 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
     if any(w.startswith("@") for w in mine - other) and any(w.startswith("@") for w in other - mine):
         return 0
     if p.head in words_of("generic"):
-        return 1 if len(shared) > 1 else 0
+        return min(len(shared), 2)
     if not shared and p.plural != q.plural and not {p.share, q.share} & {"any", "no"}:
         return 0
     return 1 + min(len(shared), 2)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
+from briefgen.analysis.claims import Claim, Phrase, same_party, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.analysis.claims.sameness import narrowing
 from briefgen.findings.disagreements.polarity import others_act
@@ -71,7 +71,7 @@ def _tied(so_far: SoFar) -> Iterator[Disagreement]:
 def _same_undertaking(a: Claim, b: Claim) -> bool:
     if not a.classes & b.classes or times_clash(a, b) or others_act(a.subject, b.subject):
         return False
-    return same_thing(a.object, b.object) > 1
+    return same_thing(a.object, b.object) > (0 if same_party(a.subject, b.subject) else 1)
 
 
 def _undertaken(so_far: SoFar, c: Claim) -> bool:

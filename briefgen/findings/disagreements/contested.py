@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.analysis.claims import Claim, Phrase
+from briefgen.analysis.claims import Claim, Phrase, same_thing
 from briefgen.findings.disagreements.polarity import same_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
 
+_REPORTS = frozenset({"say", "claim", "allege", "report", "suggest", "assert"})
 _ACCUSE = frozenset({"accuse", "blame"})
 
 
@@ -29,12 +30,14 @@ class _Voice:
     end: int
     statement: Phrase
     """`the agency's report`."""
+    owners: frozenset[str]
+    """Whose it is: named with it, or the speaker of `our reporting`."""
     denies: bool
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Denials of a report against those who hold to it, and denials of an act against those who tell it."""
-    return (*_reports(so_far), *_acts(so_far), *_accusations(so_far))
+    return (*_reports(so_far), *_accusations(so_far), *_acts(so_far))
 
 
 def _reports(so_far: SoFar) -> Iterator[Disagreement]:
@@ -101,7 +104,14 @@ def _holds(c: Claim) -> Iterator[_Voice]:
 
 def _voice(c: Claim, start: int, end: int, statement: Phrase | None, *, denies: bool) -> _Voice:
     assert statement is not None
-    return _Voice(source=c.source, start=start, end=end, statement=statement, denies=denies)
+    owners = {w for w in statement.words if w.startswith("@")}
+    if not owners and not denies and c.said_by is not None:
+        owners = {w for w in c.said_by.words if w.startswith("@")} - c.said_by.parties or set(
+            c.said_by.parties
+        )
+    return _Voice(
+        source=c.source, start=start, end=end, statement=statement, owners=frozenset(owners), denies=denies
+    )
 
 
 def _is_statement(p: Phrase | None) -> bool:
@@ -110,11 +120,13 @@ def _is_statement(p: Phrase | None) -> bool:
 
 def _same_statement(a: _Voice, b: _Voice) -> bool:
     """Whether both speak of one report: by its owner; without an owner, within one source."""
-    mine = {w for w in a.statement.words if w.startswith("@")}
-    other = {w for w in b.statement.words if w.startswith("@")}
-    if mine and other:
-        return any(_one_owner(x, y) for x in mine for y in other)
-    return a.source == b.source and a.statement.head == b.statement.head
+    if a.owners and b.owners and any(_one_owner(x, y) for x in a.owners for y in b.owners):
+        return True
+    return not (_named(a) and _named(b)) and a.source == b.source and a.statement.head == b.statement.head
+
+
+def _named(v: _Voice) -> bool:
+    return any(w.startswith("@") for w in v.statement.words)
 
 
 def _one_owner(a: str, b: str) -> bool:
@@ -128,7 +140,7 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
     claims = so_far.analysis.claims
     for denied in claims:
         denier = _denier(claims, denied)
-        if denier is None or denied.nominal:
+        if denier is None or denied.nominal or denied.lemma in _REPORTS:
             continue
         told = [c for c in claims if _tells(c) and same_act(denied, c) and _another(denied, denier, c)]
         if not told:
@@ -179,11 +191,10 @@ def _accusations(so_far: SoFar) -> Iterator[Disagreement]:
             or accused.modality != "actual"
         ):
             continue
-        who = {w for w in accused.object.words if w.startswith("@")}
-        denials = [c for c in claims if _is_denial(c) and c.subject and who & c.subject.words]
+        denials = [c for c in claims if _is_denial(c) and _is_of(accused.object, c.subject)]
         of_this = [c for c in denials if _same_charge(accused, c)]
         if of_this:
-            name = min(who)
+            name = min((w for w in accused.object.words if w.startswith("@")), default=accused.object.head)
             titles.setdefault(name, accused)
             groups.setdefault(name, []).extend(
                 [_plain(accused, "held"), *(_plain(c, "denied") for c in of_this)]
@@ -199,6 +210,14 @@ def _accusations(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _is_of(accused: Phrase, denier: Phrase | None) -> bool:
+    """Whether who denies is the accused, or speaks for them."""
+    if denier is None:
+        return False
+    actors = {w for w in accused.words if w.startswith("@")}
+    return bool(actors & denier.words) if actors else same_thing(accused, denier) > 1
 
 
 def _same_charge(accused: Claim, denial: Claim) -> bool:

@@ -9,29 +9,39 @@ from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import table
+
+_LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act of the same thing, told and denied."""
     real = [c for c in so_far.analysis.claims if _tells(c)]
-    found = [*_items(so_far, _taken_on(real), "agreed")]
+    found = [*_items(so_far, _taken_on(real), "agreed"), *_items(so_far, _opposed(real), "opposed")]
     found.extend(_items(so_far, _flat(real), ""))
     return tuple(found)
 
 
 def _items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> Iterator[Disagreement]:
-    for group in grouped(pairs):
+    pairs = list(pairs)
+    both = _tell_both(pairs)
+    for group in grouped((a, b) for a, b in pairs if not both & {a.source, b.source} or a.source == b.source):
         voiced = all(c.said_by is not None for c in group)
         item = disagreement(
             so_far,
-            (_passage(c) for c in group),
+            (_passage(c, about) for c in group),
             kind="contested" if voiced else "polarity",
-            title=_agreed_title(so_far, group) if about else title_of(so_far, group),
+            title=_agreed_title(so_far, group) if about == "agreed" else title_of(so_far, group),
             rule="contested/denied" if voiced else f"polarity/{about or 'act'}",
             within=voiced,
         )
         if item:
             yield item
+
+
+def _tell_both(pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
+    """Sources that stand on both sides: they tell of two stages, or quote both."""
+    return {a.source for a, _ in pairs} & {b.source for _, b in pairs}
 
 
 def _agreed_title(so_far: SoFar, group: Sequence[Claim]) -> str:
@@ -48,8 +58,16 @@ def _tells(claim: Claim) -> bool:
     return claim.modality in {"actual", "planned"} and claim.denied_by is None
 
 
-def _passage(claim: Claim) -> Passage:
+def _passage(claim: Claim, about: str) -> Passage:
     value = "not" if claim.negated else "so"
+    if about == "agreed" and _refuses(claim):
+        value = "not"
+    if about == "opposed":
+        value = next(
+            v
+            for v in sorted(claim.classes)
+            if any(v in pair for pair in table("predicates")["opposed"]["pairs"])
+        )
     return Passage(
         source=claim.source, start=claim.start, end=claim.end, value=value, label=(claim.start, claim.end)
     )
@@ -63,6 +81,33 @@ def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         for b in claims:
             if not b.negated and _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
                 yield a, b
+
+
+def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """`approved the budget` against `rejected the budget`: neither negated."""
+    told = [c for c in claims if not c.negated and not c.nominal and c.modality == "actual"]
+    for first, second in table("predicates")["opposed"]["pairs"]:
+        for a in told:
+            for b in told:
+                if a.source == b.source or first not in a.classes or second not in b.classes:
+                    continue
+                if _same_case(a, b) and not _also(told, a, second) and not _also(told, b, first):
+                    yield a, b
+
+
+def _also(claims: Sequence[Claim], c: Claim, opposite: str) -> bool:
+    """Whether the same source tells the opposite of it too: of two stages."""
+    return any(
+        o.source == c.source and opposite in o.classes and same_thing(o.object, c.object) for o in claims
+    )
+
+
+def _same_case(a: Claim, b: Claim) -> bool:
+    """The same thing by the same actor, who is named or the same office."""
+    if times_clash(a, b) or same_thing(a.subject, b.subject) == 0:
+        return False
+    near = same_thing(a.object, b.object)
+    return near > 1 or (near == 1 and bool(shared_topic(a, b)))
 
 
 def _two_voices(a: Claim, b: Claim) -> bool:
@@ -83,7 +128,7 @@ def same_act(a: Claim, b: Claim) -> bool:
     """Whether two claims speak of one act: like predicates, the same thing, nobody else, no other time."""
     if not a.classes & b.classes or times_clash(a, b) or a.lemma in words_of("light"):
         return False
-    if others_act(a.subject, b.subject):
+    if others_act(a.subject, b.subject) or _elsewhere(a, b):
         return False
     support = len(shared_topic(a, b))
     if a.object is not None and b.object is not None:
@@ -92,6 +137,15 @@ def same_act(a: Claim, b: Claim) -> bool:
     if a.object is None and b.object is None:
         return same_thing(a.subject, b.subject) > 0 and support > 1
     return same_thing(a.subject, b.subject) > 0 and support > 2
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether a preposition leads to different things: `sailed to Korrin`, `did not sail to Velm`."""
+    for preposition, p in a.arguments:
+        others = [q for other, q in b.arguments if other == preposition and not q.pronoun]
+        if preposition in _LEADS and others and not p.pronoun and not any(same_thing(p, q) for q in others):
+            return True
+    return False
 
 
 def others_act(p: Phrase | None, q: Phrase | None) -> bool:
@@ -112,7 +166,8 @@ def _taken_on(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     for a, theirs in refused:
         for b, ours in taken:
             narrow = theirs.words - words_of("generic")
-            if a.source != b.source and len(narrow) > 1 and narrow <= ours.words and not times_clash(a, b):
+            close = len(narrow) > 1 and narrow <= ours.words and not times_clash(a, b)
+            if close and a.source != b.source and not others_act(a.subject, b.subject):
                 yield a, b
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from briefgen.analysis.claims import Claim, Phrase, same_party, same_thing, shared_topic, times_clash
-from briefgen.analysis.claims.phrases import Reader
+from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -22,7 +22,7 @@ from briefgen.language.lexicon import table
 from briefgen.model import Sentence
 
 _Words = Mapping[str, Any]
-_Found = tuple[Claim, Phrase, tuple[int, int]]
+_Found = tuple[Claim, Phrase, tuple[int, int], bool]
 _REAL = frozenset({"actual", "planned"})
 _MEANT = frozenset({"required", "wanted"})
 
@@ -36,6 +36,7 @@ class _Placed:
     thing: Phrase
     claim: Claim
     label: tuple[int, int]
+    by_adjective: bool
     around: frozenset[str] = frozenset()
     """Telling words of the whole sentence."""
 
@@ -51,7 +52,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     ]
     found: list[Disagreement] = []
     for scale, facts in table("opposites").items():
-        for group in _groups([p for p in placed if p.scale == scale]):
+        for group in _groups(_one_pole([p for p in placed if p.scale == scale])):
             item = disagreement(
                 so_far,
                 (
@@ -71,6 +72,15 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
             if item:
                 found.append(item)
     return tuple(found)
+
+
+def _one_pole(placed: Sequence[_Placed]) -> list[_Placed]:
+    """Without the passages of a source that puts the thing on both poles: it tells of parts or stages."""
+    return [a for a in placed if not any(_own_opposite(a, b) for b in placed)]
+
+
+def _own_opposite(a: _Placed, b: _Placed) -> bool:
+    return b.claim.source == a.claim.source and b.pole != a.pole and _alike(a, b)
 
 
 def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
@@ -99,6 +109,11 @@ def _alike(a: _Placed, b: _Placed) -> bool:
         return (
             sum(w.startswith("@") for w in shared) > 1
         )  # “a final 30 days”, “another 30 days” of the same parties
+    if near < 2 and (a.by_adjective or b.by_adjective):
+        # “temporary workers” and “permanent workers” can stand side by side; only one act cannot be both
+        return (
+            near == 1 and bool(a.claim.classes & b.claim.classes) and a.claim.lemma not in words_of("light")
+        )
     if near == 1:
         near_by = (
             a.around & b.around - {a.thing.head} if table("opposites")[a.scale].get("loose") else frozenset()
@@ -117,12 +132,20 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
     reader = Reader(sentence, so_far.analysis.cast)
     told = [c for c in claims if not c.negated and c.denied_by is None]
     for scale, pole, facts in _poles():
-        for claim, thing, label in (
+        for claim, thing, label, adjective in (
             *_done(sentence, told, facts),
             *_qualified(sentence, reader, told, facts),
         ):
             at = facts.get("partly", pole) if thing.share == "part" else pole
-            yield _Placed(scale=scale, pole=at, thing=thing, claim=claim, label=label, around=around)
+            yield _Placed(
+                scale=scale,
+                pole=at,
+                thing=thing,
+                claim=claim,
+                label=label,
+                around=around,
+                by_adjective=adjective,
+            )
 
 
 def _done(sentence: Sentence, claims: Sequence[Claim], facts: _Words) -> Iterator[_Found]:
@@ -132,7 +155,7 @@ def _done(sentence: Sentence, claims: Sequence[Claim], facts: _Words) -> Iterato
             thing = claim.object or (None if claim.nominal else claim.subject)
             token = sentence.tokens[claim.index]
             if thing is not None:
-                yield claim, thing, (token.start, token.end)
+                yield claim, thing, (token.start, token.end), False
 
 
 def _qualified(
@@ -143,14 +166,14 @@ def _qualified(
         if token.text.lower() in facts.get("adjectives", ()) and token.rel in {"amod", "det", "predet"}:
             claim = _around(claims, token.start)
             if claim is not None:
-                yield claim, reader.phrase(token.head), (token.start, token.end)
+                yield claim, reader.phrase(token.head), (token.start, token.end), True
     for adverb in facts.get("adverbs", ()):
         for m in re.finditer(rf"\b{re.escape(adverb)}\b", sentence.text, re.IGNORECASE):
             start = sentence.start + m.start()
             claim = _around(claims, start)
             for thing in (claim.object, claim.subject) if claim else ():
                 if claim is not None and thing is not None:
-                    yield claim, thing, (start, start + len(adverb))
+                    yield claim, thing, (start, start + len(adverb)), False
 
 
 def _around(claims: Sequence[Claim], offset: int) -> Claim | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
+from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.polarity import others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped
@@ -36,24 +37,36 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 def _apply(
     so_far: SoFar, claims: Sequence[Claim], rule: str, title: str, narrower: Callable[[Claim, Claim], bool]
 ) -> Iterator[Disagreement]:
-    pairs = [
-        (a, b)
-        for a in claims
-        for b in claims
-        if a.source != b.source and a.classes & b.classes and not times_clash(a, b)
-        and not others_act(a.subject, b.subject) and narrower(a, b)
-    ]  # fmt: skip
+    pairs = [(a, b) for a in claims for b in claims if narrower(a, b) and _one_deed(so_far, a, b)]
     narrow = {id(a) for a, _ in pairs}
     for group in grouped(pairs):
         item = disagreement(
             so_far,
             (_passage(c, "narrow" if id(c) in narrow else "wide") for c in group),
             kind="scope",
-            title=_capital(title.format(thing=_thing(so_far, group))),
+            title=_capital(
+                title.format(thing=_thing(so_far, [c for c in group if id(c) not in narrow] or group))
+            ),
             rule=f"scope/{rule}",
         )
         if item:
             yield item
+
+
+def _one_deed(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    """Like predicates of two sources, at no other time, by nobody else."""
+    if a.source == b.source or not a.classes & b.classes or times_clash(a, b):
+        return False
+    return not others_act(a.subject, b.subject) and _may_act(so_far, a, b) and _may_act(so_far, b, a)
+
+
+def _may_act(so_far: SoFar, vague: Claim, clear: Claim) -> bool:
+    """Where `a statement` or `officials` act, whether the sentence also names the other's actor."""
+    if vague.subject is None or clear.subject is None or vague.subject.head not in words_of("generic"):
+        return True
+    named = {w for w in clear.subject.words | clear.subject.parties if w.startswith("@")}
+    around = (c for c in so_far.analysis.claims if (c.source, c.sentence) == (vague.source, vague.sentence))
+    return not named or any(named & c.topic for c in around)
 
 
 def _part_of(a: Claim, b: Claim) -> bool:
