@@ -205,3 +205,64 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     text = "“It is late, he said.\n\nThe ferry left. “Go,” she said."
     source = article(text)
     assert [text[a:b] for a, b in quoted_spans(source)] == ["“It is late, he said.", "“Go,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "...",
+        "“",
+        "and and and, the the of of of’s",
+        "President",
+        "President of",
+        "the",
+        "THE PRESIDENT SAID NO. MARA QUILL SAID YES.",
+        "Mr. Mr. Mr. Quill, , , said.",
+        "He. She. It. They. Both. Both leaders. The two. Who?",
+        "— — – -- - (AP) —",
+        "of the of the Secretary of",
+        "Quill’s Quill’s Quill’s Quill",
+    ],
+)
+def test_odd_texts_are_read(text: str) -> None:
+    source = article(text)
+    spans = [(s.start, s.end) for s in source.sentences] + [
+        (t.start, t.end) for s in source.sentences for t in s.tokens
+    ]
+    own = tuple(
+        Attribution(source="a", content=((0, 1),), holder=span, cue=None, stance="states", rule="t")
+        for span in spans
+    )
+    cast, held = hold(find_actors((source,)), own, (source,))
+    assert len(held) == len(own)
+    assert {h for x in held for h in x.holders} <= set(cast.by_id)
+
+
+def test_the_order_of_sources_and_of_attributions_changes_nothing() -> None:
+    texts = (
+        "Norwegian Premier Kari Solvang came. She said no. Two officials said yes. They left.",
+        "Solvang said no. Officials said yes. The company, Norland Motors, said so.",
+    )
+    sources = tuple(
+        parse(
+            Article(id=chr(97 + n), key="A", path="", sha256="", text=t, title="")
+            for n, t in enumerate(texts)
+        )
+    )
+    spans = [(a, s) for a in sources for s in a.sentences]
+    own = tuple(
+        Attribution(
+            source=a.id,
+            content=((s.start, s.end),),
+            holder=(s.start, s.end),
+            cue=None,
+            stance="states",
+            rule="t",
+        )
+        for a, s in spans
+    )
+    cast, held = hold(find_actors(sources), own, sources)
+    back, reverse = hold(find_actors(sources[::-1]), own[::-1], sources[::-1])
+    assert held == reverse[::-1]
+    assert {a.id: a for a in cast.actors} == {a.id: a for a in back.actors}

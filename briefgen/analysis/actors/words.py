@@ -84,7 +84,9 @@ class Words:
         return self.words[i].start, self.words[j - 1].end
 
     def text(self, i: int, j: int) -> str:
-        """The words from i to before j as the source writes them."""
+        """The words from i to before j as the source writes them; empty where there are none."""
+        if not i < j <= len(self.words):
+            return ""
         base = self.sentence.start
         return " ".join(self.sentence.text[self.words[i].start - base : self.words[j - 1].end - base].split())
 
