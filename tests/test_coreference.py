@@ -135,6 +135,7 @@ def test_nobody_is_guessed(text: str, words: str) -> None:
         ("Another official, Rudolf Xaver of the agency,", ["Rudolf Xaver"]),
         ("US Secretary of State Dalton Reeve", ["Dalton Reeve"]),
         ("Norway and Sweden", ["Norway", "Sweden"]),
+        ("Former Osterhaven Gov. and Harbour Board Chairman Tom Reed", ["Tom Reed"]),
         ("Miner Bart Stone and Judge Greta Lund", ["Bart Stone", "Greta Lund"]),
         ("The White House and lawyers for Mr. Bart Stone", ["White House", "lawyers for Mr. Bart Stone"]),
         ("A Norland Motors spokesman", ["Norland Motors"]),
@@ -176,6 +177,13 @@ def test_a_spokesman_for_somebody_described() -> None:
 )
 def test_no_holder(text: str, words: str) -> None:
     assert holders(text, words) == []
+
+
+def test_what_speaks_for_somebody_is_an_alias() -> None:
+    source = article("The Kremlin press service said no.")
+    own = Attribution(source="a", content=((0, 1),), holder=(0, 25), cue=None, stance="states", rule="test")
+    cast, held = hold(find_actors((source,)), (own,), (source,))
+    assert "The Kremlin press service" in cast.by_id[held[0].holders[0]].aliases
 
 
 def test_anonymous_sources_are_marked_and_groups_keep_their_side() -> None:

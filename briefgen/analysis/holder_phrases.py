@@ -64,6 +64,8 @@ class Phrase:
         ):  # inside a prepositional phrase or an apposition: only what the parser ties to the core's noun
             tied = w.sentence.tokens[after.head.head]
             return named is not None and after.head.rel == "conj" and self._in_core(tied.start, end)
+        if named is not None and named > k + 1 and is_office(w.low(k - 1)) and not self._names_before(k):
+            return False  # "the former governor and party chairman Jo Roe"
         if named is not None or w.low(k + 1) in (*ARTICLES, *NUMBERS, *POSSESSIVES):
             return True
         plural = w[self.j - 1].head.tag in ("NNS", "NNPS") or w[
@@ -78,6 +80,9 @@ class Phrase:
                 titled = a > k and is_title_before(self.w, a) and left_edge(self.w, a) <= k
                 return a if a == k or titled else None
         return None
+
+    def _names_before(self, k: int) -> bool:
+        return any(self.i <= a < k and m.form == "name" for a, (_, m) in self.mentions.items())
 
     def _in_core(self, offset: int, end: int) -> bool:
         return self.w[self.i].start <= offset < self.w[end - 1].end

@@ -70,6 +70,8 @@ class Holders:
         """By key of the description."""
         self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, whose report, statement or press service was spoken of last."""
+        self._spoken: dict[str, dict[Mention, str]] = {}
+        """By actor, the words that speak for him, and where."""
         self._singles: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, the source without a name that spoke last ("a diplomat … the diplomat")."""
         self._roles: dict[str, list[tuple[int, int, str]]] = {}
@@ -88,8 +90,34 @@ class Holders:
     @property
     def cast(self) -> Cast:
         """The cast with the groups."""
-        made = [replace(a, mentions=tuple(sorted(set(a.mentions)))) for a in self._made.values()]
-        return Cast(actors=(*self._cast.actors, *made))
+        known = (self._with_voices(a) for a in self._cast.actors)
+        made = (replace(a, mentions=tuple(sorted(set(a.mentions)))) for a in self._made.values())
+        return Cast(actors=(*known, *made))
+
+    def _with_voices(self, actor: Actor) -> Actor:
+        voices = self._spoken.get(actor.id)
+        if not voices:
+            return actor
+        fresh = [v for v in voices.values() if v not in (actor.name, *actor.aliases)]
+        mentions = tuple(sorted({*actor.mentions, *voices}))
+        return replace(actor, mentions=mentions, aliases=(*actor.aliases, *dict.fromkeys(fresh)))
+
+    def _speaks_for(self, part: Phrase, found: tuple[str, ...]) -> None:
+        """Note that these words stand for the one actor who is their principal ("the board's office")."""
+        end = part.core_end()
+        if len(found) != 1 or found[0] not in self._cast.by_id:
+            return
+        start, stop = part.w.span(part.i, end)
+        sentence = part.w.sentence
+        mention = Mention(
+            source=sentence.source,
+            sentence=sentence.id,
+            start=start,
+            end=stop,
+            actor=found[0],
+            form="nominal",
+        )
+        self._spoken.setdefault(found[0], {})[mention] = part.w.text(part.i, end)
 
     def of(self, source: str, span: Span | None) -> tuple[str, ...]:
         """The actors that these words of a source name."""
@@ -196,6 +224,8 @@ class Holders:
             found = self._resolve(principal, depth + 1)
             if found:
                 self._voices[voice] = found
+                if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
+                    self._speaks_for(part, found)
                 return found
         if described.voice and part.w.low(part.i) in ("the", "that", "this"):
             return self._voices.get(voice, ()) or self._publisher(part, described.voice)

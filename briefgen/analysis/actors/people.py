@@ -82,7 +82,9 @@ def is_name_word(word: Word) -> bool:
         or word.text in _NO_INITIALS
     ):
         return False
-    return not world.state_of_people(word.text) and (word.tag_is_name or is_given_name(low))
+    if world.state_of_people(word.text) or (word.entity == "NORP" and not is_given_name(low)):
+        return False
+    return word.tag_is_name or is_given_name(low)
 
 
 def is_given_name(low: str) -> bool:
@@ -207,14 +209,12 @@ def _step(words: Words, i: int, j: int) -> int:
         return k + 1 - j if k < len(words) and is_name_word(words[k]) else 0
     # Surnames that are offices: Ann Prince, Mr. Cook.
     honoured = j == i and words.low(i - 1) in lexicon("titles", "honorifics")
-    if (
-        word.capital
-        and is_office(low)
-        and word.pos == "PROPN"
-        and (honoured or (j > i and word.entity == "PERSON"))
-    ):
-        return 1
-    return 0
+    last = j > i and word.entity == "PERSON" and not (j + 1 < len(words) and is_name_word(words[j + 1]))
+    # … or names of a people: Mark Dane.
+    other = is_office(low) or (
+        world.state_of_people(word.text) is not None and is_given_name(words.low(j - 1))
+    )
+    return int(word.capital and other and word.pos == "PROPN" and (honoured or last))
 
 
 def _is_thing(words: Words, i: int, j: int) -> bool:
