@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import permutations, product
 
-from briefgen.findings.disagreements import condition, contested, contrast, polarity, scale, scope, wording
+from briefgen.findings.disagreements import (
+    attribution,
+    cause,
+    condition,
+    contested,
+    contrast,
+    polarity,
+    scale,
+    scope,
+    wording,
+)
 from briefgen.findings.disagreements.record import Disagreement, Side
 from briefgen.findings.kind import SoFar
 from briefgen.model import Citation
@@ -24,6 +34,8 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     scope.compare,
     scale.compare,
     contrast.compare,
+    attribution.compare,
+    cause.compare,
     wording.compare,
 )
 

@@ -41,7 +41,8 @@ def _items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> I
 
 def _tell_both(pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
     """Sources that stand on both sides: they tell of two stages, or quote both."""
-    return {a.source for a, _ in pairs} & {b.source for _, b in pairs}
+    between = [(a, b) for a, b in pairs if a.source != b.source]
+    return {a.source for a, _ in between} & {b.source for _, b in between}
 
 
 def _agreed_title(so_far: SoFar, group: Sequence[Claim]) -> str:

@@ -5,6 +5,7 @@ only the decision about it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
@@ -45,7 +46,7 @@ def _apply(
             (_passage(c, "narrow" if id(c) in narrow else "wide") for c in group),
             kind="scope",
             title=_capital(
-                title.format(thing=_thing(so_far, [c for c in group if id(c) not in narrow] or group))
+                title.format(thing=_thing(so_far, group))
             ),
             rule=f"scope/{rule}",
         )
@@ -112,4 +113,5 @@ def _span(p: Phrase | None, c: Claim) -> tuple[int, int]:
 def _thing(so_far: SoFar, group: Sequence[Claim]) -> str:
     c = min(group, key=lambda c: (_span(c.object, c)[1] - _span(c.object, c)[0], c.source, c.start))
     a, b = _span(c.object, c)
-    return " ".join(so_far.article(c.source).text[a:b].split())
+    text = " ".join(so_far.article(c.source).text[a:b].split())
+    return re.sub(r"^(?:parts?|portions?|sections?|half|some|most) of ", "", text, flags=re.IGNORECASE)

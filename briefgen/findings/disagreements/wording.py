@@ -32,7 +32,9 @@ _SAME = {"no": "number", "per": "percent", "cent": "", "%": "percent", "u": "us"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Quote:
+class Quote:
+    """Words in quotation marks."""
+
     source: str
     start: int
     end: int
@@ -42,11 +44,11 @@ class _Quote:
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Quotations of different sources that are one utterance with a word changed."""
-    quotes = [q for a in so_far.analysis.articles for q in _quotes(a)]
-    return tuple(_differences(so_far, quotes))
+    found = [q for a in so_far.analysis.articles for q in quotes(a)]
+    return tuple(_differences(so_far, found))
 
 
-def _differences(so_far: SoFar, quotes: list[_Quote]) -> Iterator[Disagreement]:
+def _differences(so_far: SoFar, quotes: list[Quote]) -> Iterator[Disagreement]:
     seen: set[frozenset[tuple[str, ...]]] = set()
     for i, a in enumerate(quotes):
         for b in quotes[i + 1 :]:
@@ -70,7 +72,7 @@ def _differences(so_far: SoFar, quotes: list[_Quote]) -> Iterator[Disagreement]:
                 yield item
 
 
-def _changed(a: _Quote, b: _Quote) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _changed(a: Quote, b: Quote) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The words that were changed for one another, where the rest is the same."""
     if a.words == b.words:
         return None
@@ -101,14 +103,15 @@ def _spelling(mine: list[str], other: list[str]) -> bool:
     return ratio("".join(mine), "".join(other)) >= 80
 
 
-def _quotes(article: Article) -> Iterator[_Quote]:
+def quotes(article: Article, least: int = _LEAST) -> Iterator[Quote]:
+    """The article's quotations of at least so many words."""
     for s in article.sentences:
         for m in _QUOTED.finditer(s.text):
             found = [(w.group(), w.start(), w.end()) for w in re.finditer(r"\w+|%", m.group(1))]
             plain = [(_plain(w), a, b) for w, a, b in found if _plain(w)]
-            if len(plain) >= _LEAST:
+            if len(plain) >= least:
                 base = s.start + m.start(1)
-                yield _Quote(
+                yield Quote(
                     source=article.id,
                     start=s.start + m.start(),
                     end=s.start + m.end(),

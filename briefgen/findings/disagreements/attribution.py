@@ -1,0 +1,130 @@
+"""Attribution: who did it, who said it, and of what it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.disagreements.wording import Quote, quotes
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
+
+_LEAST = 5
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """The same quotation of two things, the same act by two actors."""
+    return (*_targets(so_far), *_actors(so_far))
+
+
+def _targets(so_far: SoFar) -> Iterator[Disagreement]:
+    """`called the vote “a dark day”` against `called the budget “a dark day”`."""
+    said = [(q, t) for a in so_far.analysis.articles for q in quotes(a, least=_LEAST) if (t := _target(so_far, q))]
+    for (p, (c, what)), (q, (d, other)) in combinations(said, 2):
+        if p.source == q.source or not _one_quote(p, q) or _may_be_one(what, other):
+            continue
+        item = disagreement(
+            so_far,
+            (_of(c, what, p), _of(d, other, q)),
+            kind="attribution",
+            title=f"What was called {so_far.article(p.source).text[p.start : p.end].rstrip(' ,')}",
+            rule="attribution/target",
+        )
+        if item:
+            yield item
+
+
+def _of(c: Claim, what: Phrase, q: Quote) -> Passage:
+    """From what is called so to the end of the quotation."""
+    return Passage(source=q.source, start=min(what.start, q.start), end=q.end, value=q.source, label=(what.start, what.end))
+
+
+def _one_quote(p: Quote, q: Quote) -> bool:
+    """Whether one's words are the beginning of the other's."""
+    n = min(len(p.words), len(q.words))
+    return p.words[:n] == q.words[:n]
+
+
+def _may_be_one(p: Phrase, q: Phrase) -> bool:
+    if p.pronoun or q.pronoun or p.head == q.head or same_thing(p, q):
+        return True
+    return p.head in q.words or q.head in p.words
+
+
+def _target(so_far: SoFar, q: Quote) -> tuple[Claim, Phrase] | None:
+    """What the quotation is said of: the subject of `was “…”`, the object of `called … “…”`."""
+    for c in so_far.analysis.claims:
+        if c.source != q.source or not c.start <= q.start < c.end or c.nominal or c.negated:
+            continue
+        if c.lemma == "be" and c.subject and c.object and q.start <= c.object.start < q.end and c.subject.end < q.start:
+            return c, c.subject
+        if c.lemma in words("causes", "calling") and c.object and 0 <= q.start - c.object.end < 6:
+            return c, c.object
+    return None
+
+
+def _actors(so_far: SoFar) -> Iterator[Disagreement]:
+    """`Ann Hale proposed the truce` against `Bo Lund proposed the truce`."""
+    acts = [c for c in so_far.analysis.claims if _is_own_act(c)]
+    for a, b in combinations(acts, 2):
+        if a.source == b.source or not a.classes & b.classes or times_clash(a, b) or not _same_object(a, b):
+            continue
+        if not _strangers(so_far, a, b) or _also_told(acts, a, b):
+            continue
+        item = disagreement(
+            so_far,
+            (_passage(a), _passage(b)),
+            kind="attribution",
+            title=_title(so_far, a),
+            rule="attribution/actor",
+        )
+        if item:
+            yield item
+
+
+def _is_own_act(c: Claim) -> bool:
+    if c.lemma not in words("causes", "exclusive") or c.nominal or c.negated or c.denied_by is not None:
+        return False
+    return c.modality == "actual" and c.subject is not None and c.object is not None and not c.object.pronoun
+
+
+def _same_object(a: Claim, b: Claim) -> bool:
+    near = same_thing(a.object, b.object)
+    return near > 1 or (near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset())))
+
+
+def _strangers(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    """Whether both name who did it, and the two are neither one nor of one side."""
+    p, q = a.subject, b.subject
+    if p is None or q is None or not p.parties or not q.parties or p.parties & q.parties:
+        return False
+    if {p.head, q.head} & words_of("generic"):
+        return False
+    cast = so_far.analysis.cast.by_id
+    sides = [{cast[w[1:]].side or w for w in x.parties if w[1:] in cast} | x.parties for x in (p, q)]
+    return not sides[0] & sides[1] and not p.words & q.words
+
+
+def _also_told(acts: Sequence[Claim], a: Claim, b: Claim) -> bool:
+    """Whether one source names both: two hands in one act."""
+    return any(
+        o.source in {a.source, b.source} and o is not a and o is not b and o.subject is not None
+        and o.classes & a.classes and same_thing(o.object, a.object)
+        and ((o.source == a.source and b.subject is not None and o.subject.parties & b.subject.parties)
+             or (o.source == b.source and a.subject is not None and o.subject.parties & a.subject.parties))
+        for o in acts
+    )  # fmt: skip
+
+
+def _passage(c: Claim) -> Passage:
+    label = (c.subject.start, c.subject.end) if c.subject else (c.start, c.end)
+    return Passage(source=c.source, start=c.start, end=c.end, value=c.subject.head if c.subject else "", label=label)
+
+
+def _title(so_far: SoFar, c: Claim) -> str:
+    text = so_far.article(c.source).text
+    return f"Who is behind {text[c.object.start : c.object.end]}" if c.object else "Who did it"
