@@ -81,6 +81,7 @@ class Reader:
             modifiers=frozenset(self._modifiers(index)) - {head},
             coordinated=tuple(self._lists(index)),
             chains=tuple(self._chains(index)),
+            number=next((tokens[c].text.lower() for c in children[index] if tokens[c].rel == "nummod"), ""),
             share=share,
             start=tokens[inside[0]].start,
             end=tokens[inside[-1]].end,

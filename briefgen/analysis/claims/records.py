@@ -27,6 +27,8 @@ class Phrase:
     """Lists inside it: the lemmas of `energy and infrastructure`, in order."""
     chains: tuple[tuple[str, ...], ...] = ()
     """Nouns that stand side by side: `energy infrastructure`, in order."""
+    number: str = ""
+    """Its count, as written."""
     share: str = ""
     """`part`, `all`, `any`, `no` or empty: how much of it is meant."""
     start: int
@@ -57,6 +59,9 @@ class Claim:
     """The verb with its particle: `carry_out`."""
     classes: frozenset[str]
     """Classes of like verbs that it belongs to; its own lemma where it is in none."""
+    verb: int = 0
+    """Code points of the verb (or act noun) itself."""
+    verb_end: int = 0
     nominal: bool = False
     negated: bool = False
     modality: Modality = "actual"

@@ -23,7 +23,9 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def _targets(so_far: SoFar) -> Iterator[Disagreement]:
     """`called the vote “a dark day”` against `called the budget “a dark day”`."""
-    said = [(q, t) for a in so_far.analysis.articles for q in quotes(a, least=_LEAST) if (t := _target(so_far, q))]
+    said = [
+        (q, t) for a in so_far.analysis.articles for q in quotes(a, least=_LEAST) if (t := _target(so_far, q))
+    ]
     for (p, (c, what)), (q, (d, other)) in combinations(said, 2):
         if p.source == q.source or not _one_quote(p, q) or _may_be_one(what, other):
             continue
@@ -40,7 +42,13 @@ def _targets(so_far: SoFar) -> Iterator[Disagreement]:
 
 def _of(c: Claim, what: Phrase, q: Quote) -> Passage:
     """From what is called so to the end of the quotation."""
-    return Passage(source=q.source, start=min(what.start, q.start), end=q.end, value=q.source, label=(what.start, what.end))
+    return Passage(
+        source=q.source,
+        start=min(what.start, q.start),
+        end=q.end,
+        value=q.source,
+        label=(what.start, what.end),
+    )
 
 
 def _one_quote(p: Quote, q: Quote) -> bool:
@@ -60,7 +68,13 @@ def _target(so_far: SoFar, q: Quote) -> tuple[Claim, Phrase] | None:
     for c in so_far.analysis.claims:
         if c.source != q.source or not c.start <= q.start < c.end or c.nominal or c.negated:
             continue
-        if c.lemma == "be" and c.subject and c.object and q.start <= c.object.start < q.end and c.subject.end < q.start:
+        if (
+            c.lemma == "be"
+            and c.subject
+            and c.object
+            and q.start <= c.object.start < q.end
+            and c.subject.end < q.start
+        ):
             return c, c.subject
         if c.lemma in words("causes", "calling") and c.object and 0 <= q.start - c.object.end < 6:
             return c, c.object
@@ -94,7 +108,9 @@ def _is_own_act(c: Claim) -> bool:
 
 def _same_object(a: Claim, b: Claim) -> bool:
     near = same_thing(a.object, b.object)
-    return near > 1 or (near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset())))
+    return near > 1 or (
+        near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset()))
+    )
 
 
 def _strangers(so_far: SoFar, a: Claim, b: Claim) -> bool:
@@ -122,7 +138,9 @@ def _also_told(acts: Sequence[Claim], a: Claim, b: Claim) -> bool:
 
 def _passage(c: Claim) -> Passage:
     label = (c.subject.start, c.subject.end) if c.subject else (c.start, c.end)
-    return Passage(source=c.source, start=c.start, end=c.end, value=c.subject.head if c.subject else "", label=label)
+    return Passage(
+        source=c.source, start=c.start, end=c.end, value=c.subject.head if c.subject else "", label=label
+    )
 
 
 def _title(so_far: SoFar, c: Claim) -> str:

@@ -61,7 +61,7 @@ def _tied(so_far: SoFar) -> Iterator[Disagreement]:
             so_far,
             passages,
             kind="condition",
-            title=f"Conditions of {_words(so_far, group[0].source, group[0].object)}",
+            title=f"Conditions {_deed(so_far, group[0])}",
             rule="condition/tied",
         )
         if item:
@@ -171,5 +171,7 @@ def _sentence(so_far: SoFar, c: Claim) -> Sentence:
     return so_far.article(c.source).by_sentence[c.sentence]
 
 
-def _words(so_far: SoFar, source: str, p: Phrase | None) -> str:
-    return " ".join(so_far.article(source).text[p.start : p.end].split()) if p else "it"
+def _deed(so_far: SoFar, c: Claim) -> str:
+    """`to pause the attacks`."""
+    end = max(c.verb_end, c.object.end if c.object else 0)
+    return f"to {' '.join(so_far.article(c.source).text[c.verb : end].split())}"

@@ -103,6 +103,8 @@ def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 def _alike(a: _Placed, b: _Placed) -> bool:
     if times_clash(a.claim, b.claim) or not _same_reality(a.claim, b.claim):
         return False
+    if a.thing.number and b.thing.number and a.thing.number != b.thing.number:
+        return False  # two counts, two things; which of the counts is right is another question
     near = same_thing(a.thing, b.thing)
     shared = shared_topic(a.claim, b.claim) - {a.thing.head}
     if near == 0 and a.thing.head == b.thing.head and not a.thing.pronoun:

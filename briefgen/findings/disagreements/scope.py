@@ -45,9 +45,7 @@ def _apply(
             so_far,
             (_passage(c, "narrow" if id(c) in narrow else "wide") for c in group),
             kind="scope",
-            title=_capital(
-                title.format(thing=_thing(so_far, group))
-            ),
+            title=_capital(title.format(thing=_thing(so_far, group))),
             rule=f"scope/{rule}",
         )
         if item:

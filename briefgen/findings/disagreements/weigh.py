@@ -111,33 +111,34 @@ def _key(c: Claim) -> tuple[str, int, int, int]:
 def title_of(so_far: SoFar, claims: Sequence[Claim]) -> str:
     """`Whether …` with the plainest clause among them, or what the clauses are about."""
     text = {a.id: a.text for a in so_far.analysis.articles}
-    plain = [
-        c
-        for c in claims
-        if not c.nominal and not c.negated and c.subject and not _starts_with_pronoun(c, text)
-    ]
-    for c in sorted(plain, key=lambda c: (c.end - c.start, c.source, c.start)):
-        ends = [
-            p.end
-            for p in (c.object, *(p for _, p in c.arguments[:1]))
-            if p and c.subject and c.subject.end < p.end <= c.end
-        ]
-        short = re.sub(
-            r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", text[c.source][c.start : min(ends, default=c.end)]
-        )
-        if len(short) <= 90 and c.subject and c.start <= c.subject.start < c.end:
-            return f"Whether {_inside(short)}"
-    things = [p for c in claims for p in (c.object, c.subject) if p and not p.pronoun]
-    sources = {id(p): c.source for c in claims for p in (c.object, c.subject) if p}
+    clauses = [_core(text[c.source], c) for c in claims if not c.nominal and not c.negated]
+    for clause in sorted(filter(None, clauses), key=lambda t: (len(t), t)):
+        if len(clause) <= 90 and clause.split()[0].lower() not in _PRONOUNS and len(clause.split()) > 2:
+            return f"Whether {_inside(clause)}"
+    things = [(p, c.source) for c in claims for p in (c.object, c.subject) if p and not p.pronoun]
     if not things:
         return "What happened"
-    thing = min(things, key=lambda p: (p.end - p.start, sources[id(p)], p.start))
-    return _capital(" ".join(text[sources[id(thing)]][thing.start : thing.end].split()))
+    thing, source = min(things, key=lambda x: (x[0].end - x[0].start, x[1], x[0].start))
+    return _capital(" ".join(text[source][thing.start : thing.end].split()))
 
 
-def _starts_with_pronoun(c: Claim, text: Mapping[str, str]) -> bool:
-    first = text[c.source][c.start : c.end].split()[:1]
-    return not first or first[0].lower() in {
+def _core(text: str, c: Claim) -> str:
+    """Subject, verb and object of a clause, as written: without what comes before and behind."""
+    before = [p.start for p in (c.subject, c.object) if p and c.start <= p.start < c.verb]
+    if not before:
+        return ""
+    behind = [
+        p.end
+        for p in (c.object, *(p for _, p in c.arguments[:1]))
+        if p and c.verb < p.start and p.end <= c.end
+    ]
+    end = min(behind, default=min(c.end, c.verb_end))
+    clause = re.sub(r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", text[min(before) : max(end, c.verb_end)])
+    return " ".join(clause.split())
+
+
+_PRONOUNS = frozenset(
+    [
         "he",
         "she",
         "it",
@@ -150,7 +151,11 @@ def _starts_with_pronoun(c: Claim, text: Mapping[str, str]) -> bool:
         "who",
         "which",
         "to",
-    }
+        "these",
+        "those",
+        "there",
+    ]
+)
 
 
 def _inside(clause: str) -> str:
