@@ -7,6 +7,7 @@ the subject. *Barrier*: where somebody without a name came in between, it may be
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -53,12 +54,13 @@ def with_references(cast: Cast, articles: tuple[Article, ...]) -> Cast:
     aliases: dict[str, dict[str, None]] = {}
     known = genders(cast)
     for article in articles:
-        for mention in _Discourse(cast, article, known).read():
+        found = list(_Discourse(cast, article, known).read())
+        joint = Counter((m.start, m.end) for m in found)
+        for mention in found:
             added.setdefault(mention.actor, []).append(mention)
-            if mention.form != "pronoun":
-                aliases.setdefault(mention.actor, {})[
-                    " ".join(article.text[mention.start : mention.end].split())
-                ] = None
+            if mention.form != "pronoun" and joint[mention.start, mention.end] == 1:
+                words = " ".join(article.text[mention.start : mention.end].split())
+                aliases.setdefault(mention.actor, {})[words] = None
     return Cast(actors=tuple(_with(a, added.get(a.id, []), aliases.get(a.id, {})) for a in cast.actors))
 
 
@@ -145,12 +147,11 @@ class _Discourse:
 
     def _pair(self, w: Words, number: int, i: int) -> None:
         """Note "Roe and Lee" where this mention is the second."""
-        here = self.seen.get(number, [])
+        seen = self.seen.get(number, [])
+        here = [s for s in seen if self._is_person(s.actor) == self._is_person(seen[-1].actor)]
         if len(here) < 2 or here[-2].actor == here[-1].actor:
             return
         first, second = here[-2], here[-1]
-        if self._is_person(first.actor) != self._is_person(second.actor):
-            return
         token = w.sentence.tokens[second.head]
         between = [x.low for x in w.words if first.start < x.start < second.start]
         if (

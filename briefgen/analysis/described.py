@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Word, is_office
-from briefgen.analysis.holder_phrases import AFTER_NOUN, ARTICLES, NUMBERS, POSSESSIVES, Phrase
+from briefgen.analysis.holder_phrases import AFTER_NOUN, ARTICLES, NUMBERS, POSSESSIVES, PREPOSITIONS, Phrase
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
+_STOPS = (",", "who", "which", "that", "whose", "and", "(", "said", "this", "last", "after", "when", '"')
 _LONGEST = 9
 
 
@@ -43,7 +44,7 @@ def describe(phrase: Phrase) -> Described | None:
     end = phrase.core_end()
     if end <= phrase.i:
         return None
-    while end - 1 > phrase.i and w[end - 1].pos == "ADV":
+    while end - 1 > phrase.i and (w[end - 1].pos == "ADV" or w[end - 1].entity in ("DATE", "TIME")):
         end -= 1
     noun = w.low(end - 1)
     if noun in ("those", "others") and end < phrase.j:
@@ -71,8 +72,11 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
             yield replace(phrase, i=k, j=k + 1)
         if w.low(k) in ("'s", "'"):
             yield replace(phrase, i=phrase.i, j=k)
-    if w.low(end) in ("for", "of", "by", "from", "at", "with", "to") and end + 1 < phrase.j:
-        yield replace(phrase, i=end + 1)
+    behind = end
+    if behind < phrase.j and w[behind].head.tag == "VBN":  # "an article published by the Courier"
+        behind += 1
+    if w.low(behind) in ("for", "of", "by", "from", "at", "with", "to") and behind + 1 < phrase.j:
+        yield replace(phrase, i=behind + 1)
 
 
 def _spokes(phrase: Phrase, end: int) -> Described:
@@ -96,7 +100,7 @@ def _spokes(phrase: Phrase, end: int) -> Described:
 def _many(phrase: Phrase, end: int) -> Described:
     """`One of his confidants`, `members of Congress`: a group of its own."""
     w = phrase.w
-    j = min(_stop(phrase, end + 1), phrase.i + _LONGEST)
+    j = _stop(phrase, end + 1)
     i = phrase.i + (w.low(phrase.i) in ("the", "a", "an") and phrase.i + 1 < end)
     aliases = [w.text(phrase.i, j), w.text(end - 1, j), w.text(end + 1, j)]
     return Described(name=w.text(i, j), anonymous=True, aliases=aliases, i=phrase.i, j=j)
@@ -124,6 +128,8 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         and not w.shouting
         and w[phrase.i].low not in lexicon("titles", "honorifics")
     )
+    if first == "both" and end == phrase.i + 2:
+        return None  # two who were named before
     if not (people or body or single or proper) or first in ("whose", "which", "this", "that", "each", "no"):
         return None
     if (
@@ -140,7 +146,7 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         and not proper
         and w.low(end) in (*AFTER_NOUN, "with", "of", "in", "from", "at", "on", "for")
     ):
-        j = min(_stop(phrase, end + 1), phrase.i + _LONGEST)
+        j = _stop(phrase, end + 1)
     aliases = [w.text(phrase.i, j), w.text(_after_number(phrase), j), w.text(_after_number(phrase), end)]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
@@ -204,16 +210,11 @@ def _after_number(phrase: Phrase) -> int:
 
 
 def _stop(phrase: Phrase, k: int) -> int:
-    while k < phrase.j and phrase.w.low(k) not in (
-        ",",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "and",
-        "(",
-        "said",
-        '"',
-    ):
+    """Where the words end that tell the group from others: before a clause, a list, a time; not too far."""
+    w = phrase.w
+    most = min(phrase.j, phrase.i + _LONGEST)
+    while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
         k += 1
+    while w.low(k - 1) in PREPOSITIONS:
+        k -= 1
     return k

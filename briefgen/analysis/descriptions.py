@@ -121,7 +121,7 @@ def _named_with(actor: Actor, keys: list[str]) -> bool:
 
 
 def _is_private(actor: Actor) -> bool:
+    if actor.kind != "organization" or _named_with(actor, sorted(lexicon("references", "public"))):
+        return False
     entry = world.sense(actor.name)
-    return actor.kind == "organization" and (
-        entry is None or entry.name in lexicon("institutions", "platforms")
-    )
+    return entry is None or entry.name in lexicon("institutions", "platforms")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Mention
-from briefgen.analysis.actors.noun_phrases import left_edge
+from briefgen.analysis.actors.noun_phrases import is_human, left_edge
 from briefgen.analysis.actors.people import is_title_before
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
@@ -158,9 +158,11 @@ class Phrase:
             end -= 1
         if verb.rel == "relcl" and tokens[verb.head].start < w[self.i].start:
             left = w.of_token[w.sentence.subtree(verb.head)[0]]
-            return replace(self, i=left, j=end) if left < end else None
+            head = w.of_token[verb.head]
+            if left < end and (w.low(self.i) != "who" or self._covered(head) or is_human(w, head)):
+                return replace(self, i=left, j=end)
         start = end
-        while start > 0 and self._nominal(start - 1):
+        while start > 0 and (self._nominal(start - 1) or w.low(start - 1) == "of"):
             start -= 1
         return replace(self, i=start, j=end) if start < end else None
 

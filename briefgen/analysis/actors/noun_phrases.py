@@ -110,7 +110,8 @@ def head_noun(words: Words, start: int, end: int) -> int | None:
 def is_human(words: Words, k: int) -> bool:
     """Whether the noun at k is one for people: an office, a function, an occupation."""
     low = words.low(k)
-    if is_office(low) or low in lexicon("groups", "single") or low in lexicon("titles", "human"):
+    known = low in lexicon("groups", "single") or low in lexicon("groups", "people")
+    if is_office(low) or known or low in lexicon("titles", "human"):
         return True
     if (
         words[k].pos != "NOUN"
