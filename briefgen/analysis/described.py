@@ -98,11 +98,13 @@ def _spokes(phrase: Phrase, end: int) -> Described:
 
 
 def _many(phrase: Phrase, end: int) -> Described:
-    """`One of his confidants`, `members of Congress`: a group of its own."""
+    """`One of his confidants`, `members of Congress`, `those waiting`: a group of its own."""
     w = phrase.w
     j = _stop(phrase, end + 1)
     i = phrase.i + (w.low(phrase.i) in ("the", "a", "an") and phrase.i + 1 < end)
-    aliases = [w.text(phrase.i, j), w.text(end - 1, j), w.text(end + 1, j)]
+    aliases = [w.text(phrase.i, j), w.text(end - 1, j)]
+    if w.low(end) == "of" and w.low(end - 1) not in ("member", "members"):
+        aliases.append(w.text(end + 1, j))
     return Described(name=w.text(i, j), anonymous=True, aliases=aliases, i=phrase.i, j=j)
 
 
@@ -116,36 +118,24 @@ def _government(phrase: Phrase, end: int) -> str | None:
 
 def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     w = phrase.w
-    head = w[end - 1]
-    first = w.low(phrase.i)
-    people = noun in lexicon("groups", "people") or noun.rsplit("-", 1)[-1] in lexicon("groups", "people")
-    people = people or _agentive_plural(head.text, head.head.tag) or bool(world.state_of_people(head.text))
+    head, first = w[end - 1], w.low(phrase.i)
+    people = _is_people(head, noun)
     body = noun in lexicon("groups", "bodies")
     single = noun in lexicon("groups", "single") or is_office(noun)
-    proper = (
-        head.capital
-        and head.pos == "PROPN"
-        and not w.shouting
-        and w[phrase.i].low not in lexicon("titles", "honorifics")
-    )
-    if first == "both" and end == phrase.i + 2:
-        return None  # two who were named before
-    if not (people or body or single or proper) or first in ("whose", "which", "this", "that", "each", "no"):
-        return None
+    named = head.capital and head.pos == "PROPN" and not w.shouting
+    proper = named and first not in lexicon("titles", "honorifics")
     if (
-        first in ("the", "its")
-        and end == phrase.i + 2
-        and (noun in _NEEDS_NAME or f"{noun}" in table("references")["bodies"])
+        not (people or body or single or proper)
+        or first in _NOBODY
+        or (first == "both" and end == phrase.i + 2)
     ):
+        return None
+    if _needs_name(phrase, end, noun):
         return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         return Described(noun=noun)  # "the senator", "the source": somebody spoken of before
     i, j = _after_article(phrase), end
-    if (
-        (single or people)
-        and not proper
-        and w.low(end) in (*AFTER_NOUN, "with", "of", "in", "from", "at", "on", "for")
-    ):
+    if (single or people) and not proper and w.low(end) in (*AFTER_NOUN, *_TELLING):
         j = _stop(phrase, end + 1)
     aliases = [w.text(phrase.i, j), w.text(_after_number(phrase), j), w.text(_after_number(phrase), end)]
     if people and not proper:
@@ -156,6 +146,25 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         anonymous=noun in lexicon("groups", "anonymous") or (single and not proper), i=phrase.i, j=j,
         possessor=_possessor(phrase, end), pronoun=first in POSSESSIVES,
     )  # fmt: skip
+
+
+# Words before a noun that make it nobody in particular.
+_NOBODY = ("whose", "which", "this", "that", "each", "no")
+# Prepositions whose phrase tells one group from others.
+_TELLING = ("with", "of", "in", "from", "at", "on", "for")
+
+
+def _is_people(head: Word, noun: str) -> bool:
+    listed = noun in lexicon("groups", "people") or noun.rsplit("-", 1)[-1] in lexicon("groups", "people")
+    return listed or _agentive_plural(head.text, head.head.tag) or bool(world.state_of_people(head.text))
+
+
+def _needs_name(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether it is a body that the text must have named before ("the company"), and did not."""
+    if noun not in _NEEDS_NAME and noun not in table("references")["bodies"]:
+        return False
+    bare = end == phrase.i + 1 and phrase.w[phrase.i].head.tag == "NN"
+    return bare or (phrase.w.low(phrase.i) in ("the", "its") and end == phrase.i + 2)
 
 
 # Nouns for a body that the text must have named before ("the company").
