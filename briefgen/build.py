@@ -12,6 +12,7 @@ from briefgen.errors import DocsError
 from briefgen.exports import EXPORTS
 from briefgen.language.parser import DEFAULT_MODEL, model_version
 from briefgen.model import Briefing, Page, Problem
+from briefgen.pages import render
 from briefgen.readers import read_seeds
 from briefgen.tolerance import find_in, parse_each
 from briefgen.verify import verify
@@ -61,7 +62,7 @@ def brief(
 
 def make(briefing: Briefing) -> tuple[Page, ...]:
     """Every file of the briefing, not yet written."""
-    return tuple(export(briefing) for export in EXPORTS)
+    return render(briefing) + tuple(export(briefing) for export in EXPORTS)
 
 
 def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> Report:

@@ -1,0 +1,81 @@
+"""The one way for article text onto a page: what could be read as markup is escaped, no more.
+
+A position is a function: `text` (paragraph, list item, heading, table cell, link text; nothing that Markdown
+or HTML would read as its own survives), `attribute` (a quoted title or aria-label), `front_matter` and
+`json_text`. Each returns `Markup`: words that may stand as they are. What HTML and YAML can't carry
+becomes U+FFFD, and line ends become spaces, so that a text can't begin a line of its own.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+from markupsafe import Markup
+
+_SPECIAL = re.compile(r"[&<>\\`*_\[\]{}|~]")
+"""Emphasis, code, links, attributes, cells, tags, entities: inside a line, wherever they stand."""
+_FIRST = re.compile(r"[#+\-=!?:/%>^]")
+"""Headings, lists, rules, admonitions, definitions: only as the first character of a line."""
+_NUMBERED = re.compile(r"(\d+)([.)])")
+_CARRIED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_NONCHARACTER = re.compile(
+    "[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
+)
+_LINE_END = re.compile("\r\n|[\t\n\r\x85\u2028\u2029]")
+_ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
+"""Spaces that look like another and marks that can't be seen: spelt out, so that a diff shows them."""
+
+
+def carried(text: str) -> str:
+    """The text without what HTML and YAML can't carry, on one line."""
+    return _LINE_END.sub(" ", _NONCHARACTER.sub("\ufffd", _CARRIED.sub("\ufffd", text)))
+
+
+def text(value: object) -> Markup:
+    """As words in Markdown: a paragraph, list item, heading, table cell or link text."""
+    line = carried(str(value)).strip(" ")
+    out = _ODD_SPACE.sub(_entity, _SPECIAL.sub(_entity, line))
+    if _FIRST.match(out):
+        out = _entity_of(out[0]) + out[1:]
+    elif numbered := _NUMBERED.match(out):
+        out = numbered[1] + _entity_of(numbered[2]) + out[numbered.end() :]
+    return Markup(re.sub("#+$", lambda found: _entity_of("#") * len(found[0]), out))
+
+
+def attribute(value: object) -> Markup:
+    """Inside the double quotes of a title or another attribute, in a link or an attribute list."""
+    out = _SPECIAL.sub(_entity, carried(str(value)).strip(" "))
+    return Markup(_ODD_SPACE.sub(_entity, re.sub("[\"'()=]", _entity, out)))
+
+
+def front_matter(value: object) -> Markup:
+    """As a YAML value that Material prints into the page's head and its navigation, which take HTML."""
+    return Markup(json.dumps(html.escape(_ODD_SPACE.sub(" ", carried(str(value)))), ensure_ascii=False))
+
+
+def json_text(value: object) -> Markup:
+    """Inside a JSON script element: nothing in it can end the element."""
+    out = json.dumps(value, ensure_ascii=False)
+    return Markup(out.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def address(url: str) -> Markup | None:
+    """A link's target, where it is an address of the web; None where it is anything else."""
+    if not re.match(r"https?://[^\s/]+", url, re.ASCII | re.IGNORECASE):
+        return None
+    plain = carried(url).strip(" ")
+    return Markup(re.sub(r"[^A-Za-z0-9:/?#@!$&+,;=%.~-]", _percent, plain).replace("&", "&amp;"))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _entity_of(found[0])
+
+
+def _entity_of(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())

@@ -1,0 +1,39 @@
+"""Where things stand in the site: page and anchor of each finding and sentence, and links to them."""
+
+from __future__ import annotations
+
+import posixpath
+
+from briefgen.model import Article, Citation, Finding
+
+LEADERS = "leaders"
+SOURCES = "sources/index.md"
+
+
+def page_of(kind: str) -> str:
+    """The page of a kind of finding, relative to the docs folder."""
+    return {LEADERS: "leaders/index.md", "coverage": SOURCES}.get(kind, kind.replace("_", "-") + ".md")
+
+
+def place_of(kind: str, finding: Finding) -> str:
+    """Page and anchor of a finding: permanent, because its id is."""
+    return f"leaders/{finding.id}.md" if kind == LEADERS else f"{page_of(kind)}#{finding.id}"
+
+
+def source_page(article: Article) -> str:
+    """The page of a source."""
+    return f"sources/{article.id}.md"
+
+
+def sentence_place(citation: Citation) -> str:
+    """Page and anchor of the sentence that a citation stands in."""
+    return f"sources/{citation.source}.md#{citation.sentence}"
+
+
+def link(from_page: str, place: str) -> str:
+    """The place as a link's target on a page, relative, as MkDocs checks and rewrites it."""
+    path, _, anchor = place.partition("#")
+    if path == from_page and anchor:
+        return f"#{anchor}"
+    target = posixpath.relpath(path, posixpath.dirname(from_page) or ".")
+    return f"{target}#{anchor}" if anchor else target
