@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 _SPECIAL = re.compile(r"[&<>\\`*_\[\]{}|~]")
 """Emphasis, code, links, attributes, cells, tags, entities: inside a line, wherever they stand."""
-_FIRST = re.compile(r"[#+\-=!?:/%>^]")
-"""Headings, lists, rules, admonitions, definitions: only as the first character of a line."""
-_NUMBERED = re.compile(r"(\d+)([.)])")
+_FIRST = re.compile(r"^( ?(?:\d+(?=[.)]))?)([#+\-=!?:/%>^.)])")
+"""Headings, lists (`1986.`), rules, admonitions, definitions: only at the beginning of a line."""
+_EDGE = re.compile("^ +| +$")
+"""Four spaces begin code, two at the end break a line."""
 _CARRIED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _NONCHARACTER = re.compile(
     "[" + "".join(chr(p * 0x10000 + e) for p in range(1, 17) for e in (0xFFFE, 0xFFFF)) + "]"
@@ -35,13 +36,10 @@ def carried(text: str) -> str:
 
 def text(value: object) -> Markup:
     """As words in Markdown: a paragraph, list item, heading, table cell or link text."""
-    line = carried(str(value)).strip(" ")
+    line = _EDGE.sub(" ", carried(str(value)))
     out = _ODD_SPACE.sub(_entity, _SPECIAL.sub(_entity, line))
-    if _FIRST.match(out):
-        out = _entity_of(out[0]) + out[1:]
-    elif numbered := _NUMBERED.match(out):
-        out = numbered[1] + _entity_of(numbered[2]) + out[numbered.end() :]
-    return Markup(re.sub("#+$", lambda found: _entity_of("#") * len(found[0]), out))
+    out = _FIRST.sub(lambda found: found[1] + _entity_of(found[2]), out)
+    return Markup(re.sub("#+(?= ?$)", lambda found: _entity_of("#") * len(found[0]), out))
 
 
 def attribute(value: object) -> Markup:

@@ -66,8 +66,8 @@ def _page(book: Book, path: str, template: str, title: str, **given: object) -> 
     about = given.get("about") or (
         book.title if title != book.title else f"A briefing from {len(book.briefing.articles)} sources"
     )
-    head = f"---\ntitle: {front_matter(title)}\ndescription: {front_matter(about)}\n---\n{_MADE}\n\n"
-    return Page(path=path, text=head + _tidy(body) + marks.references())
+    head = f"---\ntitle: {front_matter(title)}\ndescription: {front_matter(about)}\nhide: [navigation]\n---\n"
+    return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}" + marks.references())
 
 
 class _Marks:
@@ -86,7 +86,7 @@ class _Marks:
     def _mark(self, c: Citation) -> str:
         number = int(c.sentence.removeprefix("s"))
         self._used[self.book.briefing.articles.index(self.book.article(c)), number] = c
-        return f"[{text(self.book.key(c))}]"
+        return f"[{text(self.book.key(c))}][]"
 
     def to(self, place: str) -> Markup:
         """A link's target."""
@@ -98,14 +98,15 @@ class _Marks:
             return ""
         cited = [c for _, c in sorted(self._used.items())]
         listed = "".join(map(self._reference, cited)) + "\n" + "".join(map(self._target, cited))
-        return "\n## Sentences cited here { #sentences-cited .references }\n\n" + listed
+        return '\n??? quote "The sentences cited here, in full"\n' + listed
 
     def _reference(self, c: Citation) -> str:
         article = self.book.article(c)
         target = address(article.url) if article.url else None
         original = f" · [original]({target})" if target else ""
         said = text(article.by_sentence[c.sentence].text)
-        return f"- [{text(self.book.key(c))}] “{said}” — {text(outlet(article))}, {day(article)}{original}\n"
+        where = f"{text(outlet(article))}, {day(article)}{original}"
+        return f"    - [{text(self.book.key(c))}][] “{said}” — {where}\n"
 
     def _target(self, c: Citation) -> str:
         article = self.book.article(c)
@@ -153,14 +154,7 @@ def in_bold(book: Book, citation: Citation, value: str) -> Markup:
     if at < 0 or len(value) < _LEAST_BOLD:
         return Markup(f"“{text(passage)}”")
     before, after = passage[:at], passage[at + len(value) :]
-    return Markup(f"“{_part(before)}**{text(value)}**{_part(after)}”")
-
-
-def _part(words: str) -> str:
-    """Escaped, with the space at either end that `text` takes away."""
-    if not words.strip():
-        return " " * bool(words)
-    return " " * words[0].isspace() + text(words) + " " * words[-1].isspace()
+    return Markup(f"“{text(before)}**{text(value)}**{text(after)}”")
 
 
 def paragraphs(article: Article) -> tuple[tuple[Sentence, ...], ...]:
