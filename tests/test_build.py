@@ -18,6 +18,8 @@ from briefgen.model import Citation, Finding, Page
 from briefgen.verify import verify
 from briefgen.write import MANIFEST, hash_text, plan, read_manifest, write
 
+EVENT = "A minister and a mayor agree to reopen a ferry line."
+
 ONE, TWO = Page(path="index.md", text="# One\n"), Page(path="sources/a.md", text="# A\n")
 
 
@@ -33,7 +35,7 @@ def tree(folder):
 def test_a_build_writes_and_a_second_changes_nothing(project):
     before = {p: p.stat().st_mtime_ns for p in (project / "docs").rglob("*")}
     assert len(before) > 1
-    assert build(Path("seeds"), Path("docs"), title="The Osterhaven ferry").done.lines == ()
+    assert build(Path("seeds"), Path("docs"), title="The Osterhaven ferry", event=EVENT).done.lines == ()
     assert {p: p.stat().st_mtime_ns for p in (project / "docs").rglob("*")} == before
 
 

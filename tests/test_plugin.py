@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import json
 import re
 import shutil
 import socket
@@ -56,6 +57,10 @@ def configure(project, old, new):
     (project / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
 
 
+def by_location(index: bytes) -> list[dict[str, str]]:
+    return sorted(json.loads(index)["docs"], key=lambda entry: entry["location"])
+
+
 def test_the_site_is_the_same_with_the_plugin_and_without(project):
     done = mkdocs("build", "--strict", "-d", str(project / "with"))
     assert done.returncode == 0, done.stderr
@@ -70,6 +75,8 @@ def test_the_site_is_the_same_with_the_plugin_and_without(project):
     assert one["briefing.json"] == (project / "docs/briefing.json").read_bytes()
     assert ".briefgen.json" not in one
     assert one.keys() == other.keys()
+    index = "search/search_index.json"  # lists the same entries in the order in which MkDocs met the files
+    assert by_location(one.pop(index)) == by_location(other.pop(index))
     assert [name for name in one if one[name] != other[name] and not name.endswith(".gz")] == []
 
 
