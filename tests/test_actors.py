@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.analysis.actors import Actor, Cast, find_actors, world
+from briefgen.analysis.actors.drafts import side_of
 from briefgen.analysis.actors.naming import same_name
 from briefgen.analysis.actors.organizations import initials, is_acronym
 from briefgen.analysis.actors.words import words_of
@@ -135,6 +136,23 @@ def test_initials_leave_small_words_out() -> None:
 )  # fmt: skip
 def test_people_of_states(word: str, state: str) -> None:
     assert world.state_of_people(word) == state
+
+
+@pytest.mark.parametrize(
+    ("role", "side"),
+    [
+        ("Norwegian Prime Minister", "Norway"),
+        ("Norway’s ambassador to Sweden", "Norway"),
+        ("ambassador to Sweden", None),
+        ("South Korean President", "South Korea"),
+        ("European Commission spokeswoman", "European Union"),
+        ("Pentagon spokesman", "United States"),
+        ("UN envoy to Norway", None),
+        ("mayor", None),
+    ],
+)
+def test_the_side_that_a_role_tells(role: str, side: str | None) -> None:
+    assert side_of(role) == side
 
 
 def test_every_state_of_the_table_is_found_by_its_name() -> None:

@@ -63,6 +63,10 @@ PAIR = "Russian President Ivan Roe and Norwegian Premier Kari Solvang spoke on M
         ("Tomas Breck, the governor of Norland, came. The governor left.", "The governor", "Tomas Breck"),
         ("Special counsel Ann Holt came. The special counsel left.", "The special counsel", "Ann Holt"),
         ("Sen. Paul Carraway spoke. The senator said no.", "The senator", "Paul Carraway"),
+        ("Paul Carraway, 45, was arrested. The 45-year-old said no.", "The 45-year-old", "Paul Carraway"),
+        ("President Wu Jianmin spoke. Wu said no.", "Wu", "Wu Jianmin"),
+        ("Minister Omar al-Zahir spoke. Zahir said no.", "Zahir", "Omar al-Zahir"),
+        ("Mayor Ilse van Brugge spoke. Then van Brugge left.", "van Brugge", "Ilse van Brugge"),
     ],
 )  # fmt: skip
 def test_one_person_or_body(text: str, words: str, name: str) -> None:
@@ -75,6 +79,7 @@ def test_one_person_or_body(text: str, words: str, name: str) -> None:
         (PAIR + "They agreed to meet.", "They"),
         (PAIR + "The leaders agreed to meet.", "The leaders"),
         (PAIR + "The two leaders agreed to meet.", "The two leaders"),
+        (PAIR + "The pair agreed to meet.", "The pair"),
         (PAIR + "The harbour said both leaders agreed to meet.", "both leaders"),
     ],
 )

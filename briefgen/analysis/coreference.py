@@ -6,6 +6,7 @@ the subject. *Barrier*: where somebody without a name came in between, it may be
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -333,7 +334,9 @@ class _Discourse:
         if j == i + 1 or w[j - 1].end <= max((m.end for k, m in named.items() if i < k < j), default=0):
             return (), i + 1
         noun = w.low(j - 1)
-        if "two" in [w.low(k) for k in range(i, j)] or (noun == "leaders" and j == i + 2):
+        if "two" in [w.low(k) for k in range(i, j)] or (
+            noun in ("leaders", "pair", "duo", "couple") and j == i + 2
+        ):
             pair = self._pair_called(noun, number)
             if pair:
                 return pair, j
@@ -351,6 +354,9 @@ class _Discourse:
         names = all(x.pos == "PROPN" for x in w.words[i + 1 : j - 1])
         people = {a: number - n for a, n in self.last.items() if self._is_person(a)}
         bodies = {a: number - n for a, n in self.last.items() if not self._is_person(a)}
+        if re.fullmatch(r"\d+-year-old", words[-1]):  # "the 45-year-old"
+            near = [a for a, n in people.items() if n <= 1]
+            return near[0] if len(near) == 1 else None
         found = None if plural else person_called(words, names, self.cast, people)
         return found or body_called(words, self.cast, bodies)
 

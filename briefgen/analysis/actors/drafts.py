@@ -88,9 +88,10 @@ def slug(text: str) -> str:
 
 def side_of(role: str) -> str | None:
     """The state that a role's words name (`Norwegian Prime Minister`, `Pentagon spokesman`)."""
-    plain = [re.sub(r"['’]s$", "", w) for w in re.findall(r"[\w.'’&-]+", role)]
-    for n in (3, 2, 1):
-        for i in range(len(plain) - n + 1):
+    own = re.split(r"\b(?:to|against|on)\b", role)[0]  # an ambassador to Norway is not Norway's
+    plain = [re.sub(r"['’]s$", "", w) for w in re.findall(r"[\w.'’&-]+", own)]
+    for i in range(len(plain)):
+        for n in (3, 2, 1):
             name = " ".join(plain[i : i + n])
             entry = world.sense(name)
             side = world.state_of_people(name) or (entry.side if entry and entry.use != "outlet" else None)

@@ -19,7 +19,7 @@ def mention_people(
     full = {folded(f): n for n, p in enumerate(people) for f in p.forms if " " in f}
     alone: dict[str, list[int]] = {}
     for n, p in enumerate(people):
-        for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 2}):
+        for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 1}):
             alone.setdefault(key, []).append(n)
     seen: dict[str, dict[int, int]] = {}
     for clock, w in enumerate(texts):
@@ -30,10 +30,20 @@ def mention_people(
             who, j = _name_at(w, i, full, alone, people, here)
             if who is not None:
                 here[who] = clock
-                drafts[who].note(w, i, j)
-                drafts[who].note_roles(w, i, j)
-                taken.setdefault((source, w.sentence.id), []).append(w.span(i, j))
+                start = _with_particles(w, i, people[who])
+                drafts[who].note(w, start, j)
+                drafts[who].note_roles(w, start, j)
+                taken.setdefault((source, w.sentence.id), []).append(w.span(start, j))
             i = max(j, i + 1)
+
+
+def _with_particles(w: Words, i: int, person: Person) -> int:
+    """Where the name begins that has this surname: `van der Roe` rather than `Roe`, if that is his name."""
+    start = i
+    while start > 0 and w.low(start - 1) in lexicon("titles", "particles"):
+        start -= 1
+    whole = folded(w.text(start, i + 1))
+    return start if start < i and any(folded(f).endswith(whole) for f in person.forms) else i
 
 
 def _name_at(

@@ -39,8 +39,9 @@ class Person:
 
     @property
     def surnames(self) -> set[str]:
-        """What it may be called by alone, folded."""
-        return {folded(_plain(f)[-1]) for f in self.forms}
+        """What it may be called by alone, folded; without the Arabic article, too."""
+        last = {folded(_plain(f)[-1]) for f in self.forms}
+        return last | {_bare(x) for x in last}
 
     @property
     def firsts(self) -> set[str]:

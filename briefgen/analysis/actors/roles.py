@@ -107,6 +107,8 @@ def _after(words: Words, j: int) -> _Range | None:
     head = head_noun(words, start, end)
     if head is None or not 0 < end - start <= _MOST_WORDS or words.low(start) in ("of", "in", "for"):
         return None
+    if words[head].head.tag in ("NNS", "NNPS"):
+        return None
     # "former NSA under Roe": an acronym that no list has, but former says that it is an office.
     former = words.low(start) == "former" and words[head].capital
     person = is_human(words, head) and (

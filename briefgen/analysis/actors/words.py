@@ -168,9 +168,7 @@ def folded(text: str) -> str:
 
 def is_office(low: str) -> bool:
     """Whether the word (lower case, no final full stop) is the noun that a role turns on."""
-    tail = low.rsplit("-", 1)[-1]
-    return (
-        low in lexicon("titles", "offices")
-        or low in lexicon("titles", "abbreviated")
-        or (tail != low and tail in lexicon("titles", "offices"))
-    )
+    low = low.removesuffix("-elect").removesuffix("-designate")
+    if low in lexicon("titles", "offices") or low in lexicon("titles", "abbreviated"):
+        return True
+    return "-" in low and low.rsplit("-", 1)[-1] in lexicon("titles", "offices")
