@@ -110,6 +110,15 @@ class _Clauses:
             return self.tokens[verb].head
         return i
 
+    def _is_finite(self, i: int) -> bool:
+        verbs = [i, *(c for c in self.children[i] if self.tokens[c].rel in {"aux", "auxpass"})]
+        token = self.tokens[i]
+        if any(self.tokens[j].tag in {"VBD", "VBZ", "VBP", "MD"} for j in verbs):
+            return True
+        return token.rel == "conj" or (
+            token.rel == "xcomp" and token.head != i and self._is_finite(token.head)
+        )
+
     def _is_passive(self, i: int) -> bool:
         if self._child(i, _PASSIVE | {"auxpass"}) is not None:
             return True
@@ -138,6 +147,7 @@ class _Clauses:
             verb_end=self.tokens[self._child(i, {"prt"}) or i].end,
             lemma=lemma,
             classes=classes_of(lemma),
+            finite=self._is_finite(i),
             negated=self._negated(i, agent, patient),
             modality=self._modality(i),
             subject=agent,
@@ -309,6 +319,11 @@ class _Clauses:
             if head.pos == "ADJ":
                 return "possible"
             return self._modality(token.head, depth + 1)
+        infinitive = any(self.tokens[c].tag == "TO" for c in self.children[i])
+        if infinitive and (
+            token.rel == "ccomp" or (token.rel == "advcl" and head.lemma in words_of("wanted"))
+        ):
+            return "wanted"  # “asked him to step down”
         if (
             token.rel in {"acl", "advcl", "relcl"}
             and self._child(i, {"aux"}) is not None

@@ -81,12 +81,17 @@ class Reader:
             modifiers=frozenset(self._modifiers(index)) - {head},
             coordinated=tuple(self._lists(index)),
             chains=tuple(self._chains(index)),
+            names=frozenset(self._names(index)),
             number=next((tokens[c].text.lower() for c in children[index] if tokens[c].rel == "nummod"), ""),
             share=share,
             start=tokens[inside[0]].start,
             end=tokens[inside[-1]].end,
             plural=tokens[index].tag in {"NNS", "NNPS"} and tokens[top].text.lower() != "one",
             parties=frozenset((*self._parties(index), *self._joined(inside[0], index))),
+            indefinite=any(tokens[c].text.lower() in {"a", "an"} for c in children[index]),
+            other=any(
+                tokens[c].text.lower() in {"another", "second", "third", "next"} for c in children[index]
+            ),
             pronoun=tokens[index].tag in _PRONOUNS and index not in self.actor_at,
         )
 
@@ -170,6 +175,13 @@ class Reader:
                     ):
                         yield self.name(p)
                         yield from self._modifiers(p, depth + 1)
+
+    def _names(self, index: int) -> Iterator[str]:
+        """Names among the modifiers: `North` and `Carolina`, not `coastal`."""
+        narrowing = set(self._modifiers(index))
+        for j in self.sentence.subtree(index):
+            if j != index and self.sentence.tokens[j].tag in {"NNP", "NNPS"} and self.name(j) in narrowing:
+                yield self.name(j)
 
     def _maker(self, verb: int) -> Iterator[str]:
         """`an article published by the agency`."""

@@ -27,6 +27,8 @@ class Phrase:
     """Lists inside it: the lemmas of `energy and infrastructure`, in order."""
     chains: tuple[tuple[str, ...], ...] = ()
     """Nouns that stand side by side: `energy infrastructure`, in order."""
+    names: frozenset[str] = frozenset()
+    """Those of its modifiers that are written as names."""
     number: str = ""
     """Its count, as written."""
     share: str = ""
@@ -35,6 +37,10 @@ class Phrase:
     end: int
     parties: frozenset[str] = frozenset()
     """Every actor that it names or stands for: both of `A and B`, all of `the leaders`."""
+    indefinite: bool = False
+    """`a question`: any of its kind."""
+    other: bool = False
+    """`another`, `a second`: one more of its kind."""
     pronoun: bool = False
     plural: bool = False
 
@@ -63,6 +69,8 @@ class Claim:
     """Code points of the verb (or act noun) itself."""
     verb_end: int = 0
     nominal: bool = False
+    finite: bool = True
+    """Whether it is a clause of its own, not an infinitive or a participle."""
     negated: bool = False
     modality: Modality = "actual"
     subject: Phrase | None = None

@@ -27,6 +27,8 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
         return 0
     if any(w.startswith("@") for w in mine - other) and any(w.startswith("@") for w in other - mine):
         return 0
+    if p.names - q.words and q.names - p.words:
+        return 0  # “the North Tarn primary” is not “the South Tarn primary”
     if p.head in words_of("generic"):
         return min(len(shared), 2)
     if not shared and p.plural != q.plural and not {p.share, q.share} & {"any", "no"}:

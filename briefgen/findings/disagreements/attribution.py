@@ -18,7 +18,7 @@ _LEAST = 5
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same quotation of two things, the same act by two actors."""
-    return (*_targets(so_far), *_actors(so_far))
+    return (*_targets(so_far), *_hands(so_far), *_actors(so_far))
 
 
 def _targets(so_far: SoFar) -> Iterator[Disagreement]:
@@ -81,6 +81,45 @@ def _target(so_far: SoFar, q: Quote) -> tuple[Claim, Phrase] | None:
     return None
 
 
+def _hands(so_far: SoFar) -> Iterator[Disagreement]:
+    """`the gunman shot himself` against `officers shot the gunman`."""
+    real = [c for c in so_far.analysis.claims if c.modality == "actual" and not c.negated and not c.nominal]
+    own = [c for c in real if _by_own_hand(so_far, c)]
+    others = [
+        c for c in real if c.lemma in words("causes", "deadly") and c.subject and c.object and c not in own
+    ]
+    for a in own:
+        for b in others:
+            if (
+                a.source == b.source
+                or not same_thing(a.subject, b.object)
+                or same_thing(a.subject, b.subject)
+            ):
+                continue
+            item = disagreement(
+                so_far,
+                (_passage(a), _passage(b)),
+                kind="attribution",
+                title=f"By whose hand {_text(so_far, a)} died",
+                rule="attribution/hand",
+            )
+            if item:
+                yield item
+
+
+def _by_own_hand(so_far: SoFar, c: Claim) -> bool:
+    if c.subject is None or c.subject.pronoun:
+        return False
+    text = so_far.article(c.source).text[c.start : c.end].lower()
+    reflexive = c.object is not None and c.object.head in {"himself", "herself", "themselves"}
+    told = c.lemma in {"take", "commit", "die"} and any(w in text for w in words("causes", "own_hand"))
+    return told or (reflexive and c.lemma in words("causes", "deadly"))
+
+
+def _text(so_far: SoFar, c: Claim) -> str:
+    return so_far.article(c.source).text[c.subject.start : c.subject.end] if c.subject else "somebody"
+
+
 def _actors(so_far: SoFar) -> Iterator[Disagreement]:
     """`Ann Hale proposed the truce` against `Bo Lund proposed the truce`."""
     acts = [c for c in so_far.analysis.claims if _is_own_act(c)]
@@ -107,10 +146,23 @@ def _is_own_act(c: Claim) -> bool:
 
 
 def _same_object(a: Claim, b: Claim) -> bool:
+    if any(p and p.other for p in (a.object, b.object)):
+        return False  # “another primary”
+    if _placed_apart(a, b) or _placed_apart(b, a):
+        return False
     near = same_thing(a.object, b.object)
     return near > 1 or (
         near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset()))
     )
+
+
+def _placed_apart(a: Claim, b: Claim) -> bool:
+    """Whether one has a place behind it that the other's names know nothing of: `in Velm`, `the Korrin
+    primary`.
+    """
+    named = b.object.names if b.object else frozenset()
+    places = [p for preposition, p in a.arguments if preposition in {"in", "at"}]
+    return bool(named - a.topic) and any(not p.words & b.topic for p in places)
 
 
 def _strangers(so_far: SoFar, a: Claim, b: Claim) -> bool:

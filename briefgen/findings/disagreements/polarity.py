@@ -18,6 +18,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act of the same thing, told and denied."""
     real = [c for c in so_far.analysis.claims if _tells(c)]
     found = [*_items(so_far, _taken_on(real), "agreed"), *_items(so_far, _opposed(real), "opposed")]
+    found.extend(_items(so_far, _for_or_against(real), "side"))
     found.extend(_items(so_far, _flat(real), ""))
     return tuple(found)
 
@@ -63,6 +64,8 @@ def _passage(claim: Claim, about: str) -> Passage:
     value = "not" if claim.negated else "so"
     if about == "agreed" and _refuses(claim):
         value = "not"
+    if about == "side":
+        value = "against" if any(preposition == "against" for preposition, _ in claim.arguments) else "for"
     if about == "opposed":
         value = next(
             v
@@ -77,10 +80,10 @@ def _passage(claim: Claim, about: str) -> Passage:
 def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The same predicate of the same thing, once with a negation and once without."""
     for a in claims:
-        if not a.negated:
+        if not a.negated or not _asserts(a):
             continue
         for b in claims:
-            if not b.negated and _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
+            if not b.negated and _asserts(b) and _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
                 yield a, b
 
 
@@ -96,6 +99,23 @@ def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
                     yield a, b
 
 
+def _for_or_against(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """`voted for the bill` against `voted against the bill`."""
+    votes = [
+        c
+        for c in claims
+        if c.lemma in {"vote", "rule", "testify"} and not c.negated and c.modality == "actual"
+    ]
+    for a in votes:
+        for b in votes:
+            if a.source == b.source or times_clash(a, b) or not same_thing(a.subject, b.subject):
+                continue
+            mine = [p for preposition, p in a.arguments if preposition in {"for", "in"}]
+            other = [p for preposition, p in b.arguments if preposition == "against"]
+            if any(same_thing(p, q) for p in mine for q in other):
+                yield a, b
+
+
 def _also(claims: Sequence[Claim], c: Claim, opposite: str) -> bool:
     """Whether the same source tells the opposite of it too: of two stages."""
     return any(
@@ -109,6 +129,13 @@ def _same_case(a: Claim, b: Claim) -> bool:
         return False
     near = same_thing(a.object, b.object)
     return near > 1 or (near == 1 and bool(shared_topic(a, b)))
+
+
+def _asserts(c: Claim) -> bool:
+    """Whether somebody can be held to it: a clause of its own or an act noun, not said to `you`."""
+    return (c.finite or c.nominal or c.modality == "planned") and not (
+        c.subject and c.subject.head in {"you", "i", "one"}
+    )
 
 
 def _two_voices(a: Claim, b: Claim) -> bool:
@@ -134,6 +161,8 @@ def same_act(a: Claim, b: Claim) -> bool:
     support = len(shared_topic(a, b))
     if a.object is not None and b.object is not None:
         near = same_thing(a.object, b.object)
+        if near == 1 and (a.object.indefinite or b.object.indefinite):
+            return bool(shared_topic(a, b) - a.object.words - (a.subject.words if a.subject else frozenset()))
         return near > 1 or (near == 1 and support > 0)
     if a.object is None and b.object is None:
         return same_thing(a.subject, b.subject) > 0 and support > 1

@@ -103,6 +103,11 @@ def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 def _alike(a: _Placed, b: _Placed) -> bool:
     if times_clash(a.claim, b.claim) or not _same_reality(a.claim, b.claim):
         return False
+    if not a.by_adjective and not b.by_adjective and {a.claim.modality, b.claim.modality} == _REAL:
+        return False  # what was done, and what is to be done
+    named = table("opposites")[a.scale].get("named")
+    if named is not None and named != bool(a.thing.parties and b.thing.parties):
+        return False
     if a.thing.number and b.thing.number and a.thing.number != b.thing.number:
         return False  # two counts, two things; which of the counts is right is another question
     near = same_thing(a.thing, b.thing)
@@ -153,11 +158,15 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
 def _done(sentence: Sentence, claims: Sequence[Claim], facts: _Words) -> Iterator[_Found]:
     """Verbs and act nouns with what they are done to, or what does it of itself."""
     for claim in claims:
+        token = sentence.tokens[claim.index]
         if claim.lemma in facts.get("nouns" if claim.nominal else "verbs", ()):
             thing = claim.object or (None if claim.nominal else claim.subject)
-            token = sentence.tokens[claim.index]
-            if thing is not None:
-                yield claim, thing, (token.start, token.end), False
+        elif claim.lemma in facts.get("subjects", ()) and not claim.nominal and claim.object is None:
+            thing = claim.subject
+        else:
+            continue
+        if thing is not None:
+            yield claim, thing, (token.start, token.end), False
 
 
 def _qualified(
@@ -187,6 +196,9 @@ def _around(claims: Sequence[Claim], offset: int) -> Claim | None:
 def _title(so_far: SoFar, group: Sequence[_Placed]) -> str:
     """The shortest words for the thing, without its article and without the word that differs."""
     shortest = min(group, key=lambda p: (p.thing.end - p.thing.start, p.claim.source, p.claim.start))
+    actor = so_far.analysis.cast.by_id.get(shortest.thing.head.removeprefix("@"))
+    if actor is not None:
+        return actor.name
     text = so_far.article(shortest.claim.source).text
     a, b = shortest.thing.start, shortest.thing.end
     c, d = shortest.label

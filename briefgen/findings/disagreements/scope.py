@@ -71,6 +71,8 @@ def _may_act(so_far: SoFar, vague: Claim, clear: Claim) -> bool:
 def _part_of(a: Claim, b: Claim) -> bool:
     """`disputed parts of the report` against `disputed the report`."""
     p, q = a.object, b.object
+    if a.lemma in words_of("light"):
+        return False
     if p is None or q is None or p.plural or q.plural or {a.modality, b.modality} != {"actual"}:
         return False
     return p.share == "part" and q.share in {"", "all"} and same_thing(p, q) > 0
