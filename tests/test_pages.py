@@ -1,0 +1,138 @@
+"""The pages of an invented event: every kind of finding, every link, nothing of an article's own making."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+import pytest
+
+from briefgen.findings.disagreements import Disagreement, Side
+from briefgen.findings.leaders import Leader
+from briefgen.findings.open_issues import OpenIssue
+from briefgen.findings.positions import Position
+from briefgen.findings.timeline import Moment
+from briefgen.findings.topics import Topic
+from briefgen.model import Article, Briefing, Sentence
+from briefgen.pages import render
+
+
+def article(name: str, key: str, *said: str) -> Article:
+    text, sentences = " ".join(said), []
+    at = 0
+    for number, words in enumerate(said, start=1):
+        sentences.append(
+            Sentence(
+                source=name, id=f"s{number}", start=at, end=at + len(words), text=words, paragraph=number // 3
+            )
+        )
+        at += len(words) + 1
+    return Article(
+        id=name, key=key, path=f"seeds/{name}.txt", sha256="0", text=text, title=said[0][:20],
+        sentences=tuple(sentences),
+    )  # fmt: skip
+
+
+A = article("a", "A", "Mara Quill, the mayor, will <b>sail</b> at 6.", "It is unclear who pays | *x*.")
+B = article("b", "B", "Mara Quill will sail at 7.", "Nobody asked [x](javascript:alert(1)).")
+
+
+def cite(source: Article, words: str):
+    at = source.text.index(words)
+    return source.cite(at, at + len(words))
+
+
+@pytest.fixture
+def briefing() -> Briefing:
+    mara = cite(A, "Mara Quill")
+    return Briefing(
+        title="The Osterhaven ferry",
+        articles=(A, B),
+        findings={
+            "leaders": (
+                Leader(
+                    id="mara", title="Mara Quill", name="Mara Quill", kind="person", citations=(mara,),
+                    roles=(("the mayor", cite(A, "the mayor")),),
+                ),
+                Leader(id="council", title="Council", name="Council", kind="organization"),
+            ),
+            "topics": (Topic(id="sailing", label="the sailing"), Topic(id="fare", label="the fare")),
+            "positions": (
+                Position(
+                    id="p1", title="t", holders=("mara",), stance="commits", negated=True, condition="at 6",
+                    topics=("sailing",), citations=(cite(A, "will <b>sail</b> at 6"),),
+                    reported_by=("council",),
+                ),
+                Position(
+                    id="p2", title="t", holders=("council",), stance="states", topics=("fare",),
+                    citations=(cite(B, "Nobody asked"),),
+                ),
+            ),
+            "open_issues": (
+                OpenIssue(id="o1", title="Who pays", kind="unknown", whose_move=("mara",),
+                          citations=(cite(A, "It is unclear who pays"),)),
+            ),
+            "disagreements": (
+                Disagreement(
+                    id="d1", title="When it sails", kind="quantity", citations=(),
+                    sides=(Side(label="at 6", citations=(cite(A, "at 6"),)),
+                           Side(label="at 7", citations=(cite(B, "at 7"),))),
+                ),
+            ),
+            "timeline": (Moment(id="t1", when=None, as_written="at 6", citations=(cite(A, "at 6"),)),),
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture
+def pages(briefing) -> dict[str, str]:
+    return {p.path: p.text for p in render(briefing)}
+
+
+def test_every_link_leads_to_a_page_and_an_anchor(pages):
+    for path, text in pages.items():
+        for target in re.findall(r"\]\(([^) ]+)|^\[\w+\]: (\S+)", text, re.MULTILINE):
+            place, _, anchor = "".join(target).partition("#")
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
+            assert to in pages, (path, target)
+            assert not anchor or re.search(rf'id="{anchor}"|#{anchor} ', pages[to]), (path, target)
+
+
+def test_every_mark_has_its_target(pages):
+    for path, text in pages.items():
+        marks = set(re.findall(r"\[([A-Z]\d+)\]\[\]", text))
+        assert marks == set(re.findall(r"^\[([A-Z]\d+)\]: ", text, re.MULTILINE)), path
+
+
+def test_sides_stand_with_their_value_in_bold(pages):
+    assert "**at 6**" in pages["disagreements.md"] and "**at 7**" in pages["disagreements.md"]
+    assert "date not known" in pages["disagreements.md"]
+
+
+def test_empty_cells_say_so(pages):
+    row = next(line for line in pages["positions.md"].splitlines() if line.startswith("| [Council]"))
+    assert "*not quoted on this*" in row and "[states](#p2)" in row
+
+
+def test_a_negated_position_with_its_condition(pages):
+    assert "does not: commits" in pages["positions.md"] and "*if:* “at 6”" in pages["positions.md"]
+
+
+def test_cited_sentences_are_marked_and_lead_back(pages):
+    source = pages["sources/a.md"]
+    assert '<span id="s2" class="sentence cited">' in source
+    assert "Open: [Who pays](../open-issues.md#o1)" in source
+
+
+def test_nothing_of_an_article_stays_markup(pages):
+    joined = "\n".join(text for path, text in pages.items() if path.endswith(".md"))
+    assert "<b>" not in joined and "](javascript" not in joined
+
+
+def test_same_briefing_same_bytes(briefing):
+    assert render(briefing) == render(briefing)
+
+
+def test_without_sources_the_front_page_says_so():
+    front = render(Briefing(title="", articles=(), findings={}))[0]
+    assert front.path == "index.md" and "There are no sources yet" in front.text
