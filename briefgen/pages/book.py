@@ -14,7 +14,7 @@ from briefgen.pages.headline import headline
 PUBLISHER_UNKNOWN = "publisher not known"
 DATE_UNKNOWN = "date not known"
 _WHAT = {
-    "leaders": "Named", "positions": "Position", "open_issues": "Open", "disagreements": "Disputed",
+    "leaders": "Role", "positions": "Position", "open_issues": "Open", "disagreements": "Disputed",
     "agreements": "Established", "timeline": "Timeline", "coverage": "Only here",
 }  # fmt: skip
 
@@ -105,12 +105,12 @@ class Book:
 
     @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
-        """Source and sentence → the findings that cite it; a leader's mentions count for nothing."""
+        """Source and sentence → the findings that cite it; of a leader, those of the roles."""
         found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
         for kind, findings in self.briefing.findings.items():
-            for finding in findings if kind in _WHAT and kind != "leaders" else ():
+            for finding in findings if kind in _WHAT else ():
                 use = Use(what=_WHAT[kind], title=finding.title, place=places.place_of(kind, finding))
-                for c in cited(finding):
+                for c in cited(getattr(finding, "roles", finding)):
                     found[c.source, c.sentence].setdefault(use.place, use)
         return {where: tuple(uses.values()) for where, uses in found.items()}
 
