@@ -12,7 +12,24 @@ from briefgen.analysis.holder_phrases import AFTER_NOUN, ARTICLES, NUMBERS, POSS
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
-_STOPS = (",", "who", "which", "that", "whose", "and", "(", "said", "this", "last", "after", "when", '"')
+_STOPS = (
+    ",",
+    "who",
+    "which",
+    "that",
+    "whose",
+    "and",
+    "(",
+    "said",
+    "this",
+    "last",
+    "after",
+    "when",
+    "i",
+    "we",
+    "whom",
+    '"',
+)
 _LONGEST = 9
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Mention
+from briefgen.analysis.actors.names import is_title_before
 from briefgen.analysis.actors.noun_phrases import is_human, left_edge
-from briefgen.analysis.actors.people import is_title_before
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 

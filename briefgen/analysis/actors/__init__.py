@@ -1,7 +1,8 @@
 """Who is in the texts: people with their roles, institutions, governments, groups; one record per actor.
 
-`people` sights names, `naming` tells whose they are, `roles` what a text calls them, `world` knows states and
-institutions, `mentions`, `states`, `organizations` find where they are named, `find` makes the cast of it.
+`names` knows how far a name reaches, `people` sights names, `naming` tells whose they are, `roles` what a
+text calls them; `world` knows states and institutions; `mentions`, `states` and `organizations` find where
+the texts name all of them, and `find` makes the cast of it.
 """
 
 from __future__ import annotations

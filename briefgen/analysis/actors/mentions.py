@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen.analysis.actors.drafts import Draft, Taken
+from briefgen.analysis.actors.names import is_name_word, name_end
 from briefgen.analysis.actors.naming import Person
-from briefgen.analysis.actors.people import is_name_word, name_end
 from briefgen.analysis.actors.words import Words, folded
 from briefgen.language.lexicon import words as lexicon
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.acts import acts
 from briefgen.analysis.actors.drafts import Taken
-from briefgen.analysis.actors.people import is_title_before, name_end
+from briefgen.analysis.actors.names import is_title_before, name_end
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 

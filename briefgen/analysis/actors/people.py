@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.analysis.actors import world
-from briefgen.analysis.actors.words import Word, Words, is_office
+from briefgen.analysis.actors.names import is_field, is_given_name, is_name_word, is_title_before, name_end
+from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
-_MOST_WORDS = 5
+_CONTRIBUTED = re.compile(r"\bcontributed (?:to this|reporting|from)|\bcontributed\.?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,67 +66,6 @@ def sightings(words: Words) -> Iterator[Sighting]:
         )
 
 
-def is_name_word(word: Word) -> bool:
-    """Whether the word can be a part of a person's name."""
-    low = word.low
-    if (
-        not word.capital
-        or not any(c.isalpha() for c in word.text)
-        or word.pos in ("PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM")
-    ):
-        return False
-    if low in lexicon("names", "never") or is_office(low) or low in lexicon("titles", "honorifics"):
-        return False
-    if (
-        not _INITIALS.fullmatch(word.text)
-        and (len(word.text) > 3 and word.text.isupper())
-        or word.text in _NO_INITIALS
-    ):
-        return False
-    if world.state_of_people(word.text) or (word.entity == "NORP" and not is_given_name(low)):
-        return False
-    return word.tag_is_name or is_given_name(low)
-
-
-def is_given_name(low: str) -> bool:
-    """Whether the word (lower case) is a frequent given name."""
-    return low in lexicon("genders", "male") or low in lexicon("genders", "female")
-
-
-_CONTRIBUTED = re.compile(r"\bcontributed (?:to this|reporting|from)|\bcontributed\.?$")
-_INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
-_NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
-# Offices that stand before names of companies and parties as well.
-_OF_BODIES_TOO = frozenset(
-    {
-        "rival",
-        "partner",
-        "ally",
-        "owner",
-        "operator",
-        "developer",
-        "publisher",
-        "producer",
-        "supporter",
-        "opponent",
-        "leader",
-        "giant",
-        "member",
-        "champion",
-        "dealer",
-        "contractor",
-        "founder",
-        "neighbor",
-        "host",
-        "pioneer",
-        "star",
-        "challenger",
-        "broadcaster",
-        "critic",
-    }
-)
-
-
 def _titled(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
     for i in range(1, len(words)):
         if not is_title_before(words, i):
@@ -133,101 +73,6 @@ def _titled(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
         j = name_end(words, i)
         if j > i:
             yield i, j, True, words[i].entity == "PERSON"
-
-
-def is_title_before(words: Words, i: int) -> bool:
-    """Whether the word before i is a title that a name follows."""
-    before = words[i - 1]
-    low = before.low
-    if before.end + 1 < words[i].start or (before.end == words[i].start):
-        return False
-    if low == "lady" and words.low(i - 2) == "first":
-        return True
-    if low in lexicon("titles", "honorifics"):
-        return before.capital
-    if before.text.endswith(".") and low in lexicon("titles", "abbreviated"):
-        return True
-    if not is_office(low) or before.pos == "VERB":
-        # "Secretary of State Ann Lee"
-        return _field_before(words, i) is not None
-    both_body = (
-        before.entity in ("ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW")
-        and words[i].entity == before.entity
-    )
-    if low in lexicon("titles", "prenominal"):
-        return not both_body and not before.text.endswith("s")
-    return not (both_body and low not in ("president", "minister", "secretary", "senator"))
-
-
-def _field_before(words: Words, i: int) -> int | None:
-    """Where the office of an "office of field" before i stands."""
-    for back in (1, 2):
-        office = i - back - 2
-        if (
-            office >= 0
-            and words.low(i - back - 1) == "of"
-            and is_office(words.low(office))
-            and " ".join(words.low(k) for k in range(i - back, i)) in lexicon("titles", "fields")
-        ):
-            return office
-    return None
-
-
-def _is_field(words: Words, i: int) -> bool:
-    return words.low(i) in lexicon("titles", "fields") and words.low(i - 1) == "of"
-
-
-def name_end(words: Words, i: int) -> int:
-    """Index behind the name that begins at word i; i where none does."""
-    if _is_field(words, i) or words.low(i) in lexicon("names", "never_first"):
-        return i
-    j = i
-    while j < len(words) and j - i < _MOST_WORDS:
-        if j > i and words[j].start - words[j - 1].end > 1:
-            break
-        step = _step(words, i, j)
-        if not step:
-            break
-        j += step
-        if words.low(j - 1) in lexicon("titles", "suffixes"):
-            return j
-    if j > i and words.low(j) == "," and words.low(j + 1) in ("jr", "sr"):
-        return j + 2
-    lone = j == i + 1 and (words[i].entity == "NORP" or (words[i].text.isupper() and len(words[i].text) > 1))
-    return i if j > i and (lone or _is_thing(words, i, j)) else j
-
-
-def _step(words: Words, i: int, j: int) -> int:
-    """How many words from j on go on with the name that began at i."""
-    word, low = words[j], words.low(j)
-    if is_name_word(word) or (j > i and low in lexicon("titles", "suffixes")):
-        return 1
-    if low in lexicon("titles", "particles") and not (j == i and low in ("e", "y")):
-        k = j
-        while words.low(k) in lexicon("titles", "particles"):
-            k += 1
-        return k + 1 - j if k < len(words) and is_name_word(words[k]) else 0
-    # Surnames that are offices: Ann Prince, Mr. Cook.
-    honoured = j == i and words.low(i - 1) in lexicon("titles", "honorifics")
-    last = j > i and word.entity == "PERSON" and not (j + 1 < len(words) and is_name_word(words[j + 1]))
-    # … or names of a people: Mark Dane.
-    other = is_office(low) or (
-        world.state_of_people(word.text) is not None and is_given_name(words.low(j - 1))
-    )
-    return int(word.capital and other and word.pos == "PROPN" and (honoured or last))
-
-
-def _is_thing(words: Words, i: int, j: int) -> bool:
-    """Whether a noun in the name, or right behind it, makes it that of a body, a building, a place."""
-    bodies = lexicon("names", "bodies")
-    last = words[j - 1]
-    if any(words.low(k) in bodies for k in range(i + 1, j - 1)):
-        return True
-    if last.low in bodies and not (
-        last.low in lexicon("names", "surnames_too") and j - i > 1 and last.entity == "PERSON"
-    ):
-        return True
-    return j < len(words) and words.low(j) in bodies and words[j].capital and words[j].start == last.end + 1
 
 
 def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
@@ -249,7 +94,7 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or is_office(words[start].low)
             or words[start].low in lexicon("titles", "honorifics")
             or world.state_of_people(words[start].text)
-            or _is_field(words, start)
+            or is_field(words, start)
         ):
             start += 1
         end = name_end(words, start) if start < j else start
@@ -274,7 +119,8 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
 
 
 def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
-    body = words[j - 1].entity in ("ORG", "GPE", "NORP") and words.low(i - 1) in _OF_BODIES_TOO
+    bodies = lexicon("titles", "of_bodies_too")
+    body = words[j - 1].entity in ("ORG", "GPE", "NORP") and words.low(i - 1) in bodies
     score = 3 if titled and not body else 0
     score += 1 if entity else 0
     score += 2 if _speaks(words, i, j) else 0

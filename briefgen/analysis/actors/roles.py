@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.names import is_title_before, name_end
 from briefgen.analysis.actors.noun_phrases import (
     ARTICLES,
     POSSESSIVES,
@@ -13,7 +14,6 @@ from briefgen.analysis.actors.noun_phrases import (
     left_edge,
     right_edge,
 )
-from briefgen.analysis.actors.people import is_title_before, name_end
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
