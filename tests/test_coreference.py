@@ -191,6 +191,19 @@ def test_what_speaks_for_somebody_is_an_alias() -> None:
     assert "The Kremlin press service" in cast.by_id[held[0].holders[0]].aliases
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Norwegian President Al Holm came. Norway’s president said no.", "Norway’s president", "Al Holm"),
+        ("Norwegian Premier Al Holm left. The premier of Norway spoke.", "The premier of Norway", "Al Holm"),
+        ("Secretary of State Al Roe left. The secretary of state sat.", "The secretary of state", "Al Roe"),
+        ("Norway rejected it. Norway’s government said no.", "Norway’s government", "Norway"),
+    ],
+)  # fmt: skip
+def test_an_office_of_a_state(text: str, words: str, name: str) -> None:
+    assert holders(text, words) == [name]
+
+
 def test_anonymous_sources_are_marked_and_groups_keep_their_side() -> None:
     source = article("Two Norwegian officials said no.")
     own = Attribution(source="a", content=((0, 1),), holder=(0, 23), cue=None, stance="states", rule="test")

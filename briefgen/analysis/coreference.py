@@ -15,6 +15,7 @@ from briefgen.analysis.actors.names import name_end
 from briefgen.analysis.actors.words import Words, words_of
 from briefgen.analysis.discourse import Discourse, Named
 from briefgen.analysis.genders import genders
+from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
 
 _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
@@ -137,6 +138,16 @@ class _Reader:
             j += 1
         return self.discourse.pair_called(w.low(j), number), j + 1
 
+    def _office_of_field(self, w: Words, number: int, i: int, j: int) -> tuple[tuple[str, ...], int] | None:
+        """`The secretary of state`: the one person whose role says just that."""
+        for n in (1, 2):
+            if w.low(j) == "of" and w.text(j + 1, j + 1 + n).lower() in lexicon("titles", "fields"):
+                words = w.text(j - 1, j + 1 + n).lower()
+                known = (self.cast.by_id[a] for a in self.discourse.last)
+                fitting = [a.id for a in known if any(words in r.text.lower() for r in a.roles)]
+                return ((fitting[0],), j + 1 + n) if len(fitting) == 1 else None
+        return None
+
     def _description(self, w: Words, number: int, i: int, named: Named) -> tuple[tuple[str, ...], int]:
         j = i + 1
         while (
@@ -156,6 +167,9 @@ class _Reader:
             pair = self.discourse.pair_called(noun, number)
             if pair:
                 return pair, j
+        office = self._office_of_field(w, number, i, j)
+        if office:
+            return office
         title = j in named and named[j].form == "name"
         apposed = w.low(j) == "," and name_end(w, j + 1) > j + 1
         if title or apposed or w.low(j) in ("of", "for", "to", "who"):

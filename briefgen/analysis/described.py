@@ -130,6 +130,9 @@ def _government(phrase: Phrase, end: int) -> str | None:
     w = phrase.w
     if w.low(end - 1) not in ("government", "side", "authorities") or end - 2 < phrase.i:
         return None
+    if w.low(end - 2) in ("'s", "'"):  # "Norway's government"
+        entry = world.sense(w.text(_after_article(phrase), end - 2))
+        return entry.name if entry and entry.kind == "government" else None
     return world.state_of_people(w[end - 2].text)
 
 
@@ -166,9 +169,32 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
 
 
 # Words before a noun that make it nobody in particular.
-_NOBODY = ("whose", "which", "this", "that", "each", "no")
+_NOBODY = (
+    "whose",
+    "which",
+    "this",
+    "that",
+    "each",
+    "no",
+    "our",
+    "my",
+    "your",
+    "every",
+    "any",
+    "tropical",
+    "hurricane",
+)
 # Prepositions whose phrase tells one group from others.
 _TELLING = ("with", "of", "in", "from", "at", "on", "for")
+
+
+def _is_pair(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether these are two who were named before ("both leaders", "the two sides")."""
+    pairs = table("references")["pairs"]
+    both = phrase.w.low(phrase.i) == "both" or (
+        phrase.w.low(phrase.i) == "the" and phrase.w.low(phrase.i + 1) == "two"
+    )
+    return both and end <= phrase.i + 3 and noun in (*pairs["people"], *pairs["bodies"])
 
 
 def _is_people(head: Word, noun: str) -> bool:
@@ -197,6 +223,8 @@ def _kind(head: Word, people: bool, body: bool) -> ActorKind:
 
 
 def _agentive_plural(word: str, tag: str) -> bool:
+    if word.lower().removesuffix("s") in lexicon("titles", "not_human"):
+        return False
     return tag in ("NNS", "NNPS") and word.lower().endswith(
         ("ers", "ors", "ists", "ians", "ants", "eers", "crats", "women", "men", "people")
     )

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Mention
-from briefgen.analysis.actors.drafts import slug
-from briefgen.analysis.actors.words import Words, words_of
+from briefgen.analysis.actors.drafts import side_of, slug
+from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
+from briefgen.analysis.descriptions import role_heads
 from briefgen.analysis.holder_phrases import Phrase
 from briefgen.model import Article, Sentence
 
@@ -232,9 +233,21 @@ class Holders:
         one = (part.w.sentence.source, described.noun)
         if not described.name:
             return self._singles.get(one, ()) if described.noun else ()
-        made = (self._make(part, described),)
+        made = self._by_office(part, described) or (self._make(part, described),)
         self._singles[one] = made
         return made
+
+    def _by_office(self, part: Phrase, described: Described) -> tuple[str, ...]:
+        """`Norway's president`, `the president of Norway`: the one person whom the sources call so."""
+        words = part.w.text(part.i, part.j)
+        side = (
+            side_of(words)
+            if is_office(described.noun) and part.w.low(part.i) not in ("a", "an", "one")
+            else None
+        )
+        people = (a for a in self._cast.actors if a.kind == "person" and a.side == side) if side else ()
+        found = [a.id for a in people if any(described.noun in role_heads(r.text) for r in a.roles)]
+        return tuple(found) if len(found) == 1 else ()
 
     def _make(self, part: Phrase, described: Described) -> str:
         """The id of the group that the phrase describes, made where nobody spoke of it before."""

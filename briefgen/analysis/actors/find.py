@@ -30,7 +30,22 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     drafts += name_states(texts, taken)
     surnames = {key for p in people for key in p.surnames}
     drafts += [_organization(o) for o in find_organizations(texts, taken, surnames)]
-    return Cast(actors=finish([d for d in drafts if d.mentions]))
+    return Cast(actors=finish(_joined([d for d in drafts if d.mentions])))
+
+
+def _joined(drafts: list[Draft]) -> list[Draft]:
+    """Those named by the last word of one other body's name ("the Brotherhood") are that body."""
+    kept = []
+    for draft in drafts:
+        whole = [
+            d for d in drafts if d.kind in ("organization", "group") and d.name.endswith(f" {draft.name}")
+        ]
+        if draft.kind == "organization" and len(draft.name) > 5 and " " not in draft.name and len(whole) == 1:
+            whole[0].mentions += draft.mentions
+            whole[0].aliases |= draft.aliases
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _person(person: Person) -> Draft:

@@ -97,6 +97,9 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
         ):
             for name in names:
                 add(name, Entry(x["name"], "government", use, x["name"]))  # type: ignore[arg-type]
+    for names in table("institutions")["outlet_names"]:
+        for name in names:
+            add(name, Entry(names[0], "organization", "outlet", None))
     for name in table("institutions")["outlets"]:
         add(name, Entry(name, "organization", "outlet", None))
     return {first: tuple(sorted(slots, key=lambda s: -len(s[0]))) for first, slots in found.items()}
