@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -65,13 +66,24 @@ def find(so_far: SoFar) -> tuple[Agreement, ...]:
     """The agreements: those that most origins give first, then in order of the text."""
     facts = [c for c in so_far.analysis.claims if _is_fact(so_far, c)]
     groups: list[list[Claim]] = []
-    for i, a in enumerate(facts):
-        for b in facts[i + 1 :]:
-            if _independent(so_far, a, b) and _same_fact(so_far, a, b):
-                _join(groups, a, b)
+    for a, b in _pairs(facts):
+        if _same_fact(a, b) and _independent(so_far, a, b):
+            _join(groups, a, b)
     disputes = [d for d in so_far.found.get("disagreements", ()) if isinstance(d, Disagreement)]
     found = [x for g in groups if (x := _agreement(so_far, g, disputes))]
     return tuple(sorted(_once(found), key=lambda x: -x.origins))
+
+
+def _pairs(facts: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Claims of like predicates by the same subject, each pair once, in order of the text."""
+    buckets: dict[tuple[str, str], list[int]] = {}
+    for i, c in enumerate(facts):
+        heads = {c.subject.head, *c.subject.parties} if c.subject else set()
+        for name in c.classes:
+            for head in heads:
+                buckets.setdefault((name, head), []).append(i)
+    for i, j in sorted({pair for members in buckets.values() for pair in combinations(members, 2)}):
+        yield facts[i], facts[j]
 
 
 def _is_fact(so_far: SoFar, c: Claim) -> bool:
@@ -94,7 +106,7 @@ def _independent(so_far: SoFar, a: Claim, b: Claim) -> bool:
     )  # a copied sentence is no second word
 
 
-def _same_fact(so_far: SoFar, a: Claim, b: Claim) -> bool:
+def _same_fact(a: Claim, b: Claim) -> bool:
     if not a.classes & b.classes or a.negated != b.negated or a.modality != b.modality or times_clash(a, b):
         return False
     if not _same_actor(a.subject, b.subject):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped, title_of
+from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table
 
@@ -79,23 +79,24 @@ def _passage(claim: Claim, about: str) -> Passage:
 
 def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The same predicate of the same thing, once with a negation and once without."""
+    index = by_class(c for c in claims if not c.negated and _asserts(c))
     for a in claims:
-        if not a.negated or not _asserts(a):
-            continue
-        for b in claims:
-            if not b.negated and _asserts(b) and _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
-                yield a, b
+        if a.negated and _asserts(a):
+            for b in alike(index, a):
+                if _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
+                    yield a, b
 
 
 def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """`approved the budget` against `rejected the budget`: neither negated."""
     told = [c for c in claims if not c.negated and not c.nominal and c.modality == "actual"]
+    index = by_class(told)
     for first, second in table("predicates")["opposed"]["pairs"]:
-        for a in told:
-            for b in told:
-                if a.source == b.source or first not in a.classes or second not in b.classes:
+        for a in index.get(first, ()):
+            for b in index.get(second, ()):
+                if a.source == b.source or not _same_case(a, b):
                     continue
-                if _same_case(a, b) and not _also(told, a, second) and not _also(told, b, first):
+                if not _also(index.get(second, ()), a) and not _also(index.get(first, ()), b):
                     yield a, b
 
 
@@ -116,11 +117,9 @@ def _for_or_against(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
                 yield a, b
 
 
-def _also(claims: Sequence[Claim], c: Claim, opposite: str) -> bool:
+def _also(opposites: Sequence[Claim], c: Claim) -> bool:
     """Whether the same source tells the opposite of it too: of two stages."""
-    return any(
-        o.source == c.source and opposite in o.classes and same_thing(o.object, c.object) for o in claims
-    )
+    return any(o.source == c.source and same_thing(o.object, c.object) for o in opposites)
 
 
 def _same_case(a: Claim, b: Claim) -> bool:
@@ -172,10 +171,19 @@ def same_act(a: Claim, b: Claim) -> bool:
 def _elsewhere(a: Claim, b: Claim) -> bool:
     """Whether a preposition leads to different things: `sailed to Korrin`, `did not sail to Velm`."""
     for preposition, p in a.arguments:
-        others = [q for other, q in b.arguments if other == preposition and not q.pronoun]
-        if preposition in _LEADS and others and not p.pronoun and not any(same_thing(p, q) for q in others):
+        others = [q for other, q in b.arguments if other == preposition and _leads_somewhere(q)]
+        if (
+            preposition in _LEADS
+            and others
+            and _leads_somewhere(p)
+            and not any(same_thing(p, q) for q in others)
+        ):
             return True
     return False
+
+
+def _leads_somewhere(p: Phrase) -> bool:
+    return not p.pronoun and p.head not in words_of("generic")
 
 
 def others_act(p: Phrase | None, q: Phrase | None) -> bool:
@@ -215,6 +223,10 @@ def _themes(claims: Iterable[Claim], c: Claim) -> Iterator[Phrase]:
         if preposition in {"to", "on"}:
             yield phrase
     for inner in claims:
-        within = inner.source == c.source and c.start < inner.start and inner.end <= c.end
+        within = (
+            (inner.source, inner.sentence) == (c.source, c.sentence)
+            and c.start < inner.start
+            and inner.end <= c.end
+        )
         if within and inner.modality == "planned" and not inner.nominal and inner.object is not None:
             yield inner.object

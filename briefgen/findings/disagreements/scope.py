@@ -6,13 +6,13 @@ only the decision about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.polarity import others_act
 from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped
+from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped
 from briefgen.findings.kind import SoFar
 
 _PUT_OFF = frozenset({"delay", "cancel", "halt"})
@@ -24,21 +24,29 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     real = [
         c for c in so_far.analysis.claims if not c.negated and c.denied_by is None and c.object is not None
     ]
+    index = by_class(real)
     return tuple(
         item
-        for rule, title, wider in (
-            ("part", "Part or all of {thing}", _part_of),
-            ("list", "Which {thing}", _listed),
-            ("decision", "{thing}, or only a decision", _only_decided),
+        for rule, title, may_be, narrower in (
+            ("part", "Part or all of {thing}", lambda p: p.share == "part", _part_of),
+            ("list", "Which {thing}", lambda p: bool(p.chains) and not p.coordinated, _listed),
+            ("decision", "{thing}, or only a decision", lambda p: p.head in _DECISIONS, _only_decided),
         )
-        for item in _apply(so_far, real, rule, title, wider)
+        for item in _items(
+            so_far, [c for c in real if c.object and may_be(c.object)], index, (rule, title), narrower
+        )
     )
 
 
-def _apply(
-    so_far: SoFar, claims: Sequence[Claim], rule: str, title: str, narrower: Callable[[Claim, Claim], bool]
+def _items(
+    so_far: SoFar,
+    claims: Sequence[Claim],
+    index: Mapping[str, Sequence[Claim]],
+    name: tuple[str, str],
+    narrower: Callable[[Claim, Claim], bool],
 ) -> Iterator[Disagreement]:
-    pairs = [(a, b) for a in claims for b in claims if narrower(a, b) and _one_deed(so_far, a, b)]
+    rule, title = name
+    pairs = [(a, b) for a in claims for b in alike(index, a) if narrower(a, b) and _one_deed(so_far, a, b)]
     narrow = {id(a) for a, _ in pairs}
     for group in grouped(pairs):
         item = disagreement(
@@ -81,7 +89,7 @@ def _part_of(a: Claim, b: Claim) -> bool:
 def _listed(a: Claim, b: Claim) -> bool:
     """`energy infrastructure` against `energy and infrastructure facilities`."""
     p, q = a.object, b.object
-    if p is None or q is None or p.coordinated or same_thing(p, q) < 2:
+    if p is None or q is None or not q.coordinated or same_thing(p, q) < 2:
         return False
     return any(_runs_in(names[:-1], chain) for names in q.coordinated for chain in p.chains)
 

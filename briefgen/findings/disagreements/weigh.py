@@ -60,6 +60,23 @@ def disagreement(
     )
 
 
+def by_class(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by the classes of like predicates that they belong to: only within one can two speak of one
+    act.
+    """
+    out: dict[str, list[Claim]] = {}
+    for c in claims:
+        for name in c.classes:
+            out.setdefault(name, []).append(c)
+    return out
+
+
+def alike(index: Mapping[str, Sequence[Claim]], c: Claim) -> list[Claim]:
+    """The indexed claims that share a class with this one, each once, in order of the text."""
+    found = {id(o): o for name in sorted(c.classes) for o in index.get(name, ())}
+    return sorted(found.values(), key=_key)
+
+
 def differ(sources_by_value: Mapping[str, set[str]]) -> bool:
     """Whether two sources stand against each other: each gives a value, and only one of the values.
 
