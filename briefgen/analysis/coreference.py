@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefgen.analysis.actors import Actor, Cast, Form, Mention
 from briefgen.analysis.actors.names import name_end
-from briefgen.analysis.actors.words import Words, words_of
+from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.discourse import Discourse, Named
 from briefgen.analysis.genders import genders
 from briefgen.language.lexicon import words as lexicon
@@ -167,12 +167,13 @@ class _Reader:
             pair = self.discourse.pair_called(noun, number)
             if pair:
                 return pair, j
-        office = self._office_of_field(w, number, i, j)
-        if office:
-            return office
+        state_office = self._office_of_field(w, number, i, j)
+        if state_office:
+            return state_office
         title = j in named and named[j].form == "name"
         apposed = w.low(j) == "," and name_end(w, j + 1) > j + 1
-        if title or apposed or w.low(j) in ("of", "for", "to", "who"):
+        office = is_office(w.low(j - 1)) and w.low(j) in ("for", "to")  # "the spokesman for …"
+        if title or apposed or office or w.low(j) in ("of", "who"):
             return (), i + 1
         found = self.discourse.called(w, number, i, j)
         return ((found,), j) if found else ((), i + 1)

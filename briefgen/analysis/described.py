@@ -70,7 +70,8 @@ def describe(phrase: Phrase) -> Described | None:
         return _many(phrase, end)
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
-    if noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices"):
+    voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
+    if voice and not (w[end - 1].capital and w[end - 1].pos == "PROPN" and end == phrase.j):
         return Described(voice=noun, principals=tuple(_principals(phrase, end)))
     state = _government(phrase, end)
     if state:

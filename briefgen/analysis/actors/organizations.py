@@ -171,13 +171,15 @@ def _joins(w: Words, j: int) -> bool:
 
 def _is_body(w: Words, i: int, j: int) -> bool:
     entities = {w[k].entity for k in range(i, j)}
+    low = w.low(i)
     if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in ("day", "street", "avenue", "road"):
         return False
-    low = w.low(i)
-    if j == i + 1 and (
-        low in lexicon("groups", "bodies") or is_office(low) or low in lexicon("names", "bodies")
-    ):
-        return False  # "the Department", "Justice": no name by itself
+    if j == i + 1 and _is_common(low) and not (low in lexicon("names", "outlets") and w.low(i - 1) == "the"):
+        return False  # "the Department", "Justice": no name by itself, but "the Post" is
     if any(is_title_before(w, k) and name_end(w, k) == j for k in range(i + 1, j)):
         return False  # "Army Capt. Jo Roe"
     return "ORG" in entities or (j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies"))
+
+
+def _is_common(low: str) -> bool:
+    return low in lexicon("groups", "bodies") or is_office(low) or low in lexicon("names", "bodies")
