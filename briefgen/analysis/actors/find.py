@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from briefgen.analysis.actors import world
@@ -30,7 +31,30 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     drafts += name_states(texts, taken)
     surnames = {key for p in people for key in p.surnames}
     drafts += [_organization(o) for o in find_organizations(texts, taken, surnames)]
-    return Cast(actors=finish(_joined([d for d in drafts if d.mentions])))
+    drafts = _joined([d for d in drafts if d.mentions])
+    _take_camps(drafts)
+    return Cast(actors=finish(drafts))
+
+
+def _take_camps(drafts: list[Draft]) -> None:
+    """Whose roles name no state but a body of the texts ("dock union vice president") are on its side."""
+    bodies = {
+        form.lower(): d
+        for d in drafts
+        if d.kind in ("organization", "group")
+        for form in (d.name, *d.aliases)
+    }
+    for person in drafts:
+        if person.kind != "person" or person.side:
+            continue
+        for role in person.roles.values():
+            own = re.split(r"\b(?:to|against|on|in)\b", role.text.lower())[0]
+            plain = re.findall(r"[\w.&-]+", own.replace("’s", " ").replace("'s", " "))
+            runs = (" ".join(plain[i:j]) for i in range(len(plain)) for j in range(len(plain), i, -1))
+            body = next((bodies[run] for run in runs if run in bodies), None)
+            if body:
+                person.side = body.side or body.name
+                break
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:
