@@ -1,4 +1,4 @@
-"""What clauses say, and that a disagreement follows the texts when they are changed. The rest stands in cases/."""
+"""What clauses say, and that a disagreement follows the texts when they change. The rest stands in cases."""
 
 from __future__ import annotations
 

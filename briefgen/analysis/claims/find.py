@@ -85,9 +85,9 @@ class _Clauses:
 
     def _subject_index(self, i: int, depth: int = 0) -> int | None:
         """Who acts in an active clause: its own subject, else that of the clause it hangs on."""
-        own = self._child(i, _SUBJECT | _PASSIVE)
-        if own is not None:
-            return self._antecedent(own, i)
+        own = [c for c in self.children[i] if self.tokens[c].rel in _SUBJECT | _PASSIVE]
+        if own:  # of two (“the carmaker Ostmar”) the one beside the verb
+            return self._antecedent(max((c for c in own if c < i), default=own[0]), i)
         token = self.tokens[i]
         if token.head == i or depth > 4:
             return None

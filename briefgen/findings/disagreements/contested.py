@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing
+from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
 from briefgen.findings.disagreements.polarity import same_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
@@ -142,7 +142,11 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
         denier = _denier(claims, denied)
         if denier is None or denied.nominal or denied.lemma in _REPORTS:
             continue
-        told = [c for c in claims if _tells(c) and same_act(denied, c) and _another(denied, denier, c)]
+        told = [
+            c
+            for c in claims
+            if _tells(c) and _another(denied, denier, c) and (same_act(denied, c) or _belies(denied, c))
+        ]
         if not told:
             continue
         item = disagreement(
@@ -155,6 +159,30 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _belies(denied: Claim, told: Claim) -> bool:
+    """Whether a passage states by the way what is denied: that there was a coup, that the troops took
+    part.
+    """
+    if times_clash(denied, told):
+        return False
+    event = denied.object
+    if event is not None and event.head in words("contest", "events"):
+        return any(p is not None and same_thing(event, p) for p in (told.subject, told.object))
+    takes_part = denied.lemma in words("contest", "taking_part") or (
+        denied.lemma in {"take", "play", "have"} and event is not None and event.head in {"part", "role"}
+    )
+    if not takes_part or told.lemma not in words("contest", "forcible"):
+        return False
+    who = denied.subject or denied.object
+    return who is not None and told.subject is not None and _one_force(who, told.subject)
+
+
+def _one_force(p: Phrase, q: Phrase) -> bool:
+    if p.parties and q.parties:
+        return any(_one_owner(x, y) for x in p.parties for y in q.parties)
+    return same_thing(p, q) > 1
 
 
 def _denier(claims: Iterable[Claim], denied: Claim) -> Claim | None:

@@ -124,7 +124,8 @@ def _also(opposites: Sequence[Claim], c: Claim) -> bool:
 
 def _same_case(a: Claim, b: Claim) -> bool:
     """The same thing by the same actor, who is named or the same office."""
-    if times_clash(a, b) or same_thing(a.subject, b.subject) == 0:
+    whole = any(p is not None and p.share == "all" for p in (a.subject, b.subject))
+    if times_clash(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
     near = same_thing(a.object, b.object)
     return near > 1 or (near == 1 and bool(shared_topic(a, b)))
@@ -132,9 +133,7 @@ def _same_case(a: Claim, b: Claim) -> bool:
 
 def _asserts(c: Claim) -> bool:
     """Whether somebody can be held to it: a clause of its own or an act noun, not said to `you`."""
-    return (c.finite or c.nominal or c.modality == "planned") and not (
-        c.subject and c.subject.head in {"you", "i", "one"}
-    )
+    return (c.finite or c.nominal) and not (c.subject and c.subject.head in {"you", "i", "one"})
 
 
 def _two_voices(a: Claim, b: Claim) -> bool:

@@ -36,6 +36,8 @@ class _Placed:
     thing: Phrase
     claim: Claim
     label: tuple[int, int]
+    words: str
+    """The words that place it, as the scale has them."""
     by_adjective: bool
     around: frozenset[str] = frozenset()
     """Telling words of the whole sentence."""
@@ -105,6 +107,9 @@ def _alike(a: _Placed, b: _Placed) -> bool:
         return False
     if not a.by_adjective and not b.by_adjective and {a.claim.modality, b.claim.modality} == _REAL:
         return False  # what was done, and what is to be done
+    if table("opposites")[a.scale].get("free"):
+        own = {w.lower().rstrip("s") for p in (a, b) for w in p.words.split()} | {"gunman", "wolf", "man"}
+        return bool(a.around & b.around - own)
     named = table("opposites")[a.scale].get("named")
     if named is not None and named != bool(a.thing.parties and b.thing.parties):
         return False
@@ -151,6 +156,7 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
                 claim=claim,
                 label=label,
                 around=around,
+                words=sentence.text[label[0] - sentence.start : label[1] - sentence.start],
                 by_adjective=adjective,
             )
 

@@ -13,6 +13,9 @@ from briefgen.findings.disagreements.record import Disagreement, DisagreementKin
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.model import Citation, Confidence
 
+_MOST = 3
+"""Citations of one source on one side."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -95,8 +98,20 @@ def _side(so_far: SoFar, passages: Sequence[Passage]) -> Side:
         c = so_far.cite(p.source, p.start, p.end)
         if not any(c.source == o.source and (c.quote == o.quote or _within(c, o)) for o in cited):
             cited = [o for o in cited if not _within(o, c)] + [c]
+    cited = _few(cited)
     a, b = passages[0].label
     return Side(label=so_far.article(passages[0].source).text[a:b], citations=tuple(cited))
+
+
+def _few(cited: Sequence[Citation]) -> list[Citation]:
+    """At most the shortest so many of each source: nobody reads twelve passages for one point."""
+    kept: list[Citation] = []
+    for source in dict.fromkeys(c.source for c in cited):
+        own = [c for c in cited if c.source == source]
+        kept.extend(
+            sorted(sorted(own, key=lambda c: (c.end - c.start, c.start))[:_MOST], key=lambda c: c.start)
+        )
+    return kept
 
 
 def _within(a: Citation, b: Citation) -> bool:
