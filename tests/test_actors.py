@@ -89,6 +89,8 @@ def test_an_outlet_is_marked() -> None:
         ("bambang hartono", "henry bambang hartono"),
         ("maria vega", "maria vega de soto"),
         ("j thomas reeve", "thomas reeve"),
+        ("giannis petrakis", "yiannis petrakis"),
+        ("yakov stein", "iakov stein"),
     ],
 )
 def test_spellings_of_one_name(one: str, two: str) -> None:
@@ -104,6 +106,10 @@ def test_spellings_of_one_name(one: str, two: str) -> None:
         ("john miller", "john keller"),
         ("anna berg", "hanna weber"),
         ("mark stone", "marie stone"),
+        ("mario rossi", "maria rossi"),
+        ("joan stone", "john stone"),
+        ("martin stone", "martina stone"),
+        ("ian stone", "jan stone"),
     ],
 )
 def test_names_of_two(one: str, two: str) -> None:

@@ -169,7 +169,22 @@ def _same_first(a: str, b: str) -> bool:
         return True
     if _lines_of(a) & _lines_of(b):
         return True
-    return len(a) > 3 and len(b) > 3 and a[0] == b[0] and ratio(a, b) >= _SAME_FIRST
+    if min(len(a), len(b)) < 4 or {_gender(a), _gender(b)} == {"male", "female"}:
+        return False
+    if a.removesuffix("o").removesuffix("a") == b.removesuffix("o").removesuffix("a"):
+        return False  # Mario and Maria, Martin and Martina
+    if _initial(a) and _initial(b):  # Giannis, Yiannis; Yair, Iair
+        a, b = a[1:], b[1:]
+    return a[0] == b[0] and ratio(a, b) >= _SAME_FIRST
+
+
+def _initial(given: str) -> bool:
+    """Whether it begins with a letter that transliterations put one for another."""
+    return given[0] in "yijg"
+
+
+def _gender(given: str) -> str:
+    return next((g for g in ("male", "female") if given in lexicon("genders", g)), "")
 
 
 @cache
