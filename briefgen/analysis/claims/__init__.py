@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from briefgen.analysis.claims.find import classes_of, find_claims
 from briefgen.analysis.claims.records import Claim, Modality, Phrase
-from briefgen.analysis.claims.sameness import same_party, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims.sameness import places_apart, same_party, same_thing, shared_topic, times_clash
 
 __all__ = [
     "Claim",
@@ -14,6 +14,7 @@ __all__ = [
     "Phrase",
     "classes_of",
     "find_claims",
+    "places_apart",
     "same_party",
     "same_thing",
     "shared_topic",

@@ -62,7 +62,9 @@ class _Clauses:
         token = self.tokens[i]
         if token.pos == "VERB":
             return token.rel not in {"amod", "compound", "aux", "auxpass", "case"}
-        return token.lemma == "be" and token.rel not in {"aux", "auxpass"} and self._complement(i) is not None
+        if token.lemma != "be" or token.rel in {"aux", "auxpass"}:
+            return False
+        return self._complement(i) is not None or self._child(i, {"prep"}) is not None
 
     def _child(self, i: int, rels: Iterable[str]) -> int | None:
         return next((c for c in self.children[i] if self.tokens[c].rel in rels), None)

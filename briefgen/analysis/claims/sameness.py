@@ -54,3 +54,17 @@ def times_clash(a: Claim, b: Claim) -> bool:
 def shared_topic(a: Claim, b: Claim) -> frozenset[str]:
     """Telling words and actors that both clauses have."""
     return a.topic & b.topic
+
+
+def places_apart(a: Claim, b: Claim) -> bool:
+    """Whether one has a place behind it that the other knows nothing of, while the other narrows its thing.
+
+    `won the primary in Velm` is not `won the Korrin primary`.
+    """
+    return _placed_apart(a, b) or _placed_apart(b, a)
+
+
+def _placed_apart(a: Claim, b: Claim) -> bool:
+    narrowed = narrowing(b.object) if b.object else frozenset()
+    places = [p for preposition, p in a.arguments if preposition in {"in", "at"} and not p.pronoun]
+    return bool(narrowed - a.topic) and any(not p.words & b.topic for p in places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
@@ -148,21 +148,12 @@ def _is_own_act(c: Claim) -> bool:
 def _same_object(a: Claim, b: Claim) -> bool:
     if any(p and p.other for p in (a.object, b.object)):
         return False  # “another primary”
-    if _placed_apart(a, b) or _placed_apart(b, a):
+    if places_apart(a, b):
         return False
     near = same_thing(a.object, b.object)
     return near > 1 or (
         near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset()))
     )
-
-
-def _placed_apart(a: Claim, b: Claim) -> bool:
-    """Whether one has a place behind it that the other's names know nothing of: `in Velm`, `the Korrin
-    primary`.
-    """
-    named = b.object.names if b.object else frozenset()
-    places = [p for preposition, p in a.arguments if preposition in {"in", "at"}]
-    return bool(named - a.topic) and any(not p.words & b.topic for p in places)
 
 
 def _strangers(so_far: SoFar, a: Claim, b: Claim) -> bool:
@@ -173,6 +164,9 @@ def _strangers(so_far: SoFar, a: Claim, b: Claim) -> bool:
     if {p.head, q.head} & words_of("generic"):
         return False
     cast = so_far.analysis.cast.by_id
+    kinds = [{cast[w[1:]].kind for w in x.parties if w[1:] in cast} for x in (p, q)]
+    if kinds[0] != kinds[1]:
+        return False  # an officer and the police are one hand
     sides = [{cast[w[1:]].side or w for w in x.parties if w[1:] in cast} | x.parties for x in (p, q)]
     return not sides[0] & sides[1] and not p.words & q.words
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from briefgen.analysis.claims import Claim, same_thing, times_clash
+from briefgen.analysis.claims import Claim, places_apart, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.findings.disagreements.polarity import same_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
 
 
@@ -25,7 +25,7 @@ class _Reason:
     claim: Claim
     start: int
     end: int
-    words: frozenset[str]
+    matter: frozenset[str]
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
@@ -33,7 +33,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     reasons = [r for c in so_far.analysis.claims if _may_have_one(c) for r in _reasons(so_far, c)]
     found = []
     for a, b in combinations(reasons, 2):
-        if a.claim.source == b.claim.source or a.words & b.words or not _one_event(a.claim, b.claim):
+        if a.claim.source == b.claim.source or a.matter & b.matter or not _one_event(a.claim, b.claim):
             continue
         item = disagreement(
             so_far,
@@ -52,8 +52,11 @@ def _may_have_one(c: Claim) -> bool:
 
 
 def _one_event(a: Claim, b: Claim) -> bool:
-    if times_clash(a, b):
+    if times_clash(a, b) or places_apart(a, b):
         return False
+    if a.lemma in words("causes", "causing") or b.lemma in words("causes", "causing"):
+        caused = a.lemma in words("causes", "causing") and b.lemma in words("causes", "causing")
+        return caused and same_thing(a.object, b.object) > 0 and not same_thing(a.subject, b.subject)
     if "die" in a.classes & b.classes:
         return same_thing(a.subject, b.subject) > 0
     whose = same_thing(a.object, b.object) or same_thing(a.subject, b.subject)
@@ -62,6 +65,9 @@ def _one_event(a: Claim, b: Claim) -> bool:
 
 def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
     sentence = so_far.article(c.source).by_sentence[c.sentence]
+    if c.lemma in words("causes", "causing") and c.subject and not c.subject.pronoun:
+        yield _reason(so_far, sentence, c, c.subject.start, c.subject.end)
+        return
     if "die" in c.classes:
         for preposition, phrase in c.arguments:
             if preposition in {"of", "from"}:
@@ -86,13 +92,14 @@ def _reason(so_far: SoFar, sentence: Sentence, c: Claim, start: int, end: int) -
         for i, t in enumerate(sentence.tokens)
         if start <= t.start < end and t.pos in {"NOUN", "PROPN", "VERB", "ADJ"}
     )
-    return _Reason(claim=c, start=start, end=end, words=frozenset(names) - weak)
+    return _Reason(claim=c, start=start, end=end, matter=frozenset(names) - weak)
 
 
 def _passage(r: _Reason) -> Passage:
     start = min(r.claim.start, r.start)
+    end = max(r.end, r.claim.verb_end, r.claim.object.end if r.claim.object else 0)
     return Passage(
-        source=r.claim.source, start=start, end=r.end, value=" ".join(sorted(r.words)), label=(r.start, r.end)
+        source=r.claim.source, start=start, end=end, value=" ".join(sorted(r.matter)), label=(r.start, r.end)
     )
 
 
