@@ -231,7 +231,7 @@ def _rank(w: Words, head: int, i: int) -> int:
         if t.rel in ("nsubj", "nsubjpass"):
             verb = tokens[t.head]
             return 2 if verb.rel == "ROOT" else 1
-        if t.rel not in ("conj", "appos", "compound", "flat") or t.head == k:
+        if t.rel not in ("conj", "appos") or t.head == k:
             break
         k = t.head
     return 2 if i == 0 and tokens[head].rel not in ("poss", "compound", "amod", "nmod") else 0

@@ -64,7 +64,8 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
         whole = [
             d for d in drafts if d.kind in ("organization", "group") and d.name.endswith(f" {draft.name}")
         ]
-        if draft.kind == "organization" and len(draft.name) > 5 and " " not in draft.name and len(whole) == 1:
+        telling = len(draft.name) > 5 or draft.outlet
+        if draft.kind == "organization" and telling and " " not in draft.name and len(whole) == 1:
             whole[0].mentions += draft.mentions
             whole[0].aliases |= draft.aliases
         else:
