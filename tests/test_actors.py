@@ -81,15 +81,15 @@ def test_an_outlet_is_marked() -> None:
     ("one", "two"),
     [
         ("mykola dovzhensky", "mykola dovzhenskyy"),
-        ("heydar alavandi", "heidar alavandy"),
+        ("iskandar alavandi", "iskander alavandy"),
         ("michael draper", "mike draper"),
         ("j draper", "john draper"),
         ("han seo-jun", "han seo jun"),
         ("omar al-zahir", "omar zahir"),
-        ("bambang hartono", "henry bambang hartono"),
+        ("surya hartono", "henry surya hartono"),
         ("maria vega", "maria vega de soto"),
         ("j thomas reeve", "thomas reeve"),
-        ("giannis petrakis", "yiannis petrakis"),
+        ("jakov petrak", "yakov petrak"),
         ("yakov stein", "iakov stein"),
     ],
 )
@@ -116,7 +116,7 @@ def test_names_of_two(one: str, two: str) -> None:
     assert not same_name(one.split(), two.split())
 
 
-@pytest.mark.parametrize("text", ["UAW", "IMF", "E.U.", "AT&T"])
+@pytest.mark.parametrize("text", ["ODWU", "IMF", "E.U.", "AT&T"])
 def test_acronyms(text: str) -> None:
     assert is_acronym(text)
 

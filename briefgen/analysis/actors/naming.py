@@ -173,7 +173,7 @@ def _same_first(a: str, b: str) -> bool:
         return False
     if a.removesuffix("o").removesuffix("a") == b.removesuffix("o").removesuffix("a"):
         return False  # Mario and Maria, Martin and Martina
-    if _initial(a) and _initial(b):  # Giannis, Yiannis; Yair, Iair
+    if _initial(a) and _initial(b):  # Jakov, Yakov
         a, b = a[1:], b[1:]
     return a[0] == b[0] and ratio(a, b) >= _SAME_FIRST
 
