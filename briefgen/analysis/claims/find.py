@@ -155,6 +155,7 @@ class _Clauses:
             subject=agent,
             object=patient,
             arguments=tuple(self._arguments(i)),
+            verdict=self._verdict(i),
             topic=self._topic(i),
             times=self._times(i),
             condition=self._condition(i),
@@ -182,6 +183,23 @@ class _Clauses:
         patient = self._child(i, {"dobj", "attr", "acomp", "oprd"})
         patient = self._antecedent(patient, i) if patient is not None else self._relative_object(i)
         return self._phrase(subject), self._phrase(patient)
+
+    def _verdict(self, i: int) -> str:
+        """The predicate that a verb of calling gives its object."""
+        called = next(
+            (
+                c
+                for c in self.children[i]
+                if self.tokens[c].rel in {"oprd", "acomp"} and self.tokens[c].pos == "ADJ"
+            ),
+            None,
+        )
+        if (
+            called is None
+        ):  # “called the report false”, read as a small clause or as an adjective behind its noun
+            inside = [c for c in self.s.subtree(i) if c > i and self.tokens[c].pos == "ADJ"]
+            called = inside[0] if len(inside) == 1 else None
+        return self.tokens[called].lemma.lower() if called is not None else ""
 
     def _relative_object(self, i: int) -> int | None:
         """`the deal that they signed`: the noun that the clause hangs on."""
@@ -262,7 +280,7 @@ class _Clauses:
         for phrase in (agent, patient):
             flips ^= phrase is not None and phrase.share == "no"
         for c in self.children[i]:
-            flips ^= tokens[c].rel == "prep" and tokens[c].text.lower() == "without"
+            flips ^= tokens[c].rel in {"acomp", "oprd"} and self._has_negation(c)  # “pleaded not guilty”
         return flips ^ self._under_refusal(i)
 
     def _under_refusal(self, i: int) -> bool:
@@ -299,6 +317,8 @@ class _Clauses:
         ):
             return "conditional" if token.rel != "ccomp" else "asked"
         aux = [self.tokens[c].lemma.lower() for c in self.children[i] if self.tokens[c].rel == "aux"]
+        if "would" in aux and token.rel == "ccomp" and self.tokens[token.head].tag == "VBD":
+            return "planned"  # “said that she would”
         if set(aux) & {"may", "might", "could", "can", "would"}:
             return "possible"
         if set(aux) & {"must", "should", "shall", "ought"}:

@@ -88,7 +88,7 @@ class Reader:
             end=tokens[inside[-1]].end,
             plural=tokens[index].tag in {"NNS", "NNPS"} and tokens[top].text.lower() != "one",
             parties=frozenset((*self._parties(index), *self._joined(inside[0], index))),
-            indefinite=any(tokens[c].text.lower() in {"a", "an"} for c in children[index]),
+            indefinite=self._is_indefinite(index),
             other=any(
                 tokens[c].text.lower() in {"another", "second", "third", "next"} for c in children[index]
             ),
@@ -103,6 +103,20 @@ class Reader:
             c for c in self.sentence.children[index] if self.sentence.tokens[c].rel in {"compound", "nmod"}
         ]
         return before[-1] if before else None
+
+    def _is_indefinite(self, index: int) -> bool:
+        """`a question`, `any questions`, `questions`: of its kind, not one that is known."""
+        if index in self.actor_at:
+            return False
+        before = {self.sentence.tokens[c].text.lower() for c in self.sentence.children[index]}
+        if before & {"a", "an", "any"}:
+            return True
+        known = [
+            c
+            for c in self.sentence.children[index]
+            if self.sentence.tokens[c].rel in {"det", "poss", "nummod"}
+        ]
+        return self.sentence.tokens[index].tag == "NNS" and not known
 
     def _named(self, index: int) -> str | None:
         """The actor that an apposition names: `the shipping firm Ostmar`."""

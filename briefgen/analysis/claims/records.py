@@ -38,7 +38,7 @@ class Phrase:
     parties: frozenset[str] = frozenset()
     """Every actor that it names or stands for: both of `A and B`, all of `the leaders`."""
     indefinite: bool = False
-    """`a question`: any of its kind."""
+    """`a question`, `questions`: any of its kind."""
     other: bool = False
     """`another`, `a second`: one more of its kind."""
     pronoun: bool = False
@@ -79,6 +79,8 @@ class Claim:
     """To whom or what (the subject of a passive)."""
     arguments: tuple[tuple[str, Phrase], ...] = ()
     """What follows with a preposition, or is given to somebody (`to`)."""
+    verdict: str = ""
+    """What its object is called: `false` in `called the report false`."""
     topic: frozenset[str] = frozenset()
     """Every telling word and actor of the clause but the verb."""
     times: frozenset[str] = frozenset()

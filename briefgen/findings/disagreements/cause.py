@@ -10,7 +10,6 @@ from itertools import combinations
 
 from briefgen.analysis.claims import Claim, places_apart, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
-from briefgen.findings.disagreements.polarity import same_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -59,8 +58,14 @@ def _one_event(a: Claim, b: Claim) -> bool:
         return caused and same_thing(a.object, b.object) > 0 and not same_thing(a.subject, b.subject)
     if "die" in a.classes & b.classes:
         return same_thing(a.subject, b.subject) > 0
-    whose = same_thing(a.object, b.object) or same_thing(a.subject, b.subject)
-    return same_act(a, b) and whose > 0
+    if not a.classes & b.classes or a.lemma in words_of("light"):
+        return False
+    things = [
+        (p, q) for p, q in ((a.object, b.object), (a.subject, b.subject)) if p is not None and q is not None
+    ]
+    return bool(things) and all(
+        same_thing(p, q) > 0 and not (p.indefinite or q.indefinite) for p, q in things
+    )
 
 
 def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:

@@ -84,6 +84,8 @@ def _denies(c: Claim) -> Iterator[_Voice]:
         yield _voice(c, c.start, max(c.object.end, c.start + 1), c.object, denies=True)
     elif c.lemma == "be" and c.object and c.object.words & untrue and _is_statement(c.subject):
         yield _voice(c, c.start, c.end, c.subject, denies=True)
+    elif c.lemma in words("causes", "calling") and c.verdict in untrue and _is_statement(c.object):
+        yield _voice(c, c.start, c.end, c.object, denies=True)
 
 
 def _holds(c: Claim) -> Iterator[_Voice]:

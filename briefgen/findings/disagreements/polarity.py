@@ -11,6 +11,11 @@ from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disa
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table
 
+# What befalls people, and of which a report may say that it befell nobody.
+_BEFALLS = frozenset({"kill", "hurt", "arrest", "charge", "rescue"})
+# Whose content is another clause: two of them are alike only where much of the content is.
+_REPORTING = frozenset({"say", "deny", "order", "announce", "confirm"})
+_REACHES = frozenset({"reach", "strike", "sign", "secure", "conclude", "clinch", "agree"})
 _LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 
 
@@ -19,6 +24,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     real = [c for c in so_far.analysis.claims if _tells(c)]
     found = [*_items(so_far, _taken_on(real), "agreed"), *_items(so_far, _opposed(real), "opposed")]
     found.extend(_items(so_far, _for_or_against(real), "side"))
+    found.extend(_items(so_far, _without(real), "without"))
     found.extend(_items(so_far, _flat(real), ""))
     return tuple(found)
 
@@ -64,6 +70,8 @@ def _passage(claim: Claim, about: str) -> Passage:
     value = "not" if claim.negated else "so"
     if about == "agreed" and _refuses(claim):
         value = "not"
+    if about == "without":
+        value = "so" if claim.lemma in _REACHES else "not"
     if about == "side":
         value = "against" if any(preposition == "against" for preposition, _ in claim.arguments) else "for"
     if about == "opposed":
@@ -89,7 +97,7 @@ def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """`approved the budget` against `rejected the budget`: neither negated."""
-    told = [c for c in claims if not c.negated and not c.nominal and c.modality == "actual"]
+    told = [c for c in claims if not c.negated and not c.nominal and c.finite and c.modality == "actual"]
     index = by_class(told)
     for first, second in table("predicates")["opposed"]["pairs"]:
         for a in index.get(first, ()):
@@ -124,7 +132,8 @@ def _also(opposites: Sequence[Claim], c: Claim) -> bool:
 
 def _same_case(a: Claim, b: Claim) -> bool:
     """The same thing by the same actor, who is named or the same office."""
-    whole = any(p is not None and p.share == "all" for p in (a.subject, b.subject))
+    p, q = a.subject, b.subject
+    whole = p is None or q is None or "all" in {p.share, q.share} or (p.head == q.head and not p.pronoun)
     if times_clash(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
     near = same_thing(a.object, b.object)
@@ -136,6 +145,26 @@ def _asserts(c: Claim) -> bool:
     return (c.finite or c.nominal) and not (c.subject and c.subject.head in {"you", "i", "one"})
 
 
+def _is_nobody(p: Phrase | None) -> bool:
+    """`No one was hurt`."""
+    return p is not None and p.share == "no" and p.head in {"one", "people", "nobody", "person", "casualty"}
+
+
+def _without(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """`the talks ended without a deal` against `reached a deal`."""
+    reached = [
+        c
+        for c in claims
+        if c.lemma in _REACHES and c.object is not None and c.modality == "actual" and not c.negated
+    ]
+    for a in claims:
+        lacking = [p for preposition, p in a.arguments if preposition == "without"]
+        for b in reached:
+            close = a.source != b.source and not times_clash(a, b) and len(shared_topic(a, b)) > 2
+            if close and any(same_thing(p, b.object) for p in lacking):
+                yield a, b
+
+
 def _two_voices(a: Claim, b: Claim) -> bool:
     """Whether two sources speak, or two holders within one."""
     if a.source != b.source:
@@ -145,6 +174,13 @@ def _two_voices(a: Claim, b: Claim) -> bool:
 
 def _none_of(a: Claim, b: Claim) -> bool:
     """`no arrests have been made` against `a suspect had been arrested`."""
+    if (
+        _is_nobody(a.object)
+        and a.classes & b.classes & _BEFALLS
+        and b.object is not None
+        and not times_clash(a, b)
+    ):
+        return bool(shared_topic(a, b))
     bare = a.nominal and a.object is None and a.subject is None
     whom = b.object is not None and not b.nominal and not b.heading
     return bare and whom and bool(a.classes & b.classes) and not times_clash(a, b)
@@ -160,11 +196,19 @@ def same_act(a: Claim, b: Claim) -> bool:
     if a.object is not None and b.object is not None:
         near = same_thing(a.object, b.object)
         if near == 1 and (a.object.indefinite or b.object.indefinite):
-            return bool(shared_topic(a, b) - a.object.words - (a.subject.words if a.subject else frozenset()))
+            more = shared_topic(a, b) - a.object.words - (a.subject.words if a.subject else frozenset())
+            return bool(more) or (_one_party(a, b) and a.object.plural and b.object.plural)
         return near > 1 or (near == 1 and support > 0)
     if a.object is None and b.object is None:
-        return same_thing(a.subject, b.subject) > 0 and support > 1
+        if a.classes & b.classes & _REPORTING:
+            return same_thing(a.subject, b.subject) > 0 and support > 2
+        return same_thing(a.subject, b.subject) > 0 and support > (0 if _one_party(a, b) else 1)
     return same_thing(a.subject, b.subject) > 0 and support > 2
+
+
+def _one_party(a: Claim, b: Claim) -> bool:
+    """Whether both name one who acts."""
+    return a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
 
 
 def _elsewhere(a: Claim, b: Claim) -> bool:

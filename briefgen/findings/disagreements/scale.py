@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -105,7 +105,8 @@ def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 def _alike(a: _Placed, b: _Placed) -> bool:
     if times_clash(a.claim, b.claim) or not _same_reality(a.claim, b.claim):
         return False
-    if not a.by_adjective and not b.by_adjective and {a.claim.modality, b.claim.modality} == _REAL:
+    stages = not table("opposites")[a.scale].get("stages", False)
+    if stages and not a.by_adjective and not b.by_adjective and {a.claim.modality, b.claim.modality} == _REAL:
         return False  # what was done, and what is to be done
     if table("opposites")[a.scale].get("free"):
         own = {w.lower().rstrip("s") for p in (a, b) for w in p.words.split()} | {"gunman", "wolf", "man"}
@@ -149,6 +150,7 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
             *_qualified(sentence, reader, told, facts),
         ):
             at = facts.get("partly", pole) if thing.share == "part" else pole
+            thing = replace(thing, modifiers=thing.modifiers - _placing(scale))
             yield _Placed(
                 scale=scale,
                 pole=at,
@@ -167,12 +169,17 @@ def _done(sentence: Sentence, claims: Sequence[Claim], facts: _Words) -> Iterato
         token = sentence.tokens[claim.index]
         if claim.lemma in facts.get("nouns" if claim.nominal else "verbs", ()):
             thing = claim.object or (None if claim.nominal else claim.subject)
-        elif claim.lemma in facts.get("subjects", ()) and not claim.nominal and claim.object is None:
+        elif claim.lemma in facts.get("subjects", ()) and not claim.nominal and _of_itself(claim):
             thing = claim.subject
         else:
             continue
         if thing is not None:
             yield claim, thing, (token.start, token.end), False
+
+
+def _of_itself(c: Claim) -> bool:
+    """Whether nothing else is acted on: `the truce held`, not `held talks`; but `survived the blast`."""
+    return c.object is None or c.lemma in {"survive", "escape"}
 
 
 def _qualified(
@@ -211,6 +218,14 @@ def _title(so_far: SoFar, group: Sequence[_Placed]) -> str:
     kept = text[a:c] + text[d:b] if a <= c and d <= b else text[a:b]
     return re.sub(
         r"^(?:an?|the|some|any|their|its|his|her)\s+", "", " ".join(kept.split()), flags=re.IGNORECASE
+    )
+
+
+@cache
+def _placing(scale: str) -> frozenset[str]:
+    """The adjectives of a scale: they place a thing, and do not tell which it is."""
+    return frozenset(
+        w for words in table("opposites")[scale]["poles"].values() for w in words.get("adjectives", ())
     )
 
 

@@ -81,6 +81,8 @@ def _part_of(a: Claim, b: Claim) -> bool:
     p, q = a.object, b.object
     if a.lemma in words_of("light"):
         return False
+    if p is not None and q is not None and p.plural and q.plural and q.share == "all":
+        return p.share == "part" and a.modality == b.modality == "actual" and same_thing(p, q) > 0
     if p is None or q is None or p.plural or q.plural or {a.modality, b.modality} != {"actual"}:
         return False
     return p.share == "part" and q.share in {"", "all"} and same_thing(p, q) > 0
