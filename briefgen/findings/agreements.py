@@ -157,6 +157,7 @@ def _agreement(so_far: SoFar, group: Sequence[Claim], disputes: Sequence[Disagre
         origins=len(origins),
         citations=citations,
         rule="agreements/claim",
+        confidence="high" if len(origins) > 2 else "medium",
     )
 
 

@@ -241,6 +241,9 @@ class _Clauses:
             modality=self._modality(verb) if verb is not None else "actual",
             subject=self._phrase(agent),
             object=self._phrase(patient),
+            arguments=tuple(self._arguments(verb))
+            if verb is not None and self.tokens[i].head == verb
+            else (),
             topic=self._topic(i),
             times=self._times(i),
             heading=self.s.heading,

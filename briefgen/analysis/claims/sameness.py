@@ -47,8 +47,16 @@ def same_party(p: Phrase | None, q: Phrase | None) -> bool:
 
 
 def times_clash(a: Claim, b: Claim) -> bool:
-    """Whether both name days, months or years and none is the same."""
-    return bool(a.times) and bool(b.times) and not a.times & b.times
+    """Whether both name days, months or years and none is the same, or only one names a bare year:
+    background.
+    """
+    if a.times and b.times:
+        return not a.times & b.times
+    return _is_background(a) or _is_background(b)
+
+
+def _is_background(c: Claim) -> bool:
+    return bool(c.times) and all(t.isdigit() for t in c.times)
 
 
 def shared_topic(a: Claim, b: Claim) -> frozenset[str]:

@@ -134,7 +134,7 @@ def _same_case(a: Claim, b: Claim) -> bool:
     """The same thing by the same actor, who is named or the same office."""
     p, q = a.subject, b.subject
     whole = p is None or q is None or "all" in {p.share, q.share} or (p.head == q.head and not p.pronoun)
-    if times_clash(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
+    if times_clash(a, b) or _elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
     near = same_thing(a.object, b.object)
     return near > 1 or (near == 1 and bool(shared_topic(a, b)))
@@ -181,6 +181,9 @@ def _none_of(a: Claim, b: Claim) -> bool:
         and not times_clash(a, b)
     ):
         return bool(shared_topic(a, b))
+    spots = [[p for preposition, p in c.arguments if preposition == "at"] for c in (a, b)]
+    if all(spots) and not any(same_thing(p, q) for p in spots[0] for q in spots[1]):
+        return False
     bare = a.nominal and a.object is None and a.subject is None
     whom = b.object is not None and not b.nominal and not b.heading
     return bare and whom and bool(a.classes & b.classes) and not times_clash(a, b)
