@@ -1,4 +1,4 @@
-"""Who says, wants, plans or denies what: holder, cue and content as spans, whatever the layout.
+"""The record of an attribution: holder, cue and content as spans.
 
 The terms are those of the attribution literature (Pareti 2012; Wiebe, Wilson and Cardie 2005): a *holder* is the words
 that name whose statement it is, a *cue* the words that report, the *content* what is reported.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.model import Article, Confidence
+from briefgen.model import Confidence
 
 Stance = Literal[
     "agrees", "rejects", "demands", "proposes", "commits", "plans", "warns", "criticises", "praises", "doubts", "claims",
@@ -40,7 +40,3 @@ class Attribution:
     rule: str
     confidence: Confidence = "high"
 
-
-def find_attributions(article: Article) -> tuple[Attribution, ...]:
-    """The article's attributions in order of their content."""
-    return ()
