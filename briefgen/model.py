@@ -56,7 +56,7 @@ class Sentence:
     heading: bool = False
     """A title or section title: a label, not a claim."""
     tokens: tuple[Token, ...] = ()
-    """Its words, parsed; heads are indices into this tuple. May have several roots (dash asides, `;` parts)."""
+    """Its words, parsed; heads are indices into this tuple. May have several roots (asides, `;` parts)."""
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -105,7 +105,7 @@ class Article:
     published: date | None = None
     url: str | None = None
     blocks: tuple[tuple[int, int, str], ...] = ()
-    """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; empty for plain text."""
+    """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; else empty."""
     sentences: tuple[Sentence, ...] = ()
 
     @cached_property

@@ -26,7 +26,8 @@ def export(briefing: Briefing) -> Page:
 
 def _source(article: Article, briefing: Briefing) -> dict[str, Any]:
     return {
-        "id": article.id, "key": article.key, "path": article.path, "sha256": article.sha256, "title": article.title,
+        "id": article.id, "key": article.key, "path": article.path, "sha256": article.sha256,
+        "title": article.title,
         "publisher": article.publisher, "authors": list(article.authors),
         "published": article.published.isoformat() if article.published else None, "url": article.url,
         "origin": briefing.origins.get(article.id, article.id),

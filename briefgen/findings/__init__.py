@@ -1,7 +1,8 @@
 """The kinds of finding, in the order in which they are found: each may read those above it.
 
-A kind is a module with `NAME` (its key in briefing.json and the name of its page), `TITLE`, a record derived from
-`Finding`, and `find(so_far)`; its template stands beside it. Adding a kind is one module, its template, one line here.
+A kind is a module with `NAME` (its key in briefing.json and the name of its page), `TITLE`, a record derived
+from `Finding`, and `find(so_far)`; its template stands beside it. Adding a kind is one module, its template,
+one line here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,16 @@ from briefgen.findings import (
 from briefgen.findings.kind import Kind, SoFar
 from briefgen.model import Finding
 
-KINDS: tuple[Kind, ...] = (leaders, topics, positions, open_issues, disagreements, agreements, timeline, coverage)
+KINDS: tuple[Kind, ...] = (
+    leaders,
+    topics,
+    positions,
+    open_issues,
+    disagreements,
+    agreements,
+    timeline,
+    coverage,
+)
 
 
 def find_all(analysis: Analysis) -> MappingProxyType[str, tuple[Finding, ...]]:

@@ -56,7 +56,8 @@ def slug(text: str, most: int = 48) -> str:
 def finding_id(label: str, *citations: Citation) -> str:
     """An id from what a finding says and where: the label's words and a hash of the quotes.
 
-    It has no counter and no offset, so it survives other sources being added and a paragraph being put before it.
+    It has no counter and no offset, so it survives other sources being added and a paragraph being put
+    before it.
     """
     said = "\n".join(sorted(f"{c.source}\t{c.quote}" for c in citations))
     return f"{slug(label) or 'finding'}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"

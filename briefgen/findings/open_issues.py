@@ -26,7 +26,8 @@ class OpenIssue(Finding):
         """The contract's record."""
         return {
             "id": self.id, "title": self.title, "kind": self.kind, "topics": list(self.topics),
-            "citations": [c.as_json() for c in self.citations], "rule": self.rule, "confidence": self.confidence,
+            "citations": [c.as_json() for c in self.citations],
+            "rule": self.rule, "confidence": self.confidence,
         }  # fmt: skip
 
 

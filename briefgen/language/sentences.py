@@ -1,8 +1,8 @@
 """Where sentences and headings begin and end.
 
-Off-the-shelf splitters fail on news ("10 a.m. EDT.", "H.R. McMaster", a quotation that opens after a full stop), so
-briefgen has its own: a paragraph is split at an end mark that is followed by what can begin a sentence, unless the mark
-belongs to an abbreviation or to an initial.
+Off-the-shelf splitters fail on news ("10 a.m. EDT.", "H.R. McMaster", a quotation that opens after a full
+stop), so briefgen has its own: a paragraph is split at an end mark that is followed by what can begin a
+sentence, unless the mark belongs to an abbreviation or to an initial.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from briefgen.model import Article, Sentence
 _END = re.compile(r"(?:[.!?…]+|[.!?…]+\s?(?:''|[\"”’»)\]])+)(?=\s)")
 _OPENERS = "“‘\"'«([—–-"
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# A heading is short and has no end mark. Twelve to sixteen words is what headlines have; a longer line is prose.
+# A heading is short and has no end mark. Twelve to sixteen words is what headlines have; more is prose.
 _HEADING_WORDS = 16
 # Characters; the longest sentences of news have some 600. The parser's memory grows with the longest.
 _LONGEST = 5_000
@@ -32,7 +32,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
             spans: Iterator[tuple[int, int]] = iter([(start, end)])
         else:
             spans = _split_paragraph(article.text, start, end)
-        for a, b in (piece for a, b in spans for piece in _cut(article.text, a, b)):
+        for a, b in (piece for span in spans for piece in _cut(article.text, *span)):
             found.append(
                 Sentence(
                     source=article.id, id=f"s{len(found) + 1}", start=a, end=b,
@@ -43,7 +43,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span, in pieces where it is far longer than any sentence: a table, say, or text without full stops."""
+    """The span, in pieces where it is far longer than any sentence: a table, or text without full stops."""
     while end - start > _LONGEST:
         at = text.rfind(" ", start + 1, start + _LONGEST)
         at = at if at > 0 else start + _LONGEST
@@ -62,7 +62,8 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int, str]]:
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
         if start < end:
-            yield start, end, "heading" if kind == "heading" or (kind == "line" and _is_heading(text, start, end)) else kind
+            heading = kind == "line" and _is_heading(text, start, end)
+            yield start, end, "heading" if heading else kind
 
 
 def _lines(text: str) -> Iterator[re.Match[str]]:
@@ -78,7 +79,9 @@ def _is_wrapped(text: str, lines: list[str]) -> bool:
     if len(lines) < 6 or "\n" not in text.strip():
         return False
     within = [line for line in lines if line.rstrip()[-1:] not in ".!?…”\"’':"]
-    return len(within) > len(lines) * 0.5 and 50 <= median(map(len, within)) <= 100 and max(map(len, lines)) <= 120
+    if len(within) <= len(lines) * 0.5 or max(map(len, lines)) > 120:
+        return False
+    return 50 <= median(map(len, within)) <= 100
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -98,12 +101,22 @@ def _split_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int
     yield begin, end
 
 
+def _may_begin(letter: str) -> bool:
+    """Whether a sentence may begin with it: a capital, a digit, a letter of a script without capitals."""
+    return (
+        letter.isupper()
+        or letter.isdigit()
+        or (letter.isalpha() and not letter.isascii() and not letter.islower())
+    )
+
+
 def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: int) -> bool:
     ahead = text[follow:end].lstrip(_OPENERS + " ")
-    if not ahead or not (ahead[0].isupper() or ahead[0].isdigit() or not ahead[0].isascii() and ahead[0].isalpha() and not ahead[0].islower()):
+    if not ahead or not _may_begin(ahead[0]):
         return False
     if mark.group()[0] != "." or len(mark.group()) > 1:
-        # "“Really?” he asked" goes on in lower case; “Stop!” John said is split only where a cue does not follow.
+        # "“Really?” he asked" goes on in lower case; “Stop!” John said is split only where a cue does not
+        # follow.
         return True
     before = re.search(r"[\w.’'-]*$", text[max(start, mark.start() - 24) : mark.start()])
     word = before.group() if before else ""
@@ -111,12 +124,13 @@ def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: i
     if low in words("abbreviations", "never_final"):
         return False
     next_word = re.match(r"[\w’'-]+\.?", ahead)
-    starter = bool(next_word) and next_word.group().lower() in words("abbreviations", "starters")
+    starter = next_word is not None and next_word.group().lower() in words("abbreviations", "starters")
     if low in words("abbreviations", "before_number"):
         return not ahead[0].isdigit()
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) or low in words("abbreviations", "may_be_final"):
-        # "U.S. President", "10 a.m. EDT", "Acme Inc. The": only a word that begins sentences, or a quotation, ends it.
-        return starter or text[follow] in "“\""
+        # "U.S. President", "10 a.m. EDT", "Acme Inc. The": only a word that begins sentences, or a quotation,
+        # ends it.
+        return starter or text[follow] in '“"'
     if re.fullmatch(r"[A-Z]", word):  # an initial, but not "vitamin C. The"
         return starter
     return True

@@ -39,7 +39,7 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     wording.compare,
 )
 
-__all__ = ["Disagreement", "Side", "find"]
+__all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
 
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:

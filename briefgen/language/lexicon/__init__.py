@@ -1,4 +1,7 @@
-"""Word lists and tables of public facts, as TOML files beside this module. Each says what it is and where it comes from."""
+"""Word lists and tables of public facts, as TOML files beside this module.
+
+Each begins with a comment that says what it is and where it comes from.
+"""
 
 from __future__ import annotations
 
