@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.analysis.attribution import Manner, Stance
-from briefgen.findings.kind import SoFar
-from briefgen.model import Citation, Finding
+from briefgen.analysis.attribution import Attribution, Manner, Span, Stance
+from briefgen.analysis.holders import Held
+from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.topics import Topic
+from briefgen.model import Article, Citation, Finding
 
 NAME = "positions"
 TITLE = "Positions"
+
+# Characters of a title: what stands in one line of a list on a wide screen.
+_TITLE = 110
+_BOUNDARY = re.compile(
+    r"[,;:]\s|\s[—–]\s?|—|\s(?=(?:and|but|or|because|while|after|before|when|if|unless|which|who|as)\s)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,5 +57,67 @@ class Position(Finding):
 
 
 def find(so_far: SoFar) -> tuple[Position, ...]:
-    """The positions, in the order in which pages show them."""
-    return ()
+    """The positions in order of the sources and of the text."""
+    articles = {a.id: a for a in so_far.analysis.articles}
+    topics = _topics_by_sentence(so_far)
+    found: dict[str, Position] = {}
+    for held in so_far.analysis.held:
+        position = _position(held, articles[held.attribution.source], topics)
+        old = found.get(position.id)
+        found[position.id] = _joined(old, position) if old else position
+    return tuple(found.values())
+
+
+def _position(held: Held, article: Article, topics: Mapping[tuple[str, str], tuple[Topic, ...]]) -> Position:
+    own: Attribution = held.attribution
+    citations = tuple(article.cite(*span) for span in own.content)
+    title = shortened(" … ".join(c.quote for c in citations[:2]))
+    about = dict.fromkeys(
+        t.id for c in citations for t in topics.get((c.source, c.sentence), ()) if _touches(t, c)
+    )
+    return Position(
+        id=finding_id(" ".join((*held.holders[:1], title)), *citations),
+        title=title, citations=citations, rule=own.rule, confidence=own.confidence,
+        holders=held.holders, reported_by=held.reported_by, stance=own.stance, negated=own.negated,
+        manner=own.manner, condition=_words(article, own.condition), topics=tuple(about),
+        holder=_cite(article, own.holder), cue=_cite(article, own.cue),
+    )  # fmt: skip
+
+
+def _joined(old: Position, new: Position) -> Position:
+    """The same words of the same holder in another place of the same source, a title and its text say."""
+    fresh = tuple(c for c in new.citations if c not in old.citations)
+    topics = tuple(dict.fromkeys((*old.topics, *new.topics)))
+    return replace(old, citations=(*old.citations, *fresh), topics=topics)
+
+
+def _cite(article: Article, span: Span | None) -> Citation | None:
+    return article.cite(*span) if span else None
+
+
+def _words(article: Article, span: Span | None) -> str | None:
+    return article.text[slice(*span)] if span else None
+
+
+def _topics_by_sentence(so_far: SoFar) -> Mapping[tuple[str, str], tuple[Topic, ...]]:
+    """The topics that each sentence names."""
+    found: dict[tuple[str, str], dict[str, Topic]] = {}
+    for topic in so_far.found.get("topics", ()):
+        if isinstance(topic, Topic):
+            for c in topic.citations:
+                found.setdefault((c.source, c.sentence), {})[topic.id] = topic
+    return {place: tuple(topics.values()) for place, topics in found.items()}
+
+
+def _touches(topic: Topic, said: Citation) -> bool:
+    return any(c.source == said.source and c.start < said.end and said.start < c.end for c in topic.citations)
+
+
+def shortened(text: str, most: int = _TITLE) -> str:
+    """The text on one line, cut at the boundary of a clause (of a word where there is none) and marked so."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    ends = [m.start() for m in _BOUNDARY.finditer(line, most // 3, most)]
+    cut = ends[-1] if ends else line.rfind(" ", 0, most)
+    return line[: cut if cut > 0 else most].rstrip(" ,;:—–-") + " …"

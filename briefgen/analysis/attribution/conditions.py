@@ -1,0 +1,50 @@
+"""Conditions inside or beside what is reported: `provided …`, `if …`, `unless …`, `only after …`."""
+
+from __future__ import annotations
+
+from briefgen.analysis.attribution.reading import Reading
+from briefgen.analysis.attribution.records import Span
+
+_MARKS = frozenset({"if", "unless", "provided", "providing", "assuming"})
+_STOPS = frozenset({",", ";", "—", "–", "--", ".", "”", '"'})
+
+
+def condition_of(r: Reading, content: tuple[Span, ...], verb: int) -> Span | None:
+    """The condition in the content, or in what hangs on the cue behind it."""
+    for k, low in enumerate(r.low):
+        if not _opens(r, k, low):
+            continue
+        inside = any(a <= r.tokens[k].start < b for a, b in content)
+        if inside or _beside(r, k, verb):
+            return r.span(k, _end(r, k))
+    return None
+
+
+def _opens(r: Reading, k: int, low: str) -> bool:
+    if low == "only":
+        return k + 1 < len(r.low) and r.low[k + 1] in {"after", "if", "when", "once"}
+    if low in {"provided", "providing"}:
+        token = r.tokens[k]
+        return not any(r.tokens[c].rel in {"dobj", "auxpass", "aux", "agent"} for c in r.children[k]) and token.rel != "amod"
+    if low == "if":
+        head = r.tokens[r.tokens[k].head]
+        asks = head.rel == "ccomp" and r.tokens[head.head].lemma in {"ask", "wonder", "know", "see", "say", "decide"}
+        return not asks and (k == 0 or r.low[k - 1] not in {"as", "even", "what"})
+    return low in _MARKS
+
+
+def _beside(r: Reading, k: int, verb: int) -> bool:
+    """Whether the clause that it opens hangs on the cue's verb."""
+    head = r.tokens[k].head
+    return verb in {head, r.tokens[head].head} and r.tokens[head].rel in {"advcl", "prep"} and k > verb
+
+
+def _end(r: Reading, k: int) -> int:
+    head = r.tokens[k].head
+    stop = r.right(head) + 1 if head != k and r.left(head) <= k else r.right(k) + 1
+    for j in range(k + 1, len(r.tokens)):
+        if j >= stop and r.tokens[j].text in _STOPS:
+            return j
+        if j > k + 2 and r.tokens[j].text in _STOPS and r.tokens[j].text != "," and j < stop:
+            return j
+    return len(r.tokens)

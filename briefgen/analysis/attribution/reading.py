@@ -1,0 +1,140 @@
+"""A parsed sentence as the rules of attribution read it: edges of phrases, subjects, negation, what a verb is under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from briefgen.analysis.attribution.records import Span
+from briefgen.model import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
+_DEPTH = 6
+_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "shall"})
+_EDGE = frozenset({",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"})
+
+
+class Reading:
+    """One sentence by its tokens and their heads."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.children = sentence.children
+        self.low = [t.text.lower() for t in self.tokens]
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """For each token, the first and last index of what it governs."""
+        n = len(self.tokens)
+        left, right = list(range(n)), list(range(n))
+        for root in (i for i in range(n) if self.tokens[i].head == i):
+            order, todo = [], [root]
+            while todo:
+                i = todo.pop()
+                order.append(i)
+                todo.extend(self.children[i])
+            for i in reversed(order):
+                for c in self.children[i]:
+                    left[i], right[i] = min(left[i], left[c]), max(right[i], right[c])
+        return left, right
+
+    def left(self, i: int) -> int:
+        """Index of the first token that this one governs."""
+        return self.edges[0][i]
+
+    def right(self, i: int) -> int:
+        """Index of the last token that this one governs."""
+        return self.edges[1][i]
+
+    def child(self, i: int, rels: Iterable[str]) -> int | None:
+        """The first child in one of these relations."""
+        return next((c for c in self.children[i] if self.tokens[c].rel in rels), None)
+
+    def span(self, i: int, j: int) -> Span | None:
+        """The tokens i to before j in code points, without marks at the ends; None where nothing is left."""
+        while i < j and self.tokens[i].text in _EDGE:
+            i += 1
+        while j > i and self.tokens[j - 1].text in _EDGE:
+            j -= 1
+        return (self.tokens[i].start, self.tokens[j - 1].end) if i < j else None
+
+    def is_passive(self, i: int) -> bool:
+        """Whether the verb is in the passive, auxiliary and all."""
+        return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.children[i])
+
+    def is_negated(self, i: int) -> bool:
+        """`did not say`, `never said`, `no longer believes`."""
+        return any(
+            self.tokens[c].rel == "neg" or self.low[c] in {"never", "neither", "nor", "no longer"}
+            for c in self.children[i]
+        )
+
+    def has_to(self, i: int) -> bool:
+        """Whether the verb is an infinitive with `to`."""
+        return any(self.tokens[c].tag == "TO" and self.tokens[c].rel == "aux" for c in self.children[i])
+
+    def is_finite(self, i: int) -> bool:
+        """Whether the verb has a tense or a modal."""
+        tags = {self.tokens[c].tag for c in self.children[i] if self.tokens[c].rel in {"aux", "auxpass"}}
+        if "TO" in tags:
+            return False
+        return self.tokens[i].tag in {"VBD", "VBZ", "VBP"} or bool(tags & {"VBD", "VBZ", "VBP", "MD"})
+
+    def subject(self, i: int, depth: int = 0) -> int | None:
+        """Index of the noun that does what the verb says, where the sentence names it."""
+        if self.is_passive(i):
+            agent = self.child(i, {"agent"})
+            return self.child(agent, {"pobj"}) if agent is not None else None
+        return self.grammatical_subject(i, depth)
+
+    def grammatical_subject(self, i: int, depth: int = 0) -> int | None:
+        """Index of the verb's subject, its own or that of the verb that governs it."""
+        own = self.child(i, SUBJECTS)
+        if own is not None:
+            return own
+        token = self.tokens[i]
+        if depth > _DEPTH or token.head == i:
+            return None
+        if token.rel in {"acl", "relcl"}:
+            return token.head if token.tag in {"VBG", "VB"} else None
+        if token.rel == "pcomp":
+            return self.grammatical_subject(self._verb_above(i), depth + 1)
+        if token.rel == "prep" or token.rel in _INHERITS:
+            if token.rel == "xcomp":
+                controlled = self.child(token.head, {"dobj"})
+                if controlled is not None and self.has_to(i) and controlled < i:
+                    return controlled  # “told him to say”
+            return self.grammatical_subject(token.head, depth + 1)
+        return None
+
+    def _verb_above(self, i: int) -> int:
+        head = self.tokens[i].head
+        for _ in range(_DEPTH):
+            if self.tokens[head].pos in {"VERB", "AUX"} or self.tokens[head].head == head:
+                return head
+            head = self.tokens[head].head
+        return head
+
+    def phrase(self, i: int) -> Span | None:
+        """A noun with what belongs to it, without the clauses that hang on it."""
+        stop = self.right(i)
+        for c in self.children[i]:
+            if c > i and self.tokens[c].rel in {"relcl", "acl", "advcl", "parataxis"}:
+                stop = min(stop, self.left(c) - 1)
+        return self.span(self.left(i), max(stop, i) + 1)
+
+    def context(self, i: int, depth: int = 0) -> str:
+        """What the verb is under, where that takes its force: `if`, `asked`, `infinitive`, `modal`; else empty."""
+        token = self.tokens[i]
+        marks = {self.low[c] for c in self.children[i] if self.tokens[c].rel in {"mark", "advmod"}}
+        if marks & {"if", "whether", "unless"}:
+            return "if"
+        if any(self.low[c] in _MODALS and self.tokens[c].rel == "aux" for c in self.children[i]):
+            return "modal"
+        if self.has_to(i):
+            return "infinitive"
+        if token.rel == "conj" and depth < _DEPTH and not self.is_finite(i):
+            return self.context(token.head, depth + 1)
+        return ""
