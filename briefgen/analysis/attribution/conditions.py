@@ -25,10 +25,20 @@ def _opens(r: Reading, k: int, low: str) -> bool:
         return k + 1 < len(r.low) and r.low[k + 1] in {"after", "if", "when", "once"}
     if low in {"provided", "providing"}:
         token = r.tokens[k]
-        return not any(r.tokens[c].rel in {"dobj", "auxpass", "aux", "agent"} for c in r.children[k]) and token.rel != "amod"
+        return (
+            not any(r.tokens[c].rel in {"dobj", "auxpass", "aux", "agent"} for c in r.children[k])
+            and token.rel != "amod"
+        )
     if low == "if":
         head = r.tokens[r.tokens[k].head]
-        asks = head.rel == "ccomp" and r.tokens[head.head].lemma in {"ask", "wonder", "know", "see", "say", "decide"}
+        asks = head.rel == "ccomp" and r.tokens[head.head].lemma in {
+            "ask",
+            "wonder",
+            "know",
+            "see",
+            "say",
+            "decide",
+        }
         return not asks and (k == 0 or r.low[k - 1] not in {"as", "even", "what"})
     return low in _MARKS
 

@@ -35,7 +35,14 @@ class Candidate:
 def verb_candidates(r: Reading) -> Iterator[Candidate]:
     """Every verb and predicative adjective with its complements."""
     for i, token in enumerate(r.tokens):
-        if token.pos in {"VERB", "AUX"} and token.rel not in {"amod", "aux", "auxpass", "compound", "det", "case"}:
+        if token.pos in {"VERB", "AUX"} and token.rel not in {
+            "amod",
+            "aux",
+            "auxpass",
+            "compound",
+            "det",
+            "case",
+        }:
             yield from _of_verb(r, i)
         elif token.pos in {"ADJ", "VERB"} and token.rel in {"acomp", "attr", "oprd"}:
             yield from _of_adjective(r, i)
@@ -132,9 +139,7 @@ def _object(r: Reading, i: int, c: int) -> Iterator[tuple[str, tuple[Span, ...],
         yield "object", (span,), i
 
 
-def _prepositional(
-    r: Reading, i: int, c: int, passive: bool
-) -> Iterator[tuple[str, tuple[Span, ...], int]]:
+def _prepositional(r: Reading, i: int, c: int, passive: bool) -> Iterator[tuple[str, tuple[Span, ...], int]]:
     inner = r.child(c, {"pobj", "pcomp"})
     if inner is None:
         return
@@ -145,7 +150,17 @@ def _prepositional(
 
 def _of_adjective(r: Reading, i: int) -> Iterator[Candidate]:
     verb = r.tokens[i].head
-    if r.tokens[verb].lemma not in {"be", "remain", "seem", "become", "feel", "stay", "appear", "sound", "look"}:
+    if r.tokens[verb].lemma not in {
+        "be",
+        "remain",
+        "seem",
+        "become",
+        "feel",
+        "stay",
+        "appear",
+        "sound",
+        "look",
+    }:
         return
     for c in r.children[i]:
         rel = r.tokens[c].rel

@@ -25,11 +25,18 @@ def postposed_candidates(r: Reading) -> Iterator[Candidate]:
 
 
 def _postposed(r: Reading, i: int) -> Candidate | None:
-    subject = next((c for c in r.children[i] if r.tokens[c].rel in SUBJECTS | {"attr", "dobj"} and _beside(r, i, c)), None)
-    if subject is None or (subject > i and r.tokens[subject].rel == "dobj" and r.child(i, SUBJECTS) is not None):
+    subject = next(
+        (c for c in r.children[i] if r.tokens[c].rel in SUBJECTS | {"attr", "dobj"} and _beside(r, i, c)),
+        None,
+    )
+    if subject is None or (
+        subject > i and r.tokens[subject].rel == "dobj" and r.child(i, SUBJECTS) is not None
+    ):
         return None
     first = min(i, r.left(subject))
-    aux = [c for c in r.children[i] if c < i and r.tokens[c].rel in {"aux", "neg", "advmod"} and c > first - 2]
+    aux = [
+        c for c in r.children[i] if c < i and r.tokens[c].rel in {"aux", "neg", "advmod"} and c > first - 2
+    ]
     first = min([first, *aux])
     if first < 3 or r.low[first - 1] not in {",", "--", "—", "–", "-"}:
         return None
@@ -51,7 +58,9 @@ def _beside(r: Reading, i: int, c: int) -> bool:
     between = range(min(i, c) + 1, max(i, c))
     if c > i:
         return r.left(c) == i + 1 and r.tokens[c].pos in {"NOUN", "PROPN", "PRON"}
-    return all(r.tokens[k].head in {i, c} or r.left(c) <= k <= r.right(c) or r.tokens[k].text == "," for k in between)
+    return all(
+        r.tokens[k].head in {i, c} or r.left(c) <= k <= r.right(c) or r.tokens[k].text == "," for k in between
+    )
 
 
 def _end(r: Reading, i: int, subject: int) -> int | None:

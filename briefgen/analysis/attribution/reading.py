@@ -12,7 +12,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 _DEPTH = 6
 _MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "shall"})
-_EDGE = frozenset({",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"})
+_EDGE = frozenset(
+    {",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"}
+)
 
 
 class Reading:
