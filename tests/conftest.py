@@ -13,6 +13,16 @@ from briefgen.cli import main
 from briefgen.new import start
 
 
+def pytest_addoption(parser):
+    parser.addoption("--bless", action="store_true", help="write the expected results of tests/golden anew")
+
+
+@pytest.fixture
+def bless(request) -> bool:
+    """Whether what comes out is to be written down as what is expected."""
+    return request.config.getoption("--bless")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def same_package():
     """Other processes that a test starts import the package that the test imports, wherever they run."""

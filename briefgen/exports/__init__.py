@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefgen.exports import json
+from briefgen.exports import json, schema
 from briefgen.model import Briefing, Page
 
-EXPORTS: tuple[Callable[[Briefing], Page], ...] = (json.export,)
+EXPORTS: tuple[Callable[[Briefing], Page], ...] = (json.export, schema.export)
