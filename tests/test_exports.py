@@ -33,8 +33,8 @@ EVENTS = {
 }
 # What the contract lists, in its order, read off by hand: the schema must not drift from it.
 CONTRACT = {
-    "": "schema title generator sources leaders positions open_issues disagreements agreements timeline topics"
-    " problems",
+    "": "schema title generator sources leaders positions open_issues disagreements agreements timeline"
+    " topics problems",
     "generator": "name version language_model",
     "citation": "source sentence start end quote",
     "source": "id key path sha256 title publisher authors published url origin text sentences",
