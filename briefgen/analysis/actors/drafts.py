@@ -36,8 +36,10 @@ class Draft:
         self.aliases[words.text(i, j)] = None
 
     def note_roles(self, words: Words, i: int, j: int) -> None:
-        """Add the roles that stand beside the name at words i to before j."""
+        """Add the roles that stand beside the name at words i to before j; a headline in capitals tells none."""
         sentence = words.sentence
+        if words.shouting:
+            return
         for start, end in roles_at(words, i, j):
             text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
             role = Role(text=text, source=sentence.source, start=start, end=end)

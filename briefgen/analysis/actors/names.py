@@ -10,6 +10,10 @@ from briefgen.language.lexicon import words as lexicon
 
 _MOST_WORDS = 5
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
+# Words that a web page's markup stuck together (`RoeProtests`); McRoe, DeRoe, LaRoe, MacRoe are names.
+_GLUED = re.compile(r"[a-z]{4,}[A-Z]")
+# A web site's name (`Roe.com`), no initials.
+_DOMAIN = re.compile(r"\w\.\w{2,}")
 _NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
 
 
@@ -32,7 +36,15 @@ def is_name_word(word: Word) -> bool:
         return False
     if world.state_of_people(word.text) or (word.entity == "NORP" and not is_given_name(low)):
         return False
+    if _GLUED.search(word.text) or _DOMAIN.search(word.text) or _is_function(low):
+        return False
     return word.tag_is_name or is_given_name(low)
+
+
+def _is_function(low: str) -> bool:
+    """Whether it is a hyphenated noun for somebody (`club-goer`) rather than a double name."""
+    last = low.rsplit("-", 1)[-1] if "-" in low else ""
+    return bool(last) and (last in lexicon("titles", "human") or is_office(last))
 
 
 def is_given_name(low: str) -> bool:
@@ -85,8 +97,11 @@ def is_field(words: Words, i: int) -> bool:
 
 def name_end(words: Words, i: int) -> int:
     """Index behind the name that begins at word i; i where none does."""
-    if is_field(words, i) or words.low(i) in lexicon("names", "never_first"):
+    low = words.low(i)
+    if is_field(words, i) or low in lexicon("names", "never_first"):
         return i
+    if low in lexicon("names", "bodies") and low not in lexicon("names", "surnames_too"):
+        return i  # "Treasury Department Ann Roe"
     j = i
     while j < len(words) and j - i < _MOST_WORDS:
         if j > i and words[j].start - words[j - 1].end > 1:
@@ -127,7 +142,8 @@ def _is_thing(words: Words, i: int, j: int) -> bool:
     """Whether a noun in the name, or right behind it, makes it that of a body, a building, a place."""
     bodies = lexicon("names", "bodies")
     last = words[j - 1]
-    if any(words.low(k) in bodies for k in range(i + 1, j - 1)):
+    inside = [k for k in range(i + 1, j - 1) if words.low(k) in bodies]
+    if any(words.low(k) not in lexicon("names", "surnames_too") or last.entity != "PERSON" for k in inside):
         return True
     if last.low in bodies and not (
         last.low in lexicon("names", "surnames_too") and j - i > 1 and last.entity == "PERSON"

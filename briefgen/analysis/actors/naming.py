@@ -48,6 +48,20 @@ class Person:
         """Its given names, folded; empty for who is only named by surname."""
         return {folded(_plain(f)[0]) for f in self.forms if len(_plain(f)) > 1}
 
+    @property
+    def genders(self) -> set[str]:
+        """`male`, `female`, by what stands before the name or by a frequent given name; both where they disagree."""
+        told = {g for g in ("male", "female") for s in self.sightings if _titled_as(s, g)}
+        return told or {g for g in ("male", "female") if self.firsts & lexicon("genders", g)}
+
+
+def _titled_as(seen: Sighting, gender: str) -> bool:
+    """Whether an honorific, an office or a relation of this gender stands right before the name ("his son Roe")."""
+    before = seen.words.low(seen.i - 1)
+    if before == ",":
+        before = seen.words.low(seen.i - 2)
+    return before in lexicon("titles", gender)
+
 
 def group(sightings: Iterable[Sighting]) -> list[Person]:
     """The people that these sightings name, in order of first sighting."""
@@ -61,7 +75,7 @@ def group(sightings: Iterable[Sighting]) -> list[Person]:
             if (len(_plain(found[0].text)) > 1) == full:
                 register.add(found, full)
     order = {id(s): n for n, group in enumerate(by_form.values()) for s in group}
-    return sorted(register.people, key=lambda p: min(order[id(s)] for s in p.sightings))
+    return sorted((p for p in register.people if p.sightings), key=lambda p: min(order[id(s)] for s in p.sightings))
 
 
 class _Register:
@@ -79,17 +93,33 @@ class _Register:
             same = [p for p in self._candidates(name) if folded(name) in p.firsts]
         if not full and any(_has_office(s) for s in found):
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
+        if not full and any(_is_monarch(s) for s in found):
+            same = [p for p in same if any(_is_monarch(s) for s in p.sightings)]
         if len(same) > 1 and not full:  # a surname that several bear: the mention decides
             return
         person = same[0] if same else Person()
         if not same:
             self.people.append(person)
-        number = self.people.index(person) if same else len(self.people) - 1
+        number = next(n for n, p in enumerate(self.people) if p is person)
+        for other in same[1:]:
+            if all(_are_one(name, form) for form in other.forms):
+                self._unite(number, other)
         for s in found:
             person.forms[s.text] = person.forms.get(s.text, 0) + 1
             person.sightings.append(s)
         for key in _keys(name):
             self._by_key.setdefault(key, set()).add(number)
+
+    def _unite(self, number: int, other: Person) -> None:
+        """Give the sightings of another person to this one: a form of the name has shown that they are one."""
+        person = self.people[number]
+        for form, n in other.forms.items():
+            person.forms[form] = person.forms.get(form, 0) + n
+            for key in _keys(form):
+                self._by_key[key].add(number)
+        person.sightings += other.sightings
+        other.forms.clear()
+        other.sightings.clear()
 
     def _candidates(self, name: str) -> list[Person]:
         numbers = {n for key in _keys(name) for n in self._by_key.get(key, ())}
@@ -101,6 +131,20 @@ def _keys(name: str) -> set[str]:
     parts = [folded(p) for p in _plain(name)]
     surname = _bare(parts[-1]).replace("-", "")
     return {*parts, *(f"~{surname[k : k + 3]}" for k in range(max(1, len(surname) - 2)))}
+
+
+def _is_monarch(seen: Sighting) -> bool:
+    """Whether the title before the name goes with a given name: "King Karl" is not the prince whose surname is Karl."""
+    return seen.words.low(seen.i - 1) in lexicon("titles", "monarchs") and seen.titled
+
+
+def _are_one(name: str, form: str) -> bool:
+    """Whether a form is so close to a full name that another close to both is the same person's.
+
+    An initial is not enough: J. Roe may be John or Jane.
+    """
+    given = [p for p in (*_plain(name)[:-1], *_plain(form)[:-1]) if len(p.strip(".")) > 1]
+    return len(_plain(form)) > 1 and len(given) == len(_plain(name)) + len(_plain(form)) - 2
 
 
 def _has_office(seen: Sighting) -> bool:

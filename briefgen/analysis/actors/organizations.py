@@ -172,7 +172,9 @@ def _joins(w: Words, j: int) -> bool:
 def _is_body(w: Words, i: int, j: int) -> bool:
     entities = {w[k].entity for k in range(i, j)}
     low = w.low(i)
-    if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in ("day", "street", "avenue", "road"):
+    if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in lexicon("names", "ways"):
+        return False
+    if any(w.low(k) in lexicon("names", "storms") for k in range(i, j)):
         return False
     if j == i + 1 and _is_common(low) and not (low in lexicon("names", "outlets") and w.low(i - 1) == "the"):
         return False  # "the Department", "Justice": no name by itself, but "the Post" is

@@ -97,10 +97,19 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or is_field(words, start)
         ):
             start += 1
+        start += start < j and _is_no_part(words, start)
         end = name_end(words, start) if start < j else start
         if end > start:
             yield start, end, start > 0 and is_title_before(words, start), True
         i = j
+
+
+def _is_no_part(words: Words, i: int) -> bool:
+    """Whether a sentence's first word stands before a name rather than in it ("Trusting Ann Roe was wrong")."""
+    first = words[i]
+    if i > words.body or is_given_name(first.low) or not is_given_name(words.low(i + 1)):
+        return False
+    return first.head.tag.startswith("V") or first.low.endswith(("ing", "ed", "ly")) or first.pos in ("ADJ", "ADV", "ADP")
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
@@ -121,6 +130,8 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
 def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     bodies = lexicon("titles", "of_bodies_too")
     body = words[j - 1].entity in ("ORG", "GPE", "NORP") and words.low(i - 1) in bodies
+    if titled and j - i == 1 and _names_place_of_office(words, j):
+        return -3
     score = 3 if titled and not body else 0
     score += 1 if entity else 0
     score += 2 if _speaks(words, i, j) else 0
@@ -142,6 +153,12 @@ def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     if is_office(words.low(j)) and words[j].start == words[j - 1].end + 1:  # "Port Roe Mayor Ann Lee"
         score -= 3
     return score
+
+
+def _names_place_of_office(words: Words, j: int) -> bool:
+    """Whether an office with somebody else's name follows ("candidate Norland Senator Jo Roe")."""
+    follows = j + 1 < len(words) and words[j].start == words[j - 1].end + 1
+    return follows and words[j].capital and is_office(words.low(j)) and is_name_word(words[j + 1])
 
 
 def _speaks(words: Words, i: int, j: int) -> bool:

@@ -77,7 +77,15 @@ def _before_comma(words: Words, i: int) -> _Range | None:
         return None
     end = i - 1
     start = _phrase_start(words, end)
-    return (start, end) if start is not None else None
+    return (start, end) if start is not None and not _follows_name(words, start) else None
+
+
+def _follows_name(words: Words, start: int) -> bool:
+    """Whether the phrase is already an apposition to a name before it ("Jo Roe, the budget director, Norland …")."""
+    k = start - 1
+    while k > 0 and words.low(k) in ARTICLES:
+        k -= 1
+    return k > 0 and words[k].text == "," and words[k - 1].entity == "PERSON"
 
 
 def _phrase_start(words: Words, end: int) -> int | None:
@@ -103,6 +111,8 @@ def _after(words: Words, j: int) -> _Range | None:
     if first in ("or", "and"):
         return None
     start += first in ARTICLES or first in POSSESSIVES
+    if start >= len(words) or _is_verb(words, start):
+        return None
     end = right_edge(words, start)
     head = head_noun(words, start, end)
     if head is None or not 0 < end - start <= _MOST_WORDS or words.low(start) in ("of", "in", "for"):
@@ -115,6 +125,17 @@ def _after(words: Words, j: int) -> _Range | None:
         is_office(words.low(head)) or first in ("a", "an", "another", "the", *POSSESSIVES)
     )
     return (start, end) if (person or former) and not _lists_names(words, start, end) else None
+
+
+def _is_verb(words: Words, k: int) -> bool:
+    """Whether a clause begins at k ("who was fatally shot by an officer"), not a noun phrase."""
+    adverbs = k
+    while adverbs < len(words) and words[adverbs].pos == "ADV":
+        adverbs += 1
+    if adverbs >= len(words):
+        return True
+    tag = words[adverbs].head.tag
+    return words[adverbs].pos == "AUX" or tag in ("VBD", "VBP", "VBZ", "MD") or (adverbs > k and tag == "VBN")
 
 
 def _past_relative(words: Words, start: int) -> int:
