@@ -129,7 +129,7 @@ class _Reader:
             found = self.discourse.called(
                 w, number, i - 1, i + 1
             )  # "the union and company", "a union statement"
-            return ((found,) if found else ()), i + 1
+            return ((found,) if found and not self.discourse.is_person(found) else ()), i + 1
         return (), i + 1
 
     def _both(self, w: Words, number: int, i: int) -> tuple[tuple[str, ...], int]:

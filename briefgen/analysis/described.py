@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.noun_phrases import head_noun, is_human
 from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Word, is_office
 from briefgen.analysis.holder_phrases import AFTER_NOUN, ARTICLES, NUMBERS, POSSESSIVES, PREPOSITIONS, Phrase
@@ -21,8 +22,6 @@ _STOPS = (
     "and",
     "(",
     "said",
-    "this",
-    "last",
     "after",
     "when",
     "i",
@@ -64,10 +63,12 @@ def describe(phrase: Phrase) -> Described | None:
     while end - 1 > phrase.i and (w[end - 1].pos == "ADV" or w[end - 1].entity in ("DATE", "TIME")):
         end -= 1
     noun = w.low(end - 1)
+    if w[end - 1].entity in ("DATE", "TIME", "PERCENT", "MONEY"):
+        return None
     if noun in ("those", "others") and end < phrase.j:
         return _many(phrase, end)
     if noun in lexicon("phrases", "of_many") and w.low(end) == "of" and end + 1 < phrase.j:
-        return _many(phrase, end)
+        return _many(phrase, end) if _of_people(phrase, end) else None
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
     voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
@@ -115,6 +116,22 @@ def _spokes(phrase: Phrase, end: int) -> Described:
     )
 
 
+def _of_people(phrase: Phrase, end: int) -> bool:
+    """Whether "one of …", "a number of …" is a part of people or bodies, and not of things."""
+    w = phrase.w
+    head = head_noun(w, end + 1, _stop(phrase, end + 1))
+    if head is None:
+        return False
+    noun = w.low(head)
+    named = w[head].capital or any(a <= head < b for a, (b, _) in phrase.mentions.items())
+    return (
+        named
+        or _is_people(w[head], noun)
+        or is_human(w, head)
+        or noun.removesuffix("s") in lexicon("groups", "bodies")
+    )
+
+
 def _many(phrase: Phrase, end: int) -> Described:
     """`One of his confidants`, `members of Congress`, `those waiting`: a group of its own."""
     w = phrase.w
@@ -151,7 +168,9 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         or (first == "both" and end == phrase.i + 2)
     ):
         return None
-    if _needs_name(phrase, end, noun):
+    if _needs_name(phrase, end, noun) or (
+        noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
+    ):
         return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         return Described(noun=noun)  # "the senator", "the source": somebody spoken of before
@@ -270,6 +289,6 @@ def _stop(phrase: Phrase, k: int) -> int:
     most = min(phrase.j, phrase.i + _LONGEST)
     while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
         k += 1
-    while w.low(k - 1) in PREPOSITIONS:
+    while w.low(k - 1) in PREPOSITIONS or w.low(k - 1) in ARTICLES:
         k -= 1
     return k

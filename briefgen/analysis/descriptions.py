@@ -32,7 +32,13 @@ def person_called(words: list[str], names: bool, cast: Cast, back: Mapping[str, 
         fitting = [a for a in loose if not _elsewhere(known[a], modifiers)]
         fitting = fitting if len(fitting) == 1 else []
     if not fitting and noun in lexicon("references", "biographic") and len(known) == 1:
-        return next(iter(known))  # nobody else was named
+        (only,) = known  # nobody else was named
+        charged = noun in lexicon("references", "charged")
+        return (
+            only
+            if not charged or not any(is_office(h) for r in known[only].roles for h in role_heads(r.text))
+            else None
+        )
     if len(fitting) > 1 and not modifiers:
         bare = [a for a in fitting if _bears_bare(known[a], noun)]
         fitting = bare if len(bare) == 1 else fitting
@@ -68,6 +74,8 @@ def _may_be(actor: Actor, noun: str) -> bool:
         return True
     if noun == "administration":
         return actor.name == "White House" or actor.name.endswith("administration")
+    if noun == "union" and actor.kind == "government":  # a union of states is "the bloc"
+        return False
     return noun in references["bodies"] and _named_with(actor, references["bodies"][noun])
 
 
@@ -78,17 +86,22 @@ def _has_role(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
     words = [folded(x) for r in actor.roles for x in r.text.replace("’", "'").split()]
     plain = {x.rstrip(".") for x in words} | {x.removesuffix("s") for x in words}
     for modifier in modifiers:
-        state = world.state_of_people(modifier) or ((e := world.sense(modifier)) and e.side)
-        if state and actor.side == state:
+        if (state := _state(modifier)) and actor.side == state:
             continue
         if folded(modifier) not in plain:
             return False
     return True
 
 
+def _state(modifier: str) -> str | None:
+    """The state that a modifier names by itself; an agency is in the role, or it is another's."""
+    entry = world.sense(modifier)
+    return world.state_of_people(modifier) or (entry.name if entry and entry.kind == "government" else None)
+
+
 def _elsewhere(actor: Actor, modifiers: list[str]) -> bool:
     """Whether a modifier names another state than the actor's, or its roles name other places."""
-    states = [world.state_of_people(m) or ((e := world.sense(m)) and e.side) for m in modifiers]
+    states = [_state(m) for m in modifiers]
     other = any(s and s != actor.side for s in states)
     return other or any(
         re.search(r"\b(?:of|from|in)\s[A-Z]|[A-Z]\w+ (?:Sen|Gov|Rep)\b", r.text) for r in actor.roles

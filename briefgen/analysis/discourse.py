@@ -201,12 +201,20 @@ class Discourse:
         for back in (number, number - 1) if first else (number,):
             seen = self.seen.get(back, [])
             there = [s for s in seen if not s.quoted and not self.is_person(s.actor) and s.start < at]
+            if back < number and any(self._is_authority(s, back) for s in there):
+                return None  # "Norland lost, according to the Roe Group. It said …": either
             subjects = {s.actor for s in there if s.rank == 2}
             if len(subjects) == 1:
                 return next(iter(subjects))
             if there:
                 return None
         return None
+
+    def _is_authority(self, seen: Seen, number: int) -> bool:
+        """Whether "according to" stands before the mention."""
+        sentence = self.article.sentences[number]
+        before = self.article.text[sentence.start : seen.start].lower().split()[-3:]
+        return " ".join(before).removesuffix(" the").endswith("according to")
 
     def called(self, w: Words, number: int, i: int, j: int) -> str | None:
         """Whom "the …", words i to before j, stands for."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Mention
 from briefgen.analysis.actors.names import is_title_before
-from briefgen.analysis.actors.noun_phrases import is_human, left_edge
+from briefgen.analysis.actors.noun_phrases import ends_unit, head_noun, is_human, left_edge
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
@@ -97,7 +97,12 @@ class Phrase:
             return False
         if low == "of" and any(w.text(k + 1, min(k + 1 + n, len(w))).lower() in _FIELDS for n in (1, 2)):
             return False
-        if low in PREPOSITIONS or low in AFTER_NOUN or w[k].text in (",", "(", "-", "--", "—", ":"):
+        if (
+            ends_unit(w, k)
+            or low in PREPOSITIONS
+            or low in AFTER_NOUN
+            or w[k].text in (",", "(", "-", "--", "—", ":")
+        ):
             return True
         noun = w[k - 1].head.tag in ("NN", "NNS", "NNP", "NNPS")
         if w[k].pos == "PRON" and noun and not self._covered(k):  # "several people I've spoken with"
@@ -117,13 +122,16 @@ class Phrase:
             if a < end and not self._possesses(b) and (b >= end or self._ends_name(b)):
                 return m
         noun = self.w.low(end - 1)
-        if noun == "one" or (is_office(noun) and not noun.endswith("s")):
-            # "the head of the agency, Jo Roe", "another official, Jo Roe of the agency"
+        head = head_noun(self.w, self.i, end)
+        office = head is not None and is_office(self.w.low(head))
+        if noun == "one" or ((is_office(noun) or office) and not noun.endswith("s")):
+            # "the head of the board, Jo Roe", "another official, Jo Roe of …", "her rival, Senator Jo Roe"
             for a, b, m in inside:
+                start = left_edge(self.w, a) if a > 0 and is_title_before(self.w, a) else a
                 if (
                     m.form == "name"
-                    and self.w.low(a - 1) == ","
-                    and (a == end + 1 or b == self.j or self.w.low(b) == ",")
+                    and self.w.low(start - 1) == ","
+                    and (start == end + 1 or b == self.j or self.w.low(b) == ",")
                 ):
                     return m
         return None
@@ -145,6 +153,19 @@ class Phrase:
             "itself",
             "themselves",
         )
+
+    def issuer(self) -> Phrase | None:
+        """Who issues what the phrase names ("the board issued a statement saying …")."""
+        w, tokens = self.w, self.w.sentence.tokens
+        noun = w[self.core_end() - 1].head
+        verb = tokens[noun.head]
+        if noun.rel != "dobj" or verb.lemma.lower() not in lexicon("phrases", "issue"):
+            return None
+        subjects = [k for k in w.sentence.children[noun.head] if tokens[k].rel == "nsubj"]
+        if len(subjects) != 1:
+            return None
+        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
+        return replace(self, i=inside[0], j=inside[-1] + 1)
 
     def antecedent(self) -> Phrase | None:
         """What `who` or `which` stands for: the noun phrase before it."""

@@ -7,6 +7,7 @@ group of their own. Joint holders (`Roe and Lee`, `both leaders`) are each a hol
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Mention
@@ -16,7 +17,7 @@ from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
-from briefgen.analysis.holder_phrases import Phrase
+from briefgen.analysis.holder_phrases import AFTER_NOUN, Phrase
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
@@ -45,13 +46,18 @@ def hold(
     )
     found = {n: holders.held(attributions[n]) for n in order}
     held = tuple(found[n] for n in range(len(attributions)))
-    return holders.cast, tuple(_speaker(h, held) for h in held)
+    by_id = {a.id: a for a in articles}
+    return holders.cast, tuple(_speaker(h, held, by_id) for h in held)
 
 
-def _speaker(own: Held, held: tuple[Held, ...]) -> Held:
+def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
     """`We` and `I` inside a quotation are its speaker."""
     span = own.attribution.holder
-    if own.holders or span is None:
+    if (
+        own.holders
+        or span is None
+        or articles[own.attribution.source].text[slice(*span)].lower() not in _FIRST_PERSON
+    ):
         return own
     for other in held:
         inside = any(a <= span[0] and span[1] <= b for a, b in other.attribution.content)
@@ -133,7 +139,7 @@ class Holders:
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
         number = int(sentence.id[1:]) - 1
         if not found and w.low(phrase.i) in ("they", "their", "them"):
-            found = self._plural_before(source, number)
+            found = self._own_subject(phrase) or self._plural_before(source, number)
         if found and all(self._is_plural(f) for f in found) or len(found) > 1:
             self._last[source] = (number, found)
         return found
@@ -148,6 +154,8 @@ class Holders:
         for a, (b, _) in mentions.items():
             if a < i < b or a < j < b:
                 i, j = min(i, a), max(j, b)
+        if w.low(j) in AFTER_NOUN and w[j - 1].head.tag in ("NN", "NNS", "DT"):
+            j = len(w)  # "two people | briefed on the talks": what tells them from others belongs to them
         return Phrase(w, i, j, mentions)
 
     def _office(self, source: str, sentence: Sentence, span: Span) -> tuple[str, ...]:
@@ -170,6 +178,23 @@ class Holders:
             if inside:
                 found.setdefault(inside[0], (inside[-1] + 1, m))
         return found
+
+    def _own_subject(self, phrase: Phrase) -> tuple[str, ...]:
+        """`They` in "officials said they hope …": the plural subject of the clause above."""
+        w, tokens = phrase.w, phrase.w.sentence.tokens
+        verb = w[phrase.i].head.head
+        if w[phrase.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
+            return ()
+        above = tokens[verb].head
+        subjects = [
+            k
+            for k in w.sentence.children[above]
+            if tokens[k].rel == "nsubj" and tokens[k].start < tokens[above].start
+        ]
+        if len(subjects) != 1 or tokens[subjects[0]].tag not in ("NNS", "NNPS"):
+            return ()
+        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
+        return self._resolve(replace(phrase, i=inside[0], j=inside[-1] + 1), 1)
 
     def _plural_before(self, source: str, number: int) -> tuple[str, ...]:
         at, found = self._last.get(source, (-9, ()))
@@ -230,6 +255,12 @@ class Holders:
                 return found
         if described.voice and part.w.low(part.i) in ("the", "that", "this"):
             return self._voices.get(voice, ()) or self._publisher(part, described.voice)
+        if described.voice:
+            issuer = part.issuer()
+            found = self._resolve(issuer, depth + 1) if issuer else ()
+            if found:
+                self._voices[voice] = found
+            return found
         one = (part.w.sentence.source, described.noun)
         if not described.name:
             return self._singles.get(one, ()) if described.noun else ()

@@ -36,7 +36,7 @@ class Draft:
         self.aliases[words.text(i, j)] = None
 
     def note_roles(self, words: Words, i: int, j: int) -> None:
-        """Add the roles that stand beside the name at words i to before j; a headline in capitals tells none."""
+        """Add the roles beside the name at words i to before j; a headline in capitals tells none."""
         sentence = words.sentence
         if words.shouting:
             return

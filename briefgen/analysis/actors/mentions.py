@@ -73,7 +73,7 @@ def _name_at(
 def _may_be_name(w: Words, i: int) -> bool:
     """Whether a capitalised word that is somebody's surname is one here; small models mistag the rarer ones.
 
-    Where every word has a capital, or the first of a sentence has, only the parser can tell (`Will Norway agree?`).
+    At a sentence's beginning, or where every word has a capital, only the parser can tell.
     """
     free = i > w.body and not w.shouting and w[i - 1].text not in ('"', "“", ":")
     return free or w[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
@@ -98,14 +98,35 @@ def _inside_name(w: Words, i: int) -> bool:
 
 
 def _is_mistagged_verb(w: Words, i: int) -> bool:
-    """Whether what follows the name at i is a verb in the present that the parser took for a plural ("Roe claims")."""
+    """Whether the verb behind the name at i was taken for a plural noun ("Roe claims")."""
     after = w[i + 1]
-    begins = i == w.body or w[i - 1].text in (",", '"', "”") or w.low(i - 1) in (*_BEFORE_CLAUSE, *_HONORIFICS)
-    present = after.head.tag == "NNS" and after.low.endswith("s") and after.low not in lexicon("groups", "people")
-    return begins and present and (after.head.rel == "ROOT" or after.low.removesuffix("s") in lexicon("names", "speech"))
+    begins = (
+        i == w.body or w[i - 1].text in (",", '"', "”") or w.low(i - 1) in (*_BEFORE_CLAUSE, *_HONORIFICS)
+    )
+    present = (
+        after.head.tag == "NNS" and after.low.endswith("s") and after.low not in lexicon("groups", "people")
+    )
+    return (
+        begins
+        and present
+        and (after.head.rel == "ROOT" or after.low.removesuffix("s") in lexicon("names", "speech"))
+    )
 
 
-_BEFORE_CLAUSE = ("and", "but", "as", "that", "while", "when", "because", "if", "though", "although", "says", "said")
+_BEFORE_CLAUSE = (
+    "and",
+    "but",
+    "as",
+    "that",
+    "while",
+    "when",
+    "because",
+    "if",
+    "though",
+    "although",
+    "says",
+    "said",
+)
 _HONORIFICS = lexicon("titles", "honorifics")
 
 
@@ -146,4 +167,3 @@ def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) ->
     most = max(counts.values())
     leading = [n for n in pool if counts[n] == most]
     return leading[0] if len(leading) == 1 else None
-

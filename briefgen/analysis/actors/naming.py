@@ -50,13 +50,13 @@ class Person:
 
     @property
     def genders(self) -> set[str]:
-        """`male`, `female`, by what stands before the name or by a frequent given name; both where they disagree."""
+        """`male`, `female`, by what stands before the name, or by a frequent given name."""
         told = {g for g in ("male", "female") for s in self.sightings if _titled_as(s, g)}
         return told or {g for g in ("male", "female") if self.firsts & lexicon("genders", g)}
 
 
 def _titled_as(seen: Sighting, gender: str) -> bool:
-    """Whether an honorific, an office or a relation of this gender stands right before the name ("his son Roe")."""
+    """Whether an honorific, an office or a relation of this gender stands right before the name."""
     before = seen.words.low(seen.i - 1)
     if before == ",":
         before = seen.words.low(seen.i - 2)
@@ -75,7 +75,9 @@ def group(sightings: Iterable[Sighting]) -> list[Person]:
             if (len(_plain(found[0].text)) > 1) == full:
                 register.add(found, full)
     order = {id(s): n for n, group in enumerate(by_form.values()) for s in group}
-    return sorted((p for p in register.people if p.sightings), key=lambda p: min(order[id(s)] for s in p.sightings))
+    return sorted(
+        (p for p in register.people if p.sightings), key=lambda p: min(order[id(s)] for s in p.sightings)
+    )
 
 
 class _Register:
@@ -111,7 +113,7 @@ class _Register:
             self._by_key.setdefault(key, set()).add(number)
 
     def _unite(self, number: int, other: Person) -> None:
-        """Give the sightings of another person to this one: a form of the name has shown that they are one."""
+        """Give the sightings of another to this person: a form of the name has shown that they are one."""
         person = self.people[number]
         for form, n in other.forms.items():
             person.forms[form] = person.forms.get(form, 0) + n
@@ -134,7 +136,7 @@ def _keys(name: str) -> set[str]:
 
 
 def _is_monarch(seen: Sighting) -> bool:
-    """Whether the title before the name goes with a given name: "King Karl" is not the prince whose surname is Karl."""
+    """Whether a title of given names stands before it: "King Karl" is no prince whose surname is Karl."""
     return seen.words.low(seen.i - 1) in lexicon("titles", "monarchs") and seen.titled
 
 

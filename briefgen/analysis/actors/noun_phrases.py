@@ -11,8 +11,8 @@ from briefgen.language.lexicon import words as lexicon
 ARTICLES = ("the", "a", "an", "another", "one", "this", "that")
 POSSESSIVES = ("his", "her", "their", "its", "my", "our")
 _STOPS = (",", '"', "'", "(", ")", ":", ";", "-", "—", "–", "--")
-_CUTS = ("who", "whom", "he", "she", "which", "that", "whose", "where", "when", "while", "as", "but", "said", "says",
-         "told", "if", "because", "after", "before")  # fmt: skip
+_CUTS = ("who", "whom", "he", "she", "which", "that", "whose", "where", "when", "while", "as", "but", "said",
+         "says", "told", "if", "because", "after", "before")  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
 _PREPOSITIONS = ("of", "for", "at", "to", "with", "in", "from", "on", "under", "by", "and")
@@ -39,7 +39,7 @@ def _is_markup(text: str) -> bool:
     return any(c in text for c in "=<>@#{}|")
 
 
-def _ends_unit(words: Words, k: int) -> bool:
+def ends_unit(words: Words, k: int) -> bool:
     """Whether a semicolon or a dash, which is no word, stands before word k."""
     base = words.sentence.start
     between = words.sentence.text[words[k - 1].end - base : words[k].start - base]
@@ -49,7 +49,7 @@ def _ends_unit(words: Words, k: int) -> bool:
 def _goes_on(words: Words, k: int, end: int) -> bool:
     """Whether the phrase that begins at k begins before it."""
     word, low = words[k - 1], words.low(k - 1)
-    if _is_markup(word.text) or _ends_unit(words, k):
+    if _is_markup(word.text) or ends_unit(words, k):
         return False
     if low in ARTICLES or low in POSSESSIVES or low in _DAYS:
         return False
@@ -88,7 +88,9 @@ def _right(words: Words, start: int) -> int:
         word, low = words[k], words.low(k)
         if word.text in (*_STOPS, ".", "?", "!") and not (word.text == "'" and k > start) or low in _CUTS:
             return k
-        if k > start and (word.head.tag in ("VBD", "VBZ", "VBP", "MD") or _is_clause(words, k) or _ends_unit(words, k)):
+        if k > start and (
+            word.head.tag in ("VBD", "VBZ", "VBP", "MD") or _is_clause(words, k) or ends_unit(words, k)
+        ):
             return k
         if low == "to" and k + 1 < len(words) and words[k + 1].pos in ("VERB", "AUX", "ADV"):
             return k

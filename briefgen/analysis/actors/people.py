@@ -105,11 +105,15 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
 
 
 def _is_no_part(words: Words, i: int) -> bool:
-    """Whether a sentence's first word stands before a name rather than in it ("Trusting Ann Roe was wrong")."""
+    """Whether a sentence's first word stands before a name, not in it ("Trusting Ann Roe was …")."""
     first = words[i]
     if i > words.body or is_given_name(first.low) or not is_given_name(words.low(i + 1)):
         return False
-    return first.head.tag.startswith("V") or first.low.endswith(("ing", "ed", "ly")) or first.pos in ("ADJ", "ADV", "ADP")
+    return (
+        first.head.tag.startswith("V")
+        or first.low.endswith(("ing", "ed", "ly"))
+        or first.pos in ("ADJ", "ADV", "ADP")
+    )
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:

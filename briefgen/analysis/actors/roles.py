@@ -81,7 +81,7 @@ def _before_comma(words: Words, i: int) -> _Range | None:
 
 
 def _follows_name(words: Words, start: int) -> bool:
-    """Whether the phrase is already an apposition to a name before it ("Jo Roe, the budget director, Norland …")."""
+    """Whether the phrase belongs to a name before it ("Jo Roe, the budget director, Norland …")."""
     k = start - 1
     while k > 0 and words.low(k) in ARTICLES:
         k -= 1
