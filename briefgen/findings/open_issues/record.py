@@ -1,16 +1,12 @@
-"""What is undecided, and whose move it is."""
+"""The record of an open issue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from briefgen.findings.kind import SoFar
+from briefgen.analysis.undecided import IssueKind
 from briefgen.model import Finding
-
-NAME = "open_issues"
-TITLE = "Open issues"
-IssueKind = Literal["question", "condition", "decision", "negotiation", "unknown", "dispute", "outlook"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +25,3 @@ class OpenIssue(Finding):
             "citations": [c.as_json() for c in self.citations],
             "rule": self.rule, "confidence": self.confidence,
         }  # fmt: skip
-
-
-def find(so_far: SoFar) -> tuple[OpenIssue, ...]:
-    """The open issues, in the order in which pages show them."""
-    return ()

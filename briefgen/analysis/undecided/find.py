@@ -1,0 +1,62 @@
+"""From the sentences of an article to the clauses that leave something open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.analysis.actors import Cast
+from briefgen.analysis.undecided.clauses import clause_of
+from briefgen.analysis.undecided.modals import modal_cues
+from briefgen.analysis.undecided.movers import movers_of
+from briefgen.analysis.undecided.patterns import find_cues
+from briefgen.analysis.undecided.records import Cue, Undecided
+from briefgen.analysis.undecided.settled import is_settled
+from briefgen.model import Article, Sentence
+
+
+def find_undecided(article: Article, cast: Cast) -> tuple[Undecided, ...]:
+    """The article's clauses that leave something open, in order of the text; one cue for each clause."""
+    return tuple(x for s in article.sentences if s.tokens for x in _in_sentence(s, cast))
+
+
+def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
+    chosen: list[tuple[Cue, int, int, int]] = []
+    cues = sorted((*find_cues(sentence), *modal_cues(sentence)), key=lambda c: (c.rank, c.tokens))
+    for cue in cues:
+        top, first, last = clause_of(sentence, cue.tokens)
+        if any(first <= b and a <= last for _, _, a, b in chosen) or is_settled(sentence, cue, top, first, last):
+            continue
+        chosen.append((cue, top, first, last))
+    for cue, top, first, last in sorted(chosen, key=lambda x: x[2]):
+        start, end = _trimmed(sentence, first, last)
+        movers, assents = movers_of(sentence, cast, cue, top, first, last)
+        yield Undecided(
+            source=sentence.source,
+            sentence=sentence.id,
+            start=start,
+            end=end,
+            kind=cue.kind,
+            rule=cue.rule,
+            confidence=cue.confidence,
+            movers=movers,
+            assents=assents,
+            heading=sentence.heading,
+        )
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Offsets of the words, with the quotation mark that a quotation at either end began or ends with."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    text = sentence.text
+    inside = text[start - sentence.start : end - sentence.start]
+    if _is_open(inside):
+        if start > sentence.start and text[start - sentence.start - 1] in "“\"":
+            return start - 1, end
+        if end < sentence.end and text[end - sentence.start] in "”\"":
+            return start, end + 1
+    return start, end
+
+
+def _is_open(words: str) -> bool:
+    """Whether one of two quotation marks is missing."""
+    return words.count("“") != words.count("”") or words.count('"') % 2 == 1

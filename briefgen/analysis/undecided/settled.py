@@ -1,0 +1,72 @@
+"""Clauses that hold a cue and yet leave nothing open: history, boilerplate, rhetoric."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.analysis.undecided.clauses import is_finite
+from briefgen.analysis.undecided.records import Cue
+from briefgen.language.lexicon import words
+from briefgen.model import Sentence
+
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_KNOWING = frozenset({"unclear", "withheld", "investigation", "dispute"})
+"""Rules whose past tense is that of the report: `it was not clear` is still open."""
+_GUESSES = frozenset({"modal", "outlook", "question", "threat", "decision"})
+
+
+def is_settled(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> bool:
+    """Whether the clause tells of something that is over, or of nothing that matters."""
+    return (
+        _is_history(sentence, cue, top, first, last)
+        or _is_aside(sentence, cue, top)
+        or _is_talk(sentence, cue, top)
+        or _is_boilerplate(sentence, first, last)
+        or _is_label(sentence, top, first, last)
+    )
+
+
+def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> bool:
+    tokens = sentence.tokens
+    helpers = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"aux", "auxpass"}}
+    negated = any(tokens[c].rel == "neg" for c in sentence.children[top])
+    if "had" in helpers and not negated and cue.rule not in {"threat"}:
+        return True  # “had been weighing”
+    past = tokens[top].tag == "VBD" or helpers & {"was", "were"}
+    if past and any(_YEAR.fullmatch(tokens[i].text) for i in range(first, last + 1)):
+        return True
+    if cue.rule == "decision" and (past or "has" in helpers) and tokens[top].lemma in words("undecided_senses", "over"):
+        return True
+    if cue.rule == "outlook" and past and tokens[cue.tokens[0]].tag == "VBG":
+        return True  # “arrived hoping to”
+    return bool(past) and cue.rule in {"missing", "dependency", "approval"}
+
+
+def _is_aside(sentence: Sentence, cue: Cue, top: int) -> bool:
+    """A guess in a clause that only narrows a thing or a time that is told of elsewhere."""
+    if cue.rule not in _GUESSES:
+        return False
+    tokens = sentence.tokens
+    if tokens[top].rel == "relcl":
+        return cue.rule in {"modal", "decision", "outlook"}
+    marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
+    return tokens[top].rel == "advcl" and bool(marks & words("undecided_senses", "times"))
+
+
+def _is_talk(sentence: Sentence, cue: Cue, top: int) -> bool:
+    """What somebody says of anybody, or asks without wanting an answer."""
+    tokens = sentence.tokens
+    subject = next((tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"nsubj", "nsubjpass"}), "")
+    if subject in words("undecided_senses", "anybody") and cue.rule not in {"unclear", "withheld", "missing"}:
+        return True
+    return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook"}
+
+
+def _is_boilerplate(sentence: Sentence, first: int, last: int) -> bool:
+    inside = {sentence.tokens[i].lemma.lower() for i in range(first, last + 1)}
+    return bool(inside & words("undecided_senses", "boilerplate"))
+
+
+def _is_label(sentence: Sentence, top: int, first: int, last: int) -> bool:
+    """A heading without a verb names a thing and says nothing of it."""
+    return sentence.heading and not is_finite(sentence, top) and last - first < 6

@@ -1,0 +1,89 @@
+"""Passages on one open issue: joined only where the same one must decide, or the same is done to the same thing.
+
+Joining by how alike the words are joins what does not belong together; only passages that are near copies are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from briefgen.analysis import Analysis
+from briefgen.analysis.claims import Claim, same_thing, times_clash
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.undecided import Undecided
+
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_COPY = 0.7
+"""Shared telling words over all telling words: above it two passages are one, reworded a little."""
+_LEAST = 4
+"""Telling words that a passage must have to be called another's copy."""
+
+
+def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undecided]]:
+    """The passages by issue, in order of the text."""
+    told = [frozenset(_words(analysis, p)) for p in passages]
+    acts = _acts(analysis.claims, passages)
+    parent = list(range(len(passages)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i, j in sorted(_candidates(passages, told, acts)):
+        if _is_copy(told[i], told[j]) or _same_decider(passages[i], passages[j]) or _same_act(acts[i], acts[j]):
+            parent[max(root(i), root(j))] = min(root(i), root(j))
+    groups: dict[int, list[Undecided]] = {}
+    for i, p in enumerate(passages):
+        groups.setdefault(root(i), []).append(p)
+    return list(groups.values())
+
+
+def _candidates(
+    passages: Sequence[Undecided], told: Sequence[frozenset[str]], acts: Sequence[Sequence[Claim]]
+) -> set[tuple[int, int]]:
+    """Pairs that share something to be joined on."""
+    buckets: dict[tuple[str, str], list[int]] = {}
+    for i, p in enumerate(passages):
+        keys = {("word", w) for w in told[i]} | {("mover", m) for m in p.movers if p.assents}
+        keys |= {("act", f"{name} {c.object.head}") for c in acts[i] if c.object for name in c.classes}
+        for key in keys:
+            buckets.setdefault(key, []).append(i)
+    return {pair for members in buckets.values() if len(members) <= 40 for pair in combinations(members, 2)}
+
+
+def _words(analysis: Analysis, p: Undecided) -> Iterator[str]:
+    article = next(a for a in analysis.articles if a.id == p.source)
+    for t in article.by_sentence[p.sentence].tokens:
+        if p.start <= t.start < p.end and t.pos in _TELLING:
+            yield t.lemma.lower()
+
+
+def _acts(claims: Iterable[Claim], passages: Sequence[Undecided]) -> list[list[Claim]]:
+    """For each passage, what is done to what in it."""
+    by_sentence: dict[tuple[str, str], list[Claim]] = {}
+    for c in claims:
+        if c.object is not None and not c.object.pronoun and c.lemma not in words_of("light"):
+            by_sentence.setdefault((c.source, c.sentence), []).append(c)
+    return [
+        [c for c in by_sentence.get((p.source, p.sentence), ()) if p.start <= c.verb and c.verb_end <= p.end]
+        for p in passages
+    ]
+
+
+def _is_copy(a: frozenset[str], b: frozenset[str]) -> bool:
+    return min(len(a), len(b)) >= _LEAST and len(a & b) >= _COPY * len(a | b)
+
+
+def _same_decider(a: Undecided, b: Undecided) -> bool:
+    """Both wait for the assent of one actor."""
+    return a.assents and b.assents and set(a.movers) == set(b.movers)
+
+
+def _same_act(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
+    return any(
+        x.classes & y.classes and same_thing(x.object, y.object) > 1 and not times_clash(x, y) for x in a for y in b
+    )
+
+
