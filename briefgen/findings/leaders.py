@@ -36,10 +36,14 @@ class Leader(Finding):
 
 
 def find(so_far: SoFar) -> tuple[Leader, ...]:
-    """The leaders: who holds or reports a position, and every named person who acts; the weightiest first."""
+    """The leaders: who holds or reports a position, whose move something is, and every named person who acts;
+    the weightiest first.
+    """
+    awaited = {m for x in so_far.analysis.undecided for m in x.movers}
     held = Counter(h for x in so_far.analysis.held for h in x.holders)
     reported = Counter(r for x in so_far.analysis.held for r in x.reported_by)
-    shown = [a for a in so_far.analysis.cast.actors if held[a.id] or reported[a.id] or _acts(a)]
+    told = {*held, *reported, *awaited}
+    shown = [a for a in so_far.analysis.cast.actors if a.id in told or _acts(a)]
     shown.sort(key=lambda a: (a.anonymous, -_weight(a, held[a.id]), a.name))
     return tuple(_leader(so_far, a) for a in shown)
 

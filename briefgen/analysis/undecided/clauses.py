@@ -8,7 +8,12 @@ from briefgen.model import Sentence
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE = frozenset({"PUNCT", "CCONJ"})
-_OPENING = frozenset({"that", "although", "though", "while", "because", "as", "but", "and", "or", "since", "so"})
+_OPENING = frozenset(
+    {"that", "although", "though", "while", "because", "as", "but", "and", "or", "since", "so"}
+)
+_LINKS = frozenset(
+    {"however", "meanwhile", "namely", "also", "moreover", "still", "nevertheless", "nonetheless"}
+)
 
 
 def clause_of(sentence: Sentence, words: Iterable[int]) -> tuple[int, int, int]:
@@ -21,8 +26,14 @@ def clause_of(sentence: Sentence, words: Iterable[int]) -> tuple[int, int, int]:
         top = sentence.tokens[top].head
     first, last = _extent(sentence, top, cue)
     token = sentence.tokens[top]
-    if token.rel == "relcl" and token.head < first and sentence.tokens[first].tag in {"WDT", "WP", "WP$", "WRB"}:
-        first = min(sentence.subtree(token.head))  # “…, which is expected to rise” says nothing without its noun
+    if (
+        token.rel == "relcl"
+        and token.head < first
+        and sentence.tokens[first].tag in {"WDT", "WP", "WP$", "WRB"}
+    ):
+        first = min(
+            sentence.subtree(token.head)
+        )  # “…, which is expected to rise” says nothing without its noun
     return top, first, last
 
 
@@ -62,11 +73,21 @@ def _extent(sentence: Sentence, top: int, cue: list[int]) -> tuple[int, int]:
     kept |= set(cue)
     tokens = sentence.tokens
     inside_order = sorted(kept)
-    while len(inside_order) > 1 and inside_order[0] not in cue and (
-        tokens[inside_order[0]].pos in _EDGE or _opens(sentence, inside_order[0], top)
+    while (
+        len(inside_order) > 1
+        and inside_order[0] not in cue
+        and (
+            tokens[inside_order[0]].pos in _EDGE
+            or _opens(sentence, inside_order[0], top)
+            or tokens[inside_order[0]].text.lower() in _LINKS
+        )
     ):
         inside_order.pop(0)
-    while len(inside_order) > 1 and tokens[inside_order[-1]].pos in _EDGE and tokens[inside_order[-1]].text not in {"%", ")"}:
+    while (
+        len(inside_order) > 1
+        and tokens[inside_order[-1]].pos in _EDGE
+        and tokens[inside_order[-1]].text not in {"%", ")"}
+    ):
         inside_order.pop()
     return inside_order[0], inside_order[-1]
 
@@ -92,5 +113,9 @@ def _beside(sentence: Sentence, top: int, i: int, c: int) -> bool:
         if marks & {"if", "unless", "until", "once", "whether", "before", "after", "when"}:
             return False
         first = sentence.subtree(c)[0]
-        return first > 0 and tokens[first - 1].text in {",", "—", "–", "--"} or bool(marks & {"while", "although", "though", "as"})
+        return (
+            first > 0
+            and tokens[first - 1].text in {",", "—", "–", "--"}
+            or bool(marks & {"while", "although", "though", "as"})
+        )
     return False

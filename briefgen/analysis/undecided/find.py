@@ -24,7 +24,9 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
     cues = sorted((*find_cues(sentence), *modal_cues(sentence)), key=lambda c: (c.rank, c.tokens))
     for cue in cues:
         top, first, last = clause_of(sentence, cue.tokens)
-        if any(first <= b and a <= last for _, _, a, b in chosen) or is_settled(sentence, cue, top, first, last):
+        if any(first <= b and a <= last for _, _, a, b in chosen) or is_settled(
+            sentence, cue, top, first, last
+        ):
             continue
         chosen.append((cue, top, first, last))
     for cue, top, first, last in sorted(chosen, key=lambda x: x[2]):
@@ -50,9 +52,9 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     text = sentence.text
     inside = text[start - sentence.start : end - sentence.start]
     if _is_open(inside):
-        if start > sentence.start and text[start - sentence.start - 1] in "“\"":
+        if start > sentence.start and text[start - sentence.start - 1] in '“"':
             return start - 1, end
-        if end < sentence.end and text[end - sentence.start] in "”\"":
+        if end < sentence.end and text[end - sentence.start] in '”"':
             return start, end + 1
     return start, end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.undecided.clauses import is_finite
-from briefgen.analysis.undecided.records import Cue
+from briefgen.analysis.undecided.records import Cue, IssueKind
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
@@ -21,7 +21,7 @@ def modal_cues(sentence: Sentence) -> Iterator[Cue]:
         if low == "if" and token.rel == "mark" and (found := _conditional(sentence, i)):
             yield Cue(tokens=found, kind="condition", rule="if", confidence="medium", rank=55)
         elif low in _MODALS and token.rel == "aux" and (found := _possible(sentence, i)):
-            kind = "unknown" if _is_past(sentence, token.head) else "outlook"
+            kind: IssueKind = "unknown" if _is_past(sentence, token.head) else "outlook"
             yield Cue(tokens=found, kind=kind, rule="modal", confidence="low", rank=200)
 
 
@@ -35,7 +35,10 @@ def _conditional(sentence: Sentence, i: int) -> tuple[int, ...] | None:
     helpers = {tokens[c].text.lower() for c in sentence.children[verb] if tokens[c].rel in {"aux", "auxpass"}}
     if "had" in helpers or i > 0 and tokens[i - 1].text.lower() in {"as", "even", "only", "what"}:
         return None
-    if any(tokens[c].rel.startswith("nsubj") and tokens[c].text.lower() in {"you", "one", "i", "anyone"} for c in sentence.children[verb]):
+    if any(
+        tokens[c].rel.startswith("nsubj") and tokens[c].text.lower() in {"you", "one", "i", "anyone"}
+        for c in sentence.children[verb]
+    ):
         return None
     follows = {tokens[c].text.lower() for c in sentence.children[main] if tokens[c].rel == "aux"}
     past = tokens[verb].tag == "VBD" and "would" not in follows
@@ -50,7 +53,10 @@ def _possible(sentence: Sentence, i: int) -> tuple[int, ...] | None:
     around = {tokens[c].text.lower() for c in sentence.children[verb]}
     if around & _CLOSED and tokens[i].text.lower() == "could":
         return None
-    subject = next((tokens[c].text.lower() for c in sentence.children[verb] if tokens[c].rel in {"nsubj", "nsubjpass"}), "")
+    subject = next(
+        (tokens[c].text.lower() for c in sentence.children[verb] if tokens[c].rel in {"nsubj", "nsubjpass"}),
+        "",
+    )
     if subject in {"you", "i", "we", "one", "nobody", "nothing"} or not is_finite(sentence, verb):
         return None
     if tokens[i].text.lower() == "could" and tokens[verb].lemma in words("undecided_senses", "ability"):
@@ -62,4 +68,7 @@ def _possible(sentence: Sentence, i: int) -> tuple[int, ...] | None:
 
 def _is_past(sentence: Sentence, verb: int) -> bool:
     """`may have obstructed`: not what comes, but what is not known."""
-    return any(sentence.tokens[c].text.lower() == "have" and sentence.tokens[c].rel == "aux" for c in sentence.children[verb])
+    return any(
+        sentence.tokens[c].text.lower() == "have" and sentence.tokens[c].rel == "aux"
+        for c in sentence.children[verb]
+    )

@@ -62,7 +62,9 @@ class _Movers:
         for _ in range(4):
             own = [c for c in self.s.children[i] if tokens[c].rel in _SUBJECTS]
             if own:
-                agents = [p for c in self.s.children[i] if tokens[c].rel == "agent" for p in self.s.children[c]]
+                agents = [
+                    p for c in self.s.children[i] if tokens[c].rel == "agent" for p in self.s.children[c]
+                ]
                 if tokens[own[0]].rel == "nsubjpass":
                     return tuple(a for p in agents for a in self.named(p))
                 head = tokens[i].head if tokens[own[0]].tag in {"WDT", "WP"} else own[0]
@@ -103,6 +105,10 @@ class _Movers:
     def partners(self, inside: Iterable[int]) -> tuple[str, ...]:
         """Those between or with whom it is negotiated."""
         tokens = self.s.tokens
-        between = [i for i in inside if tokens[i].text.lower() in {"with", "between"} and tokens[i].rel == "prep"]
-        found = [a for i in between for p in self.s.children[i] if tokens[p].rel == "pobj" for a in self.named(p)]
+        between = [
+            i for i in inside if tokens[i].text.lower() in {"with", "between"} and tokens[i].rel == "prep"
+        ]
+        found = [
+            a for i in between for p in self.s.children[i] if tokens[p].rel == "pobj" for a in self.named(p)
+        ]
         return tuple(dict.fromkeys(found))

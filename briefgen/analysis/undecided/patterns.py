@@ -14,8 +14,12 @@ from briefgen.model import Confidence, Sentence, Token
 _GAP = 4
 """Words that `*` stands for, at most."""
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", "--"})
-_PREDICATES = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "advcl", "ccomp", "xcomp", "relcl", "acl", "appos"})
-_TO_COME = frozenset({"will", "would", "'ll", "’ll", "may", "might", "could", "must", "should", "shall", "to"})
+_PREDICATES = frozenset(
+    {"acomp", "attr", "oprd", "ROOT", "conj", "advcl", "ccomp", "xcomp", "relcl", "acl", "appos"}
+)
+_TO_COME = frozenset(
+    {"will", "would", "'ll", "’ll", "may", "might", "could", "must", "should", "shall", "to"}
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +121,9 @@ def fits(sentence: Sentence, i: int, must: str) -> bool:
     if must == "prt":
         return token.rel in {"prt", "advmod"}
     if must == "now":
-        return token.pos in {"VERB", "ADJ"} and token.rel not in {"pcomp", "amod"} and not _is_over(sentence, i)
+        return (
+            token.pos in {"VERB", "ADJ"} and token.rel not in {"pcomp", "amod"} and not _is_over(sentence, i)
+        )
     if must == "future":
         return token.tag in {"VB", "VBN", "VBG", "VBP"} and is_to_come(sentence, i)
     return True
@@ -131,7 +137,11 @@ def is_describing(sentence: Sentence, i: int) -> bool:
 
 def _is_over(sentence: Sentence, i: int) -> bool:
     token: Token = sentence.tokens[i]
-    helpers = {sentence.tokens[c].text.lower() for c in sentence.children[i] if sentence.tokens[c].rel in {"aux", "auxpass"}}
+    helpers = {
+        sentence.tokens[c].text.lower()
+        for c in sentence.children[i]
+        if sentence.tokens[c].rel in {"aux", "auxpass"}
+    }
     if token.tag == "VBD":
         return True
     return token.tag == "VBN" and bool(helpers & {"had", "have", "has", "was", "were"} or not helpers)
@@ -143,5 +153,13 @@ def is_to_come(sentence: Sentence, i: int) -> bool:
     helpers = {tokens[c].text.lower() for c in sentence.children[i] if tokens[c].rel == "aux"}
     if "to" in helpers:
         head = tokens[tokens[i].head]
-        return "have" not in helpers and head.lemma not in {"decline", "refuse", "fail", "have", "use", "seem", "appear"}
+        return "have" not in helpers and head.lemma not in {
+            "decline",
+            "refuse",
+            "fail",
+            "have",
+            "use",
+            "seem",
+            "appear",
+        }
     return bool(helpers & _TO_COME) and "have" not in helpers

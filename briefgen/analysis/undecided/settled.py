@@ -35,7 +35,8 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
     past = tokens[top].tag == "VBD" or helpers & {"was", "were"}
     if past and any(_YEAR.fullmatch(tokens[i].text) for i in range(first, last + 1)):
         return True
-    if cue.rule == "decision" and (past or "has" in helpers) and tokens[top].lemma in words("undecided_senses", "over"):
+    behind = {tokens[i].lemma for i in range(first, last + 1) if tokens[i].tag in {"VBD", "VBN"}}
+    if cue.rule == "decision" and behind & words("undecided_senses", "over"):
         return True
     if cue.rule == "outlook" and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
@@ -56,7 +57,10 @@ def _is_aside(sentence: Sentence, cue: Cue, top: int) -> bool:
 def _is_talk(sentence: Sentence, cue: Cue, top: int) -> bool:
     """What somebody says of anybody, or asks without wanting an answer."""
     tokens = sentence.tokens
-    subject = next((tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"nsubj", "nsubjpass"}), "")
+    subject = next(
+        (tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"nsubj", "nsubjpass"}),
+        "",
+    )
     if subject in words("undecided_senses", "anybody") and cue.rule not in {"unclear", "withheld", "missing"}:
         return True
     return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook"}

@@ -1,6 +1,6 @@
-"""Passages on one open issue: joined only where the same one must decide, or the same is done to the same thing.
+"""Passages on one open issue: joined where the same actor must decide, or the same is done to the same thing.
 
-Joining by how alike the words are joins what does not belong together; only passages that are near copies are.
+Joining by how alike the words are joins what does not belong together, so only near copies are joined by it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undec
         return i
 
     for i, j in sorted(_candidates(passages, told, acts)):
-        if _is_copy(told[i], told[j]) or _same_decider(passages[i], passages[j]) or _same_act(acts[i], acts[j]):
+        if (
+            _is_copy(told[i], told[j])
+            or _same_decider(passages[i], passages[j])
+            or _same_act(acts[i], acts[j])
+        ):
             parent[max(root(i), root(j))] = min(root(i), root(j))
     groups: dict[int, list[Undecided]] = {}
     for i, p in enumerate(passages):
@@ -83,7 +87,7 @@ def _same_decider(a: Undecided, b: Undecided) -> bool:
 
 def _same_act(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
     return any(
-        x.classes & y.classes and same_thing(x.object, y.object) > 1 and not times_clash(x, y) for x in a for y in b
+        x.classes & y.classes and same_thing(x.object, y.object) > 1 and not times_clash(x, y)
+        for x in a
+        for y in b
     )
-
-

@@ -1,0 +1,113 @@
+"""What is left open, where a case cannot say it: the extent of a clause, order. The rest stands in cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.analysis import analyse
+from briefgen.analysis.undecided import Undecided
+from briefgen.analysis.undecided.clauses import clause_of
+from briefgen.findings import find_all
+from briefgen.findings.open_issues import OpenIssue
+from briefgen.language.lexicon import table
+from briefgen.language.parser import parse
+from briefgen.model import Article
+
+
+def articles(*texts: str) -> tuple[Article, ...]:
+    return parse(
+        Article(id=chr(97 + n), key=chr(65 + n), path=f"{n}.txt", sha256="", text=text, title="")
+        for n, text in enumerate(texts)
+    )
+
+
+def undecided(text: str) -> tuple[Undecided, ...]:
+    return analyse(articles(text)).undecided
+
+
+def issues(*sources: Article) -> tuple[OpenIssue, ...]:
+    return tuple(x for x in find_all(analyse(sources))["open_issues"] if isinstance(x, OpenIssue))
+
+
+def quotes(*sources: Article) -> list[list[str]]:
+    return [[c.quote for c in issue.citations] for issue in issues(*sources)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "clause"),
+    [
+        (
+            "Mara Quill said on Monday that the cause was unknown, and she left for Velm.",
+            "unknown",
+            "the cause was unknown",
+        ),
+        (
+            "The ferry sank while the crew slept, but it is unclear who steered.",
+            "unclear",
+            "it is unclear who steered",
+        ),
+        (
+            "The plan, which needs approval from the board, costs nothing.",
+            "needs",
+            "The plan, which needs approval from the board",
+        ),
+    ],
+)
+def test_the_smallest_finite_clause_round_a_word(text: str, cue: str, clause: str) -> None:
+    (sentence,) = articles(text)[0].sentences
+    at = next(i for i, t in enumerate(sentence.tokens) if t.text == cue)
+    _, first, last = clause_of(sentence, [at])
+    assert text[sentence.tokens[first].start : sentence.tokens[last].end] == clause
+
+
+def test_a_clause_is_told_once_by_the_cue_that_says_most() -> None:
+    (found,) = undecided("It is unclear whether the Korrin Council may approve the tax.")
+    assert (found.kind, found.rule) == ("unknown", "unclear")
+
+
+def test_a_span_lies_inside_its_sentence_and_keeps_its_quotation_marks() -> None:
+    text = "Mayor Mara Quill said the old bridge “may collapse at any time” and left."
+    (found,) = undecided(text)
+    assert text[found.start : found.end] == "the old bridge “may collapse at any time”"
+
+
+def test_a_passive_without_an_agent_names_nobody() -> None:
+    (found,) = undecided("Norway signed the pact. Details of the pact were not disclosed.")
+    assert found.movers == ()
+
+
+def test_who_moves_is_found_through_pronouns() -> None:
+    (found,) = undecided("Mayor Mara Quill left early. She declined to say when the bridge would open.")
+    assert found.movers == ("mara-quill",)
+
+
+def test_the_order_of_the_sources_changes_nothing() -> None:
+    sources = articles(
+        "The pact was signed on Monday. Norway’s approval is required for the pact to take effect.",
+        "The truce depends on Norway’s response. It is unclear who fired first.",
+    )
+    assert quotes(*sources) == quotes(*reversed(sources))
+
+
+def test_what_most_sources_leave_open_comes_first() -> None:
+    sources = articles(
+        "It is unclear who fired first. Norway’s approval is required for the pact to take effect.",
+        "The truce depends on Norway’s response.",
+    )
+    assert [len(q) for q in quotes(*sources)] == [2, 1]
+
+
+def test_a_long_passage_is_cut_for_the_title_but_not_for_the_citation() -> None:
+    text = (
+        "It is not yet clear whether the northern harbour of Velm will open again before the winter storms,"
+        " because the owners of the three remaining cranes have quarrelled."
+    )
+    (issue,) = issues(*articles(text))
+    assert issue.title.endswith(" …") and len(issue.title) < 120 and text.startswith(issue.title[:-2])
+    assert issue.citations[0].quote == text.rstrip(".")
+
+
+def test_every_class_of_cue_words_says_its_kind_and_how_sure_it_is() -> None:
+    for rule, entry in table("undecided").items():
+        assert entry.keys() == {"kind", "confidence", "phrases"}, rule
+        assert len(entry["phrases"]) == len(set(entry["phrases"])), rule
