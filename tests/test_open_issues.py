@@ -99,8 +99,8 @@ def test_what_most_sources_leave_open_comes_first() -> None:
 
 def test_a_long_passage_is_cut_for_the_title_but_not_for_the_citation() -> None:
     text = (
-        "It is not yet clear whether the northern harbour of Velm will open again before the winter storms,"
-        " because the owners of the three remaining cranes have quarrelled."
+        "It is not yet clear whether the northern harbour of Velm will open again for the fishers who lost"
+        " their moorings when the great storm of the second week of March tore the old pier away."
     )
     (issue,) = issues(*articles(text))
     assert issue.title.endswith(" …") and len(issue.title) < 120 and text.startswith(issue.title[:-2])
