@@ -10,6 +10,7 @@ from briefgen.analysis.attribution import Attribution, find_attributions
 from briefgen.analysis.claims import Claim, find_claims
 from briefgen.analysis.copies import find_origins
 from briefgen.analysis.holders import Held, hold
+from briefgen.analysis.measures import Measure, find_measures
 from briefgen.analysis.undecided import Undecided, find_undecided
 from briefgen.model import Article
 
@@ -28,6 +29,8 @@ class Analysis:
     """What every clause says of whom, in order of the text."""
     undecided: tuple[Undecided, ...] = ()
     """What is left open, by source and in order of the text."""
+    measures: tuple[Measure, ...] = ()
+    """What the numbers of the texts measure, in order of the text."""
 
 
 def analyse(articles: tuple[Article, ...]) -> Analysis:
@@ -35,11 +38,13 @@ def analyse(articles: tuple[Article, ...]) -> Analysis:
     origins = find_origins(articles)
     attributions: tuple[Attribution, ...] = tuple(x for a in articles for x in find_attributions(a))
     cast, held = hold(find_actors(articles), attributions, articles)
+    claims = find_claims(articles, cast)
     return Analysis(
         articles=articles,
         origins=origins,
         cast=cast,
         held=held,
-        claims=find_claims(articles, cast),
         undecided=tuple(x for a in sorted(articles, key=lambda a: a.id) for x in find_undecided(a, cast)),
+        claims=claims,
+        measures=find_measures(articles, cast, claims),
     )

@@ -17,6 +17,7 @@ from briefgen.findings.disagreements import (
     contested,
     contrast,
     polarity,
+    quantity,
     scale,
     scope,
     wording,
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     attribution.compare,
     cause.compare,
     wording.compare,
+    quantity.compare,
 )
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]

@@ -1,0 +1,518 @@
+"""Reads off each sentence what its numbers measure."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from briefgen.analysis.actors import Cast
+from briefgen.analysis.claims import Claim
+from briefgen.analysis.claims.phrases import Reader, thing_names, words_of
+from briefgen.analysis.measures.records import Measure
+from briefgen.analysis.quantities import Quantity, find_quantities
+from briefgen.language.lexicon import table, words
+from briefgen.model import Article, Sentence
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_LINKS = frozenset({"AUX", "ADV", "PART", "DET"})
+_REACH = 4
+"""So many sentences, its own among them, an act may be spoken of before `it lasted`."""
+_FEW = 200
+"""A passage of more code points is cut to the words around its number."""
+_DAYS = frozenset(d.lower() for d in calendar.day_name) | {"yesterday", "today", "tomorrow"}
+_MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
+
+
+def find_measures(articles: Iterable[Article], cast: Cast, claims: Iterable[Claim]) -> tuple[Measure, ...]:
+    """Every number of the articles of which it is clear what it measures, in order of the text."""
+    by_sentence: dict[tuple[str, str], list[Claim]] = {}
+    for c in claims:
+        by_sentence.setdefault((c.source, c.sentence), []).append(c)
+    found: list[Measure] = []
+    for article in articles:
+        for n, s in enumerate(article.sentences):
+            quantities = find_quantities(s)
+            if quantities:
+                for m in _Measures(s, n, cast, by_sentence.get((s.source, s.id), [])).of(quantities):
+                    found.append(
+                        replace(m, thing=_act_before(article, n))
+                        if m.kind == "lasting" and not m.thing
+                        else m
+                    )
+    return tuple(m for m in found if m.kind == "population" or m.thing)
+
+
+def _act_before(article: Article, n: int) -> str:
+    """The kind of act that `the duration` or `it` stands for: the last one spoken of, in this sentence or the few before."""
+    for s in article.sentences[n : max(-1, n - _REACH) if n >= _REACH else None : -1]:
+        acts = [
+            _acts()[t.lemma.lower()]
+            for t in s.tokens
+            if t.pos in {"NOUN", "VERB"} and t.lemma.lower() in _acts()
+        ]
+        if acts:
+            return acts[-1]
+    return ""
+
+
+class _Measures:
+    """One sentence."""
+
+    def __init__(self, s: Sentence, at: int, cast: Cast, claims: Sequence[Claim]) -> None:
+        self.s = s
+        self.at = at
+        self.tokens = s.tokens
+        self.reader = Reader(s, cast)
+        self.claims = claims
+
+    def of(self, quantities: Sequence[Quantity]) -> Iterator[Measure]:
+        """What each of them measures."""
+        for q in quantities:
+            first, last = self.s.token_at(q.number), self.s.token_at(q.number_end - 1)
+            behind = self._behind(q.end)
+            if first is None or last is None:
+                continue
+            m = self._read(q, first, behind)
+            if m is not None:
+                yield m
+
+    def _behind(self, offset: int) -> int:
+        """Index of the first token behind an offset."""
+        return next((i for i, t in enumerate(self.tokens) if t.start >= offset), len(self.tokens))
+
+    def _read(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        if q.dimension == "count":
+            return (
+                self._toll(q, first, behind)
+                or self._population(q, first, behind)
+                or self._count(q, first, behind)
+            )
+        if q.dimension == "duration":
+            return self._lasting(q, first, behind)
+        if q.dimension == "magnitude":
+            return self._magnitude(q, behind)
+        if q.dimension == "age":
+            return self._age(q, first, behind)
+        return self._amount(q, first, behind)
+
+    # -- tolls --
+
+    def _toll(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        run = self._noun_run(behind)
+        head = run[-1] if run else None
+        noun = self._lemma(head) if head is not None else ""
+        for name, facts in table("measures")["tolls"].items():
+            if noun in facts.get("nouns", ()):
+                return self._made(q, "toll", name, head, run[:-1], of="")
+            injury = self._of_injury(facts, first, behind)
+            if injury is not None:
+                before = [c for c in self.s.children[injury] if self.tokens[c].rel == "amod"]
+                return self._made(q, "toll", name, injury, before, of="")
+            if (head is not None and self._suffers(facts, q, head)) or self._befell(
+                facts, q, first, (head if head is not None else behind - 1) + 1, noun
+            ):
+                of = "" if noun in words("measures", "nouns_people") else noun
+                return self._made(q, "toll", name, head, run[:-1], of=of)
+        if self._is_tally(first):
+            return self._made(q, "toll", "dead", None, [], of="")
+        return None
+
+    def _befell(self, facts: Mapping[str, Sequence[str]], q: Quantity, first: int, k: int, noun: str) -> bool:
+        """`killed three`, `three people were killed`, `left three dead`, `claimed three lives`."""
+        before = self._index_before(q.start)
+        verbs = facts.get("verbs", ())
+        if before is not None and self._is_verb(before, verbs) and not self._is_passive(before):
+            return True
+        if noun == "life":
+            return before is not None and self.tokens[before].lemma.lower() in facts.get("lives", ())
+        for t in range(k, min(k + 6, len(self.tokens))):
+            token = self.tokens[t]
+            if token.text.lower() in facts.get("adjectives", ()):
+                return True
+            if token.lemma.lower() in verbs and token.pos in {"VERB", "ADJ"}:
+                return token.tag in {"VBN", "VBD", "JJ", "VBP"}
+            if not (
+                token.pos in _LINKS
+                or token.text.lower()
+                in {"feared", "confirmed", "reported", "left", "more", "others", "other", "been"}
+            ):
+                break
+        return False
+
+    def _suffers(self, facts: Mapping[str, Sequence[str]], q: Quantity, head: int) -> bool:
+        """Whether what is counted is the object of such a verb, or the subject of one without an object."""
+        for c in self.claims:
+            thing = c.object or c.subject
+            if (
+                c.lemma in facts.get("verbs", ())
+                and thing is not None
+                and thing.index == head
+                and not c.nominal
+            ):
+                return thing.start <= q.number < thing.end
+        return False
+
+    def _is_verb(self, i: int, verbs: Sequence[str]) -> bool:
+        return self.tokens[i].lemma.lower() in verbs and self.tokens[i].tag.startswith(("VB", "NN"))
+
+    def _is_passive(self, i: int) -> bool:
+        return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.s.children[i])
+
+    def _of_injury(self, facts: Mapping[str, Sequence[str]], first: int, behind: int) -> int | None:
+        """Index of `injuries` in `seven with critical injuries`, `critical injuries to 17`."""
+        nouns = facts.get("nouns", ())
+        if behind < len(self.tokens) and self.tokens[behind].text.lower() == "with":
+            ahead = range(behind + 1, min(behind + 4, len(self.tokens)))
+            return next((i for i in ahead if self.tokens[i].lemma.lower() in nouns), None)
+        back = range(max(0, first - 3), first - 1)
+        return next(
+            (
+                i
+                for i in back
+                if self.tokens[i].lemma.lower() in nouns and self.tokens[i + 1].text.lower() == "to"
+            ),
+            None,
+        )
+
+    def _is_tally(self, first: int) -> bool:
+        """`the death toll rose to 14`."""
+        before = [t.lemma.lower() for t in self.tokens[max(0, first - 14) : first]]
+        if "toll" not in before or "death" not in before:
+            return False
+        near = [t.text.lower() for t in self.tokens[max(0, first - 4) : first]]
+        return bool({"to", "at", "of", "is", "was", "reached", "hit", "topped", "from", "passed"} & set(near))
+
+    # -- counts --
+
+    def _count(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        run = self._noun_run(behind)
+        if not run or run[0] > behind + 3:
+            return None
+        head = run[-1]
+        if self.tokens[head].tag not in {"NNS", "NNPS", "NN", "NNP"} or self._lemma(head) in {
+            "other",
+            "more",
+        }:
+            return None
+        name = self.reader.name(head)
+        return self._made(q, "count", name if name.startswith("@") else self._class(head), head, run[:-1])
+
+    def _population(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        """`a city of 500,000 people`, `home to 120,000 people`, `a population of 100,000`."""
+        start = self._behind(q.start)
+        before = [t.lemma.lower() for t in self.tokens[max(0, start - 3) : start]]
+        run = self._noun_run(behind)
+        dwell = bool(run) and self._lemma(run[-1]) in words("measures", "dwellers")
+        place = before[-1:] == ["of"] and len(before) > 1 and before[-2] in words("names", "places")
+        told = before[-2:] in (["population", "of"], ["home", "to"], ["population", "be"])
+        owned = dwell and before[-1:] in (["have"], ["house"]) or before[-2:] == ["consist", "of"]
+        if not (told or dwell and (place or owned)):
+            return None
+        names, nouns = self._dwelling(q, start)
+        if not names and not nouns:
+            return None
+        m = self._made(q, "population", "", run[-1] if dwell else None, [])
+        return replace(m, narrowing=frozenset(nouns), names=frozenset(names))
+
+    def _dwelling(self, q: Quantity, start: int) -> tuple[set[str], set[str]]:
+        """Names and nouns of the place whose people are counted: what stands nearest before the number."""
+        names: set[str] = set()
+        nouns: set[str] = set()
+        claim = self._clause(q)
+        if claim is not None and claim.subject is not None and claim.lemma in {"be", "have", "consist"}:
+            self._note(claim.subject.index, names, nouns)
+        for i in range(start - 1, max(-1, start - 14), -1):
+            token = self.tokens[i]
+            governed = token.rel == "pobj" and self.tokens[token.head].lemma in {"in", "off", "near", "on"}
+            if governed or (names and token.pos != "PROPN" and token.text != ","):
+                if names:
+                    break
+                continue
+            self._note(i, names, nouns)
+            if nouns and token.lemma == "of":
+                continue
+        return names, nouns
+
+    def _note(self, i: int, names: set[str], nouns: set[str]) -> None:
+        token = self.tokens[i]
+        if token.lemma.lower() in words("names", "places"):
+            nouns.add(token.lemma.lower())
+        elif token.pos == "PROPN":
+            names.add(token.text.lower())
+
+    # -- how long --
+
+    def _lasting(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        acts = _acts()
+        if q.hyphen:
+            run = self._noun_run(behind)
+            if not run:
+                return None
+            lemma = self._lemma(run[-1])
+            return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
+        if behind + 1 < len(self.tokens) and self.tokens[behind].text.lower() == "of":
+            run = self._noun_run(behind + 1)
+            if run:
+                lemma = self._lemma(run[-1])
+                return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
+        claim = self._clause(q)
+        return self._going_on(q, claim) if claim is not None else None
+
+    def _going_on(self, q: Quantity, claim: Claim) -> Measure | None:
+        """`spoke for three hours`, `the call lasted three hours`, `the duration was three hours`."""
+        verb = self.tokens[claim.index]
+        lemma = self._lemma(claim.index)
+        between = [t.text.lower() for t in self.tokens if verb.start < t.start < q.number]
+        if len(between) > 8 or q.start < verb.start:
+            return None
+        subject = claim.subject
+        if lemma in words("measures", "verbs_lasting") and subject is not None:
+            if (
+                lemma in {"be", "take", "run"}
+                and subject.head not in {"duration", "length"}
+                and lemma == "be"
+            ):
+                return None
+            thing = (
+                ""
+                if subject.head in {"duration", "length"} or subject.pronoun
+                else _acts().get(subject.head, subject.head)
+            )
+            return self._made(q, "lasting", thing, subject.index, [], parties=subject.parties)
+        if lemma in _acts() and "for" in between:
+            parties = subject.parties if subject is not None else frozenset()
+            return self._made(q, "lasting", _acts()[lemma], None, [], parties=parties)
+        return None
+
+    # -- the rest --
+
+    def _magnitude(self, q: Quantity, behind: int) -> Measure | None:
+        return self._made(q, "magnitude", "magnitude", None, [])
+
+    def _age(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        """Of whom is named: `Jo Roe, 21,`."""
+        before = self._index_before(q.start)
+        while before is not None and before >= 0 and self.tokens[before].text in {",", "Jr.", "Sr.", "("}:
+            before -= 1
+        if before is None or before < 0 or before not in self.reader.actor_at:
+            return None
+        return self._made(q, "age", f"@{self.reader.actor_at[before]}", before, [])
+
+    def _amount(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        """Money, lengths, masses: what they stand before, or `of` what they are."""
+        k = behind
+        if k < len(self.tokens) and self.tokens[k].text.lower() in {"of", "in"}:
+            k += 1
+        if k < len(self.tokens) and self.tokens[k].text.lower() in {"the", "a", "its", "their"}:
+            k += 1
+        run = self._noun_run(k)
+        if not run:
+            return None
+        return self._made(q, q.dimension, self.reader.name(run[-1]), run[-1], run[:-1])
+
+    # -- parts --
+
+    def _noun_run(self, k: int) -> list[int]:
+        """Indices of adjectives and nouns from token k to the noun that ends them; none where no noun does."""
+        out: list[int] = []
+        while k < len(self.tokens) and len(out) < 6:
+            token = self.tokens[k]
+            low = token.text.lower()
+            if (token.entity in {"DATE", "TIME"} and token.pos == "NOUN" and out) or (
+                out and not self._joins(out[-1], k)
+            ):
+                break
+            describes = token.pos == "ADJ" or (
+                token.tag in {"VBN", "VBG"} and token.rel in {"amod", "compound"}
+            )
+            joins = (
+                low in {"-", "and", "or"}
+                and out
+                and k + 1 < len(self.tokens)
+                and self.tokens[k + 1].rel == "conj"
+                and token.rel in {"cc", "punct"}
+                and self.tokens[out[-1]].pos == "ADJ"
+            )
+            if low in _befallen() and (out or self.s.heading or token.rel not in {"amod", "compound"}):
+                break
+            if (
+                token.pos in _NOMINAL
+                or describes
+                or joins
+                or (low in {"of", "the"} and not out and low == "the")
+            ):
+                out.append(k)
+                k += 1
+                continue
+            break
+        while out and self.tokens[out[-1]].pos not in _NOMINAL:
+            out.pop()
+        return out
+
+    def _joins(self, i: int, k: int) -> bool:
+        """Whether nothing but a space or a hyphen stands between two tokens."""
+        a, b = self.tokens[i].end - self.s.start, self.tokens[k].start - self.s.start
+        return self.s.text[a:b] in {"", " ", "-"}
+
+    def _index_before(self, offset: int) -> int | None:
+        return next((i for i in range(len(self.tokens) - 1, -1, -1) if self.tokens[i].end <= offset), None)
+
+    def _lemma(self, i: int) -> str:
+        return self._lemma_of(self.tokens[i].lemma)
+
+    def _lemma_of(self, lemma: str) -> str:
+        low = lemma.lower()
+        return low[:-1] if lemma[:1].isupper() and low.endswith("s") and not low.endswith("ss") else low
+
+    def _class(self, i: int) -> str:
+        lemma = self._lemma(i)
+        return thing_names().get(lemma, lemma)
+
+    def _clause(self, q: Quantity) -> Claim | None:
+        inside = [c for c in self.claims if not c.nominal and c.start <= q.number and q.number_end <= c.end]
+        return min(inside, key=lambda c: (c.end - c.start, c.start), default=None)
+
+    def _made(
+        self, q: Quantity, kind: str, thing: str, head: int | None, before: Sequence[int],
+        *, of: str = "", parties: frozenset[str] = frozenset(),
+    ) -> Measure:  # fmt: skip
+        claim = self._clause(q)
+        phrase = self.reader.phrase(head) if head is not None else None
+        modifiers = {self.reader.name(i) for i in before if self.tokens[i].pos in {*_NOMINAL, "ADJ", "VERB"}}
+        if phrase is not None and kind != "toll":
+            modifiers |= phrase.modifiers
+        modifiers -= {phrase.head if phrase else "", thing, ""}
+        start, end = self._passage(q, claim, head)
+        lows = [t.text.lower() for t in self.tokens]
+        near = self._near(q, head)
+        return Measure(
+            source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading, quantity=q, kind=kind,
+            thing=thing, of=of, narrowing=frozenset(modifiers),
+            names=frozenset(phrase.names) if phrase else frozenset(),
+            acts=self._acts(q, head), parties=parties,
+            definite=any(t in {"the", "this", "that"} for t in near[:3]),
+            claim=claim, around=self._around(), places=self._places(start, end), times=self._times(),
+            background=self._is_background(),
+            elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
+            part=self._is_part(q, head),
+            rate=any(w in words("measures", "apart_rates") for w in lows[self._behind(q.end) : self._behind(q.end) + 5]),
+            start=start, end=end, label=(q.start, q.end),
+            noun=(self.tokens[before[0] if before else head].start, self.tokens[head].end) if head is not None and (not before or before[0] <= head) else None,
+        )  # fmt: skip
+
+    def _is_supposed(self, q: Quantity, claim: Claim | None) -> bool:
+        """Whether the clause says what may be or would be, not what is."""
+        if claim is None or claim.modality not in {"possible", "conditional", "asked", "planned", "wanted"}:
+            return False
+        return any(p is not None and p.start <= q.number < p.end for p in (claim.subject, claim.object))
+
+    def _is_part(self, q: Quantity, head: int | None) -> bool:
+        """`including three`, `three of them`, `another three`, `three more`."""
+        first, last = self._behind(q.start), self._behind(q.end)
+        before = [t.text.lower() for t in self.tokens[max(0, first - 2) : first]]
+        inside = [t.text.lower() for t in self.tokens[last : max(head or 0, last) + 2]]
+        if {"more", "other", "others", "additional", "else"} & set(inside) or "another" in before:
+            return True
+        if set(before) & words("measures", "apart_rest"):
+            return True
+        whole = inside[:2] in (["of", "the"], ["of", "them"], ["of", "whom"], ["of", "those"])
+        return bool(set(before) & words("measures", "apart_part")) or whole
+
+    def _near(self, q: Quantity, head: int | None) -> list[str]:
+        """The words right around the number: two before it, and up to its noun and one more behind it."""
+        first = self._behind(q.start)
+        last = max(head or 0, self._behind(q.end) + 1)
+        return [t.text.lower() for t in self.tokens[max(0, first - 2) : last + 1]]
+
+    def _acts(self, q: Quantity, head: int | None) -> frozenset[str]:
+        out: set[str] = set()
+        for c in self.claims:
+            for p in (c.subject, c.object):
+                if p is not None and p.start <= q.number < p.end:
+                    out |= c.classes
+        clause = self._clause(q)
+        for c in self.claims:
+            if (
+                c.nominal
+                and clause is not None
+                and clause.start <= c.start
+                and c.end <= clause.end
+                and c.start < q.number
+            ):
+                out |= c.classes
+        return frozenset(out)
+
+    def _passage(self, q: Quantity, claim: Claim | None, head: int | None) -> tuple[int, int]:
+        """The clause, or the words around the number where the clause is long."""
+        a, b = (claim.start, claim.end) if claim is not None else (self.s.start, self.s.end)
+        for t in self.tokens[self._behind(b) : self._behind(b) + 1]:
+            if t.text.lower() in _befallen() and self._behind(q.end) >= self._behind(b):
+                b = t.end  # “more than 1,400 wounded”, where the parse ends the clause at the number
+        if b - a <= _FEW:
+            return a, b
+        stop = self.tokens[head].end if head is not None else q.end
+        first = max(a, self.tokens[max(0, self._behind(q.start) - 6)].start)
+        last = min(b, max(stop, self.tokens[min(len(self.tokens) - 1, self._behind(q.end) + 6)].end))
+        return min(first, q.start), max(last, q.end)
+
+    def _around(self) -> frozenset[str]:
+        weak = words_of("generic") | words_of("light")
+        out = {
+            self.reader.name(i)
+            for i, t in enumerate(self.tokens)
+            if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and t.text[:1].isalpha()
+        }
+        return frozenset(w for w in out - weak if len(w) > 2)
+
+    def _places(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(
+            self.reader.name(i)
+            for i, t in enumerate(self.tokens)
+            if start <= t.start < end and t.pos == "PROPN" and t.entity in {"GPE", "LOC", "FAC"}
+        )
+
+    def _times(self) -> frozenset[str]:
+        """Weekdays, months, years that the sentence names."""
+        lows = (t.text.lower() for t in self.tokens)
+        return frozenset(w for w in lows if w in _DAYS or w in _MONTHS or _is_year(w))
+
+    def _is_background(self) -> bool:
+        """Whether a month or a year without a day dates what is told: it happened long before."""
+        for i, t in enumerate(self.tokens):
+            beside = [
+                u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
+            ]
+            month = t.text.lower() in _MONTHS and t.pos == "PROPN"
+            if (
+                (month or _is_year(t.text))
+                and not beside
+                and not any(
+                    u.text.lower() in _MONTHS
+                    for u in self.tokens[max(0, i - 4) : i]
+                    if _is_year(t.text) and self._dated(i)
+                )
+            ):
+                return True
+        return False
+
+    def _dated(self, i: int) -> bool:
+        """Whether the year at i ends a full date."""
+        return any(u.text.isdigit() and len(u.text) < 3 for u in self.tokens[max(0, i - 3) : i])
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and len(text) == 4 and text[:2] in {"18", "19", "20"}
+
+
+@cache
+def _befallen() -> frozenset[str]:
+    """Adjectives for what happened to people: behind a number they end what is counted."""
+    return frozenset(w for facts in table("measures")["tolls"].values() for w in facts.get("adjectives", ()))
+
+
+@cache
+def _acts() -> Mapping[str, str]:
+    """Noun or verb → its class of acts that take time."""
+    return {w: name for name, members in table("measures")["acts"].items() for w in members}

@@ -1,0 +1,179 @@
+"""Numbers in digits and words: value, and the place of the last digit that tells something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.language.lexicon import table
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]\.(?:[A-Za-z]\.?)+|[^\W\d_]+|[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or mark of a sentence, with offsets into it."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from words i to before `end`."""
+
+    value: float
+    place: float
+    """What its last telling digit counts: 100 of 1,900, 0.1 of 2.5."""
+    end: int
+    low: float | None = None
+    """Of a vague number (`dozens`), the least and the most."""
+    high: float | None = None
+    digits: bool = False
+    share: bool = False
+    """A fraction: `two-thirds`."""
+
+
+def split(text: str) -> tuple[Word, ...]:
+    """The words and marks of a sentence."""
+    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+def read(words: Sequence[Word], i: int) -> Number | None:
+    """The number that begins at word i, if one does."""
+    low = words[i].low
+    if _DIGITS.fullmatch(low):
+        return _digits(words, i)
+    if low in _plurals() or (low in {"tens", "hundreds"} and _is(words, i + 1, "of")):
+        return _vague(words, i)
+    fraction = _fraction(words, i)
+    return fraction or _worded(words, i)
+
+
+def _digits(words: Sequence[Word], i: int) -> Number:
+    text = words[i].text.replace(",", "")
+    value, place = float(text), _place(text)
+    j = i + 1
+    if _is(words, j, "1") and _is(words, j + 1, "/") and _is(words, j + 2, "2"):
+        value, place, j = value + 0.5, 0.5, j + 3
+    scale = _scale(words, j)
+    if scale:
+        value, place, j = value * scale, place * scale, j + 1
+    return Number(value, place, j, digits=True)
+
+
+def _place(digits: str) -> float:
+    if "." in digits:
+        return float(10 ** -len(digits.split(".")[1]))
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else 1.0
+
+
+def _scale(words: Sequence[Word], j: int) -> float:
+    if j < len(words) and words[j].low in _numbers("scales"):
+        return _numbers("scales")[words[j].low]
+    if j >= len(words) or words[j].start != words[j - 1].end:
+        return 0.0
+    if words[j].low == "m" and not _is_money(words, j):
+        return 0.0
+    return {"m": 1e6, "b": 1e9, "k": 1e3}.get(words[j].low, 0.0)
+
+
+def _is_money(words: Sequence[Word], j: int) -> bool:
+    """Whether `m` behind a number is a million: with a currency before or behind it."""
+    if j > 1 and words[j - 2].text in {"$", "€", "£", "¥"}:
+        return True
+    return (
+        j + 1 < len(words) and words[j + 1].low.removesuffix("s") in table("quantities")["currency"]["words"]
+    )
+
+
+def _vague(words: Sequence[Word], i: int) -> Number | None:
+    low = words[i].low
+    three = f"{low} of {words[i + 2].low}" if i + 2 < len(words) else ""
+    table_ = table("quantities")["vague"]
+    if three in table_:
+        a, b = table_[three]
+        return Number(a, a, i + 3, a, b)
+    if low in table_:
+        a, b = table_[low]
+        return Number(a, a, i + 1, a, b)
+    return None
+
+
+def _fraction(words: Sequence[Word], i: int) -> Number | None:
+    """`half`, `a third`, `two-thirds`, `three quarters`, `one in five`; in per cent."""
+    fractions = _numbers("fractions")
+    low = words[i].low
+    if low == "half" and not (_is(words, i + 1, "a") and _is(words, i + 2, "dozen")):
+        return Number(50.0, 10.0, i + 1, share=True)
+    j = i + 1 + _is(words, i + 1, "-")
+    if j >= len(words) or words[j].low not in fractions or words[j].low == "half":
+        return None
+    count = 1.0 if low in {"a", "one"} else _numbers("ones").get(low, 0.0)
+    if not count or (count > 1) != words[j].low.endswith("s"):
+        return None
+    return Number(100 * count * fractions[words[j].low], 5.0, j + 1, share=True)
+
+
+def _worded(words: Sequence[Word], i: int) -> Number | None:
+    ones, tens, scales = (_numbers(k) for k in ("ones", "tens", "scales"))
+    total, current, place, j, some = 0.0, 0.0, 1.0, i, False
+    if words[j].low == "half" and _is(words, j + 1, "a") and _is(words, j + 2, "dozen"):
+        return Number(6.0, 1.0, j + 3)
+    if words[j].low in {"a", "an"} and j + 1 < len(words) and words[j + 1].low in scales:
+        current, some, j = 1.0, True, j + 1
+    while j < len(words):
+        low = words[j].low
+        if low in ones and (not some or place != 1.0 or words[j - 1].text == "-"):
+            current, place = current + ones[low], 1.0
+        elif low in tens and (not some or place != 1.0):
+            current, place = current + tens[low], 10.0
+        elif low in scales and some:
+            current, place = current * scales[low], scales[low] if low != "dozen" else 1.0
+            if scales[low] >= 1000:
+                total, current = total + current, 0.0
+        elif some and low in {"-", "and"} and _goes_on(words, j):
+            j += 1
+            continue
+        else:
+            break
+        some, j = True, j + 1
+    if not some:
+        return None
+    if _is(words, j, "and") and _is(words, j + 1, "a") and _is(words, j + 2, "half"):
+        return Number(total + current + 0.5, 0.5, j + 3)
+    if [w.low for w in words[j : j + 6]] == ["-", "and", "-", "a", "-", "half"]:
+        return Number(total + current + 0.5, 0.5, j + 6)
+    return Number(total + current, place, j)
+
+
+def _goes_on(words: Sequence[Word], j: int) -> bool:
+    if j + 1 >= len(words) or words[j - 1].low not in {*_numbers("tens"), *_numbers("scales")}:
+        return words[j].low == "-" and j + 1 < len(words) and words[j + 1].low in _numbers("scales")
+    after = words[j + 1].low
+    if words[j].low == "and":
+        return words[j - 1].low in _numbers("scales") and after in {*_numbers("ones"), *_numbers("tens")}
+    return after in _numbers("ones") or after in _numbers("scales")
+
+
+def _is(words: Sequence[Word], i: int, text: str) -> bool:
+    return i < len(words) and words[i].low == text
+
+
+@cache
+def _numbers(key: str) -> Mapping[str, float]:
+    return {k: float(v) for k, v in table("quantities")["numbers"][key].items()}
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(k for k in table("quantities")["vague"] if " " not in k)

@@ -1,0 +1,245 @@
+"""Whether two numbers measure the same thing, and what that thing is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations
+
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.measures import Measure
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import table, words
+
+_LEAD = 4
+"""So many sentences at the head of an article tell its event."""
+_COMPARED = frozenset({"toll", "count", "lasting", "magnitude", "age", "population"})
+_STEM = 5
+_FAR = 10.0
+"""Two values of which one is so many times the other count different things."""
+
+
+class Sameness:
+    """The numbers of a briefing, by what they measure."""
+
+    def __init__(self, so_far: SoFar) -> None:
+        self.so_far = so_far
+        self.measures = so_far.analysis.measures
+
+    def groups(self) -> Iterator[list[Measure]]:
+        """Measures of the same thing, in order of the text."""
+        index: dict[tuple[str, str, str, str], list[Measure]] = {}
+        for m in self.measures:
+            if m.kind in _COMPARED and not m.part and not m.rate:
+                index.setdefault((m.kind, m.thing, m.of, m.quantity.dimension), []).append(m)
+        for members in index.values():
+            yield from self._joined(members)
+
+    def _joined(self, members: Sequence[Measure]) -> Iterator[list[Measure]]:
+        left = list(members)
+        while left:
+            group, todo = [], [left.pop(0)]
+            while todo:
+                m = todo.pop()
+                group.append(m)
+                near = [n for n in left if self.same(m, n)]
+                left = [n for n in left if n not in near]
+                todo.extend(near)
+            if len(group) > 1:
+                yield sorted(_chief(group), key=lambda m: (m.source, m.start))
+
+    def same(self, m: Measure, n: Measure) -> bool:
+        """Whether both measure one thing of one event."""
+        if m.background or n.background or m.elsewhere or n.elsewhere:
+            if not (m.background and n.background and m.times & n.times and m.places & n.places):
+                return False
+        elif m.times and n.times and not m.times & n.times:
+            return False
+        if m.source == n.source and m.sentence == n.sentence:
+            return False  # a list, or stages
+        if max(m.quantity.low, n.quantity.low) > _FAR * min(m.quantity.high, n.quantity.high):
+            return False
+        if m.places and n.places and not m.places & n.places and not self._both_lead(m, n):
+            return False
+        return _KINDS[m.kind](self, m, n)
+
+    def clearly(self, m: Measure, n: Measure) -> bool:
+        """Whether two passages of one source give the same thing without a doubt."""
+        if m.source != n.source:
+            return False
+        return m.heading != n.heading or m.kind in {"lasting", "magnitude"}
+
+    def _toll(self, m: Measure, n: Measure) -> bool:
+        if _telling(m) != _telling(n):
+            return False
+        return self._both_lead(m, n) or len(self._shared(m, n)) > 1 or self._same_beside(m, n)
+
+    def _count(self, m: Measure, n: Measure) -> bool:
+        if m.thing in words("measures", "nouns_people") and not _acts(m) & _acts(n):
+            return False
+        if not _found(_telling(m), n) or not _found(_telling(n), m) or m.names != n.names:
+            return False
+        mine, other = _acts(m), _acts(n)
+        if (
+            mine & other
+            or (m.heading and not mine and other & m.around)
+            or (n.heading and not other and mine & n.around)
+        ):
+            return True
+        if mine or other:
+            return False
+        if _telling(m) != _telling(n):
+            return True  # “striking workers”, “a strike by workers”
+        return _is_there(m) and _is_there(n) and self._linked(m, n)
+
+    def _lasting(self, m: Measure, n: Measure) -> bool:
+        if _telling(m) != _telling(n):
+            return False
+        if m.parties and n.parties:
+            return m.parties <= n.parties or n.parties <= m.parties
+        return m.source == n.source or self._linked(m, n)
+
+    def _population(self, m: Measure, n: Measure) -> bool:
+        if m.names and n.names:
+            return bool(m.names & n.names)
+        known = (m.names or n.names) <= self._leads[n.source] & self._leads[m.source]
+        return bool(m.narrowing & n.narrowing) and known and self._linked(m, n)
+
+    def _magnitude(self, m: Measure, n: Measure) -> bool:
+        return True
+
+    def _age(self, m: Measure, n: Measure) -> bool:
+        return True
+
+    def _same_beside(self, m: Measure, n: Measure) -> bool:
+        """Whether another toll of the same sentence is the same in both: one event."""
+        mine, other = self._beside(m), self._beside(n)
+        return bool(mine & other)
+
+    def _beside(self, m: Measure) -> set[tuple[str, float]]:
+        return {
+            (o.thing, o.quantity.value)
+            for o in self._tolls.get((m.source, m.sentence), ())
+            if o is not m and o.thing != m.thing
+        }
+
+    @cached_property
+    def _tolls(self) -> Mapping[tuple[str, str], list[Measure]]:
+        out: dict[tuple[str, str], list[Measure]] = {}
+        for m in self.measures:
+            if m.kind == "toll":
+                out.setdefault((m.source, m.sentence), []).append(m)
+        return out
+
+    def _shared(self, m: Measure, n: Measure) -> frozenset[str]:
+        own = {m.thing, m.of, *table("measures")["tolls"].get(m.thing, {}).get("verbs", ())}
+        return m.around & n.around - own - words_of("generic")
+
+    def _both_lead(self, m: Measure, n: Measure) -> bool:
+        """Whether both stand where their articles tell the event, and the articles tell one event."""
+        return m.at < _LEAD and n.at < _LEAD and self._linked(m, n)
+
+    def _linked(self, m: Measure, n: Measure) -> bool:
+        """Whether both articles tell one event."""
+        return m.source == n.source or len(self._leads[m.source] & self._leads[n.source]) > 2
+
+    @cached_property
+    def _leads(self) -> Mapping[str, frozenset[str]]:
+        """Telling words at the head of each article."""
+        weak = words_of("generic") | words_of("light")
+        return {
+            a.id: frozenset(
+                t.lemma.lower()
+                for s in a.sentences[:_LEAD]
+                for t in s.tokens
+                if t.pos in {"NOUN", "PROPN"} and len(t.text) > 2
+            )
+            - weak
+            for a in self.so_far.analysis.articles
+        }
+
+
+def _chief(group: Sequence[Measure]) -> list[Measure]:
+    """Without what stands further down where an article tells its toll at its head: those count parts and stages."""
+    if group[0].kind != "toll":
+        return list(group)
+    chief = [m for m in group if m.at < _LEAD or "toll" in m.around]
+    heads = {m.source for m in chief}
+    return [m for m in group if m.source not in heads or m in chief]
+
+
+_KINDS = {
+    "toll": Sameness._toll,
+    "count": Sameness._count,
+    "lasting": Sameness._lasting,
+    "magnitude": Sameness._magnitude,
+    "age": Sameness._age,
+    "population": Sameness._population,
+}
+
+
+def _acts(m: Measure) -> frozenset[str]:
+    """What is done with what is counted; nothing where it is only said to be there."""
+    return m.acts - words_of("light") - words("measures", "occurring")
+
+
+def _found(telling: frozenset[str], other: Measure) -> bool:
+    """Whether the other sentence has each word, or one of its stem."""
+    return all(any(w[:_STEM] == o[:_STEM] for o in other.around) for w in telling)
+
+
+def _is_there(m: Measure) -> bool:
+    """Whether the text says of it that it was there, or is a label."""
+    return m.heading or bool(m.acts & words("measures", "occurring"))
+
+
+def _telling(m: Measure) -> frozenset[str]:
+    return m.narrowing - words("things", "loose") - words_of("generic")
+
+
+def title_of(so_far: SoFar, group: Sequence[Measure]) -> str:
+    """What is measured, in plain words."""
+    m = group[0]
+    if m.kind == "toll":
+        return (
+            f"Number of {_plural(m.of) if m.of else 'people'} {table('measures')['tolls'][m.thing]['title']}"
+        )
+    if m.kind == "magnitude":
+        return "Magnitude of the quake"
+    if m.kind == "age":
+        actor = so_far.analysis.cast.by_id.get(m.thing.removeprefix("@"))
+        return f"Age of {actor.name}" if actor else "Age"
+    if m.kind == "lasting" and m.thing in table("measures")["acts"]:
+        return f"How long the {m.thing} lasted"
+    noun = _noun(so_far, group)
+    if m.kind == "population":
+        name = min((" ".join(w.capitalize() for w in sorted(x.names)) for x in group if x.names), default="")
+        return f"Population of {name}" if name else f"Number of {noun}"
+    if m.kind == "lasting":
+        return f"How long the {noun} lasted"
+    return f"Number of {noun}"
+
+
+def _noun(so_far: SoFar, group: Sequence[Measure]) -> str:
+    """The shortest words for the thing."""
+    texts = []
+    for m in group:
+        if m.noun is not None:
+            text = " ".join(so_far.article(m.source).text[m.noun[0] : m.noun[1]].split())
+            texts.append(re.sub(r"^(?:the|an?|its|their|his|her)\s+", "", text, flags=re.IGNORECASE))
+    if not texts:
+        return group[0].thing
+    text = min(texts, key=lambda t: (len(t), t))
+    return (
+        text
+        if any(w[:1].islower() for w in texts for w in w.split()[:1]) and text[:1].islower()
+        else text.lower()
+    )
+
+
+def _plural(noun: str) -> str:
+    return noun if noun.endswith("s") else f"{noun}s"
+
+
+__all__ = ["Sameness", "combinations", "title_of"]

@@ -1,0 +1,62 @@
+"""Quantity: two numbers for the same thing that cannot both be right.
+
+First whether it is the same thing (the same noun or toll, nobody else's, no other event's), then whether the intervals
+can both be true. Rounding is no disagreement; a number that fits two sides takes neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from briefgen.analysis.measures import Measure
+from briefgen.analysis.quantities import can_both_be_right
+from briefgen.findings.disagreements.measured import Sameness, title_of
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.kind import SoFar
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """The quantities that differ."""
+    return tuple(_compare(so_far))
+
+
+def _compare(so_far: SoFar) -> Iterator[Disagreement]:
+    same = Sameness(so_far)
+    for group in same.groups():
+        sides = _sides(group)
+        if len(sides) < 2:
+            continue
+        within = any(
+            m.source == n.source and same.clearly(m, n)
+            for a, b in combinations(sides, 2)
+            for m in a
+            for n in b
+        )
+        item = disagreement(
+            so_far,
+            (
+                Passage(source=m.source, start=m.start, end=m.end, value=str(k), label=m.label)
+                for k, side in enumerate(sides)
+                for m in side
+            ),
+            kind="quantity",
+            title=title_of(so_far, group),
+            rule=f"quantity/{group[0].kind}",
+            within=within,
+        )
+        if item:
+            yield item
+
+
+def _sides(group: Sequence[Measure]) -> list[list[Measure]]:
+    """Measures whose values can be one; a value that fits several sides is on none."""
+    sides: list[list[Measure]] = []
+    for m in sorted(group, key=lambda m: (m.quantity.high - m.quantity.low, m.source, m.start)):
+        fitting = [s for s in sides if all(can_both_be_right(m.quantity, n.quantity) for n in s)]
+        if not fitting:
+            sides.append([m])
+        elif len(fitting) == 1:
+            fitting[0].append(m)
+    return sides
