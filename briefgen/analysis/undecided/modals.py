@@ -53,6 +53,8 @@ def _possible(sentence: Sentence, i: int) -> tuple[int, ...] | None:
     around = {tokens[c].text.lower() for c in sentence.children[verb]}
     if around & _CLOSED and tokens[i].text.lower() == "could":
         return None
+    if _is_unreal(sentence, verb):
+        return None
     subject = next(
         (tokens[c].text.lower() for c in sentence.children[verb] if tokens[c].rel in {"nsubj", "nsubjpass"}),
         "",
@@ -72,3 +74,10 @@ def _is_past(sentence: Sentence, verb: int) -> bool:
         sentence.tokens[c].text.lower() == "have" and sentence.tokens[c].rel == "aux"
         for c in sentence.children[verb]
     )
+
+
+def _is_unreal(sentence: Sentence, verb: int) -> bool:
+    """`if they had come earlier, it could have been prevented`."""
+    tokens = sentence.tokens
+    conditions = (c for c in sentence.children[verb] if tokens[c].rel == "advcl")
+    return any(tokens[k].text.lower() == "had" and tokens[k].rel == "aux" for c in conditions for k in sentence.children[c])

@@ -38,6 +38,8 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
     behind = {tokens[i].lemma for i in range(first, last + 1) if tokens[i].tag in {"VBD", "VBN"}}
     if cue.rule == "decision" and behind & words("undecided_senses", "over"):
         return True
+    if cue.rule == "investigation" and negated and past:
+        return True
     if cue.rule == "outlook" and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
     return bool(past) and cue.rule in {"missing", "dependency", "approval"}
