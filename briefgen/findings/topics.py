@@ -1,15 +1,28 @@
-"""What positions and open issues are about: the noun phrases that they share."""
+"""What positions and open issues are about: the noun phrases that they share.
+
+Two noun groups are one topic where they have the same head and share a word before it ("Western military
+aid", "military aid", "foreign military aid"); the bare noun goes with the only such group, or with all that
+are left. A topic needs two holders or two sources. Its label is what the sources write most.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.findings.kind import SoFar
-from briefgen.model import Finding
+from briefgen.analysis.noun_groups import NounGroup, find_noun_groups
+from briefgen.findings.kind import SoFar, slug
+from briefgen.model import Citation, Finding
 
 NAME = "topics"
 TITLE = "Topics"
+MOST = 12
+"""More columns than this no matrix of holders and topics can show."""
+_LEAST = 3
+"""Places that must name it: what is named twice was only mentioned."""
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,12 +30,111 @@ class Topic(Finding):
     """What positions and open issues are about: the noun phrases that they share."""
 
     label: str
+    """The citations are every place that names it."""
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
         return {"id": self.id, "label": self.label}
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement or an open issue: where it stands, and who holds it."""
+
+    span: Span
+    holders: tuple[str, ...]
+
+
 def find(so_far: SoFar) -> tuple[Topic, ...]:
-    """The topics, in the order in which pages show them."""
-    return ()
+    """The topics that most holders speak of, first."""
+    said = _statements(so_far)
+    groups = [g for a in so_far.analysis.articles for g in find_noun_groups(a, so_far.analysis.cast)]
+    spoken = [
+        (cluster, _holders(cluster, said), _times(cluster, said)) for cluster in _clusters(groups, said)
+    ]
+    telling = [x for x in spoken if len(x[0]) >= _LEAST and x[2] > 1 and _is_shared(x[0], x[1], said)]
+    telling.sort(key=lambda x: (-len(x[1]), -x[2], -len({g.source for g in x[0]}), _label(x[0])))
+    return tuple(_topic(so_far, cluster) for cluster, _, _ in telling[:MOST])
+
+
+def about(topics: Iterable[Finding], citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Ids of the topics that these passages name, in the topics' order."""
+    said = list(citations)
+    return tuple(t.id for t in topics if any(_meet(c, d) for c in t.citations for d in said))
+
+
+def _meet(a: Citation, b: Citation) -> bool:
+    return a.source == b.source and a.start < b.end and b.start < a.end
+
+
+def _statements(so_far: SoFar) -> Mapping[str, list[_Said]]:
+    """By source, what is held and what is open."""
+    found: dict[str, list[_Said]] = {}
+    for held in so_far.analysis.held:
+        for span in held.attribution.content:
+            found.setdefault(held.attribution.source, []).append(_Said(span, held.holders))
+    for x in so_far.analysis.undecided:
+        found.setdefault(x.source, []).append(_Said((x.start, x.end), x.movers))
+    return found
+
+
+def _in(group: NounGroup, said: Mapping[str, list[_Said]]) -> Iterator[_Said]:
+    return (x for x in said.get(group.source, ()) if x.span[0] <= group.start and group.end <= x.span[1])
+
+
+def _holders(cluster: Sequence[NounGroup], said: Mapping[str, list[_Said]]) -> set[str]:
+    return {h for g in cluster for x in _in(g, said) for h in x.holders}
+
+
+def _times(cluster: Sequence[NounGroup], said: Mapping[str, list[_Said]]) -> int:
+    """In how many statements and open issues it is named."""
+    return len({(g.source, x.span) for g in cluster for x in _in(g, said)})
+
+
+def _is_shared(cluster: Sequence[NounGroup], holders: set[str], said: Mapping[str, list[_Said]]) -> bool:
+    """Whether two holders speak of it, or two sources in what somebody holds or what is open."""
+    return len(holders) > 1 or len({g.source for g in cluster if any(_in(g, said))}) > 1
+
+
+def _clusters(groups: Sequence[NounGroup], said: Mapping[str, list[_Said]]) -> Iterator[list[NounGroup]]:
+    """Noun groups of one topic."""
+    by_head: dict[str, list[NounGroup]] = {}
+    for g in groups:
+        by_head.setdefault(g.head, []).append(g)
+    for same in by_head.values():
+        narrowed = _by_modifiers([g for g in same if g.modifiers])
+        bare = [g for g in same if not g.modifiers]
+        shared = [c for c in narrowed if _times(c, said) > 1 and _is_shared(c, _holders(c, said), said)]
+        rest = bare + [g for c in narrowed if c not in shared for g in c]
+        if len(shared) == 1:
+            yield shared[0] + rest
+        else:
+            yield from shared
+            if rest:
+                yield rest
+
+
+def _by_modifiers(groups: Sequence[NounGroup]) -> list[list[NounGroup]]:
+    """Groups that a common word before the head connects."""
+    out: list[tuple[set[str], list[NounGroup]]] = []
+    for g in groups:
+        joined = [x for x in out if x[0] & g.modifiers]
+        out = [x for x in out if x not in joined]
+        out.append((set(g.modifiers).union(*(x[0] for x in joined)), [*(y for x in joined for y in x[1]), g]))
+    return [sorted(members) for _, members in out]
+
+
+def _label(cluster: Sequence[NounGroup]) -> str:
+    """What is written most; a narrowed form rather than the bare noun where it is common enough."""
+    counts = Counter(g.words for g in cluster)
+    most = max(counts.values())
+    narrowed = {
+        w: n for w, n in counts.items() if " " in w and n * 2 >= most and n > 1 and len(w.split()) < 4
+    }
+    return min(narrowed or counts, key=lambda w: (-counts[w], len(w), w))
+
+
+def _topic(so_far: SoFar, cluster: Sequence[NounGroup]) -> Topic:
+    label = _label(cluster)
+    citations = tuple(so_far.cite(g.source, g.start, g.end) for g in sorted(cluster))
+    return Topic(id=slug(label), title=label, label=label, citations=citations, rule="topics/noun-group")

@@ -8,6 +8,7 @@ show the same passages against each other, the first one's disagreement stays.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import permutations, product
 
 from briefgen.findings.disagreements import (
@@ -24,6 +25,7 @@ from briefgen.findings.disagreements import (
 )
 from briefgen.findings.disagreements.record import Disagreement, Side
 from briefgen.findings.kind import SoFar
+from briefgen.findings.topics import about
 from briefgen.model import Citation
 
 NAME = "disagreements"
@@ -49,7 +51,8 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     shown: list[Disagreement] = []
     for compare in RULES:
         shown.extend(d for d in compare(so_far) if not any(_shows(e, d) for e in shown))
-    return tuple(shown)
+    topics = so_far.found.get("topics", ())
+    return tuple(replace(d, topics=about(topics, d.citations)) for d in shown)
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:

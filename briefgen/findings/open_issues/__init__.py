@@ -9,6 +9,7 @@ from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.open_issues.join import joined
 from briefgen.findings.open_issues.record import OpenIssue
 from briefgen.findings.positions import shortened
+from briefgen.findings.topics import about
 from briefgen.model import Citation, Confidence
 
 NAME = "open_issues"
@@ -41,6 +42,7 @@ def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str]) -> Ope
         title=title,
         kind=best.kind,
         whose_move=tuple(dict.fromkeys(m for p in passages for m in p.movers if m in known)),
+        topics=about(so_far.found.get("topics", ()), citations),
         citations=citations,
         rule=f"open-issues/{best.rule}",
         confidence=min((p.confidence for p in passages), key=_ORDER.index),
