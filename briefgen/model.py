@@ -202,6 +202,8 @@ class Briefing:
     """By kind's name (`leaders`, `positions`, …), in the order of KINDS."""
     problems: tuple[Problem, ...] = ()
     generator: Mapping[str, str] = field(default_factory=dict)
+    excerpts: bool = False
+    """Whether only the cited sentences of the sources may be published."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Article]:

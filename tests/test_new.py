@@ -15,6 +15,8 @@ FILES = {
     ".github/workflows/pages.yml",
     ".gitignore",
     "mkdocs.yml",
+    "overrides/404.html",
+    "overrides/main.html",
     "seeds/harbour-post.txt",
     "seeds/sources.yml",
     "seeds/valley-courier.txt",

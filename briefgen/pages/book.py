@@ -1,31 +1,25 @@
-"""A briefing as its pages see it: who is called what, where each thing stands, what cites which sentence."""
+"""A briefing as its pages see it: who is called what, who holds what, where each thing stands."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from briefgen.model import Article, Briefing, Citation, Finding
-from briefgen.pages import places
+from briefgen.pages import places, wording
 from briefgen.pages.headline import headline
+from briefgen.pages.uses import Use, cited, overlap, uses
 
-PUBLISHER_UNKNOWN = "publisher not known"
-DATE_UNKNOWN = "date not known"
-_WHAT = {
-    "leaders": "Role", "positions": "Position", "open_issues": "Open", "disagreements": "Disputed",
-    "agreements": "Established", "timeline": "Timeline", "coverage": "Only here",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """A finding that cites a sentence."""
-
-    what: str
-    title: str
-    place: str
+_SHARPEST = (
+    "polarity", "contested", "quantity", "date", "place", "name", "cause", "attribution", "condition", "scope",
+    "update", "wording",
+)  # fmt: skip
+"""Kinds of disagreement: facts before framing."""
+_COLUMNS = 8
+"""So many topics fit the matrix; the others are in the list."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +41,16 @@ class Book:
     @cached_property
     def origins(self) -> int:
         """How many texts the sources are, copies of one counted once."""
-        return len({self.briefing.origins.get(a.id, a.id) for a in self.briefing.articles})
+        return len({self.origin(a.id) for a in self.briefing.articles})
+
+    def origin(self, source: str) -> str:
+        """The source whose text it shares: its own where it is independent."""
+        return self.briefing.origins.get(source, source)
+
+    @cached_property
+    def dates(self) -> list[date]:
+        """The dates of publication that are known."""
+        return [a.published for a in self.briefing.articles if a.published]
 
     def found(self, kind: str) -> tuple[Finding, ...]:
         """The findings of a kind; none where it has none."""
@@ -65,73 +68,180 @@ class Book:
         """The source of a citation."""
         return self.briefing.by_source[citation.source]
 
+    @cached_property
+    def _topics(self) -> Mapping[str, str]:
+        return {f.id: str(getattr(f, "label", f.title)) for f in self.found("topics")}
+
     def topic(self, topic: str) -> str:
         """A topic's words."""
-        return next((str(getattr(f, "label", f.title)) for f in self.found("topics") if f.id == topic), topic)
+        return self._topics.get(topic, topic)
+
+    def on_topic(self, kind: str, topic: str) -> tuple[Finding, ...]:
+        """The findings of a kind that are about a topic."""
+        return tuple(f for f in self.sure(kind) if topic in getattr(f, "topics", ()))
 
     def key(self, citation: Citation) -> str:
         """What the citation's mark says: A3."""
         return self.article(citation).key + citation.sentence.removeprefix("s")
 
+    @cached_property
+    def disputes(self) -> tuple[Finding, ...]:
+        """The disagreements, the sharpest first: between sources before within one, facts before framing."""
+        order = {f.id: i for i, f in enumerate(self.found("disagreements"))}
+
+        def weight(f: Finding) -> tuple[bool, bool, int, int]:
+            kind = str(getattr(f, "kind", ""))
+            rank = _SHARPEST.index(kind) if kind in _SHARPEST else len(_SHARPEST)
+            return f.confidence == "low", not self.between_sources(f), rank, order[f.id]
+
+        return tuple(sorted(self.found("disagreements"), key=weight))
+
+    def between_sources(self, finding: Finding) -> bool:
+        """Whether a disagreement is one between independent sources, not inside one."""
+        return len({self.origin(c.source) for c in cited(finding)}) > 1
+
+    def beside(self, finding: Finding, *what: str) -> tuple[Use, ...]:
+        """Other findings, of these sorts, that cite a sentence which this one cites."""
+        sentences = dict.fromkeys((c.source, c.sentence) for c in cited(finding))
+        found = {u.place: u for s in sentences for u in self.uses.get(s, ()) if u.what in what}
+        return tuple(u for u in found.values() if not u.place.endswith(f"#{finding.id}"))
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[Finding, ...]]:
+        held: dict[str, list[Finding]] = defaultdict(list)
+        for f in self.found("positions"):
+            for leader in dict.fromkeys(getattr(f, "holders", ())):
+                held[leader].append(f)
+        return {leader: tuple(found) for leader, found in held.items()}
+
     def held_by(self, leader: str) -> tuple[Finding, ...]:
-        """The positions of a leader."""
-        return tuple(f for f in self.found("positions") if leader in getattr(f, "holders", ()))
+        """The positions of a leader, as the sources' dates and texts order them."""
+        return tuple(sorted(self._held.get(leader, ()), key=self._when))
+
+    def _when(self, finding: Finding) -> tuple[bool, date, str, int]:
+        first = finding.citations[0]
+        published = self.article(first).published
+        return published is None, published or date.min, self.article(first).key, first.start
 
     def reported_by(self, leader: str) -> tuple[Finding, ...]:
         """The positions of others that a leader reports."""
         return tuple(f for f in self.found("positions") if leader in getattr(f, "reported_by", ()))
 
+    def held_jointly(self, leader: str) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """Who shares positions with a leader, and which; those who share most first."""
+        shared: dict[str, list[Finding]] = defaultdict(list)
+        for f in self.held_by(leader):
+            for other in dict.fromkeys(getattr(f, "holders", ())):
+                if other != leader and other in self.leaders:
+                    shared[other].append(f)
+        return tuple((o, tuple(fs)) for o, fs in sorted(shared.items(), key=lambda x: (-len(x[1]), x[0])))
+
+    def disputed_with(self, leader: str) -> tuple[tuple[Finding, tuple[str, ...]], ...]:
+        """The disagreements whose sides quote a leader's position, with the holders of the other sides."""
+        found = []
+        for dispute in self.disputes:
+            voices = self._voices[dispute.id]
+            if any(leader in v for v in voices):
+                others = frozenset[str]().union(*(v for v in voices if leader not in v))
+                found.append((dispute, tuple(sorted(others & self.leaders.keys()))))
+        return tuple(found)
+
+    @cached_property
+    def _voices(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """Id of a disagreement → for each side, who holds the positions that its passages quote."""
+        held: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for f in self.found("positions"):
+            held[f.citations[0].source, f.citations[0].sentence].append(f)
+
+        def voices(side: object) -> frozenset[str]:
+            at = ((c, f) for c in cited(side) for f in held.get((c.source, c.sentence), ()))
+            return frozenset(h for c, f in at if overlap(f.citations[0], c) for h in getattr(f, "holders", ()))
+
+        return {d.id: tuple(map(voices, getattr(d, "sides", ()))) for d in self.found("disagreements")}
+
     def sole(self, source: str) -> tuple[Finding, ...]:
         """What this source alone reports."""
         return tuple(f for f in self.found("coverage") if getattr(f, "source", None) == source)
+
+    def left_out(self, source: str) -> Iterator[tuple[str, Finding]]:
+        """What two or more others agree on and this source has not; then what others alone report."""
+        own = {a.id for a in self.briefing.articles if self.origin(a.id) == self.origin(source)}
+        for f in self.sure("agreements"):
+            if not own.intersection(c.source for c in f.citations):
+                yield "agreements", f
+        for f in self.found("coverage"):
+            if getattr(f, "source", None) not in own:
+                yield "coverage", f
+
+    def others_on(self, leader: str, topic: str) -> tuple[tuple[str, Finding], ...]:
+        """Other holders with their first position on a topic."""
+        found: dict[str, Finding] = {}
+        for p in self._on_topic.get(topic, ()):
+            if leader not in getattr(p, "holders", ()):
+                for other in getattr(p, "holders", ()):
+                    found.setdefault(other, p)
+        return tuple((other, p) for other, p in found.items() if other in self.leaders)
+
+    @cached_property
+    def _on_topic(self) -> Mapping[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for p in self.sure("positions"):
+            for topic in getattr(p, "topics", ()):
+                found[topic].append(p)
+        return {topic: tuple(ps) for topic, ps in found.items()}
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """Ids of the topics of positions, those that most holders speak of first."""
         holders: dict[str, set[str]] = defaultdict(set)
+        count: Counter[str] = Counter()
         for position in self.sure("positions"):
             for topic in getattr(position, "topics", ()):
                 holders[topic].update(getattr(position, "holders", ()))
-        return tuple(sorted(holders, key=lambda t: (-len(holders[t]), self.topic(t))))
+                count[topic] += 1
+        return tuple(sorted(holders, key=lambda t: (-len(holders[t]), -count[t], self.topic(t))))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The topics of the matrix."""
+        return self.topics[:_COLUMNS]
 
     def cell(self, leader: str, topic: str) -> tuple[Finding, ...]:
         """A holder's positions on a topic."""
-        return tuple(p for p in self.sure("positions") if leader in p.holders and topic in p.topics)  # type: ignore[attr-defined]
+        return tuple(
+            p
+            for p in self._held.get(leader, ())
+            if p.confidence != "low" and topic in getattr(p, "topics", ())
+        )
 
     @cached_property
     def holders(self) -> tuple[Finding, ...]:
-        """The leaders who hold a position on a topic, in the leaders' order."""
-        return tuple(f for f in self.found("leaders") if any(self.cell(f.id, t) for t in self.topics))
+        """The leaders who hold a position on a topic of the matrix, in the leaders' order."""
+        return tuple(f for f in self.found("leaders") if any(self.cell(f.id, t) for t in self.columns))
 
     @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
-        """Source and sentence → the findings that cite it; of a leader, those of the roles."""
-        found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
-        for kind, findings in self.briefing.findings.items():
-            for finding in findings if kind in _WHAT else ():
-                use = Use(what=_WHAT[kind], title=finding.title, place=places.place_of(kind, finding))
-                for c in cited(getattr(finding, "roles", finding)):
-                    found[c.source, c.sentence].setdefault(use.place, use)
-        return {where: tuple(uses.values()) for where, uses in found.items()}
+        """Source and sentence → the findings that cite it."""
+        return uses(self.briefing)
 
+    @cached_property
+    def moments(self) -> tuple[Finding, ...]:
+        """The timeline: what is dated in order of the dates, then the rest as the texts have it."""
+        return tuple(
+            sorted(self.found("timeline"), key=lambda f: (getattr(f, "when", None) is None, getattr(f, "when", "") or ""))
+        )
 
-def cited(value: object) -> Iterator[Citation]:
-    """Every citation in a finding, wherever its kind keeps it."""
-    if isinstance(value, Citation):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from cited(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from cited(item)
+    def who(self, ids: tuple[str, ...]) -> tuple[Finding, ...]:
+        """The leaders with these ids."""
+        return tuple(self.leaders[i] for i in dict.fromkeys(ids) if i in self.leaders)
 
+    def holder_words(self, position: Finding) -> str:
+        """Who holds it, in a heading."""
+        named = [f.title for f in self.who(getattr(position, "holders", ()))]
+        if not named:
+            return "Unnamed"
+        return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
-def outlet(article: Article) -> str:
-    """Who published it, or its title where that is not known."""
-    return article.publisher or f"source {article.key} ({PUBLISHER_UNKNOWN})"
-
-
-def day(article: Article) -> str:
-    """When it was published."""
-    return article.published.isoformat() if article.published else DATE_UNKNOWN
+    def lead(self, position: Finding) -> str:
+        """The words between the holder and the quotation."""
+        return wording.lead(position, self.article(position.citations[0])) if position.citations else wording.verb(position)

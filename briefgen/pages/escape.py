@@ -1,7 +1,7 @@
 """The one way for article text onto a page: what could be read as markup is escaped, no more.
 
 A position is a function: `text` (paragraph, list item, heading, table cell, link text; nothing that Markdown
-or HTML would read as its own survives), `attribute` (a quoted title or aria-label), `front_matter` and
+or HTML would read as its own survives), `attribute` (a quoted title or aria-label), `front_matter`, `xml` and
 `json_text`. Each returns `Markup`: words that may stand as they are. What HTML and YAML can't carry
 becomes U+FFFD, and line ends become spaces, so that a text can't begin a line of its own.
 """
@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 _SPECIAL = re.compile(r"[&<>\\`*_\[\]{}|~]")
 """Emphasis, code, links, attributes, cells, tags, entities: inside a line, wherever they stand."""
-_FIRST = re.compile(r"^( ?(?:\d+(?=[.)]))?)([#+\-=!?:/%>^.)])")
-"""Headings, lists (`1986.`), rules, admonitions, definitions: only at the beginning of a line."""
+_FIRST = re.compile(r"^( ?)([#+\-=!?:/%>^]|[.)](?=\s|$))|^( ?\d+)([.)])(?=\s|$)")
+"""Headings, lists (`1986. What`), rules, admonitions, definitions: only at the beginning of a line."""
 _EDGE = re.compile("^ +| +$")
 """Four spaces begin code, two at the end break a line."""
 _CARRIED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -34,11 +34,15 @@ def carried(text: str) -> str:
     return _LINE_END.sub(" ", _NONCHARACTER.sub("\ufffd", _CARRIED.sub("\ufffd", text)))
 
 
-def text(value: object) -> Markup:
-    """As words in Markdown: a paragraph, list item, heading, table cell or link text."""
+def text(value: object, *, inside: bool = False) -> Markup:
+    """As words in Markdown: a paragraph, list item, heading, table cell or link text.
+
+    `inside`: other words stand before it on its line, so that nothing in it can begin one.
+    """
     line = _EDGE.sub(" ", carried(str(value)))
     out = _ODD_SPACE.sub(_entity, _SPECIAL.sub(_entity, line))
-    out = _FIRST.sub(lambda found: found[1] + _entity_of(found[2]), out)
+    if not inside:
+        out = _FIRST.sub(lambda f: (f[1] or f[3] or "") + _entity_of(f[2] or f[4]), out)
     return Markup(re.sub("#+(?= ?$)", lambda found: _entity_of("#") * len(found[0]), out))
 
 
@@ -57,6 +61,11 @@ def json_text(value: object) -> Markup:
     """Inside a JSON script element: nothing in it can end the element."""
     out = json.dumps(value, ensure_ascii=False)
     return Markup(out.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def xml(value: object) -> Markup:
+    """As words in an SVG file, element text or quoted attribute."""
+    return Markup(html.escape(_ODD_SPACE.sub(" ", carried(str(value)))))
 
 
 def address(url: str) -> Markup | None:

@@ -7,17 +7,22 @@ import posixpath
 from briefgen.model import Article, Citation, Finding
 
 LEADERS = "leaders"
+COVERAGE = "coverage"
 SOURCES = "sources/index.md"
 
 
 def page_of(kind: str) -> str:
     """The page of a kind of finding, relative to the docs folder."""
-    return {LEADERS: "leaders/index.md", "coverage": SOURCES}.get(kind, kind.replace("_", "-") + ".md")
+    return {LEADERS: "leaders/index.md", COVERAGE: SOURCES}.get(kind, kind.replace("_", "-") + ".md")
 
 
 def place_of(kind: str, finding: Finding) -> str:
     """Page and anchor of a finding: permanent, because its id is."""
-    return f"leaders/{finding.id}.md" if kind == LEADERS else f"{page_of(kind)}#{finding.id}"
+    if kind == LEADERS:
+        return f"leaders/{finding.id}.md"
+    if kind == COVERAGE:
+        return f"sources/{getattr(finding, 'source', '')}.md#{finding.id}"
+    return f"{page_of(kind)}#{finding.id}"
 
 
 def source_page(article: Article) -> str:

@@ -6,52 +6,73 @@ package); the other pages' templates and the assets stand here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefgen.model import Article, Briefing, Citation, Page, Sentence
-from briefgen.pages import places
-from briefgen.pages.book import Book, cited, day, outlet
-from briefgen.pages.escape import address, attribute, front_matter, text
+from briefgen.model import Briefing, Page
+from briefgen.pages import places, wording
+from briefgen.pages.book import Book
+from briefgen.pages.drawing import drawings
+from briefgen.pages.escape import attribute, front_matter, text
+from briefgen.pages.front import front
+from briefgen.pages.linked_data import linked_data
+from briefgen.pages.marks import Marks
+from briefgen.pages.passages import in_bold, original, paragraphs, quoted
+from briefgen.pages.uses import by_what
 
 _HERE = Path(__file__).parent
 _KINDS = _HERE.parent / "findings"
 _MADE = "<!-- Made by `briefgen build` from the seeds: edit those, or editorial.yml, not this file. -->"
-_LEAST_BOLD = 2
+_MANY = 1000
+"""With more sources than this their texts stay out of the search, which would take seconds over them."""
 
 
 def render(briefing: Briefing) -> tuple[Page, ...]:
     """Every page of the briefing, with the assets that they need."""
     book = Book(briefing=briefing)
-    return tuple(_pages(book)) + tuple(_assets())
+    drawn = drawings(book)
+    return tuple(_Press(book, drawn).pages()) + drawn + tuple(_assets())
 
 
-def _pages(book: Book) -> Iterator[Page]:
-    yield _page(book, "index.md", "index.md.jinja", book.title, about=book.briefing.event)
-    for kind in book.briefing.findings:
-        template = f"{kind}.md.jinja"
-        if _has(kind):
-            yield _page(
-                book, places.page_of(kind), template, TITLES.get(kind, kind.replace("_", " ").title())
-            )
-    for leader in book.found(places.LEADERS):
-        yield _page(
-            book, places.place_of(places.LEADERS, leader), "leader.md.jinja", leader.title, leader=leader
-        )
-    yield _page(book, places.SOURCES, "sources.md.jinja", "Sources")
-    for article in book.briefing.articles:
-        yield _page(book, places.source_page(article), "source.md.jinja", article.title, article=article)
-    yield _page(book, "method.md", "method.md.jinja", "How this briefing was made")
+class _Press:
+    """Prints the pages of one briefing."""
+
+    def __init__(self, book: Book, drawn: tuple[Page, ...]) -> None:
+        self.book = book
+        self._env = _environment(book)
+        self._env.globals["drawn"] = frozenset(d.path for d in drawn)
+
+    def pages(self) -> Iterator[Page]:
+        """The front page, one page a kind, a leader, a source, and the method."""
+        book = self.book
+        yield self._page("index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book))
+        for kind in book.briefing.findings:
+            if _has(kind):
+                title = TITLES.get(kind, kind.replace("_", " ").capitalize())
+                yield self._page(places.page_of(kind), f"{kind}.md.jinja", title)
+        for leader in book.found(places.LEADERS):
+            path = places.place_of(places.LEADERS, leader)
+            yield self._page(path, "leader.md.jinja", leader.title, leader=leader)
+        yield self._page(places.SOURCES, "sources.md.jinja", "Sources")
+        for article in book.briefing.articles:
+            yield self._page(places.source_page(article), "source.md.jinja", article.title, article=article)
+        yield self._page("method.md", "method.md.jinja", "How this briefing was made")
+
+    def _page(self, path: str, template: str, title: str, **given: object) -> Page:
+        marks = Marks(self.book, path)
+        body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
+        head = _head(self.book, path, title, given)
+        data = linked_data(self.book, path, title, given)
+        return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}{marks.references()}{data}")
 
 
 TITLES = {
-    "leaders": "Leaders", "positions": "Positions", "open_issues": "Open issues",
-    "disagreements": "Disagreements",
-    "agreements": "Established", "timeline": "Timeline",
+    "leaders": "Leaders", "topics": "Topics", "positions": "Positions", "open_issues": "Open issues",
+    "disagreements": "Disagreements", "agreements": "Established", "timeline": "Timeline",
 }  # fmt: skip
 
 
@@ -59,62 +80,25 @@ def _has(kind: str) -> bool:
     return (_KINDS / f"{kind}.md.jinja").exists() or (_KINDS / kind / f"{kind}.md.jinja").exists()
 
 
-def _page(book: Book, path: str, template: str, title: str, **given: object) -> Page:
-    marks = _Marks(book, path)
-    env = _environment(marks)
-    body = env.get_template(template).render(book=book, title=title, **given)
+def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
+    """The front matter: what the page's head, the navigation and the search say of it."""
+    count = len(book.briefing.articles)
     about = given.get("about") or (
-        book.title if title != book.title else f"A briefing from {len(book.briefing.articles)} sources"
+        f"{title}: {book.title}" if title != book.title else f"A briefing from {_count(count, 'source')}"
     )
-    head = f"---\ntitle: {front_matter(title)}\ndescription: {front_matter(about)}\nhide: [navigation]\n---\n"
-    return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}" + marks.references())
+    lines = [f"title: {front_matter(title)}", f"description: {front_matter(about)}"]
+    lines.append("hide: [navigation, toc]" if path in _WIDE or count == 0 else "hide: [navigation]")
+    if path == "index.md" or "leader" in given:
+        lines.append("search: {boost: 2}")
+    elif "article" in given and count > _MANY:
+        lines.append("search: {exclude: true}")
+    return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-class _Marks:
-    """The citation marks of one page, and the list of references at its end."""
-
-    def __init__(self, book: Book, path: str) -> None:
-        self.book, self.path = book, path
-        self._used: dict[tuple[int, int], Citation] = {}
-
-    def cite(self, citations: Citation | Iterable[Citation]) -> Markup:
-        """Marks that link to the sentences, one for each sentence."""
-        given = [citations] if isinstance(citations, Citation) else list(citations)
-        first = {(c.source, c.sentence): c for c in reversed(given)}
-        return Markup(" ".join(self._mark(c) for c in given if first[c.source, c.sentence] is c))
-
-    def _mark(self, c: Citation) -> str:
-        number = int(c.sentence.removeprefix("s"))
-        self._used[self.book.briefing.articles.index(self.book.article(c)), number] = c
-        return f"[{text(self.book.key(c))}][]"
-
-    def to(self, place: str) -> Markup:
-        """A link's target."""
-        return Markup(places.link(self.path, place))
-
-    def references(self) -> str:
-        """The list at the page's end: each sentence cited, with outlet and date, and where its mark leads."""
-        if not self._used:
-            return ""
-        cited = [c for _, c in sorted(self._used.items())]
-        listed = "".join(map(self._reference, cited)) + "\n" + "".join(map(self._target, cited))
-        return '\n??? quote "The sentences cited here, in full"\n' + listed
-
-    def _reference(self, c: Citation) -> str:
-        article = self.book.article(c)
-        target = address(article.url) if article.url else None
-        original = f" · [original]({target})" if target else ""
-        said = text(article.by_sentence[c.sentence].text)
-        where = f"{text(outlet(article))}, {day(article)}{original}"
-        return f"    - [{text(self.book.key(c))}][] “{said}” — {where}\n"
-
-    def _target(self, c: Citation) -> str:
-        article = self.book.article(c)
-        said = attribute(f"“{article.by_sentence[c.sentence].text}” — {outlet(article)}")
-        return f'[{text(self.book.key(c))}]: {self.to(places.sentence_place(c))} "{said}"\n'
+_WIDE = frozenset({"index.md", "leaders/index.md", "sources/index.md", "timeline.md"})
 
 
-def _environment(marks: _Marks) -> Environment:
+def _environment(book: Book) -> Environment:
     env = Environment(
         loader=FileSystemLoader(
             [_HERE / "templates", _KINDS, *sorted(p for p in _KINDS.iterdir() if p.is_dir())]
@@ -126,13 +110,18 @@ def _environment(marks: _Marks) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters.update(text=text, attribute=attribute, outlet=outlet, day=day, count=_count)
+    env.filters.update(
+        text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
+        moment=wording.moment, span=wording.span, begin=_begin,
+    )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
-        "cite": marks.cite, "to": marks.to, "place_of": places.place_of, "page_of": places.page_of,
-        "source_page": places.source_page, "cited": cited, "in_bold": in_bold, "quoted": quoted,
-        "paragraphs": paragraphs, "address": address,
+        "place_of": places.place_of, "page_of": places.page_of,
+        "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs, "original": original,
+        "in_bold": lambda c, value, around=10_000: in_bold(book.article(c), c, value, around),
+        "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
+        "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
-    env.globals.update(functions)
+    env.globals.update(functions, book=book)
     return env
 
 
@@ -141,26 +130,9 @@ def _printed(value: object) -> object:
     return value if isinstance(value, Markup) else text("" if value is None else value)
 
 
-def quoted(citations: tuple[Citation, ...]) -> Markup:
-    """The first citation's words in quotation marks."""
-    return Markup(f"“{text(citations[0].quote)}”") if citations else Markup("")
-
-
-def in_bold(book: Book, citation: Citation, value: str) -> Markup:
-    """The cited sentence's passage in quotation marks, the value in bold where it stands inside it."""
-    sentence = book.article(citation).by_sentence[citation.sentence].text
-    passage = citation.quote if len(citation.quote) > len(value) + 12 else sentence
-    at = passage.find(value)
-    if at < 0 or len(value) < _LEAST_BOLD:
-        return Markup(f"“{text(passage)}”")
-    before, after = passage[:at], passage[at + len(value) :]
-    return Markup(f"“{text(before)}**{text(value)}**{text(after)}”")
-
-
-def paragraphs(article: Article) -> tuple[tuple[Sentence, ...], ...]:
-    """An article's sentences, by paragraph; a heading stands by itself."""
-    grouped = groupby(article.sentences, key=lambda s: (s.paragraph, s.id if s.heading else ""))
-    return tuple(tuple(sentences) for _, sentences in grouped)
+def _begin(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def _count(things: object, one: str, many: str | None = None) -> Markup:

@@ -1,0 +1,80 @@
+"""What stands on the front page: the few that matter most of each kind, and no passage twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.model import Article, Citation, Finding
+from briefgen.pages.book import Book
+from briefgen.pages.uses import overlap
+
+_AGREED, _DISPUTED, _OPEN, _WHO, _LINES, _SOURCES, _ONLY = 6, 3, 4, 6, 2, 4, 2
+"""So many of each: what a reader takes in within ninety seconds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """The findings of the front page, in its order."""
+
+    agreed: Sequence[Finding]
+    disputed: Sequence[Finding]
+    open: Sequence[Finding]
+    who: Sequence[tuple[Finding, Sequence[Finding]]]
+    """Leaders, each with the positions that are quoted."""
+    only: Sequence[tuple[Article, Sequence[Finding]]]
+    """Sources, each with what it alone reports."""
+
+
+class _Shown:
+    """The passages that the page has already."""
+
+    def __init__(self) -> None:
+        self._passages: dict[str, list[Citation]] = {}
+
+    def has(self, c: Citation) -> bool:
+        return any(overlap(c, other) for other in self._passages.get(c.source, ()))
+
+    def add(self, citations: Iterable[Citation]) -> None:
+        for c in citations:
+            self._passages.setdefault(c.source, []).append(c)
+
+    def take(self, findings: Iterable[Finding], most: int) -> list[Finding]:
+        """The first ones whose words are not on the page yet."""
+        taken: list[Finding] = []
+        for f in findings:
+            if len(taken) < most and f.citations and not self.has(f.citations[0]):
+                self.add(f.citations)
+                taken.append(f)
+        return taken
+
+
+def front(book: Book) -> Front:
+    """The front page's findings."""
+    shown = _Shown()
+    agreed = shown.take(book.sure("agreements"), _AGREED)
+    disputed = [d for d in book.disputes if d.confidence != "low"][:_DISPUTED]
+    for dispute in disputed:
+        shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
+    undecided = shown.take(book.sure("open_issues"), _OPEN)
+    who = [(leader, shown.take(_telling(book, leader), _LINES)) for leader in _chief(book)]
+    only = [(a, shown.take(book.sole(a.id), _ONLY)) for a in book.briefing.articles]
+    return Front(
+        agreed=agreed,
+        disputed=disputed,
+        open=undecided,
+        who=who,
+        only=[(article, found) for article, found in only if found][:_SOURCES],
+    )
+
+
+def _chief(book: Book) -> list[Finding]:
+    """Those who hold most; those without a position only where too few have one."""
+    leaders = [f for f in book.sure("leaders") if not getattr(f, "anonymous", False)]
+    return sorted(leaders, key=lambda f: not book.held_by(f.id))[:_WHO]
+
+
+def _telling(book: Book, leader: Finding) -> list[Finding]:
+    """A leader's positions, what commits somebody before what is only said."""
+    held = [p for p in book.held_by(leader.id) if p.confidence != "low"]
+    return sorted(held, key=lambda p: (getattr(p, "stance", "") == "states", len(getattr(p, "holders", ())) > 1))

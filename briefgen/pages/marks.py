@@ -1,0 +1,74 @@
+"""Citation marks (A3: the third sentence of source A) and the list of the sentences that a page cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from briefgen.model import Citation
+from briefgen.pages import places
+from briefgen.pages.book import Book
+from briefgen.pages.escape import attribute, text
+from briefgen.pages.passages import neighbours, original
+from briefgen.pages.wording import cut, day, outlet
+
+_CONTEXT = 220
+"""Characters of the sentence before and of the one after."""
+
+
+class Marks:
+    """The citation marks of one page, and the list of references at its end."""
+
+    def __init__(self, book: Book, path: str) -> None:
+        self.book, self.path = book, path
+        self._order = {a.id: i for i, a in enumerate(book.briefing.articles)}
+        self._used: dict[tuple[int, int], Citation] = {}
+
+    def cite(self, citations: Citation | Iterable[Citation], most: int = 100) -> Markup:
+        """Marks that link to the sentences, one for each sentence; at most so many."""
+        given = [citations] if isinstance(citations, Citation) else list(citations)
+        first = {(c.source, c.sentence): c for c in reversed(given)}
+        shown = [c for c in given if first[c.source, c.sentence] is c]
+        return Markup(" ".join(self._mark(c) for c in shown[:most]))
+
+    def _mark(self, c: Citation) -> str:
+        self._used[self._order[c.source], int(c.sentence.removeprefix("s"))] = c
+        return f"[{text(self.book.key(c))}][]"
+
+    def to(self, place: str) -> Markup:
+        """A link's target."""
+        return Markup(places.link(self.path, place))
+
+    def references(self) -> str:
+        """The list at the page's end: each sentence in its context, with outlet and date, and where its mark leads."""
+        if not self._used:
+            return ""
+        listed = [c for _, c in sorted(self._used.items())]
+        body = "".join(map(self._reference, listed)) + "\n</div>\n\n" + "".join(map(self._target, listed))
+        return f'\n<div class="references" data-search-exclude markdown>\n\n{_FOLDED}{body}'
+
+    def _reference(self, c: Citation) -> str:
+        article = self.book.article(c)
+        sentence = article.by_sentence[c.sentence]
+        address = original(article, sentence)
+        before, after = self._context(c)
+        said = f"{text(before, inside=True)} **“{text(sentence.text, inside=True)}”** {text(after, inside=True)}"
+        where = f"{text(outlet(article), inside=True)} · {day(article)}"
+        link = f" · [in the original]({address})" if address else ""
+        return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())} <small>{where}{link}</small>\n"
+
+    def _context(self, c: Citation) -> tuple[str, str]:
+        article = self.book.article(c)
+        if self.book.briefing.excerpts:
+            return "", ""
+        before, after = neighbours(article, article.by_sentence[c.sentence])
+        return cut(before, _CONTEXT), cut(after, _CONTEXT)
+
+    def _target(self, c: Citation) -> str:
+        article = self.book.article(c)
+        said = attribute(f"“{article.by_sentence[c.sentence].text}” — {outlet(article)}")
+        return f'[{text(self.book.key(c))}]: {self.to(places.sentence_place(c))} "{said}"\n'
+
+
+_FOLDED = '??? quote "The sentences cited here"\n'

@@ -1,0 +1,71 @@
+"""Words of a source in quotation marks: whole, cut to a line, or with the value in bold that others dispute."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from urllib.parse import quote as percent
+
+from markupsafe import Markup
+
+from briefgen.model import Article, Citation, Sentence
+from briefgen.pages.escape import address, text
+from briefgen.pages.wording import cut
+
+_LEAST_BOLD = 2
+_ROOM = 12
+"""A passage that is longer than the value by so much says enough around it."""
+
+
+def quoted(citation: Citation, most: int = 10_000) -> Markup:
+    """Its words in quotation marks, at most so many characters of them."""
+    said = cut(" ".join(citation.quote.split()), most).strip("“”\" ")
+    return Markup(f"“{text(said)}”")
+
+
+def in_bold(article: Article, citation: Citation, value: str, around: int = 10_000) -> Markup:
+    """The passage with the value in bold where it stands inside it; at most so much on either side of it."""
+    sentence = article.by_sentence[citation.sentence].text
+    passage = citation.quote if len(citation.quote) > len(value) + _ROOM else sentence
+    at = passage.find(value)
+    if at < 0 or len(value) < _LEAST_BOLD:
+        return quoted(citation, 2 * around)
+    before, after = _before(passage[:at], around), cut(passage[at + len(value) :], around)
+    if value.strip(" .") == passage.strip(" ."):
+        return Markup(f"“{text(passage)}”")
+    edge = "" if after.endswith("…") else "”"
+    return Markup(f"“{text(before)}**{text(value, inside=True)}**{text(after, inside=True)}{edge or '”'}")
+
+
+def _before(words: str, most: int) -> str:
+    """The end of the text: as many whole words as fit, after an ellipsis."""
+    if len(words) <= most:
+        return words
+    return "… " + words[len(words) - most :].split(" ", 1)[-1].lstrip(" ,;:—–-)”’")
+
+
+def paragraphs(article: Article) -> tuple[tuple[Sentence, ...], ...]:
+    """An article's sentences, by paragraph; a heading stands by itself."""
+    grouped = groupby(article.sentences, key=lambda s: (s.paragraph, s.id if s.heading else ""))
+    return tuple(tuple(sentences) for _, sentences in grouped)
+
+
+def neighbours(article: Article, sentence: Sentence) -> tuple[str, str]:
+    """The sentences before and after it, empty where there is none or a heading stands there."""
+    at = int(sentence.id.removeprefix("s")) - 1
+    before = article.sentences[at - 1] if at else None
+    after = article.sentences[at + 1] if at + 1 < len(article.sentences) else None
+    return (
+        "" if before is None or before.heading else before.text,
+        "" if after is None or after.heading else after.text,
+    )
+
+
+def original(article: Article, sentence: Sentence | None = None) -> Markup | None:
+    """The article's own address, at the sentence where a browser can find it by its words."""
+    target = address(article.url.split("#")[0]) if article.url else None
+    if target is None or sentence is None:
+        return target
+    words = sentence.text.split()
+    ends = [words] if len(words) < 8 else [words[:4], words[-3:]]
+    found = ",".join(percent(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return Markup(f"{target}#:~:text={found}")

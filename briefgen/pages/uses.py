@@ -1,0 +1,61 @@
+"""What cites which sentence: the way back from a source's page to the findings that it carries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from briefgen.model import Briefing, Citation, Finding
+from briefgen.pages import places
+
+WHAT = {
+    "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
+    "agreements": "established", "timeline": "dated", "coverage": "only here",
+}  # fmt: skip
+"""Kind → the word that marks a sentence which it cites; it is the class of the mark too."""
+_ORDER = ("established", "disputed", "open", "position", "role", "dated", "only here")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A finding that cites a sentence."""
+
+    what: str
+    """established, disputed, open, position, role, dated, only here"""
+    title: str
+    place: str
+
+
+def uses(briefing: Briefing) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+    """Source and sentence → the findings that cite it; of a leader, those of the roles."""
+    found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
+    for kind, findings in briefing.findings.items():
+        for finding in findings if kind in WHAT else ():
+            use = Use(what=WHAT[kind], title=finding.title, place=places.place_of(kind, finding))
+            for c in cited(getattr(finding, "roles", finding)):
+                found[c.source, c.sentence].setdefault(use.place, use)
+    return {where: tuple(by.values()) for where, by in found.items()}
+
+
+def by_what(found: tuple[Use, ...]) -> tuple[tuple[str, tuple[Use, ...]], ...]:
+    """The uses of one sentence by kind, what matters most first."""
+    return tuple((w, same) for w in _ORDER if (same := tuple(u for u in found if u.what == w)))
+
+
+def cited(value: object) -> Iterator[Citation]:
+    """Every citation in a finding, wherever its kind keeps it."""
+    if isinstance(value, Citation):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from cited(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from cited(item)
+
+
+def overlap(a: Citation, b: Citation) -> bool:
+    """Whether two citations share most of the shorter one's words."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return a.source == b.source and shared * 5 > 3 * min(a.end - a.start, b.end - b.start)

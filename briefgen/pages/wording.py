@@ -1,0 +1,163 @@
+"""Plain English for what findings hold as terms: stances, kinds, dates, lengths of quotations.
+
+A position's line is a verb of ours and the source's words. Which word joins them depends on how those words
+begin: a verb, a clause, a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from briefgen.model import Article, Citation, Finding, Token
+
+DATE_UNKNOWN = "date not known"
+PUBLISHER_UNKNOWN = "publisher not known"
+_VERBS: Mapping[str, tuple[str, str]] = {
+    "agrees": ("agrees", "does not agree"),
+    "rejects": ("rejects", "does not reject"),
+    "demands": ("wants", "does not want"),
+    "proposes": ("proposes", "does not propose"),
+    "commits": ("commits", "does not commit"),
+    "plans": ("plans", "does not plan"),
+    "warns": ("warns", "does not warn"),
+    "criticises": ("criticises", "does not criticise"),
+    "praises": ("praises", "does not praise"),
+    "doubts": ("doubts", "does not doubt"),
+    "claims": ("claims", "does not claim"),
+    "denies": ("denies", "does not deny"),
+    "confirms": ("confirms", "does not confirm"),
+    "states": ("says", "does not say"),
+}
+"""Stance → the verb that a reader sees, and its negation."""
+_TO = frozenset({"agrees", "demands", "proposes", "commits", "plans"})
+"""Stances that an infinitive follows."""
+_TO_NOUN = frozenset({"agrees", "commits"})
+_THAT = frozenset({"agrees", "demands", "proposes", "warns", "doubts", "claims", "denies", "confirms"})
+_SIDE: Mapping[str, str] = {
+    **dict.fromkeys(("agrees", "commits", "proposes", "plans", "praises", "confirms"), "for"),
+    **dict.fromkeys(("rejects", "criticises", "doubts", "denies", "warns"), "against"),
+    "demands": "wants",
+}
+KINDS: Mapping[str, str] = {
+    "quantity": "Different figures", "date": "Different dates", "place": "Different places",
+    "name": "Different names", "polarity": "One says it, the other denies it",
+    "condition": "With or without a condition", "scope": "Different extent",
+    "attribution": "Put in different mouths", "cause": "Different causes",
+    "wording": "One statement, quoted differently", "contested": "Contested between those involved",
+    "update": "Replaced by a later report",
+    "question": "Open question", "decision": "Waits for a decision", "negotiation": "To be negotiated",
+    "unknown": "Not known", "dispute": "In dispute", "outlook": "What may follow",
+}  # fmt: skip
+_OPEN_CONDITION = "Depends on a condition"
+
+
+def verb(position: Finding) -> str:
+    """What the holder does, as a reader would say it: agrees, does not commit, wants, says."""
+    stance, negated = str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False))
+    return _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
+
+
+def colour(position: Finding) -> str:
+    """Class of the stance: for, against, wants or plain. Shown beside the word, never instead of it."""
+    side = _SIDE.get(str(getattr(position, "stance", "")), "plain")
+    return {"for": "against", "against": "for"}.get(side, side) if getattr(position, "negated", False) else side
+
+
+def lead(position: Finding, article: Article) -> str:
+    """The words before the quotation: "agrees to", "says", "wants"; empty where it has a verb of its own."""
+    stance, said = str(getattr(position, "stance", "states")), verb(position)
+    form = _form(position.citations[0], article) if position.citations else ""
+    if form == "finite":
+        return ""
+    if form == "to":
+        return said if stance in _TO else f"{said}:"
+    if form == "bare" and stance in _TO or form == "noun" and stance in _TO_NOUN:
+        return f"{said} to"
+    if form == "noun":
+        return f"{said} of" if stance == "warns" else f"{said}:" if stance == "states" else said
+    if form == "clause" and stance in _THAT:
+        return f"{said} that"
+    return said if form == "clause" and stance == "states" else f"{said}:"
+
+
+def _form(citation: Citation, article: Article) -> str:
+    """How the words begin: `to`, `bare` verb, `finite` verb, `clause`, `noun`, or empty where that is not known."""
+    sentence = article.by_sentence.get(citation.sentence)
+    tokens = sentence.tokens if sentence else ()
+    inside = [t for t in tokens if citation.start <= t.start < citation.end and t.pos not in ("PUNCT", "SPACE")]
+    if not inside:
+        return ""
+    first = inside[0]
+    if first.lemma == "to":
+        return "to"
+    if first.tag == "VB" and citation.quote[:1].islower():
+        return "bare"
+    if first.tag in ("VBD", "VBZ", "VBP", "MD") and not _has_subject(inside):
+        return "finite"
+    return "clause" if _has_subject(inside) else "noun" if first.pos in ("NOUN", "PROPN", "DET", "ADJ") else ""
+
+
+def _has_subject(tokens: list[Token]) -> bool:
+    """Whether a subject of a finite clause stands among the first words."""
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    return finite and any(t.rel in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens[:8])
+
+
+def kind_words(kind: str, finding: Finding) -> str:
+    """What sort of disagreement or open issue it is."""
+    named = str(getattr(finding, "kind", ""))
+    if kind == "open_issues" and named == "condition":
+        return _OPEN_CONDITION
+    return KINDS.get(named, named.capitalize())
+
+
+def outlet(article: Article) -> str:
+    """Who published it, or its key where that is not known."""
+    return article.publisher or f"Source {article.key}"
+
+
+def day(article: Article) -> str:
+    """When it was published."""
+    return on(article.published) if article.published else DATE_UNKNOWN
+
+
+def on(when: date) -> str:
+    """A date as it is written: 8 May 2024."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+def moment(when: str | None) -> str:
+    """An ISO date, month or year as it is written."""
+    if not when:
+        return DATE_UNKNOWN
+    parts = when[:10].split("-")
+    if not all(p.isdigit() for p in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= len(_MONTHS)):
+        return when
+    words = [str(int(parts[2]))] if len(parts) > 2 else []
+    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*words, parts[0]])
+
+
+def span(dates: list[date]) -> str:
+    """The first and the last of some dates; one where they are the same."""
+    first, last = min(dates), max(dates)
+    if first == last:
+        return on(first)
+    if first.year == last.year:
+        begun = f"{first.day}" if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"
+        return f"{begun}–{on(last)}" if first.month == last.month else f"{begun} – {on(last)}"
+    return f"{on(first)} – {on(last)}"
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or as many whole words of it as fit, and an ellipsis."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-(“‘") + " …"
