@@ -30,7 +30,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address(started, tmp_path_factory):
     folder, site = tmp_path_factory.mktemp("plain"), tmp_path_factory.mktemp("site")
-    shutil.copytree(started / "docs", folder / "docs")
+    for name in ("docs", "overrides"):
+        shutil.copytree(started / name, folder / name)
     settings = (started / "mkdocs.yml").read_text(encoding="utf-8")
     plain = re.sub(r"^  - briefgen.*\n(?:      .*\n)*", "", settings, flags=re.MULTILINE)  # needs no plugin
     (folder / "mkdocs.yml").write_text(plain, encoding="utf-8")

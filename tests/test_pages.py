@@ -92,10 +92,10 @@ def pages(briefing) -> dict[str, str]:
 def test_every_link_leads_to_a_page_and_an_anchor(pages):
     for path, text in pages.items():
         for target in re.findall(r"\]\(([^) ]+)|^\[\w+\]: (\S+)", text, re.MULTILINE):
-            place, _, anchor = "".join(target).partition("#")
+            place, _, anchor = "".join(target).removesuffix("#only-light").removesuffix("#only-dark").partition("#")
             to = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
             assert to in pages, (path, target)
-            assert not anchor or re.search(rf'id="{anchor}"|#{anchor} ', pages[to]), (path, target)
+            assert not anchor or re.search(rf'id="{anchor}"|#{anchor}[ }}]', pages[to]), (path, target)
 
 
 def test_every_mark_has_its_target(pages):
@@ -111,17 +111,20 @@ def test_sides_stand_with_their_value_in_bold(pages):
 
 def test_empty_cells_say_so(pages):
     row = next(line for line in pages["positions.md"].splitlines() if line.startswith("| [Council]"))
-    assert "*not quoted on this*" in row and "[states](#p2)" in row
+    assert "*not quoted on this*" in row and "[says](#p2){ .plain }" in row
 
 
-def test_a_negated_position_with_its_condition(pages):
-    assert "does not: commits" in pages["positions.md"] and "*if:* “at 6”" in pages["positions.md"]
+def test_a_negated_position_with_its_condition_and_reporter(pages):
+    said = pages["positions.md"].split("{ #p1 ")[1].split("###")[0]
+    assert "### [Mara Quill](leaders/mara.md) does not commit { #p1 .against }" in pages["positions.md"]
+    assert "*if* “at 6”" in said and "according to [Council](leaders/council.md)" in said
 
 
-def test_cited_sentences_are_marked_and_lead_back(pages):
+def test_cited_sentences_are_marked_by_kind_and_lead_back(pages):
     source = pages["sources/a.md"]
-    assert '<span id="s2" class="sentence cited">' in source
-    assert "Open: [Who pays](../open-issues.md#o1)" in source
+    assert '<span id="s2" class="sentence cited open">' in source
+    assert "[open](../open-issues.md#o1){ .use .open }" in source
+    assert "[A2](#s2){ #cited-s2 } open: [Who pays](../open-issues.md#o1)" in source
 
 
 def test_nothing_of_an_article_stays_markup(pages):

@@ -9,13 +9,13 @@ from datetime import date
 from functools import cached_property
 
 from briefgen.model import Article, Briefing, Citation, Finding
-from briefgen.pages import places, wording
+from briefgen.pages import wording
 from briefgen.pages.headline import headline
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _SHARPEST = (
-    "polarity", "contested", "quantity", "date", "place", "name", "cause", "attribution", "condition", "scope",
-    "update", "wording",
+    "polarity", "contested", "quantity", "date", "place", "name", "cause", "attribution", "condition",
+    "scope", "update", "wording",
 )  # fmt: skip
 """Kinds of disagreement: facts before framing."""
 _COLUMNS = 8
@@ -155,7 +155,8 @@ class Book:
 
         def voices(side: object) -> frozenset[str]:
             at = ((c, f) for c in cited(side) for f in held.get((c.source, c.sentence), ()))
-            return frozenset(h for c, f in at if overlap(f.citations[0], c) for h in getattr(f, "holders", ()))
+            quoted = (f for c, f in at if overlap(f.citations[0], c))
+            return frozenset(h for f in quoted for h in getattr(f, "holders", ()))
 
         return {d.id: tuple(map(voices, getattr(d, "sides", ()))) for d in self.found("disagreements")}
 
@@ -227,21 +228,24 @@ class Book:
     @cached_property
     def moments(self) -> tuple[Finding, ...]:
         """The timeline: what is dated in order of the dates, then the rest as the texts have it."""
-        return tuple(
-            sorted(self.found("timeline"), key=lambda f: (getattr(f, "when", None) is None, getattr(f, "when", "") or ""))
-        )
+        return tuple(sorted(self.found("timeline"), key=lambda f: getattr(f, "when", None) or "~"))
 
     def who(self, ids: tuple[str, ...]) -> tuple[Finding, ...]:
         """The leaders with these ids."""
         return tuple(self.leaders[i] for i in dict.fromkeys(ids) if i in self.leaders)
 
-    def holder_words(self, position: Finding) -> str:
-        """Who holds it, in a heading."""
-        named = [f.title for f in self.who(getattr(position, "holders", ()))]
-        if not named:
-            return "Unnamed"
-        return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    def many(self, position: Finding) -> bool:
+        """Whether its holders are spoken of as several: two people, analysts."""
+        holders = self.who(getattr(position, "holders", ()))
+        group = len(holders) == 1 and getattr(holders[0], "kind", "") == "group"
+        return len(holders) > 1 or (group and holders[0].title.endswith(("s", "people", "police")))
+
+    def verb(self, position: Finding) -> str:
+        """The stance, as its holders need it: agrees, agree."""
+        return wording.verb(position, many=self.many(position))
 
     def lead(self, position: Finding) -> str:
-        """The words between the holder and the quotation."""
-        return wording.lead(position, self.article(position.citations[0])) if position.citations else wording.verb(position)
+        """The words before the quotation: "agrees to", "say"; empty where it has its own verb."""
+        if not position.citations:
+            return self.verb(position)
+        return wording.lead(position, self.article(position.citations[0]), many=self.many(position))

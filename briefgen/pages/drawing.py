@@ -44,7 +44,8 @@ def _who(book: Book) -> Page | None:
     rows = max(len(holders), len(topics))
     left = {h.id: _level(i, len(holders), rows) for i, h in enumerate(holders)}
     right = {t: _level(i, len(topics), rows) for i, t in enumerate(topics)}
-    body = [line for h in holders for t in topics for line in _lines(book.cell(h.id, t), left[h.id], right[t])]
+    cells = [(h, t) for h in holders for t in topics]
+    body = [line for h, t in cells for line in _lines(book.cell(h.id, t), left[h.id], right[t])]
     body += [f'<text class="e" x="168" y="{left[h.id] + 4}">{xml(cut(h.title, 25))}</text>' for h in holders]
     body += [f'<text x="312" y="{right[t] + 4}">{xml(cut(book.topic(t), 25))}</text>' for t in topics]
     height = rows * _ROW + 44
@@ -99,4 +100,5 @@ def _page(path: str, title: str, height: int, body: Sequence[str]) -> Page:
         f'<svg xmlns="http://www.w3.org/2000/svg" id="only-dark" viewBox="0 0 {_WIDTH} {height}" '
         f'width="{_WIDTH}" height="{height}" role="img" aria-label="{title}">'
     )
-    return Page(path=path, text="\n".join([head, f"<title>{title}</title>", f"<style>{_STYLE}</style>", *body, "</svg>\n"]))
+    lines = [head, f"<title>{title}</title>", f"<style>{_STYLE}</style>", *body, "</svg>", ""]
+    return Page(path=path, text="\n".join(lines))

@@ -58,23 +58,24 @@ def front(book: Book) -> Front:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
     undecided = shown.take(book.sure("open_issues"), _OPEN)
     who = [(leader, shown.take(_telling(book, leader), _LINES)) for leader in _chief(book)]
+    quoted = [(leader, held) for leader, held in who if held] or who
     only = [(a, shown.take(book.sole(a.id), _ONLY)) for a in book.briefing.articles]
     return Front(
         agreed=agreed,
         disputed=disputed,
         open=undecided,
-        who=who,
+        who=quoted[:_WHO],
         only=[(article, found) for article, found in only if found][:_SOURCES],
     )
 
 
 def _chief(book: Book) -> list[Finding]:
-    """Those who hold most; those without a position only where too few have one."""
+    """The leaders who are named, those who hold a position first."""
     leaders = [f for f in book.sure("leaders") if not getattr(f, "anonymous", False)]
-    return sorted(leaders, key=lambda f: not book.held_by(f.id))[:_WHO]
+    return sorted(leaders, key=lambda f: not book.held_by(f.id))[: 2 * _WHO]
 
 
 def _telling(book: Book, leader: Finding) -> list[Finding]:
     """A leader's positions, what commits somebody before what is only said."""
     held = [p for p in book.held_by(leader.id) if p.confidence != "low"]
-    return sorted(held, key=lambda p: (getattr(p, "stance", "") == "states", len(getattr(p, "holders", ())) > 1))
+    return sorted(held, key=lambda p: (p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 
 from briefgen.model import Briefing, Finding
 
@@ -13,14 +14,30 @@ _EVENTS = ("call", "summit", "meeting", "talks", "negotiations", "debate", "vote
 
 
 def headline(briefing: Briefing) -> str:
-    """The maker's title; else the two chief people and the event that most sources name; else a count."""
+    """The maker's title; else of the chief people, event and topic of most sources; else a count."""
     if briefing.title and briefing.title != UNNAMED:
         return briefing.title
-    people, event = _chief_people(briefing), _event(briefing)
-    if len(people) == 2 and event:
-        return f"{people[0]} and {people[1]}: the {event}"
+    people, event, topic = _chief_people(briefing), _event(briefing), _topic(briefing)
+    about = f"the {event} on {topic}" if event and topic else f"the {event}" if event else topic
+    if people and about:
+        return f"{' and '.join(people)}: {about}"
+    if about:
+        return about[:1].upper() + about[1:]
     count = len(briefing.articles)
     return f"Briefing: {count} source{'s' * (count != 1)}"
+
+
+def _topic(briefing: Briefing) -> str | None:
+    """The topic that findings in the most sources are about, where most sources have one."""
+    spread: dict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    for finding in (f for found in briefing.findings.values() for f in found):
+        for topic in getattr(finding, "topics", ()):
+            spread[topic].update(c.source for c in finding.citations)
+            count[topic] += 1
+    labels = {f.id: str(getattr(f, "label", f.title)) for f in briefing.findings.get("topics", ())}
+    best = max(labels, key=lambda t: (len(spread[t]), count[t], labels[t]), default=None)
+    return labels[best] if best and len(spread[best]) * 2 > len(briefing.articles) else None
 
 
 def _chief_people(briefing: Briefing) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ def linked_data(book: Book, path: str, title: str, given: Mapping[str, object]) 
         record = _claims(book, leader)
     else:
         return Markup("")
-    return Markup(f'\n<script type="application/ld+json">{json_text({"@context": "https://schema.org", **record})}</script>\n')
+    data = json_text({"@context": "https://schema.org", **record})
+    return Markup(f'\n<script type="application/ld+json">{data}</script>\n')
 
 
 def _briefing(book: Book, title: str) -> dict[str, object]:
@@ -40,12 +41,13 @@ def _briefing(book: Book, title: str) -> dict[str, object]:
 
 
 def _source(article: Article) -> dict[str, object]:
+    url = address(article.url) if article.url else None
     known: dict[str, object | None] = {
         "headline": article.title,
         "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
         "author": [{"@type": "Person", "name": a} for a in article.authors] or None,
         "datePublished": article.published.isoformat() if article.published else None,
-        "url": str(address(article.url)).replace("&amp;", "&") if article.url and address(article.url) else None,
+        "url": str(url).replace("&amp;", "&") if url else None,
     }
     return {"@type": "NewsArticle", **{k: v for k, v in known.items() if v}}
 

@@ -41,7 +41,7 @@ class Marks:
         return Markup(places.link(self.path, place))
 
     def references(self) -> str:
-        """The list at the page's end: each sentence in its context, with outlet and date, and where its mark leads."""
+        """The list at the page's end: each sentence in its context, and where its mark leads."""
         if not self._used:
             return ""
         listed = [c for _, c in sorted(self._used.items())]
@@ -53,7 +53,7 @@ class Marks:
         sentence = article.by_sentence[c.sentence]
         address = original(article, sentence)
         before, after = self._context(c)
-        said = f"{text(before, inside=True)} **“{text(sentence.text, inside=True)}”** {text(after, inside=True)}"
+        said = f"{text(before)} **“{text(sentence.text, inside=True)}”** {text(after, inside=True)}"
         where = f"{text(outlet(article), inside=True)} · {day(article)}"
         link = f" · [in the original]({address})" if address else ""
         return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())} <small>{where}{link}</small>\n"

@@ -1,4 +1,4 @@
-"""Words of a source in quotation marks: whole, cut to a line, or with the value in bold that others dispute."""
+"""Words of a source in quotation marks: whole, cut to a line, or with the disputed value in bold."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _ROOM = 12
 
 def quoted(citation: Citation, most: int = 10_000) -> Markup:
     """Its words in quotation marks, at most so many characters of them."""
-    said = cut(" ".join(citation.quote.split()), most).strip("“”\" ")
-    return Markup(f"“{text(said)}”")
+    said = " ".join(citation.quote.split())
+    if len(said) > 2 and said[0] in '“"' and said[-1] in '”"' and not set(said[1:-1]) & set('“”"'):
+        said = said[1:-1]
+    return Markup(f"“{text(cut(said, most))}”")
 
 
 def in_bold(article: Article, citation: Citation, value: str, around: int = 10_000) -> Markup:

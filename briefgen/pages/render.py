@@ -49,7 +49,9 @@ class _Press:
     def pages(self) -> Iterator[Page]:
         """The front page, one page a kind, a leader, a source, and the method."""
         book = self.book
-        yield self._page("index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book))
+        yield self._page(
+            "index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book)
+        )
         for kind in book.briefing.findings:
             if _has(kind):
                 title = TITLES.get(kind, kind.replace("_", " ").capitalize())

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from briefgen.model import Briefing, Citation, Finding
+from briefgen.model import Briefing, Citation
 from briefgen.pages import places
 
 WHAT = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from briefgen.model import Article, Citation, Finding, Token
+from briefgen.model import Article, Citation, Finding
 
 DATE_UNKNOWN = "date not known"
 PUBLISHER_UNKNOWN = "publisher not known"
@@ -33,7 +33,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
 _TO = frozenset({"agrees", "demands", "proposes", "commits", "plans"})
 """Stances that an infinitive follows."""
 _TO_NOUN = frozenset({"agrees", "commits"})
-_THAT = frozenset({"agrees", "demands", "proposes", "warns", "doubts", "claims", "denies", "confirms"})
+_THAT = frozenset({"agrees", "proposes", "warns", "doubts", "claims", "denies", "confirms"})
 _SIDE: Mapping[str, str] = {
     **dict.fromkeys(("agrees", "commits", "proposes", "plans", "praises", "confirms"), "for"),
     **dict.fromkeys(("rejects", "criticises", "doubts", "denies", "warns"), "against"),
@@ -52,21 +52,29 @@ KINDS: Mapping[str, str] = {
 _OPEN_CONDITION = "Depends on a condition"
 
 
-def verb(position: Finding) -> str:
-    """What the holder does, as a reader would say it: agrees, does not commit, wants, says."""
+def verb(position: Finding, *, many: bool = False) -> str:
+    """What the holder does, as a reader would say it: agrees, does not commit; `many` of them: agree."""
     stance, negated = str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False))
-    return _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
+    said = _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
+    if not many:
+        return said
+    if negated:
+        return said.replace("does not", "do not", 1)
+    return "deny" if said == "denies" else said.removesuffix("s")
 
 
 def colour(position: Finding) -> str:
     """Class of the stance: for, against, wants or plain. Shown beside the word, never instead of it."""
     side = _SIDE.get(str(getattr(position, "stance", "")), "plain")
-    return {"for": "against", "against": "for"}.get(side, side) if getattr(position, "negated", False) else side
+    return _OTHER.get(side, side) if getattr(position, "negated", False) else side
 
 
-def lead(position: Finding, article: Article) -> str:
+_OTHER = {"for": "against", "against": "for"}
+
+
+def lead(position: Finding, article: Article, *, many: bool = False) -> str:
     """The words before the quotation: "agrees to", "says", "wants"; empty where it has a verb of its own."""
-    stance, said = str(getattr(position, "stance", "states")), verb(position)
+    stance, said = str(getattr(position, "stance", "states")), verb(position, many=many)
     form = _form(position.citations[0], article) if position.citations else ""
     if form == "finite":
         return ""
@@ -82,26 +90,31 @@ def lead(position: Finding, article: Article) -> str:
 
 
 def _form(citation: Citation, article: Article) -> str:
-    """How the words begin: `to`, `bare` verb, `finite` verb, `clause`, `noun`, or empty where that is not known."""
+    """What the words are: `to`, `bare` verb, `finite` verb, `clause`, `noun`; empty where not known."""
     sentence = article.by_sentence.get(citation.sentence)
     tokens = sentence.tokens if sentence else ()
-    inside = [t for t in tokens if citation.start <= t.start < citation.end and t.pos not in ("PUNCT", "SPACE")]
+    inside = {
+        i: t for i, t in enumerate(tokens)
+        if citation.start <= t.start < citation.end and t.pos not in ("PUNCT", "SPACE")
+    }  # fmt: skip
     if not inside:
         return ""
-    first = inside[0]
+    at, first = next(iter(inside.items()))
+    head = next((i for i, t in inside.items() if t.head == i or t.head not in inside), at)
+    own = [t for i, t in inside.items() if t.head == head and i != head]
     if first.lemma == "to":
         return "to"
-    if first.tag == "VB" and citation.quote[:1].islower():
+    if first.tag == "VB" and head == at:
         return "bare"
-    if first.tag in ("VBD", "VBZ", "VBP", "MD") and not _has_subject(inside):
-        return "finite"
-    return "clause" if _has_subject(inside) else "noun" if first.pos in ("NOUN", "PROPN", "DET", "ADJ") else ""
+    if inside[head].pos in ("VERB", "AUX"):
+        finite = any(t.tag in _FINITE for t in (inside[head], *(t for t in own if t.rel.startswith("aux"))))
+        if any(t.rel in ("nsubj", "nsubjpass", "expl", "csubj") for t in own):
+            return "clause" if finite else "noun"
+        return "finite" if first.tag in _FINITE else ""
+    return "noun" if inside[head].pos in ("NOUN", "PROPN", "PRON", "NUM") and first.tag != "IN" else ""
 
 
-def _has_subject(tokens: list[Token]) -> bool:
-    """Whether a subject of a finite clause stands among the first words."""
-    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
-    return finite and any(t.rel in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens[:8])
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def kind_words(kind: str, finding: Finding) -> str:
