@@ -244,8 +244,12 @@ class Book:
         """The stance, as its holders need it: agrees, agree."""
         return wording.verb(position, many=self.many(position))
 
-    def lead(self, position: Finding) -> str:
-        """The words before the quotation: "agrees to", "say"; empty where it has its own verb."""
+    def lead(self, position: Finding, *, alone: bool = False) -> str:
+        """The words before the quotation: "agrees to", "say"; empty where it has its own verb.
+
+        `alone`: on the line of one of its holders.
+        """
+        many = self.many(position) and not alone
         if not position.citations:
-            return self.verb(position)
-        return wording.lead(position, self.article(position.citations[0]), many=self.many(position))
+            return wording.verb(position, many=many)
+        return wording.lead(position, self.article(position.citations[0]), many=many)

@@ -18,7 +18,7 @@ def headline(briefing: Briefing) -> str:
     if briefing.title and briefing.title != UNNAMED:
         return briefing.title
     people, event, topic = _chief_people(briefing), _event(briefing), _topic(briefing)
-    about = f"the {event} on {topic}" if event and topic else f"the {event}" if event else topic
+    about = f"the {topic} {event}" if event and topic else f"the {event}" if event else topic
     if people and about:
         return f"{' and '.join(people)}: {about}"
     if about:
