@@ -1,187 +1,155 @@
-"""Verbs, adjectives and nouns with what depends on them, read as possible cues: each with the frame that it stands in.
+"""Verbs and adjectives with what depends on them, read as possible cues: each with the frame that it is in.
 
-A *frame* is the form of the complement that would be the content: `clause` (that or bare), `question` (whether, how),
-`to`, `ing`, `object`, `object_to` (urged her to go), `object_as` (accused him of, described it as), `for`, `on`, `about` …
-(the preposition), `passive_to` (is expected to), `passive_clause`. Which lemma reports in which frame is the lexicon's.
+A *frame* is the form of the complement that would be the content: `clause` (that or bare), `question`
+(whether, how), `to`, `ing`, `object`, `object_to` (urged her to go), `object_as` (described it as), `for`,
+`on`, `about` … (the preposition), `for_to` (called for it to end), `passive_to` (is expected to), `passive_by` (was
+rejected by). Which lemma reports in which frame, and how often, is the lexicon's to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Span
 
 _QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
-_AS = frozenset({"of", "as", "for", "from", "to", "with", "over"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """What would be an attribution if its cue reports in this frame."""
-
-    lemma: str
-    frame: str
-    verb: int
-    """Index of the cue's token."""
-    content: tuple[Span, ...]
-    holder: Span | None
-    cue: Span
-    context: str = ""
-    negated: bool = False
+_AFTER_OBJECT = frozenset({"of", "as", "for", "from", "to", "with", "over", "about", "on", "against"})
+_COPULAS = frozenset({"be", "remain", "seem", "become", "feel", "stay", "appear", "sound", "look"})
+_NO_CUE = frozenset({"amod", "aux", "auxpass", "compound", "det", "case"})
 
 
 def verb_candidates(r: Reading) -> Iterator[Candidate]:
     """Every verb and predicative adjective with its complements."""
     for i, token in enumerate(r.tokens):
-        if token.pos in {"VERB", "AUX"} and token.rel not in {
-            "amod",
-            "aux",
-            "auxpass",
-            "compound",
-            "det",
-            "case",
-        }:
-            yield from _of_verb(r, i)
+        found: Iterator[Candidate | None] = iter(())
+        if token.pos in {"VERB", "AUX"} and token.rel not in _NO_CUE:
+            found = _of_verb(r, i)
         elif token.pos in {"ADJ", "VERB"} and token.rel in {"acomp", "attr", "oprd"}:
-            yield from _of_adjective(r, i)
+            found = _of_adjective(r, i)
+        yield from (c for c in found if c)
 
 
-def _of_verb(r: Reading, i: int) -> Iterator[Candidate]:
-    for frame, spans, extra in _complements(r, i):
-        yield _candidate(r, i, frame, spans, extra)
-
-
-def _candidate(r: Reading, i: int, frame: str, spans: tuple[Span, ...], extra: int) -> Candidate:
-    subject = r.subject(i)
-    particle = r.child(i, {"prt"})
-    lemma = r.tokens[i].lemma.lower() + (f"_{r.low[particle]}" if particle is not None else "")
-    return Candidate(
-        lemma=lemma, frame=frame, verb=i, content=spans,
-        holder=r.phrase(subject) if subject is not None else None,
-        cue=_cue(r, i, extra), context=r.context(i), negated=r.is_negated(i),
-    )  # fmt: skip
-
-
-def _cue(r: Reading, i: int, extra: int) -> Span:
-    first = min(
-        [i, *(c for c in r.children[i] if c == i - 1 and r.tokens[c].rel in {"aux", "neg", "auxpass"})]
-    )
-    last = max(i, extra)
-    return r.tokens[first].start, r.tokens[last].end
-
-
-def _complements(r: Reading, i: int) -> Iterator[tuple[str, tuple[Span, ...], int]]:
-    passive = r.is_passive(i) or r.tokens[i].rel == "acl" and r.tokens[i].tag == "VBN"
+def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
+    passive = r.is_passive(i) or (r.tokens[i].rel in {"acl", "advcl"} and r.tokens[i].tag == "VBN")
     objects = [c for c in r.children[i] if r.tokens[c].rel == "dobj" and c > i]
+    clauses = [c for c in r.children[i] if r.tokens[c].rel in {"xcomp", "ccomp"} and c > i]
     for c in r.children[i]:
         rel = r.tokens[c].rel
-        if rel == "ccomp" and c > i:
-            yield from _clause(r, i, c, passive)
-        elif rel == "xcomp" and c > i:
-            yield from _open(r, i, c, passive, objects)
-        elif rel == "dobj" and c > i:
-            yield from _object(r, i, c)
-        elif rel == "prep" and c > i and not objects:
-            yield from _prepositional(r, i, c, passive)
+        if rel in {"nsubjpass", "csubjpass"} and not clauses:
+            yield _passive(r, i, c)
+        if c <= i:
+            continue
+        if rel == "ccomp":
+            yield _clause(r, i, c, passive)
+        elif rel == "xcomp":
+            yield _infinitive(r, i, c, passive, objects)
+        elif rel == "advcl" and _for_to(r, c):
+            yield _clause(r, i, c, passive)
+        elif rel == "dobj" and not clauses:
+            yield _object(r, i, c)
+        elif rel == "prep" and not objects:
+            yield _prepositional(r, i, c, passive)
+    if r.tokens[i].rel == "acl" and r.tokens[i].tag == "VBN" and not clauses:
+        yield _participle(r, i)
 
 
-def _clause(r: Reading, i: int, c: int, passive: bool) -> Iterator[tuple[str, tuple[Span, ...], int]]:
+def _cue(r: Reading, i: int, last: int) -> tuple[int, int]:
+    before = i - 1
+    own = before in r.children[i] and r.tokens[before].rel in {"aux", "neg", "auxpass"}
+    return (before if own else i), last
+
+
+def _for_to(r: Reading, c: int) -> bool:
+    return r.has_to(c) and r.low[r.left(c)] == "for" and r.child(c, {"nsubj"}) is not None
+
+
+def _clause(r: Reading, i: int, c: int, passive: bool) -> Candidate | None:
     start = max(r.left(c), i + 1)
     frame = "clause"
-    if r.has_to(c):
+    if _for_to(r, c):
+        frame, start = "for_to", start + 1
+    elif r.has_to(c):
         frame = "object_to"
     elif not r.is_finite(c) and r.tokens[c].tag == "VBG":
         frame = "ing"
+    elif not r.is_finite(c):
+        frame = "small"
     else:
         while start < c and r.low[start] in {"that", ",", ":"}:
             start += 1
         if r.low[start] in _QUESTION:
             frame = "question"
     span = r.span(start, r.right(c) + 1)
-    if span:
-        yield ("passive_" if passive else "") + frame, (span,), i
+    name = f"passive_{frame}" if passive else frame
+    return candidate(r, i, name, c, (span,), subject=r.subject(i), cue=_cue(r, i, i))
 
 
-def _open(
-    r: Reading, i: int, c: int, passive: bool, objects: list[int]
-) -> Iterator[tuple[str, tuple[Span, ...], int]]:
-    if not r.has_to(c):
-        frame = "ing" if r.tokens[c].tag == "VBG" else "small"
-        start = r.left(c)
-    else:
-        frame, start = "to", r.left(c)
+def _infinitive(r: Reading, i: int, c: int, passive: bool, objects: list[int]) -> Candidate | None:
+    start = max(r.left(c), i + 1)
+    frame = "to" if r.has_to(c) else "ing" if r.tokens[c].tag == "VBG" else "small"
     if objects and objects[0] < c:
         frame, start = "object_to", r.left(objects[0])
-    span = r.span(max(start, i + 1), r.right(c) + 1)
-    if not span:
-        return
+    content: tuple[Span | None, ...] = (r.span(start, r.right(c) + 1),)
     if passive:
         subject = r.grammatical_subject(i)
-        whole = r.phrase(subject) if subject is not None else None
-        yield f"passive_{frame}", (span, *([whole] if whole else [])), i
-    else:
-        yield frame, (span,), i
+        frame = f"passive_{frame}"
+        content = (*content, r.phrase(subject) if subject is not None else None)
+    return candidate(r, i, frame, c, content, subject=r.subject(i), cue=_cue(r, i, i))
 
 
-def _object(r: Reading, i: int, c: int) -> Iterator[tuple[str, tuple[Span, ...], int]]:
-    after = [p for p in r.children[i] if p > c and r.tokens[p].rel == "prep" and r.low[p] in _AS]
-    if any(r.tokens[k].rel in {"xcomp", "ccomp"} and k > c for k in r.children[i]):
-        return
+def _object(r: Reading, i: int, c: int) -> Candidate | None:
+    after = [p for p in r.children[i] if p > c and r.tokens[p].rel == "prep" and r.low[p] in _AFTER_OBJECT]
+    start = max(r.left(c), i + 1)
+    stop, frame = r.bare_end(c), "object"
     if after:
-        span = r.span(r.left(c), r.right(after[0]) + 1)
-        if span:
-            yield f"object_{r.low[after[0]]}", (span,), i
-        return
-    span = r.span(max(r.left(c), i + 1), r.right(c) + 1)
-    if span:
-        yield "object", (span,), i
+        stop, frame = r.right(after[0]) + 1, f"object_{r.low[after[0]]}"
+    return candidate(r, i, frame, c, (r.span(start, stop),), subject=r.subject(i), cue=_cue(r, i, i))
 
 
-def _prepositional(r: Reading, i: int, c: int, passive: bool) -> Iterator[tuple[str, tuple[Span, ...], int]]:
+def _prepositional(r: Reading, i: int, c: int, passive: bool) -> Candidate | None:
     inner = r.child(c, {"pobj", "pcomp"})
     if inner is None:
-        return
-    span = r.span(max(r.left(inner), c + 1), r.right(c) + 1)
-    if span:
-        yield ("passive_" if passive else "") + r.low[c], (span,), c
+        return None
+    stop = r.bare_end(inner) if r.tokens[inner].rel == "pobj" else r.right(c) + 1
+    span = r.span(max(r.left(inner), c + 1), stop)
+    frame = f"passive_{r.low[c]}" if passive else r.low[c]
+    return candidate(r, i, frame, inner, (span,), subject=r.subject(i), cue=_cue(r, i, c))
 
 
-def _of_adjective(r: Reading, i: int) -> Iterator[Candidate]:
+def _passive(r: Reading, i: int, c: int) -> Candidate | None:
+    """`The plan was rejected by the council`, `was approved`: the subject is the content."""
+    subject = r.subject(i)
+    frame = "passive_by" if subject is not None else "passive_object"
+    return candidate(r, i, frame, c, (r.phrase(c),), subject=subject, cue=_cue(r, i, i))
+
+
+def _participle(r: Reading, i: int) -> Candidate | None:
+    """`a call echoed by Norway`."""
+    subject = r.subject(i) if r.child(i, {"agent"}) is not None else None
+    if subject is None:
+        return None
+    noun = r.tokens[i].head
+    return candidate(r, i, "participle_by", noun, (r.span(r.left(noun), i),), subject=subject)
+
+
+def _of_adjective(r: Reading, i: int) -> Iterator[Candidate | None]:
     verb = r.tokens[i].head
-    if r.tokens[verb].lemma not in {
-        "be",
-        "remain",
-        "seem",
-        "become",
-        "feel",
-        "stay",
-        "appear",
-        "sound",
-        "look",
-    }:
+    if r.tokens[verb].lemma not in _COPULAS:
         return
-    for c in r.children[i]:
+    subject = r.grammatical_subject(verb)
+    for c in (c for c in r.children[i] if c > i):
         rel = r.tokens[c].rel
-        if c < i:
-            continue
+        frame, start, last = "", r.left(c), i
         if rel == "xcomp" and r.has_to(c):
-            frame, start, extra = "adj_to", r.left(c), i
+            frame = "adj_to"
         elif rel == "ccomp":
-            frame, start, extra = "adj_clause", r.left(c), i
+            frame = "adj_clause"
             while start < c and r.low[start] in {"that", ","}:
                 start += 1
         elif rel == "prep" and r.child(c, {"pobj", "pcomp"}) is not None:
-            frame, start, extra = f"adj_{r.low[c]}", c + 1, c
-        else:
-            continue
-        span = r.span(start, r.right(c) + 1)
-        subject = r.grammatical_subject(verb)
-        if span:
-            yield Candidate(
-                lemma=r.tokens[i].lemma.lower(), frame=frame, verb=i, content=(span,),
-                holder=r.phrase(subject) if subject is not None else None,
-                cue=(r.tokens[verb].start if verb < i else r.tokens[i].start, r.tokens[extra].end),
-                context=r.context(verb), negated=r.is_negated(verb),
-            )  # fmt: skip
+            frame, start, last = f"adj_{r.low[c]}", c + 1, c
+        if frame:
+            span = r.span(start, r.right(c) + 1)
+            yield candidate(r, i, frame, c, (span,), subject=subject, cue=(min(verb, i), last))

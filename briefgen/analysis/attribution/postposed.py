@@ -1,18 +1,26 @@
-"""Speakers after or inside what they say: `…, officials said`, `…, said Roe, …`, `…, according to the ministry`.
+"""Speakers after or inside what they say: `…, officials said`, `…, said Roe, …`, `…, according to Roe`.
 
-The content is everything before the speaker (and after, where the sentence goes on), not the parser's subtree: parsers
-often lose half of a long sentence to its last verb.
+The content is everything before the speaker (and after, where the sentence goes on), not the parser's
+subtree: parsers often lose half of a long sentence to its last verb.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.analysis.attribution.frames import Candidate
+from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Span
 
 _STOPS = frozenset({",", ".", ";", "!", "?", "”", '"', "''", ")", "—", "–", "-", "--"})
+_DASHES = frozenset({",", "--", "—", "–", "-"})
+_LOOSE = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent"})
+_ADDED = frozenset(
+    {
+        "who", "which", "as", "while", "after", "when", "but", "although", "though", "because", "with", "in",
+        "citing", "according",
+    }
+)  # fmt: skip
 
 
 def postposed_candidates(r: Reading) -> Iterator[Candidate]:
@@ -25,63 +33,52 @@ def postposed_candidates(r: Reading) -> Iterator[Candidate]:
 
 
 def _postposed(r: Reading, i: int) -> Candidate | None:
-    subject = next(
-        (c for c in r.children[i] if r.tokens[c].rel in SUBJECTS | {"attr", "dobj"} and _beside(r, i, c)),
-        None,
-    )
-    if subject is None or (
-        subject > i and r.tokens[subject].rel == "dobj" and r.child(i, SUBJECTS) is not None
-    ):
+    subject = _speaker(r, i)
+    if subject is None:
         return None
     first = min(i, r.left(subject))
-    aux = [
-        c for c in r.children[i] if c < i and r.tokens[c].rel in {"aux", "neg", "advmod"} and c > first - 2
-    ]
+    aux = (c for c in r.children[i] if first - 2 < c < i and r.tokens[c].rel in {"aux", "neg", "advmod"})
     first = min([first, *aux])
-    if first < 3 or r.low[first - 1] not in {",", "--", "—", "–", "-"}:
+    if first < 3 or r.low[first - 1] not in _DASHES:
         return None
     last = _end(r, i, subject)
-    if last is None:
+    if last is None or not _has_clause(r, 0, first - 1, i):
         return None
     spans = _around(r, first - 1, last)
-    if not spans or not _has_clause(r, 0, first - 1, i):
-        return None
-    phrase = r.phrase(subject)
-    return Candidate(
-        lemma=r.tokens[i].lemma.lower(), frame="post", verb=i, content=spans, holder=phrase,
-        cue=(r.tokens[i].start, r.tokens[i].end), context=r.context(i), negated=r.is_negated(i),
-    )  # fmt: skip
+    return candidate(r, i, "post", i, spans, subject=subject, cue=(i, i))
+
+
+def _speaker(r: Reading, i: int) -> int | None:
+    """The noun beside the verb that speaks, on either side; the parser may take it for an object."""
+    own = r.child(i, SUBJECTS)
+    for c in r.children[i]:
+        rel = r.tokens[c].rel
+        if (c == own or (own is None and rel in {"attr", "dobj"} and c > i)) and _beside(r, i, c):
+            return c
+    return None
 
 
 def _beside(r: Reading, i: int, c: int) -> bool:
     """Whether the noun phrase stands directly before or after the verb."""
-    between = range(min(i, c) + 1, max(i, c))
     if c > i:
         return r.left(c) == i + 1 and r.tokens[c].pos in {"NOUN", "PROPN", "PRON"}
-    return all(
-        r.tokens[k].head in {i, c} or r.left(c) <= k <= r.right(c) or r.tokens[k].text == "," for k in between
-    )
+    between = range(c + 1, i)
+    return all(r.tokens[k].head in {i, c} or k <= r.right(c) or r.tokens[k].text == "," for k in between)
 
 
 def _end(r: Reading, i: int, subject: int) -> int | None:
     """Index behind the speaker's clause, where it holds nothing else that could be the content."""
     last = max(i, r.right(subject) if subject > i else i)
-    for c in r.children[i]:
+    for c in (c for c in r.children[i] if c > i and c != subject):
         rel = r.tokens[c].rel
-        if c <= i or c == subject:
-            continue
         if rel in {"ccomp", "xcomp"} and c > last:
             return None
-        if rel == "dobj" and c > i and r.tokens[i].lemma != "tell":
+        if rel == "dobj" and r.tokens[i].lemma != "tell":
             return None
-        if rel in {"prep", "npadvmod", "advmod", "dobj", "dative", "agent", "advcl"}:
-            if rel == "advcl" or r.low[r.left(c)] in _STOPS:
-                continue
+        if rel in _LOOSE and r.low[r.left(c)] not in _STOPS:
             last = max(last, r.right(c))
     after = last + 1
-    if after >= len(r.tokens) or r.tokens[after].text in _STOPS:
-        return after
-    return None
+    return after if after >= len(r.tokens) or r.tokens[after].text in _STOPS else None
 
 
 def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
@@ -89,20 +86,15 @@ def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     start = before - 1
     while start > 0 and r.tokens[start - 1].text != ";":
         start -= 1
-    lead = r.span(start, before)
-    if lead is None:
-        return ()
+    spans = [r.span(start, before)]
     if after + 2 < len(r.tokens) and r.tokens[after].text == "," and _goes_on(r, after + 1):
-        rest = r.span(after, len(r.tokens))
-        return (lead, rest) if rest else (lead,)
-    return (lead,)
+        spans.append(r.span(after, len(r.tokens)))
+    return tuple(s for s in spans if s)
 
 
 def _goes_on(r: Reading, i: int) -> bool:
     """Whether the interrupted clause continues here, rather than an addition of the reporter's."""
-    return r.tokens[i].tag not in {"VBG", "WP", "WDT", "WRB"} and r.low[i] not in {
-        "who", "which", "as", "while", "after", "when", "but", "although", "though", "because", "with", "in", "citing",
-    }  # fmt: skip
+    return r.tokens[i].tag not in {"VBG", "WP", "WDT", "WRB"} and r.low[i] not in _ADDED
 
 
 def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
@@ -110,11 +102,9 @@ def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
     for k in range(start, stop):
         if k == verb or r.tokens[k].pos not in {"VERB", "AUX"} or not r.is_finite(k):
             continue
-        if r.tokens[k].rel in {"aux", "auxpass", "relcl", "acl"}:
-            continue
-        if r.tokens[k].rel == "advcl" and r.left(k) <= start + 1:
-            continue
-        return True
+        rel = r.tokens[k].rel
+        if rel not in {"aux", "auxpass", "relcl", "acl"} and not (rel == "advcl" and r.left(k) <= start + 1):
+            return True
     return False
 
 
@@ -125,26 +115,34 @@ def according_candidates(r: Reading) -> Iterator[Candidate]:
             continue
         source = r.child(i + 1, {"pobj"})
         if source is None:
-            source = next((c for c in r.children[i] if r.tokens[c].rel == "pobj"), None)
+            source = r.child(i, {"pobj"})
         if source is None:
             continue
         last = r.right(source)
-        if i <= 2:
-            spans = _rest(r, i, last)
-        else:
-            before = i - 1 if r.low[i - 1] == "," else i
-            spans = _around(r, before, last + 1)
-        if spans:
-            yield Candidate(
-                lemma="according", frame="to", verb=i, content=spans, holder=r.phrase(source),
-                cue=(r.tokens[i].start, r.tokens[i + 1].end),
-            )  # fmt: skip
+        before = i - 1 if r.low[i - 1] == "," else i
+        spans = _rest(r, i, last) if i <= 2 else _around(r, before, last + 1)
+        found = candidate(r, i, "according", i, spans, subject=source, cue=(i, i + 1), lemma="according")
+        if found:
+            yield found
 
 
-def _rest(r: Reading, i: int, last: int) -> tuple[Span, ...]:
+def _rest(r: Reading, i: int, last: int) -> tuple[Span | None, ...]:
     """What follows the comma that closes an opening `According to X`."""
-    comma = next((k for k in range(last + 1, len(r.tokens)) if r.low[k] == ","), None)
-    if comma is None:  # the parser took more than the source for the source
-        comma = next((k for k in range(i + 3, len(r.tokens)) if r.low[k] == ","), None)
-    span = r.span(comma + 1, len(r.tokens)) if comma is not None else None
-    return (span,) if span else ()
+    commas = [k for k in range(i + 3, len(r.tokens)) if r.low[k] == ","]
+    comma = next((k for k in commas if k > last), commas[0] if commas else None)
+    return (r.span(comma + 1, len(r.tokens)),) if comma is not None else ()
+
+
+def headline_candidates(r: Reading) -> Iterator[Candidate]:
+    """`Minister: No plan to close the bridge`: a name and a colon at the head of a line."""
+    colon = next((k for k, low in enumerate(r.low[:9]) if low == ":"), None)
+    if not colon or len(r.tokens) - colon < 5 or any(t.pos in {"VERB", "AUX"} for t in r.tokens[:colon]):
+        return
+    noun = next((k for k in range(colon - 1, -1, -1) if r.tokens[k].pos in {"PROPN", "NOUN"}), None)
+    if noun is None or not all(t.text[0].isupper() or not t.text[0].isalpha() for t in r.tokens[:colon:2]):
+        return
+    found = candidate(
+        r, colon, "headline", colon, (r.span(colon + 1, len(r.tokens)),), subject=noun, lemma=":"
+    )
+    if found:
+        yield found

@@ -1,4 +1,4 @@
-"""A parsed sentence as the rules of attribution read it: edges of phrases, subjects, negation, what a verb is under."""
+"""A parsed sentence as the rules of attribution read it: edges of phrases, subjects, negation, context."""
 
 from __future__ import annotations
 
@@ -127,8 +127,17 @@ class Reading:
                 stop = min(stop, self.left(c) - 1)
         return self.span(self.left(i), max(stop, i) + 1)
 
+    def bare_end(self, i: int) -> int:
+        """Index behind a noun phrase without what a comma sets off (`, which …`, `, including …`)."""
+        stop = self.right(i) + 1
+        for c in self.children[i]:
+            loose = self.tokens[c].rel in {"relcl", "acl", "prep", "advcl", "appos"}
+            if c > i and loose and self.low[self.left(c) - 1] == ",":
+                stop = min(stop, self.left(c) - 1)
+        return max(stop, i + 1)
+
     def context(self, i: int, depth: int = 0) -> str:
-        """What the verb is under, where that takes its force: `if`, `asked`, `infinitive`, `modal`; else empty."""
+        """What the verb is under, where that takes its force: `if`, `infinitive`, `modal`; else empty."""
         token = self.tokens[i]
         marks = {self.low[c] for c in self.children[i] if self.tokens[c].rel in {"mark", "advmod"}}
         if marks & {"if", "whether", "unless"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from briefgen.analysis.attribution.frames import Candidate
+from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Stance
 from briefgen.language.lexicon import table
@@ -24,9 +24,9 @@ def section_of(frame: str) -> str:
     return "nouns" if frame.startswith("noun_") else "adjectives" if frame.startswith("adj_") else "stances"
 
 
-def is_listed(c: Candidate) -> bool:
-    """Whether the cue is a word of saying, thinking, wanting … by the lexicon."""
-    return c.lemma in _stances(section_of(c.frame))
+def class_of(c: Candidate) -> str:
+    """The stance by which the lexicon lists the cue, or `unlisted`."""
+    return _stances(section_of(c.frame)).get(c.lemma, "unlisted")
 
 
 def stance_of(c: Candidate, r: Reading) -> Stance:
