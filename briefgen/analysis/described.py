@@ -9,7 +9,7 @@ from briefgen.analysis.actors import world
 from briefgen.analysis.actors.noun_phrases import head_noun, is_human
 from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Word, is_office
-from briefgen.analysis.holder_phrases import AFTER_NOUN, ARTICLES, NUMBERS, POSSESSIVES, PREPOSITIONS, Phrase
+from briefgen.analysis.holder_phrases import ARTICLES, NUMBERS, POSSESSIVES, PREPOSITIONS, Phrase, tells_more
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
@@ -68,7 +68,8 @@ def describe(phrase: Phrase) -> Described | None:
     if noun in ("those", "others") and end < phrase.j:
         return _many(phrase, end)
     if noun in lexicon("phrases", "of_many") and w.low(end) == "of" and end + 1 < phrase.j:
-        return _many(phrase, end) if _of_people(phrase, end) else None
+        whole = noun in ("member", "members") or _of_people(phrase, end)
+        return _many(phrase, end) if whole else None
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
     voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
@@ -175,7 +176,7 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         return Described(noun=noun)  # "the senator", "the source": somebody spoken of before
     i, j = _after_article(phrase), end
-    if (single or people) and not proper and w.low(end) in (*AFTER_NOUN, *_TELLING):
+    if (single or people) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
         j = _stop(phrase, end + 1)
     aliases = [w.text(phrase.i, j), w.text(_after_number(phrase), j), w.text(_after_number(phrase), end)]
     if people and not proper:

@@ -22,6 +22,11 @@ POSSESSIVES = ("his", "her", "their", "its")
 _FIELDS = lexicon("titles", "fields")
 
 
+def tells_more(w: Words, k: int) -> bool:
+    """Whether word k tells the noun before it from others ("people familiar with …")."""
+    return w.low(k) in AFTER_NOUN and (w.low(k) != "opposed" or w.low(k + 1) == "to")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words i to before j of a sentence, and where the sentence's mentions begin and end."""
@@ -100,7 +105,7 @@ class Phrase:
         if (
             ends_unit(w, k)
             or low in PREPOSITIONS
-            or low in AFTER_NOUN
+            or tells_more(w, k)
             or w[k].text in (",", "(", "-", "--", "—", ":")
         ):
             return True

@@ -17,7 +17,8 @@ from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
-from briefgen.analysis.holder_phrases import AFTER_NOUN, Phrase
+from briefgen.analysis.holder_phrases import Phrase, tells_more
+from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
@@ -48,6 +49,11 @@ def hold(
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
     return holders.cast, tuple(_speaker(h, held, by_id) for h in held)
+
+
+def _surname(name: str) -> str:
+    kept = [p for p in name.replace(",", " ").split() if p.lower() not in lexicon("titles", "suffixes")]
+    return (kept or name.split())[-1]
 
 
 def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
@@ -154,7 +160,7 @@ class Holders:
         for a, (b, _) in mentions.items():
             if a < i < b or a < j < b:
                 i, j = min(i, a), max(j, b)
-        if w.low(j) in AFTER_NOUN and w[j - 1].head.tag in ("NN", "NNS", "DT"):
+        if tells_more(w, j) and w[j - 1].head.tag in ("NN", "NNS", "DT"):
             j = len(w)  # "two people | briefed on the talks": what tells them from others belongs to them
         return Phrase(w, i, j, mentions)
 
@@ -253,7 +259,11 @@ class Holders:
                 if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
                     self._speaks_for(part, found)
                 return found
-        if described.voice and part.w.low(part.i) in ("the", "that", "this"):
+        if (
+            described.voice
+            and part.w.low(part.i) in ("the", "that", "this")
+            and part.core_end() <= part.i + 2 + (part.w.low(part.i + 1) == "same")
+        ):
             return self._voices.get(voice, ()) or self._publisher(part, described.voice)
         if described.voice:
             issuer = part.issuer()
@@ -306,7 +316,7 @@ class Holders:
             return name, aliases, described.side
         actor = self._cast.by_id.get(owner[0]) or next(a for a in self._made.values() if a.id == owner[0])
         rest = name.split(" ", 1)[-1] if described.pronoun else re.split(r"['’]s? ", name)[-1]
-        short = actor.name.split()[-1] if actor.kind == "person" else actor.name
+        short = _surname(actor.name) if actor.kind == "person" else actor.name
         full = f"{short} {rest}" if rest in ("campaign", "administration") else f"{short}’s {rest}"
         keep = name if not described.pronoun and rest not in ("campaign", "administration") else full
         return keep, [*aliases, name, full], described.side or actor.side

@@ -10,8 +10,8 @@ from briefgen.language.lexicon import words as lexicon
 
 _MOST_WORDS = 5
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
-# Words that a web page's markup stuck together (`RoeProtests`); McRoe, DeRoe, LaRoe, MacRoe are names.
-_GLUED = re.compile(r"[a-z]{4,}[A-Z]")
+# Words that a page's markup stuck together (`BrownProtests`); MacRoe, FitzRoe, VanderRoe are names.
+_GLUED = re.compile(r"^(?!Mac|Fitz|Van)\w*[a-z]{4,}[A-Z]")
 # A web site's name (`Roe.com`), no initials.
 _DOMAIN = re.compile(r"\w\.\w{2,}")
 _NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
@@ -36,14 +36,14 @@ def is_name_word(word: Word) -> bool:
         return False
     if world.state_of_people(word.text) or (word.entity == "NORP" and not is_given_name(low)):
         return False
-    if _GLUED.search(word.text) or _DOMAIN.search(word.text) or _is_function(low):
+    if _GLUED.search(word.text) or _DOMAIN.search(word.text) or _is_function(word.text):
         return False
     return word.tag_is_name or is_given_name(low)
 
 
-def _is_function(low: str) -> bool:
-    """Whether it is a hyphenated noun for somebody (`club-goer`) rather than a double name."""
-    last = low.rsplit("-", 1)[-1] if "-" in low else ""
+def _is_function(text: str) -> bool:
+    """Whether it is a hyphenated noun for somebody (`Club-goer`) rather than a double name."""
+    last = text.rsplit("-", 1)[-1] if "-" in text else ""
     return bool(last) and (last in lexicon("titles", "human") or is_office(last))
 
 
@@ -95,12 +95,17 @@ def is_field(words: Words, i: int) -> bool:
     return words.low(i) in lexicon("titles", "fields") and words.low(i - 1) == "of"
 
 
+def honoured(words: Words, i: int) -> bool:
+    """Whether an honorific stands right before word i ("Mr. Court")."""
+    return words.low(i - 1) in lexicon("titles", "honorifics")
+
+
 def name_end(words: Words, i: int) -> int:
     """Index behind the name that begins at word i; i where none does."""
     low = words.low(i)
     if is_field(words, i) or low in lexicon("names", "never_first"):
         return i
-    if low in lexicon("names", "bodies") and low not in lexicon("names", "surnames_too"):
+    if low in lexicon("names", "bodies") and low in lexicon("groups", "bodies") and not honoured(words, i):
         return i  # "Treasury Department Ann Roe"
     j = i
     while j < len(words) and j - i < _MOST_WORDS:
@@ -129,13 +134,13 @@ def _step(words: Words, i: int, j: int) -> int:
             k += 1
         return k + 1 - j if k < len(words) and is_name_word(words[k]) else 0
     # Surnames that are offices: Ann Prince, Mr. Cook.
-    honoured = j == i and words.low(i - 1) in lexicon("titles", "honorifics")
+    named = j == i and honoured(words, i)
     last = j > i and word.entity == "PERSON" and not (j + 1 < len(words) and is_name_word(words[j + 1]))
     # … or names of a people: Mark Dane.
     other = is_office(low) or (
         world.state_of_people(word.text) is not None and is_given_name(words.low(j - 1))
     )
-    return int(word.capital and other and word.pos == "PROPN" and (honoured or last))
+    return int(word.capital and other and word.pos == "PROPN" and (named or last))
 
 
 def _is_thing(words: Words, i: int, j: int) -> bool:
