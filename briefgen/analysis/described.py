@@ -136,7 +136,7 @@ def _of_people(phrase: Phrase, end: int) -> bool:
 def _many(phrase: Phrase, end: int) -> Described:
     """`One of his confidants`, `members of Congress`, `those waiting`: a group of its own."""
     w = phrase.w
-    j = _stop(phrase, end + 1)
+    j = _stop(phrase, end + 1, clause=w.low(end) in ("who", "that", "whose"))
     i = phrase.i + (w.low(phrase.i) in ("the", "a", "an") and phrase.i + 1 < end)
     aliases = [w.text(phrase.i, j), w.text(end - 1, j)]
     if w.low(end) == "of" and w.low(end - 1) not in ("member", "members"):
@@ -163,11 +163,7 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     single = noun in lexicon("groups", "single") or is_office(noun)
     named = head.capital and head.pos == "PROPN" and not w.shouting
     proper = named and first not in lexicon("titles", "honorifics")
-    if (
-        not (people or body or single or proper)
-        or first in _NOBODY
-        or (first == "both" and end == phrase.i + 2)
-    ):
+    if not (people or body or single or proper) or first in _NOBODY or _is_pair(phrase, end, noun):
         return None
     if _needs_name(phrase, end, noun) or (
         noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
@@ -270,7 +266,7 @@ def _possessor(phrase: Phrase, end: int) -> Phrase | None:
 
 def _after_article(phrase: Phrase) -> int:
     i = phrase.i
-    while i < phrase.j - 1 and phrase.w.low(i) in ARTICLES:
+    while i < phrase.j - 1 and phrase.w.low(i) in ARTICLES and phrase.w.low(i + 1) != "than":
         i += 1
     return i
 
@@ -284,11 +280,18 @@ def _after_number(phrase: Phrase) -> int:
     return i
 
 
-def _stop(phrase: Phrase, k: int) -> int:
+def _is_finite(word: Word) -> bool:
+    """Whether a clause's verb stands here ("two people briefed on the matter | have said")."""
+    return word.head.tag in ("VBP", "VBZ", "MD") or (word.head.tag == "VBD" and word.pos == "AUX")
+
+
+def _stop(phrase: Phrase, k: int, clause: bool = False) -> int:
     """Where the words end that tell the group from others: before a clause, a list, a time; not too far."""
     w = phrase.w
     most = min(phrase.j, phrase.i + _LONGEST)
-    while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
+    while (
+        k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME") and not _is_finite(w[k])
+    ):
         k += 1
     while w.low(k - 1) in PREPOSITIONS or w.low(k - 1) in ARTICLES:
         k -= 1

@@ -126,6 +126,8 @@ class Phrase:
         for a, b, m in inside:
             if a < end and not self._possesses(b) and (b >= end or self._ends_name(b)):
                 return m
+        if inside and end < self.j and self._closes(*inside[-1]):
+            return inside[-1][2]
         noun = self.w.low(end - 1)
         head = head_noun(self.w, self.i, end)
         office = head is not None and is_office(self.w.low(head))
@@ -140,6 +142,15 @@ class Phrase:
                 ):
                     return m
         return None
+
+    def _closes(self, a: int, b: int, mention: Mention) -> bool:
+        """Whether a name ends the phrase right behind that of a body ("the head of the Roe Bank Ann Lee")."""
+        w = self.w
+        office = head_noun(w, self.i, self.core_end())
+        named = mention.form == "name" and b == self.j and b - a > 1 and w[b - 1].entity == "PERSON"
+        if not named or office is None or not is_office(w.low(office)) or w[a - 1].end + 1 != w[a].start:
+            return False
+        return w[a - 1].capital and w.low(a - 1) in lexicon("groups", "bodies")
 
     def _possesses(self, b: int) -> bool:
         """Whether a possessive mark and more follow: then somebody else holds it."""

@@ -9,7 +9,7 @@ from briefgen.analysis.actors import world
 from briefgen.analysis.actors.drafts import Draft, Taken, finish, side_of
 from briefgen.analysis.actors.mentions import mention_people
 from briefgen.analysis.actors.naming import Person, group
-from briefgen.analysis.actors.organizations import Organization, find_organizations
+from briefgen.analysis.actors.organizations import Organization, find_organizations, initials, is_acronym
 from briefgen.analysis.actors.people import sightings
 from briefgen.analysis.actors.records import Cast
 from briefgen.analysis.actors.states import name_states
@@ -31,7 +31,7 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     drafts += name_states(texts, taken)
     surnames = {key for p in people for key in p.surnames}
     drafts += [_organization(o) for o in find_organizations(texts, taken, surnames)]
-    drafts = _joined([d for d in drafts if d.mentions])
+    drafts = _spelled_out(_joined([d for d in drafts if d.mentions]))
     _take_camps(drafts)
     return Cast(actors=finish(drafts))
 
@@ -71,6 +71,29 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _spelled_out(drafts: list[Draft]) -> list[Draft]:
+    """Those named only by an acronym are the one institution of the texts that has these initials."""
+    kept = []
+    for draft in drafts:
+        alone = (
+            draft.kind == "organization" and not draft.outlet and all(is_acronym(a) for a in draft.aliases)
+        )
+        plain = draft.name.replace(".", "")
+        whole = [d for d in drafts if alone and d is not draft and _has_initials(d, plain)]
+        if len(whole) == 1:
+            whole[0].mentions += draft.mentions
+            whole[0].aliases |= draft.aliases
+            whole[0].acts = whole[0].acts or draft.acts
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _has_initials(draft: Draft, acronym: str) -> bool:
+    names = (n for n in (draft.name, *draft.aliases) if draft.kind != "person" and " " in n)
+    return any(initials(n) == acronym for n in names)
 
 
 def _person(person: Person) -> Draft:

@@ -105,7 +105,7 @@ def name_end(words: Words, i: int) -> int:
     low = words.low(i)
     if is_field(words, i) or low in lexicon("names", "never_first"):
         return i
-    if low in lexicon("names", "bodies") and low in lexicon("groups", "bodies") and not honoured(words, i):
+    if low in lexicon("names", "bodies") & lexicon("groups", "bodies") and not honoured(words, i):
         return i  # "Treasury Department Ann Roe"
     j = i
     while j < len(words) and j - i < _MOST_WORDS:

@@ -41,6 +41,7 @@ def find_organizations(texts: list[Words], taken: Taken, surnames: set[str]) -> 
     """The organizations named in these sentences, in order; outside what is taken, and no surname alone."""
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
+    surnames = surnames | _storms(texts)
     for w in texts:
         for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), [])):
             form = w.text(i, j)
@@ -53,6 +54,17 @@ def find_organizations(texts: list[Words], taken: Taken, surnames: set[str]) -> 
             by_form[folded(form)] = organization
             _note(organization, w, i, j, form)
     return found
+
+
+def _storms(texts: list[Words]) -> set[str]:
+    """Names of storms, ships and the like, folded: "Florentine" where a text says "Hurricane Florentine"."""
+    kinds = lexicon("names", "storms")
+    return {
+        folded(w[i + 1].text)
+        for w in texts
+        for i in range(len(w) - 1)
+        if w.low(i) in kinds and w[i].capital and w[i + 1].capital
+    }
 
 
 def _note(organization: Organization, w: Words, i: int, j: int, form: str) -> None:
@@ -143,7 +155,11 @@ def _end(w: Words, i: int) -> int:
     if word.low in lexicon("names", "never") and word.entity != "ORG":
         return i
     j = i + 1
-    while j < len(w) and w[j].start == w[j - 1].end + 1 and (w[j].capital or _joins(w, j)):
+    while j < len(w) and (
+        w[j].start == w[j - 1].end + 1
+        and (w[j].capital or _joins(w, j) or _joins_parts(w, i, j))
+        or _possesses_part(w, j)
+    ):
         j += 1
     while j > i and (w[j - 1].low in ("the", "and", "of", "for") or (is_office(w[j - 1].low) and j > i + 1)):
         j -= 1
@@ -165,8 +181,45 @@ def _arm_end(w: Words, i: int) -> int:
 
 
 def _joins(w: Words, j: int) -> bool:
-    small = w[j].low in ("of", "and", "for", "&", "the") and w[j].entity == "ORG"
-    return small and j + 1 < len(w) and w[j + 1].entity == "ORG"
+    inside = w[j].entity == "ORG" and j + 1 < len(w) and w[j + 1].entity == "ORG"
+    return inside and w[j].low in ("of", "and", "for", "&", "the")
+
+
+def _joins_parts(w: Words, i: int, j: int) -> bool:
+    """Whether `and` at j stands inside the name that began at i ("the Freedom and Justice Party")."""
+    if (
+        w.low(j) != "and"
+        or w.low(i - 1) not in ("the", "'s")
+        or j - i > 3
+        or j + 1 >= len(w)
+        or not w[j + 1].capital
+    ):
+        return False
+    first = w[j - 1]
+    whole = (
+        first.low in lexicon("groups", "bodies")
+        or first.low in lexicon("names", "outlets")
+        or first.text.isupper()
+    )
+    if whole or first.entity in ("PERSON", "GPE", "NORP") or world.sense(w.text(i, j)):
+        return False
+    end = j + 1
+    while end < len(w) and w[end].capital and w[end].start == w[end - 1].end + 1:
+        end += 1
+    return (
+        end - j > 2 and w.low(end - 1) in lexicon("groups", "bodies") and not world.sense(w.text(j + 1, end))
+    )
+
+
+def _possesses_part(w: Words, j: int) -> bool:
+    """Whether 's at j stands inside a name ("Roe's Bakery")."""
+    inside = all(k < len(w) and w[k].entity == "ORG" for k in (j, j + 1))
+    return (
+        w.low(j) == "'s"
+        and inside
+        and w[j + 1].capital
+        and not w.sentence.tokens[w[j + 1].first].entity_start
+    )
 
 
 def _is_body(w: Words, i: int, j: int) -> bool:

@@ -15,6 +15,8 @@ from briefgen.analysis.actors.names import is_field, is_given_name, is_name_word
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
+# Nouns that end a body's name: a person's may stand right behind ("Treasury Department Ann Lee").
+_BODIES = lexicon("names", "bodies") & lexicon("groups", "bodies")
 _CONTRIBUTED = re.compile(r"\bcontributed (?:to this|reporting|from)|\bcontributed\.?$")
 
 
@@ -95,6 +97,7 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or words[start].low in lexicon("titles", "honorifics")
             or world.state_of_people(words[start].text)
             or is_field(words, start)
+            or (words.low(start) in _BODIES and start + 2 < j)
         ):
             start += 1
         start += start < j and _is_no_part(words, start)
