@@ -289,9 +289,9 @@ def _stop(phrase: Phrase, k: int, clause: bool = False) -> int:
     """Where the words end that tell the group from others: before a clause, a list, a time; not too far."""
     w = phrase.w
     most = min(phrase.j, phrase.i + _LONGEST)
-    while (
-        k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME") and not _is_finite(w[k])
-    ):
+    while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
+        if _is_finite(w[k]) and not clause:
+            break
         k += 1
     while w.low(k - 1) in PREPOSITIONS or w.low(k - 1) in ARTICLES:
         k -= 1

@@ -23,6 +23,7 @@ from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _DEPTH = 4
+_VOICES = lexicon("groups", "voices")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,32 +252,37 @@ class Holders:
         described = describe(part)
         if described is None:
             return ()
-        voice = (part.w.sentence.source, described.voice)
-        for principal in described.principals:
-            found = self._resolve(principal, depth + 1)
-            if found:
-                self._voices[voice] = found
-                if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
-                    self._speaks_for(part, found)
+        if described.principals or described.voice:
+            found = self._voice(part, described, depth)
+            if found or described.voice:
                 return found
-        if (
-            described.voice
-            and part.w.low(part.i) in ("the", "that", "this")
-            and part.core_end() <= part.i + 2 + (part.w.low(part.i + 1) == "same")
-        ):
-            return self._voices.get(voice, ()) or self._publisher(part, described.voice)
-        if described.voice:
-            issuer = part.issuer()
-            found = self._resolve(issuer, depth + 1) if issuer else ()
-            if found:
-                self._voices[voice] = found
-            return found
         one = (part.w.sentence.source, described.noun)
         if not described.name:
             return self._singles.get(one, ()) if described.noun else ()
         made = self._by_office(part, described) or (self._make(part, described),)
         self._singles[one] = made
         return made
+
+    def _voice(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
+        """Whose office, statement or report it is: named in the words, before them, or who issues it."""
+        key = (part.w.sentence.source, described.voice)
+        for principal in described.principals:
+            found = self._resolve(principal, depth + 1)
+            if found:
+                self._voices[key] = found
+                if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
+                    self._speaks_for(part, found)
+                return found
+        if not described.voice:
+            return ()
+        words = part.w.text(part.i, part.core_end()).lower().split()
+        if words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES:
+            return self._voices.get(key, ()) or self._publisher(part, described.voice)
+        issuer = part.issuer()
+        found = self._resolve(issuer, depth + 1) if issuer else ()
+        if found:
+            self._voices[key] = found
+        return found
 
     def _by_office(self, part: Phrase, described: Described) -> tuple[str, ...]:
         """`Norway's president`, `the president of Norway`: the one person whom the sources call so."""
