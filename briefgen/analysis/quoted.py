@@ -1,28 +1,115 @@
-"""What stands in quotation marks."""
+"""What stands in quotation marks: curly, straight, doubled apostrophes, single.
+
+A mark may be missing and an apostrophe may look like a mark: what is left open ends with its paragraph at the latest, so
+that no slip of one paragraph reaches the next.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefgen.model import Article
 
-_QUOTE = re.compile("[“”\"]|''")
+_DOUBLE = re.compile("[“”„\"«»]|''|``|‘‘|’’")
+_OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
+_CLOSING = frozenset({"”", "»", "’’"})
+# Single marks: one opens where no letter precedes and a word follows, and is no dropped letter ('em, '90s).
+_SINGLE = re.compile(
+    r"(?<![\w’'‘])[‘'](?=[\w$\[“\"…])(?!\d\ds?\b)(?!(?:em|til|till|tis|twas|cause|n|bout|round|cos)\b)", re.IGNORECASE
+)
+_SINGLE_END = re.compile(r"(?<=[\w.,!?…%)\]”\"—–-])[’'](?![\w’'])")
+_PAUSE = re.compile(r"[.!?…,](?=\s)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """One stretch in quotation marks, marks included, inside one paragraph."""
+
+    start: int
+    end: int
+    closed: bool = True
+    """Whether its closing mark stands in the paragraph."""
+    single: bool = False
+    """Whether single marks bound it."""
 
 
 def quoted_spans(article: Article) -> list[tuple[int, int]]:
     """Offsets of what stands in double quotation marks; a mark left open ends with its paragraph."""
+    return [(q.start, q.end) for q in quotations(article) if not q.single]
+
+
+def quotations(article: Article) -> list[Quoted]:
+    """Everything in quotation marks, outermost marks only, in order of the text."""
     ends = {s.paragraph: s.end for s in article.sentences}
     starts = {s.paragraph: s.start for s in reversed(article.sentences)}
-    spans: list[tuple[int, int]] = []
+    found: list[Quoted] = []
     for number, end in ends.items():
-        start = starts[number]
-        begin: int | None = None
-        for mark in _QUOTE.finditer(article.text, start, end):
-            if begin is None or mark.group() == "“":
-                begin = mark.start() if mark.group() != "”" else None
-            else:
-                spans.append((begin, mark.end()))
-                begin = None
-        if begin is not None:
-            spans.append((begin, end))
-    return spans
+        doubles = list(_doubles(article.text, starts[number], end))
+        found.extend(doubles)
+        at = starts[number]
+        for q in [*doubles, Quoted(start=end, end=end)]:
+            found.extend(_singles(article.text, at, q.start))
+            at = q.end
+    return sorted(found, key=lambda q: q.start)
+
+
+def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
+    """The paragraph's double marks, paired."""
+    marks = [(m, _side(text, m, start, end)) for m in _DOUBLE.finditer(text, start, end)]
+    # As many that open as close: a second opening mark nests. Else the one before it was never closed.
+    nests = sum(side == "open" for _, side in marks) == sum(side == "close" for _, side in marks)
+    opened: list[int] = []
+    for m, side in marks:
+        if side == "open" or (side == "either" and not opened):
+            if opened and not (nests and m.group() in _OPENING):
+                yield from _unclosed(text, opened[0], m.start())
+                opened.clear()
+            opened.append(m.start())
+        elif opened:
+            begin = opened.pop()
+            if not opened:
+                yield Quoted(start=begin, end=m.end())
+    if opened:
+        yield Quoted(start=opened[0], end=end, closed=False)
+
+
+def _side(text: str, mark: re.Match[str], start: int, end: int) -> str:
+    """Whether a mark opens, closes, or may do either."""
+    word = mark.group()
+    if word in _OPENING:
+        return "open"
+    if word in _CLOSING:
+        return "close"
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    opens = (before.isspace() or before in "([—–-/‘'") and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]—–-/’'…")
+    if opens == closes:
+        return "either"
+    return "open" if opens else "close"
+
+
+def _unclosed(text: str, begin: int, before: int) -> Iterator[Quoted]:
+    """What an opening mark without its closing mark holds: up to the last pause before the next opening mark."""
+    pauses = [m.end() for m in _PAUSE.finditer(text, begin, before)]
+    if pauses:
+        yield Quoted(start=begin, end=pauses[-1], closed=False)
+
+
+def _singles(text: str, start: int, end: int) -> Iterator[Quoted]:
+    """Pairs of single marks between two offsets."""
+    at = start
+    while opening := _SINGLE.search(text, at, end):
+        follow = _SINGLE.search(text, opening.end(), end)
+        limit = follow.start() if follow else end
+        closings = list(_SINGLE_END.finditer(text, opening.end(), limit))
+        if not closings:
+            at = opening.end()
+            continue
+        # An apostrophe may end a word (the workers' pay): a mark behind a pause, or the last one, is the closing mark.
+        sure = [m for m in closings if text[m.start() - 1] in ".,!?…"]
+        closing = (sure or [m for m in closings if text[m.start() - 1] != "s"] or closings)[0]
+        yield Quoted(start=opening.start(), end=closing.end(), single=True)
+        at = closing.end()

@@ -1,0 +1,131 @@
+"""An article as its quotations and the words between them.
+
+A *statement* is a quotation that is a clause or more of its own (“We will pay,” Roe said). A *part* is a few words in
+marks inside another's clause (Roe called it “a shame”), a title or a nickname: its words count as the clause's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.analysis.attribution.records import Span
+from briefgen.analysis.quoted import Quoted, quotations
+from briefgen.model import Article, Sentence
+
+_MARKS = "“”„\"«»'‘’` \n\t\u00a0"
+_PAUSES = ",?!…—–"
+# A part of a clause may be long, but one that begins like a sentence, ends like one and has more words is one.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A quotation and the sentences that it begins and ends in."""
+
+    quoted: Quoted
+    first: int
+    """Index of the sentence that it begins in."""
+    last: int
+    statement: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of the opening mark."""
+        return self.quoted.start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the closing mark."""
+        return self.quoted.end
+
+
+class Pieces:
+    """The quotations of an article, and what stands round each."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.sentences = article.sentences
+        starts = [s.start for s in article.sentences]
+        self.all: list[Piece] = []
+        for q in quotations(article):
+            first = max(0, bisect_right(starts, q.start) - 1)
+            last = max(first, bisect_left(starts, q.end) - 1)
+            statement = self._is_statement(q, first, last)
+            self.all.append(Piece(quoted=q, first=first, last=last, statement=statement))
+        self.statements = [p for p in self.all if p.statement]
+        self._starts = [p.start for p in self.statements]
+
+    def inner(self, q: Quoted) -> str:
+        """The words of a quotation without its marks."""
+        return self.article.text[q.start : q.end].strip(_MARKS)
+
+    def lead(self, q: Quoted, sentence: Sentence) -> str:
+        """What stands before the quotation in its sentence."""
+        return self.article.text[sentence.start : q.start].strip()
+
+    def _is_statement(self, q: Quoted, first: int, last: int) -> bool:
+        sentence = self.sentences[first]
+        words = self.inner(q)
+        if not words or sentence.heading:
+            return False
+        lead = self.lead(q, sentence)
+        tail = self.article.text[q.end : self.sentences[last].end].strip()
+        if last > first or (not lead and not tail.strip(".)")):
+            return True
+        capital = words[0].isupper() or words[0].isdigit() or words[0] in "[($…#@¡¿"
+        pauses = words[-1] in _PAUSES or tail[:1] == ","
+        if not lead:
+            return pauses or tail[:1] in {"—", "–", "-"}
+        if lead[-1] == ":":
+            return capital or not tail or len(words.split()) > _FEW
+        ends = words[-1] in ".!?…," or not tail or tail[0] in ",—–"
+        if lead[-1] in ",—–-":
+            return (capital and (ends or len(words.split()) > _FEW)) or (ends and len(words.split()) > 2 * _FEW)
+        return capital and ends and len(words.split()) > _FEW
+
+    def before(self, p: Piece) -> list[int]:
+        """The tokens of its sentence between the statement before and this one."""
+        s = self.sentences[p.first]
+        at = bisect_left(self._starts, p.start)
+        begin = self.statements[at - 1].end if at else 0
+        return [i for i, t in enumerate(s.tokens) if begin <= t.start < p.start]
+
+    def after(self, p: Piece) -> list[int]:
+        """The tokens of its last sentence between this statement and the next."""
+        s = self.sentences[p.last]
+        at = bisect_right(self._starts, p.start)
+        end = self._starts[at] if at < len(self._starts) else s.end
+        return [i for i, t in enumerate(s.tokens) if p.end <= t.start < end]
+
+    def outside(self, number: int) -> frozenset[int]:
+        """The tokens of a sentence that stand in no statement."""
+        return self._outside[number]
+
+    @cached_property
+    def _outside(self) -> list[frozenset[int]]:
+        ends = [p.end for p in self.statements]
+        found = []
+        for s in self.sentences:
+            out = []
+            for i, t in enumerate(s.tokens):
+                at = bisect_right(ends, t.start)
+                if at >= len(ends) or t.start < self._starts[at]:
+                    out.append(i)
+            found.append(frozenset(out))
+        return found
+
+    def words_outside(self, number: int) -> bool:
+        """Whether a word of the sentence stands outside every statement."""
+        tokens = self.sentences[number].tokens
+        return any(c.isalnum() for i in self.outside(number) for c in tokens[i].text)
+
+    def spans(self, p: Piece) -> list[Span]:
+        """The statement, one span per sentence."""
+        found = []
+        for s in self.sentences[p.first : p.last + 1]:
+            a, b = max(p.start, s.start), min(p.end, s.end)
+            if a < b:
+                found.append((a, b))
+        return found

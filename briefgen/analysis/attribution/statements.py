@@ -1,0 +1,126 @@
+"""Quotations that are statements of their own: the speaker behind, before, between, on the line before, or the last one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.analysis.attribution.pieces import Piece, Pieces
+from briefgen.analysis.attribution.records import Attribution, Span
+from briefgen.analysis.attribution.speakers import Speaker, Speakers
+from briefgen.model import Confidence
+
+
+@dataclass(kw_only=True)
+class _Run:
+    """What one speaker says without anybody else between."""
+
+    content: list[Span]
+    """The part in the speaker's clause first."""
+    speaker: Speaker
+    rule: str
+    last: Piece
+    confidence: Confidence = "high"
+
+
+def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
+    """One attribution for all that a speaker says in a row."""
+    runs: list[_Run] = []
+    waiting: list[Piece] = []
+    """Statements whose speaker, if any, comes later."""
+    for piece in pieces.statements:
+        found = _speaker(pieces, piece)
+        previous = runs[-1] if runs else None
+        if found is not None:
+            speaker, rule = found
+            content = _own_first(pieces, piece, rule)
+            runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece))
+        elif previous is not None and _goes_on(pieces, previous.last, piece):
+            previous.content.extend(pieces.spans(piece))
+            previous.last = piece
+    del waiting
+    return tuple(_attribution(pieces, run) for run in runs)
+
+
+def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
+    """The reporting clause round a statement, and the layout's name."""
+    first, last = (Speakers(pieces.sentences[n], pieces.outside(n)) for n in (piece.first, piece.last))
+    lead = pieces.before(piece)
+    joined = _joined(pieces, piece)
+    if lead and not joined:
+        found = first.before(lead)
+        if found is not None:
+            return found, "quotation/" + found.rule
+    tail = pieces.after(piece)
+    if tail and _may_follow(pieces, piece):
+        found = last.after(tail)
+        if found is not None:
+            return found, "quotation/" + found.rule
+    if lead and joined:
+        again = first.again(lead)
+        if again is not None:
+            return again, "quotation/before"
+    if not any(c.isalnum() for i in lead for c in first.tokens[i].text):
+        found = _announced(pieces, piece)
+        if found is not None:
+            return found, "quotation/line before"
+    return None
+
+
+def _joined(pieces: Pieces, piece: Piece) -> bool:
+    """Whether a statement stands before it in the same sentence: what lies between is that one's first."""
+    lead = pieces.before(piece)
+    s = pieces.sentences[piece.first]
+    return bool(lead) and lead[0] > 0 and (lead[0] - 1) not in pieces.outside(piece.first) and s.tokens[lead[0]].start > s.start
+
+
+def _may_follow(pieces: Pieces, piece: Piece) -> bool:
+    """Whether a reporting clause may stand behind the statement."""
+    words = pieces.inner(piece.quoted)
+    tail = pieces.article.text[piece.end : pieces.sentences[piece.last].end].lstrip()
+    return words[-1:] in ",.?!—–-…" or tail[:1] in {",", "—", "–", "-"}
+
+
+def _announced(pieces: Pieces, piece: Piece) -> Speaker | None:
+    """Who the sentence before announces, where a colon or a comma ends it."""
+    if piece.first == 0:
+        return None
+    number = piece.first - 1
+    sentence = pieces.sentences[number]
+    if sentence.text.rstrip()[-1:] not in ":," or not pieces.words_outside(number):
+        return None
+    return Speakers(sentence, pieces.outside(number)).before(sorted(pieces.outside(number)))
+
+
+def _goes_on(pieces: Pieces, last: Piece, piece: Piece) -> bool:
+    """Whether nobody else comes between two statements."""
+    if piece.first == last.last:
+        return True
+    if piece.first > last.last + 1:
+        return False
+    lead = pieces.before(piece)
+    tokens = pieces.sentences[piece.first].tokens
+    return not any(c.isalnum() for i in lead for c in tokens[i].text)
+
+
+def _own_first(pieces: Pieces, piece: Piece, rule: str) -> list[Span]:
+    """The spans, that of the speaker's sentence first."""
+    spans = pieces.spans(piece)
+    if rule in ("quotation/after", "quotation/according"):
+        return [spans[-1], *spans[:-1]]
+    return spans
+
+
+def _attribution(pieces: Pieces, run: _Run) -> Attribution:
+    return Attribution(
+        source=pieces.article.id, content=weighted(run.content), holder=run.speaker.holder, cue=run.speaker.cue, stance="states",
+        manner="direct", rule=run.rule, confidence=run.confidence,
+    )  # fmt: skip
+
+
+def weighted(parts: list[Span]) -> tuple[Span, ...]:
+    """The part in the holder's clause first, unless it is less than a third of what is said: then the longest."""
+    total = sum(b - a for a, b in parts)
+    if (parts[0][1] - parts[0][0]) * 3 >= total:
+        return tuple(parts)
+    longest = max(parts, key=lambda p: p[1] - p[0])
+    return (longest, *(p for p in parts if p != longest))
