@@ -15,7 +15,7 @@ _ADDRESSED = frozenset({"tell", "remind", "assure", "inform", "warn", "advise", 
 _REACH = 25
 
 
-def in_parts(pieces: Pieces, whole: tuple[Attribution, ...]) -> Iterator[Attribution]:
+def in_parts(pieces: Pieces) -> Iterator[Attribution]:
     """The attributions with a part in marks, outside the statements."""
     end = 0
     for piece in pieces.all:
@@ -39,15 +39,22 @@ def _reported(pieces: Pieces, piece: Piece) -> tuple[Speaker, Span] | None:
 
 
 def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
-    """`The vote was “a disgrace,” Roe said`: all before the reporting clause."""
-    text = pieces.article.text[piece.start : piece.end + 2]
-    if not any(mark in text[-5:] for mark in (",",)):
-        return None
-    after = speakers.after([i for i in sorted(speakers.outside) if speakers.tokens[i].start >= piece.end])
-    if after is None:
-        return None
-    own = [i for i in speakers.outside if speakers.tokens[i].start < after.start]
-    return after, (speakers.tokens[min(own)].start, piece.end)
+    """`The vote was “a disgrace,” Roe said`: all before the reporting clause, which ends the sentence."""
+    tokens = speakers.tokens
+    outside = [i for i in sorted(speakers.outside) if tokens[i].start >= piece.end]
+    commas = [i for i in outside if tokens[i].text == ","]
+    starts = [i + 1 for i in commas[:6]]
+    if outside and "," in pieces.article.text[piece.end - 3 : piece.end]:
+        starts.insert(0, outside[0])
+    for start in starts:
+        rest = [i for i in outside if i >= start]
+        after = speakers.after(rest) if rest else None
+        if after is not None and speakers.ends_here(after):
+            own = [i for i in sorted(speakers.outside) if tokens[i].start < after.start and tokens[i].pos != "PUNCT"]
+            while own and tokens[own[0]].pos == "CCONJ":
+                own.pop(0)
+            return (after, (min(tokens[own[0]].start, piece.start), max(tokens[own[-1]].end, piece.end))) if own else None
+    return None
 
 
 def _in_clause(speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:

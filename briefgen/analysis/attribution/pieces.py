@@ -12,12 +12,14 @@ from functools import cached_property
 
 from briefgen.analysis.attribution.records import Span
 from briefgen.analysis.quoted import Quoted, quotations
+from briefgen.language.lexicon import words as words_of
 from briefgen.model import Article, Sentence
 
 _MARKS = "“”„\"«»'‘’` \n\t\u00a0"
 _PAUSES = ",?!…—–"
 # A part of a clause may be long, but one that begins like a sentence, ends like one and has more words is one.
 _FEW = 3
+_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "vs", "with"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,14 @@ class Pieces:
         self.sentences = article.sentences
         starts = [s.start for s in article.sentences]
         self.all: list[Piece] = []
+        self.statements: list[Piece] = []
         for q in quotations(article):
             first = max(0, bisect_right(starts, q.start) - 1)
             last = max(first, bisect_left(starts, q.end) - 1)
             statement = self._is_statement(q, first, last)
             self.all.append(Piece(quoted=q, first=first, last=last, statement=statement))
-        self.statements = [p for p in self.all if p.statement]
+            if statement:
+                self.statements.append(self.all[-1])
         self._starts = [p.start for p in self.statements]
 
     def inner(self, q: Quoted) -> str:
@@ -78,12 +82,26 @@ class Pieces:
         pauses = words[-1] in _PAUSES or tail[:1] == ","
         if not lead:
             return pauses or tail[:1] in {"—", "–", "-"}
+        if self._is_title(words):
+            return False
         if lead[-1] == ":":
             return capital or not tail or len(words.split()) > _FEW
         ends = words[-1] in ".!?…," or not tail or tail[0] in ",—–"
         if lead[-1] in ",—–-":
-            return (capital and (ends or len(words.split()) > _FEW)) or (ends and len(words.split()) > 2 * _FEW)
-        return capital and ends and len(words.split()) > _FEW
+            joined = bool(self.statements) and self.statements[-1].last == first
+            return joined or (capital and (ends or len(words.split()) > _FEW)) or (ends and len(words.split()) > 2 * _FEW)
+        return capital and ends and len(words.split()) > _FEW and self._after_cue(q, sentence)
+
+    def _is_title(self, words: str) -> bool:
+        """Whether the words are written like the title of a work: every word but small ones has a capital."""
+        own = [w for w in words.split() if w[:1].isalpha()]
+        small = [w for w in own if w[0].islower()]
+        return 1 < len(own) < 12 and all(w.strip(".,!?").lower() in _SMALL for w in small) and not words.isupper()
+
+    def _after_cue(self, q: Quoted, sentence: Sentence) -> bool:
+        """Whether the word before it is a verb of saying."""
+        before = [t for t in sentence.tokens if t.start < q.start]
+        return bool(before) and before[-1].pos in {"VERB", "NOUN"} and before[-1].lemma.lower() in words_of("quotations", "saying")
 
     def before(self, p: Piece) -> list[int]:
         """The tokens of its sentence between the statement before and this one."""

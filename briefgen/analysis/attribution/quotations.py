@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.analysis.attribution.parts import in_parts
 from briefgen.analysis.attribution.pieces import Pieces
 from briefgen.analysis.attribution.records import Attribution
-from briefgen.analysis.attribution.statements import in_statements
+from briefgen.analysis.attribution.statements import in_statements, weighted
 from briefgen.model import Article
 
 
@@ -13,4 +15,11 @@ def in_quotations(article: Article) -> tuple[Attribution, ...]:
     """The attributions whose content is quoted, directly or in part."""
     pieces = Pieces(article)
     whole = in_statements(pieces)
-    return (*whole, *in_parts(pieces, whole))
+    parts = {a.cue: a for a in in_parts(pieces)}
+    joined = [_join(parts.pop(a.cue), a) if a.cue in parts else a for a in whole]
+    return (*joined, *parts.values())
+
+
+def _join(part: Attribution, whole: Attribution) -> Attribution:
+    """`But “the point,” Roe said, “is another”`: one content on both sides of the speaker."""
+    return replace(part, content=weighted([*part.content, *sorted(whole.content)]))

@@ -40,7 +40,7 @@ class Speakers:
     def after(self, segment: Sequence[int]) -> Speaker | None:
         """`Roe said`, `said Roe, a miner`, `according to Roe`: at the segment's beginning."""
         seg = list(segment)
-        while seg and (self._is_punct(seg[0]) or self.tokens[seg[0]].text.lower() in {"as", "and", "then", "but"}):
+        while seg and (self._is_punct(seg[0]) or self.tokens[seg[0]].text.lower() == "as"):
             seg.pop(0)
         if not seg:
             return None
@@ -72,10 +72,10 @@ class Speakers:
     def _straight(self, seg: list[int]) -> Speaker | None:
         """Subject and verb: the first verb of saying that no relative clause holds."""
         k = 0
-        while k < len(seg) and self.tokens[seg[k]].pos in {"ADV", "CCONJ", "SCONJ"}:
+        while k < len(seg) and self.tokens[seg[k]].pos == "ADV":
             k += 1
         begin = k
-        if begin >= len(seg) or self.tokens[seg[begin]].pos not in _NOMINAL:
+        if begin >= len(seg) or self.tokens[seg[begin]].pos not in _NOMINAL or self.tokens[seg[begin]].text.lower() in _RELATIVE:
             return None
         relative = False
         for n in range(begin + 1, len(seg)):
@@ -84,7 +84,7 @@ class Speakers:
                 relative = True
             elif relative and t.text == ",":
                 relative = False
-            elif (t.tag in _FINITE or self.tokens[seg[n - 1]].tag == "MD") and t.tag != "MD" and t.lemma.lower() not in {"be", "have", "do"} and not relative:
+            elif (t.tag in _FINITE or self.tokens[seg[n - 1]].tag == "MD" or self._is_perfect(seg, n)) and t.tag != "MD" and t.lemma.lower() not in {"be", "have", "do"} and not relative:
                 if not self.is_cue(seg[n], ("saying", "judging", "beside")):
                     return None
                 holder = self._trim(seg[begin:n])
@@ -94,6 +94,10 @@ class Speakers:
             elif n - begin > 60:
                 return None
         return None
+
+    def _is_perfect(self, seg: list[int], n: int) -> bool:
+        """`has said`, `had previously said`."""
+        return self.tokens[seg[n]].tag == "VBN" and any(self.tokens[i].lemma.lower() == "have" for i in seg[max(0, n - 2) : n])
 
     def before(self, segment: Sequence[int]) -> Speaker | None:
         """`Roe told the paper:`, `Roe said, `: at the segment's end."""
@@ -219,6 +223,18 @@ class Speakers:
 
     def _is_common(self, out: list[int]) -> bool:
         return self.tokens[out[-1]].pos == "NOUN"
+
+    def ends_here(self, speaker: Speaker) -> bool:
+        """Whether nothing behind the verb could be its content: no clause, no object but an addressee."""
+        if speaker.verb is None:
+            return True
+        for c in self.s.children[speaker.verb]:
+            t = self.tokens[c]
+            if c > speaker.verb and t.rel in {"ccomp", "xcomp"} and c in self.outside:
+                return False
+            if c > speaker.verb and t.rel == "dobj" and self.tokens[speaker.verb].lemma not in {"tell", "say"}:
+                return False
+        return True
 
     def is_cue(self, i: int, kinds: tuple[str, ...]) -> bool:
         """Whether the token is a finite verb of these lists."""

@@ -25,8 +25,6 @@ class _Run:
 def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
     """One attribution for all that a speaker says in a row."""
     runs: list[_Run] = []
-    waiting: list[Piece] = []
-    """Statements whose speaker, if any, comes later."""
     for piece in pieces.statements:
         found = _speaker(pieces, piece)
         previous = runs[-1] if runs else None
@@ -37,28 +35,22 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
         elif previous is not None and _goes_on(pieces, previous.last, piece):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
-    del waiting
     return tuple(_attribution(pieces, run) for run in runs)
 
 
 def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
     """The reporting clause round a statement, and the layout's name."""
     first, last = (Speakers(pieces.sentences[n], pieces.outside(n)) for n in (piece.first, piece.last))
-    lead = pieces.before(piece)
+    lead, tail = pieces.before(piece), pieces.after(piece)
     joined = _joined(pieces, piece)
-    if lead and not joined:
-        found = first.before(lead)
-        if found is not None:
-            return found, "quotation/" + found.rule
-    tail = pieces.after(piece)
-    if tail and _may_follow(pieces, piece):
-        found = last.after(tail)
-        if found is not None:
-            return found, "quotation/" + found.rule
-    if lead and joined:
-        again = first.again(lead)
-        if again is not None:
-            return again, "quotation/before"
+    behind = last.after(tail) if tail and _may_follow(pieces, piece) else None
+    if behind is not None and (joined or not lead or pieces.inner(piece.quoted)[-1:] in ",?!"):
+        return behind, "quotation/" + behind.rule
+    ahead = (first.again(lead) if joined else first.before(lead)) if lead else None
+    if ahead is not None:
+        return ahead, "quotation/" + ahead.rule
+    if behind is not None:
+        return behind, "quotation/" + behind.rule
     if not any(c.isalnum() for i in lead for c in first.tokens[i].text):
         found = _announced(pieces, piece)
         if found is not None:
