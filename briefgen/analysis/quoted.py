@@ -1,7 +1,7 @@
 """What stands in quotation marks: curly, straight, doubled apostrophes, single.
 
-A mark may be missing and an apostrophe may look like a mark: what is left open ends with its paragraph at the latest, so
-that no slip of one paragraph reaches the next.
+A mark may be missing and an apostrophe may look like a mark: what is left open ends with its paragraph at the
+latest, so that no slip of one paragraph reaches the next.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ _OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
 _CLOSING = frozenset({"”", "»", "’’"})
 # Single marks: one opens where no letter precedes and a word follows, and is no dropped letter ('em, '90s).
 _SINGLE = re.compile(
-    r"(?<![\w’'‘])[‘'](?=[\w$\[“\"…])(?!\d\ds?\b)(?!(?:em|til|till|tis|twas|cause|n|bout|round|cos)\b)", re.IGNORECASE
+    r"(?<![\w’'‘])[‘'](?=[\w$\[“\"…])(?!\d\ds?\b)(?!(?:em|til|till|tis|twas|cause|n|bout|round|cos)\b)",
+    re.IGNORECASE,
 )
 _SINGLE_END = re.compile(r"(?<=[\w.,!?…%)\]”\"—–-])[’'](?![\w’'])")
 _PAUSE = re.compile(r"[.!?…,](?=\s)")
@@ -92,7 +93,7 @@ def _side(text: str, mark: re.Match[str], start: int, end: int) -> str:
 
 
 def _unclosed(text: str, begin: int, before: int) -> Iterator[Quoted]:
-    """What an opening mark without its closing mark holds: up to the last pause before the next opening mark."""
+    """What an opening mark without closing mark holds: up to the last pause before the next opening mark."""
     pauses = [m.end() for m in _PAUSE.finditer(text, begin, before)]
     if pauses:
         yield Quoted(start=begin, end=pauses[-1], closed=False)
@@ -108,7 +109,7 @@ def _singles(text: str, start: int, end: int) -> Iterator[Quoted]:
         if not closings:
             at = opening.end()
             continue
-        # An apostrophe may end a word (the workers' pay): a mark behind a pause, or the last one, is the closing mark.
+        # An apostrophe may end a word (the workers' pay): a mark behind a pause is surely the closing mark.
         sure = [m for m in closings if text[m.start() - 1] in ".,!?…"]
         closing = (sure or [m for m in closings if text[m.start() - 1] != "s"] or closings)[0]
         yield Quoted(start=opening.start(), end=closing.end(), single=True)

@@ -20,11 +20,12 @@ _OPENERS = "“‘\"'«([—–-"
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # A heading is short and has no end mark. Twelve to sixteen words is what headlines have; more is prose.
 _HEADING_WORDS = 16
-# Behind a quotation: a name, a verb of saying, and nothing that could be its content (“Stop!” Roe said on Monday.)
+# Behind a quotation: a name, a verb of saying, and nothing that could be its content (“Stop!” Roe said.)
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w.’'-]*,? ){1,6}(?:\w+ly )?(\w+)(?=[.,]|$"
-    r"| (?:in|on|at|to|of|during|as|when|after|before|while|later|last|this|with|from|through|via|by|again|about"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:reporters|him|her|them|us|me|police)(?=[.,]))(?![\w’]))"
+    r"| (?:in|on|at|to|of|during|as|when|after|before|while|later|last|this|with|from|through|via|by|again"
+    r"|about|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:reporters|him|her|them|us|me|police)(?=[.,]))"
+    r"(?![\w’]))"
 )
 # Characters; the longest sentences of news have some 600. The parser's memory grows with the longest.
 _LONGEST = 5_000
@@ -119,7 +120,7 @@ def _may_begin(letter: str) -> bool:
 def _names_speaker(ahead: str) -> bool:
     """Whether only the speaker of the quotation before follows: a name and a verb of saying."""
     match = _SPEAKER.match(ahead[:160])
-    return bool(match) and match.group(1) in words("abbreviations", "speaking")
+    return match is not None and match.group(1) in words("abbreviations", "speaking")
 
 
 def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: int) -> bool:

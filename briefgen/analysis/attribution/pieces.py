@@ -1,7 +1,8 @@
 """An article as its quotations and the words between them.
 
-A *statement* is a quotation that is a clause or more of its own (“We will pay,” Roe said). A *part* is a few words in
-marks inside another's clause (Roe called it “a shame”), a title or a nickname: its words count as the clause's.
+A *statement* is a quotation that is a clause or more of its own (“We will pay,” Roe said). A *part* is a few
+words in marks inside another's clause (Roe called it “a shame”), a title or a nickname: its words count as the
+clause's.
 """
 
 from __future__ import annotations
@@ -17,9 +18,30 @@ from briefgen.model import Article, Sentence
 
 _MARKS = "“”„\"«»'‘’` \n\t\u00a0"
 _PAUSES = ",?!…—–"
-# A part of a clause may be long, but one that begins like a sentence, ends like one and has more words is one.
+# A part of a clause may be long, but one that begins and ends like a sentence and has more words is one.
 _FEW = 3
-_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "over", "the", "to", "vs", "with"})
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "vs",
+        "with",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +111,31 @@ class Pieces:
         ends = words[-1] in ".!?…," or not tail or tail[0] in ",—–"
         if lead[-1] in ",—–-":
             joined = bool(self.statements) and self.statements[-1].last == first
-            return joined or (capital and (ends or len(words.split()) > _FEW)) or (ends and len(words.split()) > 2 * _FEW)
+            return (
+                joined
+                or (capital and (ends or len(words.split()) > _FEW))
+                or (ends and len(words.split()) > 2 * _FEW)
+            )
         return capital and ends and len(words.split()) > _FEW and self._after_cue(q, sentence)
 
     def _is_title(self, words: str) -> bool:
         """Whether the words are written like the title of a work: every word but small ones has a capital."""
         own = [w for w in words.split() if w[:1].isalpha()]
         small = [w for w in own if w[0].islower()]
-        return 1 < len(own) < 12 and all(w.strip(".,!?").lower() in _SMALL for w in small) and not words.isupper()
+        return (
+            1 < len(own) < 12
+            and all(w.strip(".,!?").lower() in _SMALL for w in small)
+            and not words.isupper()
+        )
 
     def _after_cue(self, q: Quoted, sentence: Sentence) -> bool:
         """Whether the word before it is a verb of saying."""
         before = [t for t in sentence.tokens if t.start < q.start]
-        return bool(before) and before[-1].pos in {"VERB", "NOUN"} and before[-1].lemma.lower() in words_of("quotations", "saying")
+        return (
+            bool(before)
+            and before[-1].pos in {"VERB", "NOUN"}
+            and before[-1].lemma.lower() in words_of("quotations", "saying")
+        )
 
     def before(self, p: Piece) -> list[int]:
         """The tokens of its sentence between the statement before and this one."""

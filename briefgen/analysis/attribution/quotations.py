@@ -7,13 +7,12 @@ from dataclasses import replace
 from briefgen.analysis.attribution.parts import in_parts
 from briefgen.analysis.attribution.pieces import Pieces
 from briefgen.analysis.attribution.records import Attribution
-from briefgen.analysis.attribution.statements import in_statements, weighted
-from briefgen.model import Article
+from briefgen.analysis.attribution.said import weighted
+from briefgen.analysis.attribution.statements import in_statements
 
 
-def in_quotations(article: Article) -> tuple[Attribution, ...]:
+def in_quotations(pieces: Pieces) -> tuple[Attribution, ...]:
     """The attributions whose content is quoted, directly or in part."""
-    pieces = Pieces(article)
     whole = in_statements(pieces)
     parts = {a.cue: a for a in in_parts(pieces)}
     joined = [_join(parts.pop(a.cue), a) if a.cue in parts else a for a in whole]

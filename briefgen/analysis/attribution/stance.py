@@ -7,7 +7,7 @@ from typing import cast
 
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import Reading
-from briefgen.analysis.attribution.records import Stance
+from briefgen.analysis.attribution.records import Span, Stance
 from briefgen.language.lexicon import table
 
 _OBLIGES = frozenset({"must", "should", "ought"})
@@ -40,7 +40,17 @@ def stance_of(c: Candidate, r: Reading) -> Stance:
 
 def _obliges(c: Candidate, r: Reading) -> bool:
     """Whether the content's own verb is under must or should."""
-    start, end = c.content[0]
+    return _obliges_in(r, c.content[0])
+
+
+def stance_said(lemma: str, r: Reading, content: Span) -> Stance:
+    """The stance of a verb beside a quotation; a quotation whose own verb is under must or should demands."""
+    found = _stances("stances").get(lemma, "states")
+    return "demands" if found in _SAYING and _obliges_in(r, content) else found
+
+
+def _obliges_in(r: Reading, content: Span) -> bool:
+    start, end = content
     for k, token in enumerate(r.tokens):
         if start <= token.start < end and r.low[k] in _OBLIGES:
             head = r.tokens[token.head]

@@ -1,4 +1,4 @@
-"""Quotations that are statements of their own: the speaker behind, before, between, on the line before, or the last one."""
+"""Quotations that are statements: the speaker behind, before, between, on the line before, or the last."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.records import Attribution, Span
+from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker, Speakers
 from briefgen.model import Confidence
 
@@ -35,7 +36,9 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
         elif previous is not None and _goes_on(pieces, previous.last, piece):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
-    return tuple(_attribution(pieces, run) for run in runs)
+    return tuple(
+        attribution(pieces.article, r.speaker, r.content, "direct", r.rule, r.confidence) for r in runs
+    )
 
 
 def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
@@ -45,16 +48,16 @@ def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
     joined = _joined(pieces, piece)
     behind = last.after(tail) if tail and _may_follow(pieces, piece) else None
     if behind is not None and (joined or not lead or pieces.inner(piece.quoted)[-1:] in ",?!"):
-        return behind, "quotation/" + behind.rule
+        return behind, behind.rule
     ahead = (first.again(lead) if joined else first.before(lead)) if lead else None
     if ahead is not None:
-        return ahead, "quotation/" + ahead.rule
+        return ahead, ahead.rule
     if behind is not None:
-        return behind, "quotation/" + behind.rule
+        return behind, behind.rule
     if not any(c.isalnum() for i in lead for c in first.tokens[i].text):
         found = _announced(pieces, piece)
         if found is not None:
-            return found, "quotation/line before"
+            return found, "line before"
     return None
 
 
@@ -62,7 +65,12 @@ def _joined(pieces: Pieces, piece: Piece) -> bool:
     """Whether a statement stands before it in the same sentence: what lies between is that one's first."""
     lead = pieces.before(piece)
     s = pieces.sentences[piece.first]
-    return bool(lead) and lead[0] > 0 and (lead[0] - 1) not in pieces.outside(piece.first) and s.tokens[lead[0]].start > s.start
+    return (
+        bool(lead)
+        and lead[0] > 0
+        and (lead[0] - 1) not in pieces.outside(piece.first)
+        and s.tokens[lead[0]].start > s.start
+    )
 
 
 def _may_follow(pieces: Pieces, piece: Piece) -> bool:
@@ -97,22 +105,6 @@ def _goes_on(pieces: Pieces, last: Piece, piece: Piece) -> bool:
 def _own_first(pieces: Pieces, piece: Piece, rule: str) -> list[Span]:
     """The spans, that of the speaker's sentence first."""
     spans = pieces.spans(piece)
-    if rule in ("quotation/after", "quotation/according"):
+    if rule in ("after", "according"):
         return [spans[-1], *spans[:-1]]
     return spans
-
-
-def _attribution(pieces: Pieces, run: _Run) -> Attribution:
-    return Attribution(
-        source=pieces.article.id, content=weighted(run.content), holder=run.speaker.holder, cue=run.speaker.cue, stance="states",
-        manner="direct", rule=run.rule, confidence=run.confidence,
-    )  # fmt: skip
-
-
-def weighted(parts: list[Span]) -> tuple[Span, ...]:
-    """The part in the holder's clause first, unless it is less than a third of what is said: then the longest."""
-    total = sum(b - a for a, b in parts)
-    if (parts[0][1] - parts[0][0]) * 3 >= total:
-        return tuple(parts)
-    longest = max(parts, key=lambda p: p[1] - p[0])
-    return (longest, *(p for p in parts if p != longest))

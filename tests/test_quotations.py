@@ -1,0 +1,91 @@
+"""Whose words stand in quotation marks. The cases stand in cases/quotations.md."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.analysis.attribution import Attribution, find_attributions
+from briefgen.analysis.quoted import quotations, quoted_spans
+from briefgen.language.parser import parse
+from briefgen.model import Article
+
+CASES = Path(__file__).parent / "cases" / "quotations.md"
+_CASE = re.compile(
+    r"^## ([^\n]+)\n```article[^\n]*\n(.*?)```\n```quotations\n(.*?)```", re.MULTILINE | re.DOTALL
+)
+
+
+def article(text: str) -> Article:
+    (found,) = parse((Article(id="a", key="A", path="a.txt", sha256="", text=text, title=""),))
+    return found
+
+
+def cases() -> list[Any]:
+    text = CASES.read_text(encoding="utf-8")
+    found = [pytest.param(m[2].strip("\n"), m[3], id=m[1]) for m in _CASE.finditer(text)]
+    assert len(found) == len(re.findall(r"^## ", text, re.MULTILINE)), "a case that cannot be read"
+    return found
+
+
+def touching_marks(source: Article) -> list[Attribution]:
+    """The attributions whose content lies in quotation marks or round them."""
+    marked = [(q.start, q.end) for q in quotations(source)]
+    found = find_attributions(source)
+    return [a for a in found if any(x < d and c < y for x, y in a.content for c, d in marked)]
+
+
+def shown(source: Article, a: Attribution, keys: set[str]) -> dict[str, Any]:
+    """What the record says of these fields, in the article's words."""
+    text = source.text
+    words = {
+        "holder": text[slice(*a.holder)] if a.holder else None,
+        "cue": text[slice(*a.cue)] if a.cue else None,
+        "content": [text[x:y] for x, y in a.content],
+        "condition": text[slice(*a.condition)] if a.condition else None,
+        "manner": a.manner, "stance": a.stance, "negated": a.negated, "rule": a.rule,
+    }  # fmt: skip
+    return {k: words[k] for k in keys}
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_case(text: str, expected: str) -> None:
+    source = article(text)
+    found = touching_marks(source)
+    wanted = [] if expected.strip() == "none" else yaml.safe_load(expected)
+    keys = [set(w) for w in wanted]
+    assert [shown(source, a, k) for a, k in zip(found, keys, strict=False)] == wanted
+    assert len(found) == len(wanted), [shown(source, a, {"holder", "cue", "content"}) for a in found]
+
+
+def test_every_third_case_is_one_where_nothing_may_be_found() -> None:
+    expected = [c.values[1] for c in cases()]
+    assert sum(e.strip() == "none" for e in expected) * 3 >= len(expected)
+
+
+_WORDS = ["“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "Roe", "said", "we", "will", "go", ",", ".", ":", "—", "\n\n", "?", " "]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), max_size=40), st.sampled_from(["", " "]))
+def test_any_marks_give_spans_inside_one_sentence(words: list[str], between: str) -> None:
+    source = article(between.join(words))
+    for a in find_attributions(source):
+        for start, end in (*a.content, *filter(None, (a.holder, a.cue, a.condition))):
+            assert source.cite(start, end).quote == source.text[start:end] != ""
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_pairs_lie_in_order_and_in_one_paragraph(text: str) -> None:
+    source = article(text)
+    found = quotations(source)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all("\n" not in source.text[q.start : q.end] for q in found)
+    assert quoted_spans(source) == [(q.start, q.end) for q in found if not q.single]
