@@ -1,12 +1,126 @@
-"""Copies of one text: wire stories and near-duplicates share an origin and count once."""
+"""Copies of one text: wire stories and near-duplicates share an origin and count once.
+
+Texts are compared by their *shingles*, runs of four words (Broder 1997, "On the resemblance and containment
+of documents"), and by *containment*, the share of the shorter text's shingles that the other has, so that a
+cut copy is found too. Quotations are left out: two reporters who write down one statement have not copied
+each other.
+
+The shingles are compared exactly. MinHash would save memory with hundreds of thousands of texts; a briefing
+has some thousands at most, for which an index of shingles needs seconds, no further library, no estimate.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
 
+from briefgen.analysis.quoted import quoted_spans
+from briefgen.language.lexicon import table
 from briefgen.model import Article
+
+_RUN = 4
+"""Words of a shingle."""
+_COPY = 0.3
+"""Containment from which a text is a copy. In 22 events (81 articles), independent reports of one event
+stay below 0.16 and two papers' cuts of one agency story have 0.34; a copy with every sixth word changed has
+0.48."""
+_WIRE = 0.2
+"""The same for two texts that credit one agency: papers cut and rewrite its story."""
+_LEAST = 12
+"""Shingles below which containment says little: such a text must be contained whole."""
+_HEAD = 300
+_TAIL = 300
+"""Characters at either end of a text in which a credit stands."""
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 def find_origins(articles: tuple[Article, ...]) -> Mapping[str, str]:
-    """Source id → id of the first source (by order) whose text it copies; its own where it is independent."""
-    return {a.id: a.id for a in articles}
+    """Source id → id of the source whose text it shares, the first of them by id; else its own."""
+    groups = _groups(articles)
+    first: dict[int, str] = {}
+    for source in sorted(groups):
+        first.setdefault(groups[source], source)
+    return {a.id: first[groups[a.id]] for a in articles}
+
+
+def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
+    """Number of the group of copies that each source is in."""
+    shingles = {a.id: _shingles(a) for a in articles}
+    credited = {a.id: agencies(a) for a in articles}
+    index: dict[tuple[str, ...], set[int]] = {}
+    agencies_of: list[set[str]] = []
+    groups: dict[str, int] = {}
+    # The longest first, so that each cut copy meets the whole text.
+    for article in sorted(articles, key=lambda a: (-len(shingles[a.id]), a.id)):
+        own = shingles[article.id]
+        shared = Counter(g for s in own for g in index.get(s, ()))
+        found = [
+            (-n, g)
+            for g, n in shared.items()
+            if _is_copy(n, len(own), bool(credited[article.id] & agencies_of[g]))
+        ]
+        if found:
+            group = min(found)[1]
+        else:
+            group = len(agencies_of)
+            agencies_of.append(set())
+        agencies_of[group] |= credited[article.id]
+        groups[article.id] = group
+        for s in own:
+            index.setdefault(s, set()).add(group)
+    return groups
+
+
+def _is_copy(shared: int, own: int, same_agency: bool) -> bool:
+    if own < _LEAST:
+        return shared == own
+    return shared >= own * (_WIRE if same_agency else _COPY)
+
+
+def _shingles(article: Article) -> frozenset[tuple[str, ...]]:
+    """The text's runs of words outside quotation marks; inside them too where there is little else."""
+    outside = frozenset(_runs(list(_unquoted(article))))
+    return outside if len(outside) >= _LEAST else frozenset(_runs([article.text]))
+
+
+def _runs(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    for part in parts:
+        words = _WORD.findall(part.lower().replace("’", "'"))
+        yield from (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+
+
+def _unquoted(article: Article) -> Iterator[str]:
+    at = 0
+    for start, end in sorted(quoted_spans(article)):
+        yield article.text[at:start]
+        at = max(at, end)
+    yield article.text[at:]
+
+
+def agencies(article: Article) -> frozenset[str]:
+    """Keys of the agencies that a text credits: as publisher, in dateline or by-line, in its last line."""
+    makers = " ; ".join(filter(None, (article.publisher, *article.authors))).lower()
+    head, tail = article.text[:_HEAD], article.text[-_TAIL:]
+    return frozenset(
+        key
+        for key, (alone, credit) in _credits().items()
+        if alone.search(makers) or credit.search(head) or credit.search(tail)
+    )
+
+
+@cache
+def _credits() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """For each agency its name, and the forms in which a text credits it."""
+    found = {}
+    for key, names in table("agencies")["names"].items():
+        name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+        credit = (
+            rf"\((?:the )?(?:{name})\)"  # VELM (AP) —
+            rf"|(?:^|\n)\s*(?:{name})\s*(?:$|\n|[-–—])"  # a line of its own
+            rf"|(?:^|\n)\s*(?:by|source|from)\b[^\n]{{0,60}}\b(?:{name})\s*(?:$|\n)"
+            rf"|\b(?:{name})\b[^.\n]{{0,80}}\bcontributed\b"
+        )
+        found[key] = (re.compile(rf"\b(?:{name})\b"), re.compile(credit, re.IGNORECASE))
+    return found

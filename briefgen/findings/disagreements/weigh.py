@@ -46,7 +46,8 @@ def disagreement(
     by_value: dict[str, list[Passage]] = {}
     for p in sorted(set(passages), key=lambda p: (p.source, p.start, p.end)):
         by_value.setdefault(p.value, []).append(p)
-    if len(by_value) < 2 or not (within or differ({v: {p.source for p in ps} for v, ps in by_value.items()})):
+    given = {v: {p.source for p in ps} for v, ps in by_value.items()}
+    if len(by_value) < 2 or not (within or differ(given, so_far.analysis.origins)):
         return None
     sides = tuple(
         _side(so_far, ps) for ps in sorted(by_value.values(), key=lambda ps: (ps[0].source, ps[0].start))
@@ -80,16 +81,23 @@ def alike(index: Mapping[str, Sequence[Claim]], c: Claim) -> list[Claim]:
     return sorted(found.values(), key=_key)
 
 
-def differ(sources_by_value: Mapping[str, set[str]]) -> bool:
+def differ(sources_by_value: Mapping[str, set[str]], origins: Mapping[str, str]) -> bool:
     """Whether two sources stand against each other: each gives a value, and only one of the values.
 
-    A source that gives both tells of two stages or two parts of the thing, or quotes both.
+    A source that gives both tells of two stages or two parts of the thing, or quotes both. Copies of one text
+    of which each keeps another of its values say no more than the whole text; one that changed a value does.
     """
     given: dict[str, set[str]] = {}
     for value, sources in sources_by_value.items():
         for source in sources:
             given.setdefault(source, set()).add(value)
-    return len({next(iter(values)) for values in given.values() if len(values) == 1}) > 1
+    whole = {
+        source: values.union(
+            *(v for s, v in given.items() if v & values and origins.get(s, s) == origins.get(source, source))
+        )
+        for source, values in given.items()
+    }
+    return len({next(iter(values)) for values in whole.values() if len(values) == 1}) > 1
 
 
 def _side(so_far: SoFar, passages: Sequence[Passage]) -> Side:
