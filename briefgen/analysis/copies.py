@@ -29,7 +29,7 @@ stay below 0.16 and two papers' cuts of one agency story have 0.34; a copy with 
 _WIRE = 0.2
 """The same for two texts that credit one agency: papers cut and rewrite its story."""
 _LEAST = 12
-"""Shingles below which containment says little: such a text must be contained whole."""
+"""Shingles below which containment says little: such a text is a copy only of the very same words."""
 _HEAD = 300
 _TAIL = 300
 """Characters at either end of a text in which a credit stands."""
@@ -53,19 +53,22 @@ def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
     agencies_of: list[set[str]] = []
     groups: dict[str, int] = {}
     # The longest first, so that each cut copy meets the whole text.
+    same: dict[tuple[str, ...], int] = {}
     for article in sorted(articles, key=lambda a: (-len(shingles[a.id]), a.id)):
-        own = shingles[article.id]
+        own, words = shingles[article.id], tuple(_words(article.text))
         shared = Counter(g for s in own for g in index.get(s, ()))
         found = [
             (-n, g)
             for g, n in shared.items()
             if _is_copy(n, len(own), bool(credited[article.id] & agencies_of[g]))
         ]
-        if found:
+        group = same.get(words) if words else None
+        if group is None and found:
             group = min(found)[1]
-        else:
+        if group is None:
             group = len(agencies_of)
             agencies_of.append(set())
+        same.setdefault(words, group)
         agencies_of[group] |= credited[article.id]
         groups[article.id] = group
         for s in own:
@@ -75,7 +78,7 @@ def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
 
 def _is_copy(shared: int, own: int, same_agency: bool) -> bool:
     if own < _LEAST:
-        return shared == own
+        return False
     return shared >= own * (_WIRE if same_agency else _COPY)
 
 
@@ -87,8 +90,12 @@ def _shingles(article: Article) -> frozenset[tuple[str, ...]]:
 
 def _runs(parts: list[str]) -> Iterator[tuple[str, ...]]:
     for part in parts:
-        words = _WORD.findall(part.lower().replace("’", "'"))
+        words = _words(part)
         yield from (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def _unquoted(article: Article) -> Iterator[str]:
