@@ -7,7 +7,7 @@ from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from briefgen.model import Article, Citation, Sentence
+from briefgen.model import Article, Citation, Finding, Sentence
 from briefgen.pages.escape import address, text
 from briefgen.pages.wording import cut
 
@@ -71,3 +71,14 @@ def original(article: Article, sentence: Sentence | None = None) -> Markup | Non
     ends = [words] if len(words) < 8 else [words[:4], words[-3:]]
     found = ",".join(percent(" ".join(end), safe="").replace("-", "%2D") for end in ends)
     return Markup(f"{target}#:~:text={found}")
+
+
+def title_and_others(finding: Finding) -> tuple[list[Citation], list[Citation]]:
+    """The passages that say no more than the finding's title, and the others."""
+    title = _plain(finding.title)
+    told = [c for c in finding.citations if _plain(c.quote) == title]
+    return told, [c for c in finding.citations if c not in told]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip(" .“”\"").lower()

@@ -76,6 +76,8 @@ def lead(position: Finding, article: Article, *, many: bool = False) -> str:
     """The words before the quotation: "agrees to", "says", "wants"; empty where it has a verb of its own."""
     stance, said = str(getattr(position, "stance", "states")), verb(position, many=many)
     form = _form(position.citations[0], article) if position.citations else ""
+    if stance == "states" and form in ("noun", "") and (own := _own_verb(position, article)):
+        return own
     if form == "finite":
         return ""
     if form == "to":
@@ -87,6 +89,16 @@ def lead(position: Finding, article: Article, *, many: bool = False) -> str:
     if form == "clause" and stance in _THAT:
         return f"{said} that"
     return said if form == "clause" and stance == "states" else f"{said}:"
+
+
+def _own_verb(position: Finding, article: Article) -> str:
+    """The source's own verb ("described", "announced"), where it is one word in the past before the words."""
+    cue, said = getattr(position, "cue", None), position.citations[0]
+    if not isinstance(cue, Citation) or cue.sentence != said.sentence or not cue.end <= said.start:
+        return ""
+    tokens = article.by_sentence[cue.sentence].tokens
+    tag = next((t.tag for t in tokens if (t.start, t.end) == (cue.start, cue.end)), "")
+    return cue.quote if tag in ("VBD", "VBN") and not getattr(position, "negated", False) else ""
 
 
 def _form(citation: Citation, article: Article) -> str:

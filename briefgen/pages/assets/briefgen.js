@@ -160,7 +160,8 @@
     form.addEventListener("change", apply)
     form.addEventListener("reset", () => setTimeout(apply))
     form.addEventListener("submit", event => event.preventDefault())
-    list.before(form)
+    const top = document.querySelector(".md-typeset h2")
+    ;(list.compareDocumentPosition(top) & Node.DOCUMENT_POSITION_PRECEDING ? top : list).before(form)
     apply()
   }
 
@@ -176,7 +177,7 @@
       ;[...row.cells].forEach((cell, i) => {
         const hide = Boolean(i && topic && columns[i] !== topic)
         cell.hidden = hide
-        for (const link of cell.querySelectorAll("a[href^='#']")) {
+        for (const link of cell.querySelectorAll("a:is(.for, .against, .wants, .plain)")) {
           const keep = left.has(link.hash)
           link.classList.toggle("off", !keep)
           any ||= keep && !hide
