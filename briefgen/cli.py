@@ -119,7 +119,9 @@ def _options(seeds: Path | None, docs: Path | None, strict: bool) -> Options:
 
 
 def _words(options: Options) -> dict[str, Any]:
-    return {"title": options.title, "event": options.event, "project": options.project}
+    return {
+        "title": options.title, "event": options.event, "sources": options.sources, "project": options.project,
+    }  # fmt: skip
 
 
 def _tell(problems: tuple[Problem, ...], strict: bool) -> int:

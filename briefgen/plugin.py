@@ -18,7 +18,9 @@ from mkdocs.structure.files import File, Files
 from briefgen.build import brief, keep_apart, kept_by_hand, make
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
-from briefgen.write import MANIFEST, plan, read_manifest
+from briefgen.model import Page
+from briefgen.pages.escape import text
+from briefgen.write import MANIFEST, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 _PACKAGE = Path(__file__).parent
@@ -28,6 +30,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Hands MkDocs the generated pages in place of those on disk. It writes nothing."""
 
     given: dict[str, Any]
+    served = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -45,37 +48,44 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.watch += [str(path) for path in watched]
         return config
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether somebody watches: then an error is shown to them and the server goes on."""
+        self.served = command == "serve"
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
         options = self._options(config)
         try:
-            keep_apart(options.seeds, options.docs)
-            briefing = brief(
-                options.seeds,
-                options.language_model,
-                title=options.title,
-                event=options.event,
-                project=options.project,
-            )
-            pages = make(briefing)
-            todo = plan(options.docs, pages, read_manifest(options.docs))
+            pages, todo = self._made(options)
         except UserError as error:
-            raise PluginError(f"briefgen: {error}") from None
+            if not self.served:
+                raise PluginError(f"briefgen: {error}") from None
+            log.error("briefgen: %s", error)
+            return _put(files, config, (_error_page(error),), ())
+        return _put(files, config, tuple(p for p in pages if p.path not in todo.kept), todo.orphaned)
+
+    def _made(self, options: Options) -> tuple[tuple[Page, ...], Plan]:
+        """The pages, and what a build would do with them; problems are logged."""
+        keep_apart(options.seeds, options.docs)
+        briefing = brief(
+            options.seeds,
+            options.language_model,
+            title=options.title,
+            event=options.event,
+            sources=options.sources,
+            project=options.project,
+        )
+        pages = make(briefing)
+        todo = plan(options.docs, pages, read_manifest(options.docs))
         problems = briefing.problems + kept_by_hand(todo, options.docs)
         for problem in problems:
             where = f"{problem.source}: " if problem.source else ""
             log.log(logging.WARNING if problem.severity else logging.INFO, "%s%s", where, problem.what)
         if problems and options.strict:
-            raise PluginError(
-                f"briefgen: {len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set"
+            raise UserError(
+                f"{len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set"
             )
-        for path in (*todo.orphaned, MANIFEST, *(p.path for p in pages if p.path not in todo.kept)):
-            if found := files.get_file_from_path(path):
-                files.remove(found)
-        for page in pages:
-            if page.path not in todo.kept:
-                files.append(File.generated(config, page.path, content=page.text))
-        return files
+        return pages, todo
 
     def _options(self, config: MkDocsConfig) -> Options:
         project = Path(config.config_file_path).parent if config.config_file_path else Path()
@@ -83,3 +93,23 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return make_options(self.given, project, config.docs_dir)
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
+
+
+def _put(files: Files, config: MkDocsConfig, pages: tuple[Page, ...], orphaned: tuple[str, ...]) -> Files:
+    """The pages in place of those with the same path; what is no longer generated goes."""
+    for path in (*orphaned, MANIFEST, *(p.path for p in pages)):
+        if found := files.get_file_from_path(path):
+            files.remove(found)
+    for page in pages:
+        files.append(File.generated(config, page.path, content=page.text))
+    return files
+
+
+def _error_page(error: UserError) -> Page:
+    """The front page while the briefing can't be made."""
+    return Page(
+        path="index.md",
+        text="# The briefing could not be made\n\n"
+        f"!!! failure\n    {text(error)}\n\n"
+        "Mend it and save: this page then shows the briefing. The other pages are those of the last build.\n",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,14 @@ def article(name: str, key: str, *said: str) -> Article:
 
 A = article("a", "A", "Mara Quill, the mayor, will <b>sail</b> at 6.", "It is unclear who pays | *x*.")
 B = article("b", "B", "Mara Quill will sail at 7.", "Nobody asked [x](javascript:alert(1)).")
+
+B_LONG = article(
+    "b",
+    "B",
+    "Mara Quill will sail at 7.",
+    "Nobody asked [x](javascript:alert(1)).",
+    "A line that nobody cites.",
+)
 
 
 def cite(source: Article, words: str):
@@ -92,7 +101,9 @@ def pages(briefing) -> dict[str, str]:
 def test_every_link_leads_to_a_page_and_an_anchor(pages):
     for path, text in pages.items():
         for target in re.findall(r"\]\(([^) ]+)|^\[\w+\]: (\S+)", text, re.MULTILINE):
-            place, _, anchor = "".join(target).removesuffix("#only-light").removesuffix("#only-dark").partition("#")
+            place, _, anchor = (
+                "".join(target).removesuffix("#only-light").removesuffix("#only-dark").partition("#")
+            )
             to = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
             assert to in {*pages, "briefing.json"}, (path, target)
             assert not anchor or re.search(rf'id="{anchor}"|#{anchor}[ }}]', pages[to]), (path, target)
@@ -139,3 +150,11 @@ def test_same_briefing_same_bytes(briefing):
 def test_without_sources_the_front_page_says_so():
     front = render(Briefing(title="", articles=(), findings={}))[0]
     assert front.path == "index.md" and "There are no sources yet" in front.text
+
+
+def test_excerpts_publish_only_the_cited_sentences(briefing):
+    briefing = replace(briefing, excerpts=True, articles=(A, B_LONG))
+    pages = {p.path: p.text for p in render(briefing)}
+    assert "A line that nobody cites" not in "".join(pages.values())
+    assert "Mara Quill will sail at 7" in pages["sources/b.md"] and "[…]" in pages["sources/b.md"]
+    assert "A line that nobody cites" in "".join(p.text for p in render(replace(briefing, excerpts=False)))

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -140,7 +141,7 @@ class Server:
     def __init__(self, project):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            address = f"127.0.0.1:{free.getsockname()[1]}"
+            address = self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.path = project.parent / "serve.log"
         self.log = self.path.open("w")
         command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
@@ -154,6 +155,10 @@ class Server:
         self.process.terminate()
         self.process.wait(20)
         self.log.close()
+
+    def read(self, path):
+        with urllib.request.urlopen(f"http://{self.address}{path}", timeout=20) as answer:
+            return answer.read().decode("utf-8")
 
     def count(self, words):
         return self.path.read_text(encoding="utf-8").count(words)
@@ -176,11 +181,14 @@ def test_serve_rebuilds_once_for_each_change_and_recovers(project):
         server.wait("Reloading browsers", 1)
         (project / "seeds/sources.yml").write_text("- not a mapping\n")
         server.wait("briefgen: sources.yml: expected", 1)
-        (project / "seeds/sources.yml").write_text("harbour-post.txt: {publisher: Post}\n")
         server.wait("Reloading browsers", 2)
+        assert "sources.yml: expected" in server.read("/")
+        (project / "seeds/sources.yml").write_text("harbour-post.txt: {publisher: Post}\n")
+        server.wait("Reloading browsers", 3)
+        assert "The Osterhaven ferry" in server.read("/")
         (project / "seeds/editorial.yml").write_text("nobody: {hide: true}\n")
         server.wait("there is no such finding", 1)
-        server.wait("Reloading browsers", 3)
+        server.wait("Reloading browsers", 4)
         time.sleep(1.2)  # longer than two rounds of the watcher: a loop would show
         assert server.count("Detected file changes") == 4
         assert server.count("Traceback") == 0

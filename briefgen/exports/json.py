@@ -31,6 +31,6 @@ def _source(article: Article, briefing: Briefing) -> dict[str, Any]:
         "publisher": article.publisher, "authors": list(article.authors),
         "published": article.published.isoformat() if article.published else None, "url": article.url,
         "origin": briefing.origins.get(article.id, article.id),
-        **({"text": article.text} if article.extracted else {}),
+        **({"text": article.text} if article.extracted and not briefing.excerpts else {}),
         "sentences": [{"id": s.id, "start": s.start, "end": s.end} for s in article.sentences],
     }  # fmt: skip

@@ -120,7 +120,8 @@ def _environment(book: Book) -> Environment:
         "place_of": places.place_of, "page_of": places.page_of,
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs, "original": original,
         "in_bold": lambda c, value, around=10_000: in_bold(book.article(c), c, value, around),
-        "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what, "title_and_others": title_and_others,
+        "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
+        "title_and_others": title_and_others,
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
     env.globals.update(functions, book=book)

@@ -195,6 +195,7 @@
 
   /* Instant navigation swaps the page without a load, and going back loses :target. */
   const arrive = () => {
+    document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
     card = mark = undefined
     filters()
     document.querySelectorAll(".arrived").forEach(node => node.classList.remove("arrived"))
