@@ -37,6 +37,8 @@ class Position(Finding):
     topics: tuple[str, ...] = ()
     holder: Citation | None = None
     cue: Citation | None = None
+    content: Citation | None = None
+    """What is reported, without its verb; None where the first citation is just that."""
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
@@ -49,7 +51,8 @@ class Position(Finding):
             "stance": self.stance, "negated": self.negated, "manner": self.manner,
             "condition": self.condition, "topics": list(self.topics),
             "attribution": {
-                "holder": words(self.holder), "cue": words(self.cue), "content": self.citations[0].as_json(),
+                "holder": words(self.holder), "cue": words(self.cue),
+                "content": words(self.content or self.citations[0]),
             },
             "citations": [c.as_json() for c in self.citations],
             "rule": self.rule, "confidence": self.confidence,
@@ -70,7 +73,9 @@ def find(so_far: SoFar) -> tuple[Position, ...]:
 
 def _position(held: Held, article: Article, topics: Mapping[tuple[str, str], tuple[Topic, ...]]) -> Position:
     own: Attribution = held.attribution
-    citations = tuple(article.cite(*span) for span in own.content)
+    content = tuple(article.cite(*span) for span in own.content)
+    # A bare object says little: “backed the idea” is the position, not “the idea”.
+    citations = (article.cite(*own.clause), *content[1:]) if own.clause else content
     title = shortened(" … ".join(c.quote for c in citations[:2]))
     about = dict.fromkeys(
         t.id for c in citations for t in topics.get((c.source, c.sentence), ()) if _touches(t, c)
@@ -80,7 +85,7 @@ def _position(held: Held, article: Article, topics: Mapping[tuple[str, str], tup
         title=title, citations=citations, rule=own.rule, confidence=own.confidence,
         holders=held.holders, reported_by=held.reported_by, stance=own.stance, negated=own.negated,
         manner=own.manner, condition=_words(article, own.condition), topics=tuple(about),
-        holder=_cite(article, own.holder), cue=_cite(article, own.cue),
+        holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class Candidate:
     content: tuple[Span, ...]
     holder: Span | None
     cue: Span
+    clause: Span | None = None
+    """The content with its verb, where the content is a phrase that says little alone."""
 
 
 def candidate(
@@ -35,6 +37,7 @@ def candidate(
     subject: int | None,
     lemma: str = "",
     cue: tuple[int, int] | None = None,
+    clause: Span | None = None,
 ) -> Candidate | None:
     """A candidate, or None where its content has no words. `cue` is its first and last word."""
     spans = tuple(s for s in content if s)
@@ -44,7 +47,7 @@ def candidate(
     return Candidate(
         lemma=lemma or lemma_of(r, verb), frame=frame, verb=verb, head=head, subject=subject, content=spans,
         holder=r.phrase(subject) if subject is not None else None,
-        cue=(r.tokens[min(first, last)].start, r.tokens[max(first, last)].end),
+        cue=(r.tokens[min(first, last)].start, r.tokens[max(first, last)].end), clause=clause,
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def _attribution(article: Article, reading: Reading, c: Candidate, p: float) -> 
     return Attribution(
         source=article.id, content=c.content, holder=c.holder, cue=c.cue, stance=stance_of(c, reading),
         negated=reading.is_negated(c.verb), condition=condition_of(reading, c.content, c.verb),
-        rule=f"clauses/{c.frame.replace('_', '-')}", confidence=_confidence(p),
+        clause=c.clause, rule=f"clauses/{c.frame.replace('_', '-')}", confidence=_confidence(p),
     )  # fmt: skip
 
 

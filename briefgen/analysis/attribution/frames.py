@@ -105,7 +105,9 @@ def _object(r: Reading, i: int, c: int) -> Candidate | None:
     stop, frame = r.bare_end(c), "object"
     if after:
         stop, frame = r.right(after[0]) + 1, f"object_{r.low[after[0]]}"
-    return candidate(r, i, frame, c, (r.span(start, stop),), subject=r.subject(i), cue=_cue(r, i, i))
+    cue = _cue(r, i, i)
+    clause = r.span(cue[0], max(stop, r.predicate_end(i)))
+    return candidate(r, i, frame, c, (r.span(start, stop),), subject=r.subject(i), cue=cue, clause=clause)
 
 
 def _prepositional(r: Reading, i: int, c: int, passive: bool) -> Candidate | None:
@@ -115,14 +117,18 @@ def _prepositional(r: Reading, i: int, c: int, passive: bool) -> Candidate | Non
     stop = r.bare_end(inner) if r.tokens[inner].rel == "pobj" else r.right(c) + 1
     span = r.span(max(r.left(inner), c + 1), stop)
     frame = f"passive_{r.low[c]}" if passive else r.low[c]
-    return candidate(r, i, frame, inner, (span,), subject=r.subject(i), cue=_cue(r, i, c))
+    cue = _cue(r, i, c)
+    clause = r.span(cue[0], max(stop, r.predicate_end(i)))
+    return candidate(r, i, frame, inner, (span,), subject=r.subject(i), cue=cue, clause=clause)
 
 
 def _passive(r: Reading, i: int, c: int) -> Candidate | None:
     """`The plan was rejected by the council`, `was approved`: the subject is the content."""
     subject = r.subject(i)
     frame = "passive_by" if subject is not None else "passive_object"
-    return candidate(r, i, frame, c, (r.phrase(c),), subject=subject, cue=_cue(r, i, i))
+    clause = r.span(r.left(c), r.predicate_end(i))
+    content = (r.phrase(c),)
+    return candidate(r, i, frame, c, content, subject=subject, cue=_cue(r, i, i), clause=clause)
 
 
 def _participle(r: Reading, i: int) -> Candidate | None:
@@ -131,7 +137,9 @@ def _participle(r: Reading, i: int) -> Candidate | None:
     if subject is None:
         return None
     noun = r.tokens[i].head
-    return candidate(r, i, "participle_by", noun, (r.span(r.left(noun), i),), subject=subject)
+    content = (r.span(r.left(noun), i),)
+    clause = r.span(r.left(noun), r.predicate_end(i))
+    return candidate(r, i, "participle_by", noun, content, subject=subject, clause=clause)
 
 
 def _of_adjective(r: Reading, i: int) -> Iterator[Candidate | None]:

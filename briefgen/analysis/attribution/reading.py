@@ -136,6 +136,14 @@ class Reading:
                 stop = min(stop, self.left(c) - 1)
         return max(stop, i + 1)
 
+    def predicate_end(self, i: int) -> int:
+        """Index behind the verb with what belongs to it, without clauses that are joined to it."""
+        stop = self.right(i) + 1
+        for c in self.children[i]:
+            if c > i and self.tokens[c].rel in {"conj", "cc", "parataxis", "relcl"}:
+                stop = min(stop, self.left(c))
+        return max(stop, i + 1)
+
     def context(self, i: int, depth: int = 0) -> str:
         """What the verb is under, where that takes its force: `if`, `infinitive`, `modal`; else empty."""
         token = self.tokens[i]

@@ -30,6 +30,8 @@ class Attribution:
     holder: Span | None
     """The words that name the holder, a pronoun included; None where the text names none."""
     cue: Span | None
+    clause: Span | None = None
+    """The content with its verb, where the content alone says little: `backed the idea`."""
     stance: Stance
     negated: bool = False
     manner: Manner = "indirect"
