@@ -301,16 +301,22 @@ class _Measures:
         return self._made(q, "age", f"@{self.reader.actor_at[before]}", before, [])
 
     def _amount(self, q: Quantity, first: int, behind: int) -> Measure | None:
-        """Money, lengths, masses: what they stand before, or `of` what they are."""
-        k = behind
-        if k < len(self.tokens) and self.tokens[k].text.lower() in {"of", "in"}:
-            k += 1
-        if k < len(self.tokens) and self.tokens[k].text.lower() in {"the", "a", "its", "their"}:
-            k += 1
-        run = self._noun_run(k)
-        if not run:
+        """Money, shares, lengths, masses: `a $5 million fine`, `a fine of $5 million`, `fined $5 million`."""
+        run = self._noun_run(behind)
+        if run and (q.hyphen or q.dimension.startswith("money") or q.dimension == "percent"):
+            return self._made(q, q.dimension, self._class(run[-1]), run[-1], run[:-1])
+        at = self._behind(q.start)
+        if at > 1 and self.tokens[at - 1].text.lower() in {"of", "at"} and self.tokens[at - 2].pos == "NOUN":
+            head = at - 2
+            before = [c for c in self.s.children[head] if c < head]
+            return self._made(q, q.dimension, self._class(head), head, before)
+        claim = self._clause(q)
+        if claim is None or claim.verb > q.start or claim.lemma in words_of("light"):
             return None
-        return self._made(q, q.dimension, self.reader.name(run[-1]), run[-1], run[:-1])
+        between = [t for t in self.tokens if claim.verb_end <= t.start < q.start]
+        if len(between) > 6:
+            return None
+        return self._made(q, q.dimension, claim.lemma, None, [])
 
     # -- parts --
 
@@ -386,14 +392,14 @@ class _Measures:
         modifiers -= {phrase.head if phrase else "", thing, ""}
         start, end = self._passage(q, claim, head)
         lows = [t.text.lower() for t in self.tokens]
-        near = self._near(q, head)
         return Measure(
             source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading, quantity=q, kind=kind,
             thing=thing, of=of, narrowing=frozenset(modifiers),
-            names=frozenset(phrase.names) if phrase else frozenset(),
+            names=frozenset(phrase.names) if phrase and kind != "toll" else frozenset(),
             acts=self._acts(q, head), parties=parties,
-            definite=any(t in {"the", "this", "that"} for t in near[:3]),
-            claim=claim, around=self._around(), places=self._places(start, end), times=self._times(),
+            others=self._others(q, claim, head),
+            claim=claim, around=self._around(), places=self._places(start, end),
+            where=self._places(self.s.start, self.s.end), times=self._times(),
             background=self._is_background(),
             elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
             part=self._is_part(q, head),
@@ -420,11 +426,19 @@ class _Measures:
         whole = inside[:2] in (["of", "the"], ["of", "them"], ["of", "whom"], ["of", "those"])
         return bool(set(before) & words("measures", "apart_part")) or whole
 
-    def _near(self, q: Quantity, head: int | None) -> list[str]:
-        """The words right around the number: two before it, and up to its noun and one more behind it."""
-        first = self._behind(q.start)
-        last = max(head or 0, self._behind(q.end) + 1)
-        return [t.text.lower() for t in self.tokens[max(0, first - 2) : last + 1]]
+    def _others(self, q: Quantity, claim: Claim | None, head: int | None) -> frozenset[str]:
+        """Who acts beside what is counted; whoever only tells the number is none of them."""
+        out: set[str] = set()
+        if (
+            claim is None
+            or claim.lemma in words("names", "speech")
+            or claim.classes & {"say", "confirm", "bring", "put"}
+        ):
+            return frozenset()
+        for p in (claim.subject, claim.object):
+            if p is not None and p.index != head and not p.start <= q.number < p.end:
+                out |= p.parties
+        return frozenset(out)
 
     def _acts(self, q: Quantity, head: int | None) -> frozenset[str]:
         out: set[str] = set()
@@ -467,10 +481,26 @@ class _Measures:
         return frozenset(w for w in out - weak if len(w) > 2)
 
     def _places(self, start: int, end: int) -> frozenset[str]:
+        """Names of places: by their entity, or because something is in them."""
         return frozenset(
-            self.reader.name(i)
+            t.text.lower()
             for i, t in enumerate(self.tokens)
-            if start <= t.start < end and t.pos == "PROPN" and t.entity in {"GPE", "LOC", "FAC"}
+            if start <= t.start < end
+            and t.pos == "PROPN"
+            and t.text[:1].isupper()
+            and t.text.lower() not in _DAYS | _MONTHS
+            and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i))
+        )
+
+    def _locates(self, i: int) -> bool:
+        """`in Tarn`, `the area of Tarn`."""
+        token = self.tokens[i]
+        preposition = self.tokens[token.head]
+        if token.rel != "pobj" or token.entity in {"PERSON", "DATE"}:
+            return False
+        governor = self.tokens[preposition.head].lemma.lower()
+        return preposition.lemma in {"in", "near", "outside", "off"} or (
+            preposition.lemma == "of" and governor in words("names", "places")
         )
 
     def _times(self) -> frozenset[str]:

@@ -32,12 +32,15 @@ class Measure:
     """Classes of the verbs whose subject or object it is."""
     parties: frozenset[str] = frozenset()
     """Actors who do what is measured, where the text names them."""
-    definite: bool = False
+    others: frozenset[str] = frozenset()
+    """Actors who act in the clause, or are acted on, beside what is counted."""
     claim: Claim | None = None
     """The smallest clause around it."""
     around: frozenset[str] = frozenset()
     """Telling words of the sentence, actors among them."""
     places: frozenset[str] = frozenset()
+    """Names of places in the passage."""
+    where: frozenset[str] = frozenset()
     """Names of places in the sentence."""
     times: frozenset[str] = frozenset()
     """Days, months, years that the sentence names."""

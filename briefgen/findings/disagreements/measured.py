@@ -14,8 +14,9 @@ from briefgen.language.lexicon import table, words
 
 _LEAD = 4
 """So many sentences at the head of an article tell its event."""
-_COMPARED = frozenset({"toll", "count", "lasting", "magnitude", "age", "population"})
 _STEM = 5
+_SEVERAL = 3
+"""So many numbers a source may give of one thing: stages, a headline, what two sides say."""
 _FAR = 10.0
 """Two values of which one is so many times the other count different things."""
 
@@ -31,9 +32,11 @@ class Sameness:
         """Measures of the same thing, in order of the text."""
         index: dict[tuple[str, str, str, str], list[Measure]] = {}
         for m in self.measures:
-            if m.kind in _COMPARED and not m.part and not m.rate:
+            if not m.part and not m.rate and m.kind != "vote":
                 index.setdefault((m.kind, m.thing, m.of, m.quantity.dimension), []).append(m)
         for members in index.values():
+            if members[0].kind != "toll" and _is_common(members):
+                continue
             yield from self._joined(members)
 
     def _joined(self, members: Sequence[Measure]) -> Iterator[list[Measure]]:
@@ -47,7 +50,7 @@ class Sameness:
                 left = [n for n in left if n not in near]
                 todo.extend(near)
             if len(group) > 1:
-                yield sorted(_chief(group), key=lambda m: (m.source, m.start))
+                yield sorted(self._chief(group), key=lambda m: (m.source, m.start))
 
     def same(self, m: Measure, n: Measure) -> bool:
         """Whether both measure one thing of one event."""
@@ -62,7 +65,9 @@ class Sameness:
             return False
         if m.places and n.places and not m.places & n.places and not self._both_lead(m, n):
             return False
-        return _KINDS[m.kind](self, m, n)
+        if m.others and n.others and not m.others & n.others:
+            return False
+        return _KINDS.get(m.kind, Sameness._amount)(self, m, n)
 
     def clearly(self, m: Measure, n: Measure) -> bool:
         """Whether two passages of one source give the same thing without a doubt."""
@@ -73,7 +78,9 @@ class Sameness:
     def _toll(self, m: Measure, n: Measure) -> bool:
         if _telling(m) != _telling(n):
             return False
-        return self._both_lead(m, n) or len(self._shared(m, n)) > 1 or self._same_beside(m, n)
+        if self._both_lead(m, n) or self._same_beside(m, n):
+            return True
+        return len(self._shared(m, n)) > 1 and self._named(m, n) and self._named(n, m)
 
     def _count(self, m: Measure, n: Measure) -> bool:
         if m.thing in words("measures", "nouns_people") and not _acts(m) & _acts(n):
@@ -81,6 +88,8 @@ class Sameness:
         if not _found(_telling(m), n) or not _found(_telling(n), m) or m.names != n.names:
             return False
         mine, other = _acts(m), _acts(n)
+        if (mine or other) and not self._near(m, n):
+            return False
         if (
             mine & other
             or (m.heading and not mine and other & m.around)
@@ -89,9 +98,28 @@ class Sameness:
             return True
         if mine or other:
             return False
+        if not (self._known(m, n) and self._known(n, m)):
+            return False
         if _telling(m) != _telling(n):
             return True  # “striking workers”, “a strike by workers”
-        return _is_there(m) and _is_there(n) and self._linked(m, n)
+        return (
+            _is_there(m) and _is_there(n) and self._linked(m, n) and self._known(m, n) and self._known(n, m)
+        )
+
+    def _known(self, m: Measure, n: Measure) -> bool:
+        """Whether the other article's head names every place of the sentence."""
+        return m.where - n.where <= self._leads[n.source]
+
+    def _named(self, m: Measure, n: Measure) -> bool:
+        """Whether the other article names every place of the sentence."""
+        return m.where <= self._names[n.source]
+
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        return {
+            a.id: frozenset(t.text.lower() for s in a.sentences for t in s.tokens if t.pos == "PROPN")
+            for a in self.so_far.analysis.articles
+        }
 
     def _lasting(self, m: Measure, n: Measure) -> bool:
         if _telling(m) != _telling(n):
@@ -107,7 +135,19 @@ class Sameness:
         return bool(m.narrowing & n.narrowing) and known and self._linked(m, n)
 
     def _magnitude(self, m: Measure, n: Measure) -> bool:
-        return True
+        return self._linked(m, n)
+
+    def _amount(self, m: Measure, n: Measure) -> bool:
+        """Money, shares, lengths: the same noun or verb, the same who, and the same event."""
+        if _telling(m) != _telling(n) or m.names != n.names or not self._near(m, n):
+            return False
+        if m.source == n.source:
+            return False
+        return bool(m.others & n.others) or len(self._shared(m, n)) > 2
+
+    def _near(self, m: Measure, n: Measure) -> bool:
+        """Whether the articles, or at least the sentences, speak of one thing."""
+        return self._linked(m, n) or len(self._shared(m, n)) > 1
 
     def _age(self, m: Measure, n: Measure) -> bool:
         return True
@@ -138,7 +178,28 @@ class Sameness:
 
     def _both_lead(self, m: Measure, n: Measure) -> bool:
         """Whether both stand where their articles tell the event, and the articles tell one event."""
-        return m.at < _LEAD and n.at < _LEAD and self._linked(m, n)
+        return self._leads_with(m) and self._leads_with(n) and self._linked(m, n)
+
+    def _leads_with(self, m: Measure) -> bool:
+        """Whether it stands at the head of its article, or is called the toll."""
+        return m.at < self._heads[m.source] or "toll" in m.around
+
+    @cached_property
+    def _heads(self) -> Mapping[str, int]:
+        """Number of the sentence that ends the head of each article; headlines don't count."""
+        out = {}
+        for a in self.so_far.analysis.articles:
+            told = [i for i, s in enumerate(a.sentences) if not s.heading]
+            out[a.id] = told[_LEAD] if len(told) > _LEAD else len(a.sentences)
+        return out
+
+    def _chief(self, group: Sequence[Measure]) -> list[Measure]:
+        """Without what stands further down where an article tells its toll at its head: parts and stages."""
+        if group[0].kind != "toll":
+            return list(group)
+        chief = [m for m in group if self._leads_with(m)]
+        heads = {m.source for m in chief}
+        return [m for m in group if m.source not in heads or m in chief]
 
     def _linked(self, m: Measure, n: Measure) -> bool:
         """Whether both articles tell one event."""
@@ -151,22 +212,13 @@ class Sameness:
         return {
             a.id: frozenset(
                 t.lemma.lower()
-                for s in a.sentences[:_LEAD]
+                for s in a.sentences[: self._heads[a.id]]
                 for t in s.tokens
                 if t.pos in {"NOUN", "PROPN"} and len(t.text) > 2
             )
             - weak
             for a in self.so_far.analysis.articles
         }
-
-
-def _chief(group: Sequence[Measure]) -> list[Measure]:
-    """Without what stands further down where an article tells its toll at its head: those count parts and stages."""
-    if group[0].kind != "toll":
-        return list(group)
-    chief = [m for m in group if m.at < _LEAD or "toll" in m.around]
-    heads = {m.source for m in chief}
-    return [m for m in group if m.source not in heads or m in chief]
 
 
 _KINDS = {
@@ -177,6 +229,14 @@ _KINDS = {
     "age": Sameness._age,
     "population": Sameness._population,
 }
+
+
+def _is_common(members: Sequence[Measure]) -> bool:
+    """Whether one source gives so many numbers of the thing that it can't be one thing."""
+    values: dict[str, set[float]] = {}
+    for m in members:
+        values.setdefault(m.source, set()).add(m.quantity.value)
+    return any(len(v) > _SEVERAL for v in values.values())
 
 
 def _acts(m: Measure) -> frozenset[str]:
