@@ -124,7 +124,9 @@ def test_every_id_that_it_names_is_there(record):
     assert {x["origin"] for x in record["sources"]} <= sources.keys()
     for position in record["positions"]:
         assert leaders.issuperset(position["holders"] + position["reported_by"])
-        assert position["attribution"]["content"] == position["citations"][0]
+        content, first = position["attribution"]["content"], position["citations"][0]
+        assert content["source"] == first["source"]
+        assert first["start"] <= content["start"] < content["end"] <= first["end"]
     for kind in ("positions", "open_issues", "disagreements"):
         assert all(topics.issuperset(x["topics"]) for x in record[kind]), kind
     for citation in citations(record):

@@ -13,8 +13,10 @@ WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
     "agreements": "established", "timeline": "dated", "coverage": "only here",
 }  # fmt: skip
-"""Kind → the word that marks a sentence which it cites; it is the class of the mark too."""
+"""Kind → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
 _ORDER = ("established", "disputed", "open", "position", "role", "dated", "only here")
+_UNMARKED = {"topics"}
+"""Kinds that mark no sentence: what they cite is cited by what is about them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +33,9 @@ def uses(briefing: Briefing) -> Mapping[tuple[str, str], tuple[Use, ...]]:
     """Source and sentence → the findings that cite it; of a leader, those of the roles."""
     found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
     for kind, findings in briefing.findings.items():
-        for finding in findings if kind in WHAT else ():
-            use = Use(what=WHAT[kind], title=finding.title, place=places.place_of(kind, finding))
+        for finding in findings if kind not in _UNMARKED else ():
+            what = WHAT.get(kind, kind.replace("_", " "))
+            use = Use(what=what, title=finding.title, place=places.place_of(kind, finding))
             for c in cited(getattr(finding, "roles", finding)):
                 found[c.source, c.sentence].setdefault(use.place, use)
     return {where: tuple(by.values()) for where, by in found.items()}
@@ -40,7 +43,8 @@ def uses(briefing: Briefing) -> Mapping[tuple[str, str], tuple[Use, ...]]:
 
 def by_what(found: tuple[Use, ...]) -> tuple[tuple[str, tuple[Use, ...]], ...]:
     """The uses of one sentence by kind, what matters most first."""
-    return tuple((w, same) for w in _ORDER if (same := tuple(u for u in found if u.what == w)))
+    order = dict.fromkeys((*_ORDER, *(u.what for u in found)))
+    return tuple((w, same) for w in order if (same := tuple(u for u in found if u.what == w)))
 
 
 def cited(value: object) -> Iterator[Citation]:
