@@ -1,51 +1,80 @@
-"""The site in a real browser: citations, narrow screens, no script, no other host."""
+"""The site in a real browser: citations and their card, filters, search, narrow screens, no script, no other host."""
 
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt install chromium)")
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PAGES = [
+    "", "agreements/", "disagreements/", "open-issues/", "positions/", "topics/", "leaders/",
+    "leaders/jonas-feld/", "timeline/", "sources/", "sources/harbour-post/", "method/", "404.html",
+]  # fmt: skip
+MARK = "article a[title^='“']"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
+    """A folder, below a path, without a log."""
+
+    below = "/"
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix(self.below.rstrip("/")))
+
     def log_message(self, *_):
         pass
 
 
-@pytest.fixture(scope="module")
-def address(started, tmp_path_factory):
-    folder, site = tmp_path_factory.mktemp("plain"), tmp_path_factory.mktemp("site")
-    for name in ("docs", "overrides"):
-        shutil.copytree(started / name, folder / name)
-    settings = (started / "mkdocs.yml").read_text(encoding="utf-8")
-    plain = re.sub(r"^  - briefgen.*\n(?:      .*\n)*", "", settings, flags=re.MULTILINE)  # needs no plugin
-    (folder / "mkdocs.yml").write_text(plain, encoding="utf-8")
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(site)],
-        cwd=folder, env=env, check=True,
-    )  # fmt: skip
+@contextmanager
+def served(site, below="/", port=0):
+    handler = type("Below", (Handler,), {"below": below})
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(site))
+        ("127.0.0.1", port), functools.partial(handler, directory=str(site))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}{below}"
     server.shutdown()
+
+
+def built(started, folder, settings=""):
+    """The started briefing's site as MkDocs makes it without the plugin, with these settings besides."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(started / name, folder / name)
+    text = (started / "mkdocs.yml").read_text(encoding="utf-8")
+    plain = re.sub(r"^  - briefgen.*\n(?:      .*\n)*", "", text, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(f"{plain}\n{settings}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(folder / "site")]
+    subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def site(started, tmp_path_factory):
+    return built(started, tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +85,24 @@ def browser():
         browser.close()
 
 
+@pytest.fixture
+def page(browser):
+    """A window of a desktop that fails the test where the page reports an error or asks another host."""
+    page, wrong = browser.new_context(viewport={"width": 1280, "height": 800}).new_page(), []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda r: None if "//127.0.0.1:" in r.url or r.url[:5] in ("data:", "file:", "blob:")
+            else wrong.append(r.url))  # fmt: skip
+    yield page
+    page.context.close()
+    assert wrong == []
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_citation_leads_to_its_sentence_and_back(address, browser, script):
     page = browser.new_context(java_script_enabled=script).new_page()
     page.goto(address)
-    mark = page.locator('article a[title][href*="#s"]').first
-    mark.click()
+    page.locator(MARK).first.click()
     page.wait_for_url("**/sources/**")
     sentence = page.locator(".sentence:target")
     assert sentence.count() == 1 and "cited" in sentence.get_attribute("class")
@@ -69,18 +110,217 @@ def test_a_citation_leads_to_its_sentence_and_back(address, browser, script):
     assert page.locator("#established").count() == 1
 
 
-@pytest.mark.parametrize("path", ["", "disagreements/", "positions/", "leaders/", "sources/", "method/"])
+def test_a_source_leads_to_each_page_that_cites_it(address, page):
+    page.goto(address + "sources/harbour-post/")
+    page.locator("a.use.disputed").first.click()
+    page.wait_for_url("**/disagreements/#*")
+    assert page.locator("h2:target").count() == 1
+
+
+def test_the_card_by_mouse(address, page):
+    page.goto(address)
+    mark = page.locator(".front a[title^='“']", has_text=re.compile(r"^A\d")).first
+    said = mark.get_attribute("title").split("”")[0]
+    mark.hover()
+    card = page.locator("#citation")
+    card.wait_for()
+    shown = card.inner_text()
+    assert said in shown and "Harbour Post" in shown and "8 May 2024" in shown
+    assert len(shown) > len(said) + 60  # the sentences around it too
+    original = card.get_by_role("link", name="in the original").get_attribute("href")
+    assert original.startswith("https://harbour-post.example/2024/05/ferry#:~:text=")
+    card.hover()
+    page.wait_for_timeout(400)
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    assert card.count() == 0
+    mark.hover(position={"x": 3, "y": 3})
+    card.wait_for()
+    page.mouse.move(2, 400)
+    card.wait_for(state="detached")
+    assert page.locator(".front a[data-said]").count() == 0
+
+
+def test_the_card_by_keyboard(address, page):
+    page.goto(address)
+    page.locator(".front a").first.focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator("#citation").count():
+            break
+    mark = page.locator(":focus")
+    assert re.fullmatch(r"[A-Z]\d+", mark.inner_text())
+    assert mark.get_attribute("aria-describedby") == "citation"
+    assert page.locator("#citation").get_attribute("aria-label").startswith("Source ")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#citation') !== null")
+    page.keyboard.press("Escape")
+    assert page.locator("#citation").count() == 0
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_the_card_by_touch(address, browser):
+    phone = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+    page = browser.new_context(**phone).new_page()
+    page.goto(address)
+    page.locator(MARK).first.tap()
+    card = page.locator("#citation")
+    card.wait_for()
+    assert page.url == address
+    box = card.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    card.get_by_role("link", name="Read it in the source").tap()
+    page.wait_for_url("**/sources/**")
+    assert page.locator(".sentence:target").count() == 1
+
+
+def test_instant_navigation_keeps_the_card_and_the_filters(started, tmp_path, page):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = built(started, tmp_path, f"site_url: http://127.0.0.1:{port}/")
+    with served(site, port=port) as address:
+        page.goto(address, wait_until="networkidle")
+        page.evaluate("window.same = true")
+        page.locator(".md-tabs a", has_text="Positions").click()
+        page.wait_for_url("**/positions/")
+        page.locator("form.filters").wait_for()
+        assert page.evaluate("window.same") is True
+        page.locator(MARK).first.hover()
+        page.locator("#citation a", has_text="Read it").click()
+        page.wait_for_url("**/sources/**")
+        page.locator(".sentence:is(:target, .arrived)").wait_for()
+
+
+def test_filters_of_the_positions(address, page):
+    page.goto(address + "positions/")
+    form, items = page.locator("form.filters"), page.locator(".positions h3")
+    everything = items.count()
+    assert form.locator(".status").inner_text() == f"{everything} of {everything} positions"
+    form.locator("select[name=holder]").select_option("Jonas Feld")
+    shown = [h.inner_text() for h in items.all() if h.is_visible()]
+    assert 0 < len(shown) < everything and all("Jonas Feld" in words for words in shown)
+    form.locator("select[name=source]").select_option("B · Valley Courier")
+    fewer = [h for h in items.all() if h.is_visible()]
+    assert 0 < len(fewer) < len(shown)
+    stances = form.locator("select[name=stance] option").all_inner_texts()
+    assert {"all", "denies that"} <= set(stances)
+    form.get_by_role("button", name="Show all").click()
+    page.wait_for_function(f"document.querySelector('.status').textContent.startsWith('{everything} of')")
+    assert all(h.is_visible() for h in items.all())
+
+
+@pytest.mark.parametrize(
+    "words, found, lands",
+    [
+        ("Transport Minister", "Jonas Feld", "leaders/jonas-feld/"),
+        ("sail before the summer", "Mara Quill says", "positions/#"),
+        ("nearly three hours", "How long the call lasted", "disagreements/#"),
+    ],
+)
+def test_search_finds_people_by_any_name_and_quoted_phrases(address, page, words, found, lands):
+    page.goto(address)
+    page.locator("input.md-search__input").fill(words)
+    hit = page.locator(f"a.md-search-result__link[href*='{lands.strip('#')}']", has_text=found).first
+    hit.wait_for()
+    hit.evaluate("link => link.closest('details') && (link.closest('details').open = true)")
+    hit.click()
+    page.wait_for_url(re.compile(lands.replace("#", "[^#]*#")))
+
+
+def test_a_permanent_link_is_copied(address, browser):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "disagreements/")
+    heading = page.locator("h2[id]").first
+    heading.hover()
+    heading.locator(".headerlink").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}disagreements/#{heading.get_attribute('id')}"
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_no_sideways_scrolling_at_320_pixels(address, browser, path):
     page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_no_other_host_and_no_error(address, browser):
-    page, asked, errors = browser.new_context().new_page(), [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_for_axe_to_complain_of(address, browser, path, scheme):
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.goto(address + path)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default"}.get(
+        scheme, "slate"
+    )
+    assert violations(page) == []
+
+
+def test_nothing_for_axe_to_complain_of_with_an_open_card(address, page):
+    page.goto(address)
+    page.locator(MARK).first.hover()
+    page.locator("#citation").wait_for()
+    assert violations(page) == []
+
+
+def violations(page):
+    found = axe.Axe().run(page).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"]) for v in found]
+
+
+@pytest.mark.parametrize("path", PAGES[:-1])
+def test_no_other_host_and_no_error(address, page, path):
+    page.goto(address + path, wait_until="networkidle")
+    page.locator("h1").first.wait_for()
+
+
+def test_the_drawings_have_a_light_and_a_dark_version_and_a_table(address, browser):
+    for scheme in ("light", "dark"):
+        page = browser.new_context(color_scheme=scheme).new_page()
+        page.goto(address + "timeline/")
+        shown = [i for i in page.locator("img.drawing").all() if i.is_visible()]
+        if shown:
+            assert [i.get_attribute("src").partition("#")[2] for i in shown] == [f"only-{scheme}"]
+            assert page.locator("table").count() == 1
+
+
+def test_weight_of_the_front_page_and_of_what_is_ours(address, browser, site):
+    page, bodies = browser.new_context().new_page(), {}
+    page.on("response", lambda r: bodies.setdefault(r.url, len(gzip.compress(r.body()))) if r.ok else None)
     page.goto(address, wait_until="networkidle")
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert errors == []
+    weight = sum(size for url, size in bodies.items() if "search" not in url)
+    assert 0 < weight <= 300_000, bodies
+    assert (site / "assets/briefgen.js").stat().st_size <= 15_000
+    assert (site / "assets/briefgen.css").stat().st_size <= 20_000
+
+
+def test_the_site_below_a_path(started, tmp_path, page):
+    site = built(started, tmp_path, "site_url: https://example.org/news/ferry/")
+    with served(site, "/news/ferry/") as address:
+        page.goto(address)
+        page.locator(MARK).first.click()
+        page.wait_for_url("**/news/ferry/sources/**")
+        assert page.locator(".sentence:target").count() == 1
+    missing = (site / "404.html").read_text(encoding="utf-8")
+    assert '<a href="/news/ferry/">the briefing</a>' in missing
+    assert "https://example.org/news/ferry/leaders/jonas-feld/" in (site / "sitemap.xml").read_text()
+
+
+def test_the_site_from_disk_with_addresses_that_end_in_html(started, tmp_path, page):
+    site = built(started, tmp_path, "use_directory_urls: false")
+    page.goto((site / "index.html").as_uri())
+    page.locator(MARK).first.hover()
+    page.locator("#citation").wait_for()
+    page.locator(MARK).nth(1).click()
+    page.wait_for_url("**/sources/*.html#s*")
+    assert page.locator(".sentence:target").count() == 1
+
+
+def test_what_is_shared_of_a_page(site):
+    front = (site / "index.html").read_text(encoding="utf-8")
+    assert '<meta property="og:title" content="The Osterhaven ferry">' in front
+    assert '"@type": "NewsArticle"' in front
+    assert '"@type": "Claim"' in (site / "leaders/jonas-feld/index.html").read_text(encoding="utf-8")

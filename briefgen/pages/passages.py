@@ -21,7 +21,7 @@ def quoted(citation: Citation, most: int = 10_000) -> Markup:
     said = " ".join(citation.quote.split())
     if len(said) > 2 and said[0] in '“"' and said[-1] in '”"' and not set(said[1:-1]) & set('“”"'):
         said = said[1:-1]
-    return Markup(f"“{text(cut(said, most))}”")
+    return Markup(f"“{text(cut(said.rstrip(' ,;:—–'), most))}”")
 
 
 def in_bold(article: Article, citation: Citation, value: str, around: int = 10_000) -> Markup:
