@@ -328,6 +328,45 @@ def test_the_workflows_pin_their_actions_and_ask_for_little():
             assert job["permissions"] == allowed, (path.name, name)
 
 
+def test_the_starter_is_set_up_like_our_own_site():
+    """What was proved on the one holds for the other: all but names and the plugin's options."""
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    starter = yaml.safe_load((PACKAGE / "starter/mkdocs.yml").read_text(encoding="utf-8"))
+    for name in (
+        "theme",
+        "extra_css",
+        "extra_javascript",
+        "markdown_extensions",
+        "validation",
+        "not_in_nav",
+        "extra",
+    ):
+        assert ours.get(name) == starter.get(name), name
+    assert starter["nav"] == [entry for entry in ours["nav"] if entry in starter["nav"]]
+    own = PACKAGE / "starter/overrides"
+    for path in sorted(p for p in own.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (ROOT / "overrides" / path.relative_to(own)).read_bytes(), path.name
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_what_there_is_to_make_is_said_first():
+    done = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, timeout=20, check=True)
+    said = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("make ")}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)", makefile, re.MULTILINE)
+    assert phony and said == set(phony[1].split())
+    assert re.findall(r"^\$ (make \w+)", README, re.MULTILINE)[:2] == ["make site", "make test"]
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell")
+def test_what_ci_runs_is_the_tests_of_the_readme():
+    text = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    subprocess.run(["sh", "-n", ".ci/run"], cwd=ROOT, check=True, timeout=20)
+    assert "{ make test " in text
+    for path in ROOT.glob(".github/workflows/checks.yml"):
+        assert "run: .ci/run" in path.read_text(encoding="utf-8")
+
+
 def test_every_package_is_pinned_by_hash():
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     pinned = re.findall(
