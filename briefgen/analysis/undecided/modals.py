@@ -80,4 +80,8 @@ def _is_unreal(sentence: Sentence, verb: int) -> bool:
     """`if they had come earlier, it could have been prevented`."""
     tokens = sentence.tokens
     conditions = (c for c in sentence.children[verb] if tokens[c].rel == "advcl")
-    return any(tokens[k].text.lower() == "had" and tokens[k].rel == "aux" for c in conditions for k in sentence.children[c])
+    return any(
+        tokens[k].text.lower() == "had" and tokens[k].rel == "aux"
+        for c in conditions
+        for k in sentence.children[c]
+    )

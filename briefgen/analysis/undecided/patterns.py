@@ -17,6 +17,7 @@ _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", "--"})
 _PREDICATES = frozenset(
     {"acomp", "attr", "oprd", "ROOT", "conj", "advcl", "ccomp", "xcomp", "relcl", "acl", "appos"}
 )
+_WILL = frozenset({"will", "'ll", "’ll", "must", "wo", "shall"})
 _TO_COME = frozenset(
     {"will", "would", "'ll", "’ll", "may", "might", "could", "must", "should", "shall", "to"}
 )
@@ -123,6 +124,12 @@ def fits(sentence: Sentence, i: int, must: str) -> bool:
     if must == "now":
         return (
             token.pos in {"VERB", "ADJ"} and token.rel not in {"pcomp", "amod"} and not _is_over(sentence, i)
+        )
+    if must == "will":
+        return token.tag == "VB" and any(
+            sentence.tokens[c].text.lower() in _WILL
+            for c in sentence.children[i]
+            if sentence.tokens[c].rel == "aux"
         )
     if must == "future":
         return token.tag in {"VB", "VBN", "VBG", "VBP"} and is_to_come(sentence, i)

@@ -10,9 +10,9 @@ from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
-_KNOWING = frozenset({"unclear", "withheld", "investigation", "dispute"})
-"""Rules whose past tense is that of the report: `it was not clear` is still open."""
-_GUESSES = frozenset({"modal", "outlook", "question", "threat", "decision"})
+_GUESSES = frozenset({"modal", "outlook", "chance", "question", "threat", "decision"})
+_SAYS_LITTLE = 3
+"""Words beside the first of a clause that is too short to be understood: `it could be`."""
 
 
 def is_settled(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> bool:
@@ -20,8 +20,9 @@ def is_settled(sentence: Sentence, cue: Cue, top: int, first: int, last: int) ->
     return (
         _is_history(sentence, cue, top, first, last)
         or _is_aside(sentence, cue, top)
-        or _is_talk(sentence, cue, top)
+        or _is_talk(sentence, cue, top, first, last)
         or _is_boilerplate(sentence, first, last)
+        or _is_comparison(sentence, cue)
         or _is_label(sentence, top, first, last)
     )
 
@@ -32,15 +33,18 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
     negated = any(tokens[c].rel == "neg" for c in sentence.children[top])
     if "had" in helpers and not negated and cue.rule not in {"threat"}:
         return True  # “had been weighing”
-    past = tokens[top].tag == "VBD" or helpers & {"was", "were"}
+    past = tokens[top].tag == "VBD" or helpers & {"was", "were", "did"}
     if past and any(_YEAR.fullmatch(tokens[i].text) for i in range(first, last + 1)):
         return True
     behind = {tokens[i].lemma for i in range(first, last + 1) if tokens[i].tag in {"VBD", "VBN"}}
     if cue.rule == "decision" and behind & words("undecided_senses", "over"):
         return True
-    if cue.rule == "investigation" and negated and past:
+    lemma = tokens[cue.tokens[0]].lemma.lower()
+    if negated and (cue.rule == "investigation" and past or lemma in words("undecided_senses", "worries")):
         return True
-    if cue.rule == "outlook" and past and tokens[cue.tokens[0]].tag == "VBG":
+    if past and lemma == "deadline":
+        return True
+    if cue.rule in {"outlook", "chance"} and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
     return bool(past) and cue.rule in {"missing", "dependency", "approval"}
 
@@ -51,21 +55,29 @@ def _is_aside(sentence: Sentence, cue: Cue, top: int) -> bool:
         return False
     tokens = sentence.tokens
     if tokens[top].rel == "relcl":
-        return cue.rule in {"modal", "decision", "outlook"}
+        return cue.rule in {"modal", "decision", "outlook", "chance"}
     marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
     return tokens[top].rel == "advcl" and bool(marks & words("undecided_senses", "times"))
 
 
-def _is_talk(sentence: Sentence, cue: Cue, top: int) -> bool:
+def _is_talk(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> bool:
     """What somebody says of anybody, or asks without wanting an answer."""
     tokens = sentence.tokens
     subject = next(
         (tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"nsubj", "nsubjpass"}),
         "",
     )
+    if cue.rule in _GUESSES and last - first < _SAYS_LITTLE:
+        return True
+    if (
+        tokens[cue.tokens[0]].lemma == "doubt"
+        and cue.tokens[0]
+        and tokens[cue.tokens[0] - 1].text.lower() == "no"
+    ):
+        return True
     if subject in words("undecided_senses", "anybody") and cue.rule not in {"unclear", "withheld", "missing"}:
         return True
-    return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook"}
+    return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook", "chance"}
 
 
 def _is_boilerplate(sentence: Sentence, first: int, last: int) -> bool:
@@ -76,3 +88,14 @@ def _is_boilerplate(sentence: Sentence, first: int, last: int) -> bool:
 def _is_label(sentence: Sentence, top: int, first: int, last: int) -> bool:
     """A heading without a verb names a thing and says nothing of it."""
     return sentence.heading and not is_finite(sentence, top) and last - first < 6
+
+
+def _is_comparison(sentence: Sentence, cue: Cue) -> bool:
+    """`more likely than others to vote`: a finding of a poll, not an outlook."""
+    tokens = sentence.tokens
+    i = cue.tokens[0]
+    return (
+        tokens[i].text.lower() == "likely"
+        and i > 0
+        and tokens[i - 1].text.lower() in {"more", "less", "equally"}
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from briefgen.analysis import Analysis
-from briefgen.analysis.claims import Claim, same_thing, times_clash
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.undecided import Undecided
 
@@ -51,7 +51,7 @@ def _candidates(
     buckets: dict[tuple[str, str], list[int]] = {}
     for i, p in enumerate(passages):
         keys = {("word", w) for w in told[i]} | {("mover", m) for m in p.movers if p.assents}
-        keys |= {("act", f"{name} {c.object.head}") for c in acts[i] if c.object for name in c.classes}
+        keys |= {("act", f"{name} {p.head}") for c in acts[i] if (p := _thing(c)) for name in c.classes}
         for key in keys:
             buckets.setdefault(key, []).append(i)
     return {pair for members in buckets.values() if len(members) <= 40 for pair in combinations(members, 2)}
@@ -68,7 +68,8 @@ def _acts(claims: Iterable[Claim], passages: Sequence[Undecided]) -> list[list[C
     """For each passage, what is done to what in it."""
     by_sentence: dict[tuple[str, str], list[Claim]] = {}
     for c in claims:
-        if c.object is not None and not c.object.pronoun and c.lemma not in words_of("light"):
+        thing = _thing(c)
+        if thing is not None and not thing.pronoun and c.lemma not in words_of("light"):
             by_sentence.setdefault((c.source, c.sentence), []).append(c)
     return [
         [c for c in by_sentence.get((p.source, p.sentence), ()) if p.start <= c.verb and c.verb_end <= p.end]
@@ -86,8 +87,16 @@ def _same_decider(a: Undecided, b: Undecided) -> bool:
 
 
 def _same_act(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
-    return any(
-        x.classes & y.classes and same_thing(x.object, y.object) > 1 and not times_clash(x, y)
-        for x in a
-        for y in b
-    )
+    """Both say that the same is done to the same thing; on which day may be what they disagree on."""
+    return any(x.classes & y.classes and _same_object(x, y) for x in a for y in b)
+
+
+def _same_object(x: Claim, y: Claim) -> bool:
+    one, other = _thing(x), _thing(y)
+    near = same_thing(one, other)
+    return near > 1 or (near == 1 and one is not None and bool(shared_topic(x, y) - {one.head}))
+
+
+def _thing(c: Claim) -> Phrase | None:
+    """What it is done to; what is voted or decided on."""
+    return c.object or next((p for preposition, p in c.arguments if preposition in {"on", "over"}), None)
