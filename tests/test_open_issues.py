@@ -111,3 +111,21 @@ def test_every_class_of_cue_words_says_its_kind_and_how_sure_it_is() -> None:
     for rule, entry in table("undecided").items():
         assert entry.keys() == {"kind", "confidence", "phrases"}, rule
         assert len(entry["phrases"]) == len(set(entry["phrases"])), rule
+
+
+def test_it_is_unclear_names_nobody() -> None:
+    *_, found = undecided("Norway signed the pact. Norway closed the strait. It is unclear who fired first.")
+    assert found.movers == ()
+
+
+def test_who_waits_for_an_approval_does_not_give_it() -> None:
+    (found,) = undecided("Mayor Mara Quill is awaiting confirmation by the senate.")
+    assert "mara-quill" not in found.movers
+
+
+def test_votes_on_one_bill_are_one_issue_on_whichever_day() -> None:
+    sources = articles(
+        "The Korrin Council will vote on the harbour tax bill on May 3.",
+        "On May 4 the Korrin Council will vote on the harbour tax bill.",
+    )
+    assert len(issues(*sources)) == 1

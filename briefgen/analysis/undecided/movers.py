@@ -12,6 +12,9 @@ from briefgen.model import Sentence
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWN = frozenset({"decision", "withheld", "threat", "negotiation", "unclear"})
 """Rules whose clause has the mover for its subject."""
+_SEEKING = frozenset(
+    {"investigate", "probe", "examine", "look", "try", "work", "seek", "determine", "assess"}
+)
 _BESIDE = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -27,11 +30,20 @@ def movers_of(
         found = finder.subject(cue.tokens[1]) if len(cue.tokens) > 1 else ()
     if not found and cue.rule in {"dependency", "approval"}:
         found = finder.behind(cue.tokens[-1])
-    if not found and (cue.rule in _OWN or (assent and cue.rule in {"modal", "outlook", "approval"})):
+    if not found and _acts_itself(sentence, cue, bool(assent)):
+        found = finder.subject(top)
+    if cue.rule == "investigation" and any(sentence.tokens[i].lemma in _SEEKING for i in cue.tokens):
         found = finder.subject(top)
     if cue.rule == "negotiation":
         found = tuple(dict.fromkeys((*found, *finder.partners(inside))))
     return found, bool(assent) and bool(found)
+
+
+def _acts_itself(sentence: Sentence, cue: Cue, assent: bool) -> bool:
+    """Whether the clause's subject is the mover: not who awaits something, nor what happens ahead of talks."""
+    if sentence.tokens[cue.tokens[0]].lemma.lower() in {"await", "wait", "ahead", "before"}:
+        return False
+    return cue.rule in _OWN or (assent and cue.rule in {"modal", "outlook", "approval"})
 
 
 class _Movers:
@@ -62,6 +74,10 @@ class _Movers:
         for _ in range(4):
             own = [c for c in self.s.children[i] if tokens[c].rel in _SUBJECTS]
             if own:
+                if tokens[own[0]].text.lower() == "it" and any(
+                    tokens[c].rel in {"acomp", "attr"} for c in self.s.children[i]
+                ):
+                    return ()  # “it is unclear”
                 agents = [
                     p for c in self.s.children[i] if tokens[c].rel == "agent" for p in self.s.children[c]
                 ]

@@ -51,7 +51,9 @@ def _candidates(
     buckets: dict[tuple[str, str], list[int]] = {}
     for i, p in enumerate(passages):
         keys = {("word", w) for w in told[i]} | {("mover", m) for m in p.movers if p.assents}
-        keys |= {("act", f"{name} {p.head}") for c in acts[i] if (p := _thing(c)) for name in c.classes}
+        keys |= {
+            ("act", f"{name} {thing.head}") for c in acts[i] if (thing := _thing(c)) for name in c.classes
+        }
         for key in keys:
             buckets.setdefault(key, []).append(i)
     return {pair for members in buckets.values() if len(members) <= 40 for pair in combinations(members, 2)}
