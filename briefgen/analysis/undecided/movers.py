@@ -40,7 +40,7 @@ def movers_of(
 
 
 def _acts_itself(sentence: Sentence, cue: Cue, assent: bool) -> bool:
-    """Whether the clause's subject is the mover: not who awaits something, nor what happens ahead of talks."""
+    """Whether the clause's subject is the mover: not who awaits, nor what comes ahead of talks."""
     if sentence.tokens[cue.tokens[0]].lemma.lower() in {"await", "wait", "ahead", "before"}:
         return False
     return cue.rule in _OWN or (assent and cue.rule in {"modal", "outlook", "approval"})

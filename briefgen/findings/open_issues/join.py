@@ -6,23 +6,27 @@ Joining by how alike the words are joins what does not belong together, so only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from briefgen.analysis import Analysis
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.undecided import Undecided
+from briefgen.model import Article
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _COPY = 0.7
 """Shared telling words over all telling words: above it two passages are one, reworded a little."""
 _LEAST = 4
 """Telling words that a passage must have to be called another's copy."""
+_COMMON = 60
+"""A word in more passages than this tells nothing of which are alike, and would make too many pairs."""
 
 
 def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undecided]]:
     """The passages by issue, in order of the text."""
-    told = [frozenset(_words(analysis, p)) for p in passages]
+    articles = {a.id: a for a in analysis.articles}
+    told = [frozenset(_words(articles[p.source], p)) for p in passages]
     acts = _acts(analysis.claims, passages)
     parent = list(range(len(passages)))
 
@@ -50,17 +54,24 @@ def _candidates(
     """Pairs that share something to be joined on."""
     buckets: dict[tuple[str, str], list[int]] = {}
     for i, p in enumerate(passages):
-        keys = {("word", w) for w in told[i]} | {("mover", m) for m in p.movers if p.assents}
+        keys = {("word", w) for w in told[i]} | {
+            ("movers", " ".join(sorted(p.movers))) for _ in p.movers if p.assents
+        }
         keys |= {
             ("act", f"{name} {thing.head}") for c in acts[i] if (thing := _thing(c)) for name in c.classes
         }
         for key in keys:
             buckets.setdefault(key, []).append(i)
-    return {pair for members in buckets.values() if len(members) <= 40 for pair in combinations(members, 2)}
+    found: set[tuple[int, int]] = set()
+    for (what, _), members in buckets.items():
+        if what == "movers":
+            found.update(pairwise(members))
+        elif len(members) <= _COMMON:
+            found.update(combinations(members, 2))
+    return found
 
 
-def _words(analysis: Analysis, p: Undecided) -> Iterator[str]:
-    article = next(a for a in analysis.articles if a.id == p.source)
+def _words(article: Article, p: Undecided) -> Iterator[str]:
     for t in article.by_sentence[p.sentence].tokens:
         if p.start <= t.start < p.end and t.pos in _TELLING:
             yield t.lemma.lower()
