@@ -1,4 +1,4 @@
-"""The site in a real browser: citations and their card, filters, search, narrow screens, no script, no other host."""
+"""The site in a real browser: citations and their card, filters, search, narrow screens, no other host."""
 
 from __future__ import annotations
 

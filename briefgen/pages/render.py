@@ -90,13 +90,17 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
     )
     lines = [f"title: {front_matter(title)}", f"description: {front_matter(about)}"]
     lines.append("hide: [navigation, toc]" if path in _WIDE or count == 0 else "hide: [navigation]")
-    if path == "index.md" or "leader" in given:
+    if "leader" in given:
         lines.append("search: {boost: 2}")
+    elif path in _LISTS:
+        lines.append("search: {boost: 0.5}")
     elif "article" in given and count > _MANY:
         lines.append("search: {exclude: true}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+_LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
+"""What they say stands on another page, where a search should lead."""
 _WIDE = frozenset({"index.md", "leaders/index.md", "sources/index.md", "timeline.md"})
 
 
