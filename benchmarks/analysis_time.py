@@ -1,10 +1,11 @@
-"""How much time the analysis takes beside the bare spaCy pass over the same text, measured side by side in one run.
+"""How much time the analysis takes beside the bare spaCy pass over the same text, measured in one run.
 
     python benchmarks/analysis_time.py FOLDER... [--rounds 5]
 
-Each FOLDER holds the articles of one event. For each round and folder the sentences are parsed by spaCy alone
-(the floor: nothing of ours but the splitter), and then the whole way is taken: split, parse, analyse, find; no pages.
-Printed: the minimum over the rounds of both, and their ratio. The house's bound for the ratio is 1.5.
+Each FOLDER holds the articles of one event. For each round and folder the sentences are parsed by spaCy
+alone (the floor: nothing of ours but the splitter), and then the whole way is taken: split, parse, analyse,
+find; no pages. Printed: the minimum over the rounds of both, and their ratio. The house's bound for the
+ratio is 1.5.
 """
 
 from __future__ import annotations

@@ -120,7 +120,8 @@ def _options(seeds: Path | None, docs: Path | None, strict: bool) -> Options:
 
 def _words(options: Options) -> dict[str, Any]:
     return {
-        "title": options.title, "event": options.event, "sources": options.sources, "project": options.project,
+        "title": options.title, "event": options.event, "sources": options.sources,
+        "project": options.project,
     }  # fmt: skip
 
 

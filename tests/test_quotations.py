@@ -69,7 +69,10 @@ def test_every_third_case_is_one_where_nothing_may_be_found() -> None:
     assert sum(e.strip() == "none" for e in expected) * 3 >= len(expected)
 
 
-_WORDS = ["“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "Roe", "said", "we", "will", "go", ",", ".", ":", "—", "\n\n", "?", " "]  # fmt: skip
+_WORDS = [
+    "“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "Roe", "said", "we", "will", "go", ",", ".", ":", "—",
+    "\n\n", "?", " ",
+]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)

@@ -81,4 +81,4 @@ def title_and_others(finding: Finding) -> tuple[list[Citation], list[Citation]]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).strip(" .“”\"").lower()
+    return " ".join(words.split()).strip(' .“”"').lower()

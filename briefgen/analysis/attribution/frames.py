@@ -2,8 +2,8 @@
 
 A *frame* is the form of the complement that would be the content: `clause` (that or bare), `question`
 (whether, how), `to`, `ing`, `object`, `object_to` (urged her to go), `object_as` (described it as), `for`,
-`on`, `about` … (the preposition), `for_to` (called for it to end), `passive_to` (is expected to), `passive_by` (was
-rejected by). Which lemma reports in which frame, and how often, is the lexicon's to say.
+`on`, `about` … (the preposition), `for_to` (called for it to end), `passive_to` (is expected to),
+`passive_by` (was rejected by). Which lemma reports in which frame, and how often, is the lexicon's to say.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _CONTENT = frozenset(
     ["ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "advcl", "acomp", "dep", "agent", "pobj", "prt"]
 )
 _ADDRESSED = frozenset({"tell", "remind", "assure", "inform", "warn", "advise", "ask", "email", "text"})
-# Tokens between a cue and a part that no ancestor in the parse connects; and how far up the parse it may stand.
+# Tokens between a cue and a part that no ancestor in the parse connects; how far up the parse it may stand.
 _REACH = 25
 _DEPTH = 12
 # Commas behind the part at which a reporting clause may begin.

@@ -1,8 +1,8 @@
 """An article as its quotations and the words between them.
 
-A *statement* is a quotation that is a clause or more of its own (“We will pay,” Roe said). A *part* is a few
-words in marks inside another's clause (Roe called it “a shame”), a title or a nickname: its words count as the
-clause's.
+A *statement* is a quotation that is a clause or more of its own (“We will pay,” Roe said). A *part* is a
+few words in marks inside another's clause (Roe called it “a shame”), a title or a nickname: its words count
+as the clause's.
 """
 
 from __future__ import annotations

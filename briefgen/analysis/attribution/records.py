@@ -1,7 +1,7 @@
 """The record of an attribution: holder, cue and content as spans.
 
-The terms are those of the attribution literature (Pareti 2012; Wiebe, Wilson and Cardie 2005): a *holder* is the words
-that name whose statement it is, a *cue* the words that report, the *content* what is reported.
+The terms are those of the attribution literature (Pareti 2012; Wiebe, Wilson and Cardie 2005): a *holder*
+is the words that name whose statement it is, a *cue* the words that report, the *content* what is reported.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Literal
 from briefgen.model import Confidence
 
 Stance = Literal[
-    "agrees", "rejects", "demands", "proposes", "commits", "plans", "warns", "criticises", "praises", "doubts", "claims",
-    "denies", "confirms", "states",
+    "agrees", "rejects", "demands", "proposes", "commits", "plans", "warns", "criticises", "praises",
+    "doubts", "claims", "denies", "confirms", "states",
 ]  # fmt: skip
 Manner = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]
@@ -41,4 +41,3 @@ class Attribution:
     """Who says that the holder holds it, where that is someone else."""
     rule: str
     confidence: Confidence = "high"
-

@@ -1,4 +1,4 @@
-"""What the numbers of the texts measure: people killed, votes, the length of a call, the strength of a quake."""
+"""What the numbers of the texts measure: people killed, votes, how long a call was, how strong a quake."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def find_measures(articles: Iterable[Article], cast: Cast, claims: Iterable[Clai
 
 
 def _act_before(article: Article, n: int) -> str:
-    """The kind of act that `the duration` or `it` stands for: the last one spoken of, in this sentence or the few before."""
+    """The kind of act that `the duration` or `it` stands for: the last one spoken of, here or just before."""
     for s in article.sentences[n : max(-1, n - _REACH) if n >= _REACH else None : -1]:
         acts = [
             _acts()[t.lemma.lower()]
@@ -321,7 +321,7 @@ class _Measures:
     # -- parts --
 
     def _noun_run(self, k: int) -> list[int]:
-        """Indices of adjectives and nouns from token k to the noun that ends them; none where no noun does."""
+        """Indices of adjectives and nouns from token k to the noun that ends them; none where none does."""
         out: list[int] = []
         while k < len(self.tokens) and len(out) < 6:
             token = self.tokens[k]
@@ -391,10 +391,10 @@ class _Measures:
             modifiers |= phrase.modifiers
         modifiers -= {phrase.head if phrase else "", thing, ""}
         start, end = self._passage(q, claim, head)
-        lows = [t.text.lower() for t in self.tokens]
+        lows, behind = [t.text.lower() for t in self.tokens], self._behind(q.end)
         return Measure(
-            source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading, quantity=q, kind=kind,
-            thing=thing, of=of, narrowing=frozenset(modifiers),
+            source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading,
+            quantity=q, kind=kind, thing=thing, of=of, narrowing=frozenset(modifiers),
             names=frozenset(phrase.names) if phrase and kind != "toll" else frozenset(),
             acts=self._acts(q, head), parties=parties,
             others=self._others(q, claim, head),
@@ -403,10 +403,16 @@ class _Measures:
             background=self._is_background(),
             elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
             part=self._is_part(q, head),
-            rate=any(w in words("measures", "apart_rates") for w in lows[self._behind(q.end) : self._behind(q.end) + 5]),
+            rate=not words("measures", "apart_rates").isdisjoint(lows[behind : behind + 5]),
             start=start, end=end, label=(q.start, q.end),
-            noun=(self.tokens[before[0] if before else head].start, self.tokens[head].end) if head is not None and (not before or before[0] <= head) else None,
+            noun=self._noun(head, before),
         )  # fmt: skip
+
+    def _noun(self, head: int | None, before: Sequence[int]) -> tuple[int, int] | None:
+        """Offsets of the noun with what stands before it."""
+        if head is None or (before and before[0] > head):
+            return None
+        return self.tokens[before[0] if before else head].start, self.tokens[head].end
 
     def _is_supposed(self, q: Quantity, claim: Claim | None) -> bool:
         """Whether the clause says what may be or would be, not what is."""

@@ -19,7 +19,7 @@ class Measure:
     heading: bool
     quantity: Quantity
     kind: str
-    """`toll` (people and what happened to them), `count`, `lasting` (how long an act takes), or the quantity's dimension."""
+    """`toll` (what happened to people), `count`, `lasting` (how long an act takes), or the dimension."""
     thing: str
     """What is counted or measured: the toll's name, the class of the noun, the kind of act."""
     of: str = ""
@@ -47,7 +47,7 @@ class Measure:
     background: bool = False
     """Whether a bare month or year dates the sentence."""
     elsewhere: bool = False
-    """Whether the sentence is about another event than its report's own: an earlier one, any one of its kind."""
+    """Whether the sentence is about another event than its report's own: an earlier one, any of its kind."""
     part: bool = False
     """Whether it counts a part (`including three children`) or what comes on top (`two more`)."""
     rate: bool = False

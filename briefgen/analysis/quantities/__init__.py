@@ -1,5 +1,6 @@
-"""Numbers as written, as intervals with a dimension. A parser of our own: those that exist read `nearly three hours` as
-three and `10 a.m.` as ten years.
+"""Numbers as written, as intervals with a dimension.
+
+A parser of our own: those that exist read `nearly three hours` as three and `10 a.m.` as ten years.
 """
 
 from __future__ import annotations

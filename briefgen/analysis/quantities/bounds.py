@@ -1,9 +1,9 @@
 """From a number and the words that bound it to an interval.
 
-The constants are those of `notes/analysis.md` in the project's first design, found on news: nearly v is [.85 v, v),
-over v is (v, 1.35 v], about v is ten per cent either way. A number that tells few digits tells less: the interval is at
-most two places of its last telling digit wide (more than 26,000 is not 31,000), and a plain number may be rounded by half
-a place where it is large or measured.
+The constants were found on news: nearly v is [.85 v, v), over v is (v, 1.35 v], about v is ten per cent
+either way. A number that tells few digits tells less: the interval is at most two places of its last
+telling digit wide (more than 26,000 is not 31,000), and a plain number may be rounded by half a place where
+it is large or measured.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from briefgen.model import Sentence
 
 _VOTE = re.compile(
     r"(?:\bvot\w+|\bruling|\bruled|\bdecision|\bpassed|\brejected|\bapproved|\bmargin)\b[^.;]{0,30}?"
-    r"\b(\d{1,3})\s?(?:-|–|\sto\s)\s?(\d{1,3})\b|\b(\d{1,3})(?:-|–|-to-)(\d{1,3})\b (?:vote|ruling|decision|majority)"
+    r"\b(\d{1,3})\s?(?:-|–|\sto\s)\s?(\d{1,3})\b"
+    r"|\b(\d{1,3})(?:-|–|-to-)(\d{1,3})\b (?:vote|ruling|decision|majority)"
 )
 _DASHES = frozenset("-–‑—")
 

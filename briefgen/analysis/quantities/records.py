@@ -23,7 +23,7 @@ class Quantity:
     """Code points where the number itself begins and ends."""
     number_end: int
     value: float
-    """In the dimension's base unit: seconds, metres, kilograms, square metres, litres, km/h, per cent; else as it is."""
+    """In the dimension's base unit: seconds, metres, kilograms, litres, km/h, per cent …; else as it is."""
     low: float
     """The least and the most that the words can mean, in the same unit."""
     high: float
@@ -36,9 +36,9 @@ class Quantity:
 
 
 def can_both_be_right(a: Quantity, b: Quantity) -> bool:
-    """Whether what two sources write can be one value: their intervals share at least half of the shorter one.
+    """Whether what two sources write can be one value: the intervals share at least half of the shorter one.
 
-    A small overlap is a difference: who knows that it was `nearly three hours` doesn't write `over two hours`.
+    A small overlap is a difference: who knows that it was `nearly three hours` doesn't write `over two`.
     """
     shared = min(a.high, b.high) - max(a.low, b.low)
     shorter = min(a.high - a.low, b.high - b.low)

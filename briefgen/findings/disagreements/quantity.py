@@ -1,7 +1,7 @@
 """Quantity: two numbers for the same thing that cannot both be right.
 
-First whether it is the same thing (the same noun or toll, nobody else's, no other event's), then whether the intervals
-can both be true. Rounding is no disagreement; a number that fits two sides takes neither.
+First whether it is the same thing (the same noun or toll, nobody else's, no other event's), then whether
+the intervals can both be true. Rounding is no disagreement; a number that fits two sides takes neither.
 """
 
 from __future__ import annotations
