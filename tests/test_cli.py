@@ -150,7 +150,7 @@ def test_an_interrupt_is_status_130(project, briefgen, monkeypatch):
 def test_a_real_interrupt_is_status_130(project):
     code = (
         "import os, signal, briefgen.cli as c\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell ignores it for what it runs behind
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have it ignored
         "c.run_build = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
         "c.main(['build'])"
     )
