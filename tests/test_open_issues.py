@@ -129,3 +129,23 @@ def test_votes_on_one_bill_are_one_issue_on_whichever_day() -> None:
         "On May 4 the Korrin Council will vote on the harbour tax bill.",
     )
     assert len(issues(*sources)) == 1
+
+
+def test_a_title_names_the_subject_that_stands_before_the_clause() -> None:
+    (issue,) = issues(*articles("Norland Lines closed the yard in March and may sell the land to the town."))
+    assert issue.title == "Norland Lines … may sell the land to the town"
+    assert issue.citations[0].quote == "may sell the land to the town"
+
+
+def test_a_condition_is_told_with_what_follows() -> None:
+    (found,) = undecided("Norway is reluctant to open the strait unless the fishers of Velm leave.")
+    assert found.kind == "condition" and found.start == 0
+
+
+def test_a_title_keeps_what_leaves_it_open() -> None:
+    text = (
+        "The second closure of the great northern shipyard in the first three months of the year hit the"
+        " workers, raising questions about the firm."
+    )
+    (issue,) = issues(*articles(text))
+    assert issue.title == "… raising questions about the firm"

@@ -19,7 +19,7 @@ TITLE = "Positions"
 # Characters of a title: what stands in one line of a list on a wide screen.
 _TITLE = 110
 _BOUNDARY = re.compile(
-    r"[,;:]\s|\s[—–]\s?|—|\s(?=(?:and|but|or|because|while|after|before|when|if|unless|which|who|as)\s)"
+    r"[,;:]\s|\s[—–]\s?|—|\s(?=(?:but|because|while|after|before|when|if|unless|which|who|as)\s)"
 )
 
 

@@ -11,6 +11,8 @@ _EDGE = frozenset({"PUNCT", "CCONJ"})
 _OPENING = frozenset(
     {"that", "although", "though", "while", "because", "as", "but", "and", "or", "since", "so"}
 )
+_CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LINKS = frozenset(
     {"however", "meanwhile", "namely", "also", "moreover", "still", "nevertheless", "nonetheless"}
 )
@@ -24,6 +26,7 @@ def clause_of(sentence: Sentence, words: Iterable[int]) -> tuple[int, int, int]:
         top = _common(sentence, top, i)
     while not is_finite(sentence, top) and sentence.tokens[top].head != top:
         top = sentence.tokens[top].head
+    top = _with_what_follows(sentence, top)
     first, last = _extent(sentence, top, cue)
     token = sentence.tokens[top]
     if (
@@ -35,6 +38,42 @@ def clause_of(sentence: Sentence, words: Iterable[int]) -> tuple[int, int, int]:
             sentence.subtree(token.head)
         )  # “…, which is expected to rise” says nothing without its noun
     return top, first, last
+
+
+def _with_what_follows(sentence: Sentence, top: int) -> int:
+    """The verb of what depends on a condition: `unless they disarm` says nothing without it."""
+    tokens = sentence.tokens
+    marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
+    if tokens[top].rel != "advcl" or not marks & _CONDITIONS:
+        return top
+    above = tokens[top].head
+    while not is_finite(sentence, above) and tokens[above].head != above:
+        above = tokens[above].head
+    return above if is_finite(sentence, above) else top
+
+
+def subject_before(sentence: Sentence, top: int, first: int) -> tuple[int, int] | None:
+    """First and last word of the subject that it shares with a clause before: who `… and may sell`."""
+    tokens = sentence.tokens
+    i = top
+    while tokens[i].rel == "conj" and tokens[i].head != i:
+        if any(tokens[c].rel in _SUBJECTS for c in sentence.children[i]):
+            return None
+        i = tokens[i].head
+        for c in sentence.children[i]:
+            if tokens[c].rel in _SUBJECTS and c < first and tokens[c].tag not in {"WDT", "WP", "IN", "DT"}:
+                return min(_bare(sentence, c)), max(_bare(sentence, c))
+    return None
+
+
+def _bare(sentence: Sentence, i: int) -> list[int]:
+    """A noun with what narrows it, without the clauses that hang on it."""
+    tokens = sentence.tokens
+    inside = [i]
+    for c in sentence.children[i]:
+        if tokens[c].rel not in {"relcl", "acl", "appos", "punct", "parataxis"}:
+            inside += _bare(sentence, c)
+    return inside
 
 
 def is_finite(sentence: Sentence, i: int) -> bool:

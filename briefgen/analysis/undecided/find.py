@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.actors import Cast
-from briefgen.analysis.undecided.clauses import clause_of
+from briefgen.analysis.undecided.clauses import clause_of, subject_before
 from briefgen.analysis.undecided.modals import modal_cues
 from briefgen.analysis.undecided.movers import movers_of
 from briefgen.analysis.undecided.patterns import find_cues
@@ -37,12 +37,14 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             sentence=sentence.id,
             start=start,
             end=end,
+            cue=sentence.tokens[cue.tokens[0]].start,
             kind=cue.kind,
             rule=cue.rule,
             confidence=cue.confidence,
             movers=movers,
             assents=assents,
             heading=sentence.heading,
+            subject=_subject(sentence, top, first),
         )
 
 
@@ -57,6 +59,11 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         if end < sentence.end and text[end - sentence.start] in '”"':
             return start, end + 1
     return start, end
+
+
+def _subject(sentence: Sentence, top: int, first: int) -> tuple[int, int] | None:
+    words = subject_before(sentence, top, first)
+    return None if words is None else (sentence.tokens[words[0]].start, sentence.tokens[words[1]].end)
 
 
 def _is_open(words: str) -> bool:

@@ -32,6 +32,8 @@ class Undecided:
     start: int
     """Code points of the clause, inside one sentence."""
     end: int
+    cue: int
+    """Code point at which the words that leave it open begin."""
     kind: IssueKind
     rule: str
     confidence: Confidence
@@ -40,3 +42,5 @@ class Undecided:
     assents: bool = False
     """Whether it waits for an approval, a vote, an answer."""
     heading: bool = False
+    subject: tuple[int, int] | None = None
+    """Code points of its subject where that stands before the clause: `Ostmar` of `… and may sell it`."""

@@ -15,6 +15,9 @@ from briefgen.model import Citation, Confidence
 NAME = "open_issues"
 TITLE = "Open issues"
 _ORDER: tuple[Confidence, ...] = ("high", "medium", "low")
+_FAR = 70
+"""Code points before the cue from which a title begins behind a comma: a line has some 110."""
+_PRONOUNS = frozenset({"it", "he", "she", "they", "this", "that", "which", "who", "we", "these", "those"})
 
 __all__ = ["NAME", "TITLE", "IssueKind", "OpenIssue", "find"]
 
@@ -32,11 +35,9 @@ def _weight(issue: OpenIssue) -> tuple[int, int, Citation]:
 
 
 def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str]) -> OpenIssue:
-    best = min(
-        passages, key=lambda p: (p.heading, _ORDER.index(p.confidence), p.end - p.start, p.source, p.start)
-    )
+    best = min(passages, key=lambda p: _unfit(so_far, p))
     citations = tuple(so_far.cite(p.source, p.start, p.end) for p in passages)
-    title = shortened(so_far.article(best.source).text[best.start : best.end])
+    title = _title(so_far, best)
     return OpenIssue(
         id=finding_id(title, *citations),
         title=title,
@@ -47,3 +48,20 @@ def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str]) -> Ope
         rule=f"open-issues/{best.rule}",
         confidence=min((p.confidence for p in passages), key=_ORDER.index),
     )
+
+
+def _unfit(so_far: SoFar, p: Undecided) -> tuple[bool, int, bool, int, str, int]:
+    """Which of several passages gives the title: no heading, the surest, one that needs no other."""
+    first = so_far.article(p.source).text[p.start : p.end].split()[0].lower()
+    return p.heading, _ORDER.index(p.confidence), first in _PRONOUNS, p.end - p.start, p.source, p.start
+
+
+def _title(so_far: SoFar, p: Undecided) -> str:
+    """The passage on one line, with its subject, and from where the cue is not cut off."""
+    text = so_far.article(p.source).text
+    start = p.start
+    if p.cue - start > _FAR:
+        comma = text.rfind(", ", start, p.cue)
+        start = comma + 2 if comma >= 0 else start
+    lead = "… " if start > p.start else text[slice(*p.subject)] + " … " if p.subject else ""
+    return shortened(lead + text[start : p.end])
