@@ -14,8 +14,9 @@ from briefgen.findings.open_issues import OpenIssue
 from briefgen.findings.positions import Position
 from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
-from briefgen.model import Article, Briefing, Sentence
+from briefgen.model import Article, Briefing, Sentence, Token
 from briefgen.pages import render
+from briefgen.pages.book import Book
 
 
 def article(name: str, key: str, *said: str) -> Article:
@@ -117,7 +118,8 @@ def test_every_mark_has_its_target(pages):
 
 def test_sides_stand_with_their_value_in_bold(pages):
     assert "**at 6**" in pages["disagreements.md"] and "**at 7**" in pages["disagreements.md"]
-    assert "date not known" in pages["disagreements.md"]
+    assert "<small>Source A</small>" in pages["disagreements.md"]
+    assert "dates of publication not known" in pages["index.md"]
 
 
 def test_empty_cells_say_so(pages):
@@ -127,7 +129,7 @@ def test_empty_cells_say_so(pages):
 
 def test_a_negated_position_with_its_condition_and_reporter(pages):
     said = pages["positions.md"].split("{ #p1 ")[1].split("###")[0]
-    assert "### [Mara Quill](leaders/mara.md) does not commit { #p1 .against }" in pages["positions.md"]
+    assert "### [Mara Quill](leaders/mara.md) does not commit { #p1 .against " in pages["positions.md"]
     assert "*if* “at 6”" in said and "according to [Council](leaders/council.md)" in said
 
 
@@ -158,3 +160,112 @@ def test_excerpts_publish_only_the_cited_sentences(briefing):
     assert "A line that nobody cites" not in "".join(pages.values())
     assert "Mara Quill will sail at 7" in pages["sources/b.md"] and "[…]" in pages["sources/b.md"]
     assert "A line that nobody cites" in "".join(p.text for p in render(replace(briefing, excerpts=False)))
+
+
+def told(content: str, tokens: str, stance: str, cue: str = "", **more) -> str:
+    """What a page says of a position: its lead, then its words. Tokens as word/tag/relation/head."""
+    said, at, found = " ".join(t.split("/")[0] for t in tokens.split()), 0, []
+    for word, tag, rel, head in (t.split("/") for t in tokens.split()):
+        pos = {"N": "NOUN", "V": "VERB", "M": "AUX", "P": "PRON", "T": "PART", "D": "DET", "J": "ADJ"}.get(
+            tag[0], "ADP"
+        )
+        found.append(
+            Token(
+                text=word,
+                start=at,
+                end=at + len(word),
+                lemma=word.lower(),
+                pos=pos,
+                tag=tag,
+                head=int(head),
+                rel=rel,
+            )
+        )
+        at += len(word) + 1
+    sentence = Sentence(
+        source="a", id="s1", start=0, end=len(said), text=said, paragraph=0, tokens=tuple(found)
+    )
+    source = replace(A, text=said, sentences=(sentence,))
+    holder = Leader(id="mara", title="Mara", name="Mara", kind="person")
+    position = Position(
+        id="p", title="t", holders=("mara",), stance=stance, citations=(cite(source, content),),
+        cue=cite(source, cue) if cue else None, **more,
+    )  # fmt: skip
+    book = Book(
+        briefing=Briefing(
+            title="t", articles=(source,), findings={"leaders": (holder,), "positions": (position,)}
+        )
+    )
+    return f"{book.lead(position)} {book.said(position)}"
+
+
+@pytest.mark.parametrize(
+    "content, tokens, stance, more, line",
+    [
+        (
+            "to pay",
+            "Mara/NNP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 pay/VB/xcomp/1",
+            "agrees",
+            {},
+            "agrees “to pay”",
+        ),
+        (
+            "pay",
+            "Mara/NNP/nsubj/1 will/MD/aux/2 pay/VB/ROOT/2",
+            "commits",
+            {"negated": True},
+            "does not commit to “pay”",
+        ),
+        (
+            "the plan",
+            "Mara/NNP/nsubj/1 rejected/VBD/ROOT/1 the/DT/det/3 plan/NN/dobj/1",
+            "rejects",
+            {},
+            "rejects “the plan”",
+        ),
+        (
+            "the plan",
+            "Mara/NNP/nsubj/1 described/VBD/ROOT/1 the/DT/det/3 plan/NN/dobj/1",
+            "states",
+            {"cue": "described"},
+            "described “the plan”",
+        ),
+        (
+            "outlined the plan",
+            "Mara/NNP/nsubj/1 outlined/VBD/ROOT/1 the/DT/det/3 plan/NN/dobj/1",
+            "states",
+            {},
+            "outlined “the plan”",
+        ),
+        (
+            "ships must sail",
+            "Mara/NNP/nsubj/1 said/VBD/ROOT/1 ships/NNS/nsubj/4 must/MD/aux/4 sail/VB/ccomp/1",
+            "demands",
+            {},
+            "wants: “ships must sail”",
+        ),
+        (
+            "ships sailed",
+            "Mara/NNP/nsubj/1 denied/VBD/ROOT/1 ships/NNS/nsubj/3 sailed/VBD/ccomp/1",
+            "denies",
+            {},
+            "denies that “ships sailed”",
+        ),
+        (
+            "ships sailed",
+            "Mara/NNP/nsubj/1 said/VBD/ROOT/1 ships/NNS/nsubj/3 sailed/VBD/ccomp/1",
+            "states",
+            {},
+            "says “ships sailed”",
+        ),
+        (
+            "crews to wait",
+            "Mara/NNP/nsubj/1 wants/VBZ/ROOT/1 crews/NNS/nsubj/4 to/TO/aux/4 wait/VB/ccomp/1",
+            "demands",
+            {},
+            "wants “crews to wait”",
+        ),
+    ],
+)
+def test_how_a_position_is_told(content, tokens, stance, more, line):
+    assert told(content, tokens, stance, **more) == line

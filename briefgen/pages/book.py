@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from markupsafe import Markup
+
 from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import wording
 from briefgen.pages.headline import headline
+from briefgen.pages.passages import quoted
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _SHARPEST = (
@@ -240,16 +243,28 @@ class Book:
         group = len(holders) == 1 and getattr(holders[0], "kind", "") == "group"
         return len(holders) > 1 or (group and holders[0].title.endswith(("s", "people", "police")))
 
-    def verb(self, position: Finding) -> str:
-        """The stance, as its holders need it: agrees, agree."""
-        return wording.verb(position, many=self.many(position))
+    def verb(self, position: Finding, *, alone: bool = False) -> str:
+        """The stance, as its holders need it: agrees, agree; `alone`: as one of them does."""
+        return wording.verb(position, many=self.many(position) and not alone)
 
     def lead(self, position: Finding, *, alone: bool = False) -> str:
-        """The words before the quotation: "agrees to", "say"; empty where it has its own verb.
+        """The words before the quotation: "agrees to", "say".
 
         `alone`: on the line of one of its holders.
         """
         many = self.many(position) and not alone
         if not position.citations:
             return wording.verb(position, many=many)
-        return wording.lead(position, self.article(position.citations[0]), many=many)
+        return wording.lead(position, self.article(position.citations[0]), many=many)[0]
+
+    def said(self, position: Finding, most: int = 10_000) -> Markup:
+        """The quotation that follows the lead."""
+        first = position.citations[0]
+        return quoted(first, most, wording.lead(position, self.article(first))[1])
+
+    def credit(self, citation: Citation) -> str:
+        """Outlet and date; no date where the briefing knows none of any source, which its front page says."""
+        article = self.article(citation)
+        return (
+            f"{wording.outlet(article)} · {wording.day(article)}" if self.dates else wording.outlet(article)
+        )

@@ -16,9 +16,9 @@ _ROOM = 12
 """A passage that is longer than the value by so much says enough around it."""
 
 
-def quoted(citation: Citation, most: int = 10_000) -> Markup:
-    """Its words in quotation marks, at most so many characters of them."""
-    said = " ".join(citation.quote.split())
+def quoted(citation: Citation, most: int = 10_000, skip: int = 0) -> Markup:
+    """Its words in quotation marks, at most so many characters, without those skipped at the start."""
+    said = " ".join(citation.quote[skip:].split())
     if len(said) > 2 and said[0] in '“"' and said[-1] in '”"' and not set(said[1:-1]) & set('“”"'):
         said = said[1:-1]
     return Markup(f"“{text(cut(said.rstrip(' ,;:—–'), most))}”")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from briefgen.model import Article, Citation, Finding
+from briefgen.model import Article, Citation, Finding, Token
 
 DATE_UNKNOWN = "date not known"
 PUBLISHER_UNKNOWN = "publisher not known"
@@ -72,14 +72,22 @@ def colour(position: Finding) -> str:
 _OTHER = {"for": "against", "against": "for"}
 
 
-def lead(position: Finding, article: Article, *, many: bool = False) -> str:
-    """The words before the quotation: "agrees to", "says", "wants"; empty where it has a verb of its own."""
+def lead(position: Finding, article: Article, *, many: bool = False) -> tuple[str, int]:
+    """The words before the quotation ("agrees to", "says"), and how much of the citation they take up.
+
+    Where the cited words begin with the source's own verb ("outlined the need …"), that verb is the lead.
+    """
     stance, said = str(getattr(position, "stance", "states")), verb(position, many=many)
-    form = _form(position.citations[0], article) if position.citations else ""
-    if stance == "states" and form in ("noun", "") and (own := _own_verb(position, article)):
-        return own
+    form, own = _form(position.citations[0], article) if position.citations else ("", 0)
     if form == "finite":
-        return ""
+        return position.citations[0].quote[:own].strip(), own
+    if stance == "states" and form in ("noun", "") and (source := _own_verb(position, article)):
+        return source, 0
+    return _joined(stance, said, form), 0
+
+
+def _joined(stance: str, said: str, form: str) -> str:
+    """Our verb with the word that joins it to words of this form."""
     if form == "to":
         return said if stance in _TO else f"{said}:"
     if form == "bare" and stance in _TO or form == "noun" and stance in _TO_NOUN:
@@ -101,8 +109,11 @@ def _own_verb(position: Finding, article: Article) -> str:
     return cue.quote if tag in ("VBD", "VBN") and not getattr(position, "negated", False) else ""
 
 
-def _form(citation: Citation, article: Article) -> str:
-    """What the words are: `to`, `bare` verb, `finite` verb, `clause`, `noun`; empty where not known."""
+def _form(citation: Citation, article: Article) -> tuple[str, int]:
+    """What the words are: `to`, `bare` verb, `finite` verb, `clause`, `noun`; empty where not known.
+
+    With `finite`, how many characters the verb takes up.
+    """
     sentence = article.by_sentence.get(citation.sentence)
     tokens = sentence.tokens if sentence else ()
     inside = {
@@ -110,20 +121,29 @@ def _form(citation: Citation, article: Article) -> str:
         if citation.start <= t.start < citation.end and t.pos not in ("PUNCT", "SPACE")
     }  # fmt: skip
     if not inside:
-        return ""
+        return "", 0
     at, first = next(iter(inside.items()))
     head = next((i for i, t in inside.items() if t.head == i or t.head not in inside), at)
     own = [t for i, t in inside.items() if t.head == head and i != head]
     if first.lemma == "to":
-        return "to"
+        return "to", 0
     if first.tag == "VB" and head == at:
-        return "bare"
+        return "bare", 0
     if inside[head].pos in ("VERB", "AUX"):
-        finite = any(t.tag in _FINITE for t in (inside[head], *(t for t in own if t.rel.startswith("aux"))))
-        if any(t.rel in ("nsubj", "nsubjpass", "expl", "csubj") for t in own):
-            return "clause" if finite else "noun"
-        return "finite" if first.tag in _FINITE else ""
-    return "noun" if inside[head].pos in ("NOUN", "PROPN", "PRON", "NUM") and first.tag != "IN" else ""
+        return _verbal(inside, at, head, own, citation)
+    noun = inside[head].pos in ("NOUN", "PROPN", "PRON", "NUM") and first.tag != "IN"
+    return ("noun" if noun else ""), 0
+
+
+def _verbal(
+    inside: Mapping[int, Token], at: int, head: int, own: list[Token], citation: Citation
+) -> tuple[str, int]:
+    finite = any(t.tag in _FINITE for t in (inside[head], *(t for t in own if t.rel.startswith("aux"))))
+    if any(t.rel in ("nsubj", "nsubjpass", "expl", "csubj") for t in own):
+        return ("clause" if finite else "noun"), 0
+    if head == at and finite and len(inside) > 1:
+        return "finite", inside[head].end - citation.start
+    return "", 0
 
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

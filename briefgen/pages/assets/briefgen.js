@@ -113,18 +113,13 @@
       item.nodes.push(next)
     const named = [...heading.querySelectorAll("a:not(.headerlink)")]
     item.holder = named.map(plain)
-    item.stance = [plain(heading).split(" ").length ? stanceOf(heading) : ""]
+    item.stance = [heading.dataset.stance]
     for (const link of item.nodes.slice(1).flatMap(node => [...node.querySelectorAll("a")])) {
       if (link.classList.contains("topic")) item.topic.push(plain(link))
       const found = /^([A-Z]+)\d+$/.exec(plain(link))
       if (found) item.source.push(sourceOf(link, found[1]))
     }
     return item
-  }
-  const stanceOf = heading => {
-    const copy = heading.cloneNode(true)
-    copy.querySelectorAll("a").forEach(link => link.remove())
-    return copy.textContent.replace(/^[\s,]*(and)?[\s,]*/, "").trim().replace(/^Unnamed /, "")
   }
   const sourceOf = (link, key) => {
     const outlet = (link.title || link.dataset.said || "").split("— ").pop()
