@@ -163,9 +163,9 @@ def test_excerpts_publish_only_the_cited_sentences(briefing):
 
 
 def told(content: str, tokens: str, stance: str, cue: str = "", **more) -> str:
-    """What a page says of a position: its lead, then its words. Tokens as word/tag/relation/head."""
-    said, at, found = " ".join(t.split("/")[0] for t in tokens.split()), 0, []
-    for word, tag, rel, head in (t.split("/") for t in tokens.split()):
+    """What a page says of a position: its lead, then its words. Tokens as word|tag|relation|head."""
+    said, at, found = " ".join(t.split("|")[0] for t in tokens.split()), 0, []
+    for word, tag, rel, head in (t.split("|") for t in tokens.split()):
         pos = {"N": "NOUN", "V": "VERB", "M": "AUX", "P": "PRON", "T": "PART", "D": "DET", "J": "ADJ"}.get(
             tag[0], "ADP"
         )
@@ -204,63 +204,63 @@ def told(content: str, tokens: str, stance: str, cue: str = "", **more) -> str:
     [
         (
             "to pay",
-            "Mara/NNP/nsubj/1 agreed/VBD/ROOT/1 to/TO/aux/3 pay/VB/xcomp/1",
+            "Mara|NNP|nsubj|1 agreed|VBD|ROOT|1 to|TO|aux|3 pay|VB|xcomp|1",
             "agrees",
             {},
             "agrees “to pay”",
         ),
         (
             "pay",
-            "Mara/NNP/nsubj/1 will/MD/aux/2 pay/VB/ROOT/2",
+            "Mara|NNP|nsubj|1 will|MD|aux|2 pay|VB|ROOT|2",
             "commits",
             {"negated": True},
             "does not commit to “pay”",
         ),
         (
             "the plan",
-            "Mara/NNP/nsubj/1 rejected/VBD/ROOT/1 the/DT/det/3 plan/NN/dobj/1",
+            "Mara|NNP|nsubj|1 rejected|VBD|ROOT|1 the|DT|det|3 plan|NN|dobj|1",
             "rejects",
             {},
             "rejects “the plan”",
         ),
         (
             "the plan",
-            "Mara/NNP/nsubj/1 described/VBD/ROOT/1 the/DT/det/3 plan/NN/dobj/1",
+            "Mara|NNP|nsubj|1 described|VBD|ROOT|1 the|DT|det|3 plan|NN|dobj|1",
             "states",
             {"cue": "described"},
             "described “the plan”",
         ),
         (
             "outlined the plan",
-            "Mara/NNP/nsubj/1 outlined/VBD/ROOT/1 the/DT/det/3 plan/NN/dobj/1",
+            "Mara|NNP|nsubj|1 outlined|VBD|ROOT|1 the|DT|det|3 plan|NN|dobj|1",
             "states",
             {},
             "outlined “the plan”",
         ),
         (
             "ships must sail",
-            "Mara/NNP/nsubj/1 said/VBD/ROOT/1 ships/NNS/nsubj/4 must/MD/aux/4 sail/VB/ccomp/1",
+            "Mara|NNP|nsubj|1 said|VBD|ROOT|1 ships|NNS|nsubj|4 must|MD|aux|4 sail|VB|ccomp|1",
             "demands",
             {},
             "wants: “ships must sail”",
         ),
         (
             "ships sailed",
-            "Mara/NNP/nsubj/1 denied/VBD/ROOT/1 ships/NNS/nsubj/3 sailed/VBD/ccomp/1",
+            "Mara|NNP|nsubj|1 denied|VBD|ROOT|1 ships|NNS|nsubj|3 sailed|VBD|ccomp|1",
             "denies",
             {},
             "denies that “ships sailed”",
         ),
         (
             "ships sailed",
-            "Mara/NNP/nsubj/1 said/VBD/ROOT/1 ships/NNS/nsubj/3 sailed/VBD/ccomp/1",
+            "Mara|NNP|nsubj|1 said|VBD|ROOT|1 ships|NNS|nsubj|3 sailed|VBD|ccomp|1",
             "states",
             {},
             "says “ships sailed”",
         ),
         (
             "crews to wait",
-            "Mara/NNP/nsubj/1 wants/VBZ/ROOT/1 crews/NNS/nsubj/4 to/TO/aux/4 wait/VB/ccomp/1",
+            "Mara|NNP|nsubj|1 wants|VBZ|ROOT|1 crews|NNS|nsubj|4 to|TO|aux|4 wait|VB|ccomp|1",
             "demands",
             {},
             "wants “crews to wait”",
