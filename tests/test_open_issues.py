@@ -149,3 +149,18 @@ def test_a_title_keeps_what_leaves_it_open() -> None:
     )
     (issue,) = issues(*articles(text))
     assert issue.title == "… raising questions about the firm"
+
+
+def test_the_same_short_words_twice_are_one_issue() -> None:
+    found = issues(*articles("It may not suffice. Mayor Mara Quill left for Velm. It may not suffice."))
+    assert [len(i.citations) for i in found] == [2]
+    assert len({i.id for i in found}) == len(found)
+
+
+def test_an_issue_keeps_its_id_when_a_further_source_tells_of_it() -> None:
+    sources = articles(
+        "The pact was signed on Monday. Norway’s approval is required for the pact to take effect.",
+        "The truce depends on Norway’s response.",
+    )
+    (one,), (both,) = issues(sources[0]), issues(*sources)
+    assert one.id == both.id and len(both.citations) == 2

@@ -39,7 +39,8 @@ def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str]) -> Ope
     citations = tuple(so_far.cite(p.source, p.start, p.end) for p in passages)
     title = _title(so_far, best)
     return OpenIssue(
-        id=finding_id(title, *citations),
+        # From the first passage alone: an issue stays the same when a further source tells of it.
+        id=finding_id(citations[0].quote, citations[0]),
         title=title,
         kind=best.kind,
         whose_move=tuple(dict.fromkeys(m for p in passages for m in p.movers if m in known)),

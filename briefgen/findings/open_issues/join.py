@@ -6,6 +6,7 @@ Joining by how alike the words are joins what does not belong together, so only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from briefgen.analysis import Analysis
@@ -23,24 +24,40 @@ _COMMON = 60
 """A word in more passages than this tells nothing of which are alike, and would make too many pairs."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A passage with what it can be joined on."""
+
+    passage: Undecided
+    written: str
+    words: frozenset[str]
+    """Its telling words."""
+    acts: Sequence[Claim]
+    """What it says is done to what."""
+
+
 def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undecided]]:
     """The passages by issue, in order of the text."""
     articles = {a.id: a for a in analysis.articles}
-    told = [frozenset(_words(articles[p.source], p)) for p in passages]
     acts = _acts(analysis.claims, passages)
-    parent = list(range(len(passages)))
+    read = [
+        _Read(
+            passage=p,
+            written=" ".join(articles[p.source].text[p.start : p.end].lower().split()),
+            words=frozenset(_words(articles[p.source], p)),
+            acts=done,
+        )
+        for p, done in zip(passages, acts, strict=True)
+    ]
+    parent = list(range(len(read)))
 
     def root(i: int) -> int:
         while parent[i] != i:
             i = parent[i]
         return i
 
-    for i, j in sorted(_candidates(passages, told, acts)):
-        if (
-            _is_copy(told[i], told[j])
-            or _same_decider(passages[i], passages[j])
-            or _same_act(acts[i], acts[j])
-        ):
+    for i, j in sorted(_candidates(read)):
+        if _are_one(read[i], read[j]):
             parent[max(root(i), root(j))] = min(root(i), root(j))
     groups: dict[int, list[Undecided]] = {}
     for i, p in enumerate(passages):
@@ -48,27 +65,39 @@ def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undec
     return list(groups.values())
 
 
-def _candidates(
-    passages: Sequence[Undecided], told: Sequence[frozenset[str]], acts: Sequence[Sequence[Claim]]
-) -> set[tuple[int, int]]:
+def _candidates(read: Sequence[_Read]) -> set[tuple[int, int]]:
     """Pairs that share something to be joined on."""
     buckets: dict[tuple[str, str], list[int]] = {}
-    for i, p in enumerate(passages):
-        keys = {("word", w) for w in told[i]} | {
-            ("movers", " ".join(sorted(p.movers))) for _ in p.movers if p.assents
-        }
-        keys |= {
-            ("act", f"{name} {thing.head}") for c in acts[i] if (thing := _thing(c)) for name in c.classes
-        }
-        for key in keys:
+    for i, r in enumerate(read):
+        for key in set(_keys(r)):
             buckets.setdefault(key, []).append(i)
     found: set[tuple[int, int]] = set()
     for (what, _), members in buckets.items():
-        if what == "movers":
+        if what in {"movers", "written"}:
             found.update(pairwise(members))
         elif len(members) <= _COMMON:
             found.update(combinations(members, 2))
     return found
+
+
+def _keys(r: _Read) -> Iterator[tuple[str, str]]:
+    yield "written", r.written
+    yield from (("word", w) for w in r.words)
+    if r.passage.assents:
+        yield "movers", " ".join(sorted(r.passage.movers))
+    for c in r.acts:
+        thing = _thing(c)
+        if thing:
+            yield from (("act", f"{name} {thing.head}") for name in c.classes)
+
+
+def _are_one(a: _Read, b: _Read) -> bool:
+    return (
+        a.written == b.written
+        or _is_copy(a.words, b.words)
+        or _same_decider(a.passage, b.passage)
+        or _same_act(a.acts, b.acts)
+    )
 
 
 def _words(article: Article, p: Undecided) -> Iterator[str]:
