@@ -17,10 +17,14 @@ from briefgen.findings.disagreements import (
     condition,
     contested,
     contrast,
+    date,
+    name,
+    place,
     polarity,
     quantity,
     scale,
     scope,
+    update,
     wording,
 )
 from briefgen.findings.disagreements.record import Disagreement, Side
@@ -40,7 +44,11 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     attribution.compare,
     cause.compare,
     wording.compare,
+    update.compare,
     quantity.compare,
+    name.compare,
+    date.compare,
+    place.compare,
 )
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]

@@ -1,0 +1,133 @@
+"""Date: two days for an act that happened once, or a weekday and a date that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
+from briefgen.analysis.dates import When, find_dates
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
+from briefgen.model import Article
+
+_BOUNDS = frozenset({"since", "until", "by", "from", "before", "after", "through", "for", "to"})
+"""Words before a day that does not date the act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """A clause with the one day that it names."""
+
+    claim: Claim
+    when: When
+    """Offsets into the article."""
+
+    @property
+    def value(self) -> str:
+        """What tells this day from another."""
+        w = self.when
+        if w.iso:
+            return w.iso
+        return f"{w.month}-{w.day}" if w.month else f"weekday {w.weekday}"
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """Acts with two days."""
+    return tuple(_compare(so_far))
+
+
+def _compare(so_far: SoFar) -> Iterator[Disagreement]:
+    articles = {a.id: a for a in so_far.analysis.articles}
+    dated = [
+        d
+        for c in so_far.analysis.claims
+        if _happened_once(c) and (d := _dated(articles[c.source], c)) is not None
+    ]
+    by_claim = {id(d.claim): d for d in dated}
+    shown: set[frozenset[int]] = set()
+    for members in by_class(d.claim for d in dated).values():
+        for a, b in combinations((by_claim[id(c)] for c in members), 2):
+            pair = frozenset((id(a.claim), id(b.claim)))
+            if pair in shown or not _differ(articles, a, b):
+                continue
+            shown.add(pair)
+            if item := _item(so_far, a, b):
+                yield item
+
+
+def _happened_once(c: Claim) -> bool:
+    real = c.modality == "actual" and not c.negated and c.denied_by is None and not c.heading
+    return real and not c.nominal and bool(({*c.classes, c.lemma}) & words("once", "once"))
+
+
+def _dated(article: Article, c: Claim) -> _Dated | None:
+    """The clause with its day, where it names one only, beside its verb and not inside what it acts on."""
+    text = article.text[c.start : c.end]
+    days = [w for w in find_dates(text, article.published) if w.weekday is not None or w.day is not None]
+    if len(days) != 1 or days[0].mismatch or text[days[0].end : days[0].end + 2] in {"’s", "'s"}:
+        return None
+    w = days[0]
+    start = c.start + w.start
+    if any(p is not None and p.start <= start < p.end for p in (c.subject, c.object)):
+        return None
+    before = article.text[max(0, start - 12) : start].split()[-1:]
+    if before and before[0].lower() in _BOUNDS:
+        return None
+    at = When(
+        start=start, end=c.start + w.end, iso=w.iso, weekday=w.weekday, month=w.month, day=w.day, year=w.year
+    )
+    return _Dated(claim=c, when=at)
+
+
+def _differ(articles: Mapping[str, Article], a: _Dated, b: _Dated) -> bool:
+    """Whether two sources give one act two days that can be told apart."""
+    if a.claim.source == b.claim.source or a.value == b.value:
+        return False
+    v, w = a.when, b.when
+    if v.iso and w.iso:
+        told = True
+    elif v.month and w.month:
+        told = (v.month, v.day) != (w.month, w.day)
+    else:
+        told = v.weekday is not None and w.weekday is not None and v.weekday != w.weekday
+        told = told and not (articles[a.claim.source].published or articles[b.claim.source].published)
+    return told and _one_act(a.claim, b.claim)
+
+
+def _one_act(a: Claim, b: Claim) -> bool:
+    """The same who and the same what, and a word more that both have."""
+    if a.lemma != b.lemma and not a.classes & b.classes:
+        return False
+    who, what = _same(a.subject, b.subject), _same(a.object, b.object)
+    if a.object is None and b.object is None:
+        return who > 1 and len(shared_topic(a, b)) > 1
+    return what > 1 and (who > 0 or a.subject is None or b.subject is None)
+
+
+def _same(p: Phrase | None, q: Phrase | None) -> int:
+    """As `same_thing`; two names of one actor are the same thing for sure."""
+    if p is not None and q is not None and p.head == q.head and p.head.startswith("@"):
+        return 2
+    return same_thing(p, q)
+
+
+def _item(so_far: SoFar, a: _Dated, b: _Dated) -> Disagreement | None:
+    claims: Sequence[Claim] = (a.claim, b.claim)
+    title = title_of(so_far, claims)
+    return disagreement(
+        so_far,
+        (
+            Passage(
+                source=d.claim.source, start=d.claim.start, end=d.claim.end, value=d.value,
+                label=(d.when.start, d.when.end),
+            )
+            for d in (a, b)
+        ),
+        kind="date",
+        title=f"When {title.removeprefix('Whether ')}" if title.startswith("Whether ") else f"Day of {title}",
+        rule="date/once",
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""Place: two places for one act, neither of which the other article knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims.phrases import states
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
+from briefgen.model import Article
+
+_WHERE = frozenset({"in", "at", "near", "outside", "off"})
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """Acts that happened once, in two places."""
+    return tuple(_compare(so_far))
+
+
+def _compare(so_far: SoFar) -> Iterator[Disagreement]:
+    articles = {a.id: a for a in so_far.analysis.articles}
+    names = {a.id: frozenset(t.text for s in a.sentences for t in s.tokens) for a in so_far.analysis.articles}
+    placed = {id(c): p for c in so_far.analysis.claims if (p := _place(articles, c)) is not None}
+    claims = [c for c in so_far.analysis.claims if id(c) in placed]
+    shown: set[frozenset[int]] = set()
+    for members in by_class(claims).values():
+        for a, b in combinations(members, 2):
+            pair = frozenset((id(a), id(b)))
+            if a.source == b.source or pair in shown or not _one_act(a, b):
+                continue
+            shown.add(pair)
+            p, q = placed[id(a)], placed[id(b)]
+            mine, other = _names(articles, a, p), _names(articles, b, q)
+            if mine & names[b.source] or other & names[a.source]:
+                continue  # whoever knows both may mean the town and its country
+            item = disagreement(
+                so_far,
+                (
+                    Passage(
+                        source=c.source, start=c.start, end=c.end, value=" ".join(sorted(where)),
+                        label=(at.start, at.end),
+                    )
+                    for c, at, where in ((a, p, mine), (b, q, other))
+                ),
+                kind="place",
+                title=title_of(so_far, (a, b)).replace("Whether", "Where", 1),
+                rule="place/once",
+            )  # fmt: skip
+            if item:
+                yield item
+
+
+def _place(articles: Mapping[str, Article], c: Claim) -> Phrase | None:
+    """The one town or building that the clause names with `in` or `at`; no country, which may hold the other's town."""
+    if c.negated or c.nominal or c.heading or c.modality != "actual" or c.denied_by is not None:
+        return None
+    if not {*c.classes, c.lemma} & words("once", "once"):
+        return None
+    sentence = articles[c.source].by_sentence[c.sentence]
+    found = [
+        p
+        for preposition, p in c.arguments
+        if preposition in _WHERE and sentence.tokens[p.index].entity in {"GPE", "FAC", "LOC"}
+    ]
+    if len(found) != 1 or sentence.tokens[found[0].index].text.lower() in states():
+        return None
+    return found[0]
+
+
+def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> frozenset[str]:
+    sentence = articles[c.source].by_sentence[c.sentence]
+    return frozenset(t.text for t in sentence.tokens if p.start <= t.start < p.end and t.pos == "PROPN")
+
+
+def _one_act(a: Claim, b: Claim) -> bool:
+    """The same who and what at no other time."""
+    if times_clash(a, b):
+        return False
+    who, what = same_thing(a.subject, b.subject), same_thing(a.object, b.object)
+    named = a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
+    if a.object is None and b.object is None:
+        return (named or who > 1) and bool(shared_topic(a, b))
+    return what > 1 or (what > 0 and (named or who > 0))
