@@ -28,6 +28,7 @@ _BOUNDS = re.compile(
 """Before a date: it bounds what is told, and does not date it."""
 _LONG_AGO = 1000
 """Days: a month without a year lies before every weekday, or behind those to come."""
+_BESIDE = re.compile(r"\s+(?:(?:in|on|of|early|late)\s+)*")
 _SINCE = re.compile(r"\b(?:since|until|before|after|from)\b", re.IGNORECASE)
 _AHEAD = frozenset({"schedule", "plan", "set", "expect", "slate", "due"})
 _ACTS = frozenset(
@@ -121,8 +122,15 @@ def _clause(s: Sentence, claims: Sequence[Claim], w: When) -> Claim | None:
     offset, before = s.start + w.start, s.text[max(0, w.start - 24) : w.start]
     if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch:
         return None
-    inside = [c for c in claims if c.start <= offset < c.end and c.verb_end <= offset]
-    acts = [c for c in inside if c.nominal and c.object is not None and c.subject is not None]
+    acts = [
+        c
+        for c in claims
+        if c.nominal
+        and c.object is not None
+        and c.subject is not None
+        and c.verb_end <= offset
+        and (offset < c.end or _BESIDE.fullmatch(s.text, c.end - s.start, w.start))
+    ]
     if acts:
         return min(acts, key=lambda c: (c.end - c.start, c.start))
     if _BOUNDS.search(before) or w.iso is None and w.weekday is w.month is w.relative is None:
@@ -221,7 +229,8 @@ def _title(d: _Dated) -> str:
         if d.claim.nominal
         else min(p.start for p in (d.claim.subject, d.claim.object) if p is not None)
     )
-    text = " ".join(d.article.text[first : d.claim.end].split())
+    end = d.when.end if d.claim.nominal else d.claim.end
+    text = " ".join(d.article.text[first:end].split())
     if len(text) > _LONGEST:
         text = text[: text.find(", ", 40)] if ", " in text[40:] else text
     return text[:1].upper() + text[1:]

@@ -90,6 +90,8 @@ class _Scan:
             if not self._is_share(last):
                 return None, last
         dimension, stop = self._age(i, dimension, stop)
+        if dimension == "age":
+            factor = 1.0
         behind, stop = self._bound_behind(stop)
         stop = self._converted(stop, dimension)
         bound = "range" if second else bound or behind or ("vague" if first.low is not None else "")
@@ -123,7 +125,7 @@ class _Scan:
         glued = end < len(w) and w[end].start == w[end - 1].end
         if w[i].low == "one" and self._is_pronoun(i, end):
             return True
-        if w[i].low in {"second", "half"} and not number.share:
+        if w[i].low in {"second", "half"} and not number.share and end == i + 1:
             return True
         if number.digits and (self._is_year(i, end) or self._is_code(i, end)):
             return True

@@ -168,7 +168,7 @@ def _held(role: Role) -> Iterator[_Held]:
         at is not None
         and at + 1 < behind
         and is_office(low[at + 1])
-        and low[at + 1] not in words("standings", "offices")
+        and named[at + 1] not in words("standings", "offices")
     ):
         return  # “former rival Governor Roe”
     for office in dict.fromkeys(w for w in named[:behind] if w in words("standings", "offices")):

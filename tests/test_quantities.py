@@ -1,0 +1,236 @@
+"""Numbers and dates as written. What numbers mean stands in cases/quantities.md, what they measure in cases of findings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from briefgen.analysis import analyse
+from briefgen.analysis.dates import find_dates
+from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
+from briefgen.findings import disagreements
+from briefgen.findings.disagreements import Disagreement
+from briefgen.findings.kind import SoFar
+from briefgen.language.parser import parse
+from briefgen.model import Article
+
+TABLE = (Path(__file__).parent / "cases" / "quantities.md").read_text(encoding="utf-8")
+ROWS = [
+    [cell.strip() for cell in line.strip("|\n").split("|")]
+    for line in TABLE.splitlines()
+    if line.startswith("| ")
+][2:]
+
+
+def articles(*texts: str) -> tuple[Article, ...]:
+    return parse(
+        Article(id=chr(97 + n), key=chr(65 + n), path=f"{n}.txt", sha256="", text=text, title="")
+        for n, text in enumerate(texts)
+    )
+
+
+def quantities(text: str) -> list[tuple[str, Quantity]]:
+    return [(text[q.start : q.end], q) for s in articles(text)[0].sentences for q in find_quantities(s)]
+
+
+def find(*texts: str) -> tuple[Disagreement, ...]:
+    return disagreements.find(SoFar(analysis=analyse(articles(*texts)), found=MappingProxyType({})))
+
+
+def said(*texts: str) -> set[tuple[str, str, frozenset[frozenset[str]]]]:
+    return {
+        (d.kind, d.title, frozenset(frozenset(c.quote for c in s.citations) for s in d.sides))
+        for d in find(*texts)
+    }
+
+
+@pytest.mark.parametrize(("text", "words", "dimension", "low", "high"), ROWS, ids=[row[0] for row in ROWS])
+def test_what_a_number_says(text: str, words: str, dimension: str, low: str, high: str) -> None:
+    found = quantities(text)
+    if words == "nothing":
+        assert found == []
+        return
+    (written, q), *more = found
+    assert (written, q.dimension, more) == (words, dimension, [])
+    if low != "value":
+        assert (q.low, q.high) == (pytest.approx(float(low), rel=1e-3), pytest.approx(float(high), rel=1e-3))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("58 km", "36 miles", True),
+        ("8 m", "25 feet", True),
+        ("300 kg", "661 pounds", True),
+        ("two hours", "120 minutes", True),
+        ("nearly 180 people", "176 people", True),
+        ("at least 50 people", "52 people", True),
+        ("about 20 people", "21 people", True),
+        ("1,900 people", "nearly 1,900 people", True),
+        ("dozens of people", "80 people", True),
+        ("a month", "a month", True),
+        ("nearly three hours", "over two hours", False),
+        ("over two hours", "close to two hours", False),
+        ("more than 26,000 people", "more than 31,000 people", False),
+        ("at least 50 people", "80 people", False),
+        ("120,000 people", "about 200,000 people", False),
+        ("12 people", "13 people", False),
+        ("$141 billion", "$144 billion", False),
+        ("58 km", "58 miles", False),
+        ("dozens of people", "900 people", False),
+        ("$5 million", "€5 million", None),
+    ],
+)
+def test_whether_two_numbers_can_both_be_right(one: str, other: str, both: bool | None) -> None:
+    a, b = (quantities(f"It was {x} then.") for x in (one, other))
+    if not a or not b:
+        assert one == other == "a month"
+    elif both is None:
+        assert a[0][1].dimension != b[0][1].dimension
+    else:
+        assert a[0][1].dimension == b[0][1].dimension
+        assert can_both_be_right(a[0][1], b[0][1]) is both
+        assert can_both_be_right(b[0][1], a[0][1]) is both
+
+
+def test_no_number_breaks_the_reader() -> None:
+    for text in (
+        "",
+        "1",
+        "-",
+        "1-",
+        "1-2-3-4",
+        "$",
+        "a",
+        "half",
+        "1/2",
+        "1,,,2",
+        "9" * 400,
+        "one " * 200,
+        "(1 (2 (3",
+    ):
+        quantities(f"{text} x.")
+
+
+# -- dates --
+
+PUBLISHED = date(2025, 3, 19)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "iso"),
+    [
+        ("on March 18, 2025", None, "2025-03-18"),
+        ("on 18 March 2025", None, "2025-03-18"),
+        ("on Tuesday, March 18, 2025", None, "2025-03-18"),
+        ("in March 2025", None, "2025-03"),
+        ("in 2003", None, "2003"),
+        ("on March 18", PUBLISHED, "2025-03-18"),
+        ("on Dec. 30", PUBLISHED, "2024-12-30"),
+        ("in December", PUBLISHED, "2024-12"),
+        ("on Tuesday", PUBLISHED, "2025-03-18"),
+        ("on Wednesday", PUBLISHED, "2025-03-19"),
+        ("on Thursday", PUBLISHED, "2025-03-13"),
+        ("yesterday", PUBLISHED, "2025-03-18"),
+        ("three days ago", PUBLISHED, "2025-03-16"),
+        ("last month", PUBLISHED, "2025-02"),
+        ("last year", PUBLISHED, "2024"),
+        ("on Tuesday", None, None),
+        ("on March 18", None, None),
+        ("today", None, None),
+        ("yesterday", None, None),
+        ("last week", PUBLISHED, None),
+        ("last Tuesday", PUBLISHED, None),
+        ("two days later", PUBLISHED, None),
+        ("on Friday, March 18, 2025", None, None),
+        ("on February 30, 2025", None, None),
+    ],
+)
+def test_which_day_the_text_gives(text: str, published: date | None, iso: str | None) -> None:
+    (found,) = find_dates(f"It opened {text}.", published)
+    assert found.iso == iso
+
+
+def test_a_weekday_to_come() -> None:
+    (found,) = find_dates("It will open on Tuesday.", PUBLISHED, future=True)
+    assert found.iso == "2025-03-25"
+
+
+@pytest.mark.parametrize(
+    "text", ["He may leave.", "They march.", "It cost 2003 dollars.", "Sunny days.", "Room 18."]
+)
+def test_no_date(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == ()
+
+
+def test_weekday_and_date_that_exclude_each_other() -> None:
+    (found,) = find_dates("on Friday, March 18, 2025")
+    assert found.mismatch
+
+
+# -- the texts changed --
+
+A = (
+    "Twelve people were killed and 40 injured when a ferry sank off Osterhaven on Monday, the coast guard said."
+    " Premier Jonas Field and President Mara Quill spoke for nearly three hours."
+)
+B = (
+    "A ferry sank off Osterhaven on Monday, killing 15 people and injuring 40, the coast guard said."
+    " President Mara Quill and Premier Jonas Field spoke for over two hours."
+)
+
+
+def test_the_pair_has_its_disagreements() -> None:
+    assert {(d.kind, d.title) for d in find(A, B)} == {
+        ("quantity", "Number of people killed"),
+        ("quantity", "How long the call lasted"),
+    }
+
+
+def test_the_same_article_twice_has_none() -> None:
+    assert find(A, A) == () and find(B, B) == ()
+
+
+def test_a_copy_and_the_order_of_sources_change_nothing() -> None:
+    assert said(A, B) == said(B, A) == said(A, B, A)
+
+
+def test_one_number_changed_makes_one() -> None:
+    changed = A.replace("Twelve", "Thirty")
+    assert [d.title for d in find(A, changed)] == ["Number of people killed"]
+
+
+def test_reconciled_there_is_none() -> None:
+    assert find(A, B.replace("15", "12").replace("over two hours", "about three hours")) == ()
+
+
+def test_an_unrelated_event_adds_nothing() -> None:
+    unrelated = (
+        "A train left the rails near Velm on Friday, killing 30 people and injuring 200."
+        " The governor of Tarn and the mayor of Korrin spoke for five hours."
+    )
+    assert said(A, B) == said(A, B, unrelated)
+
+
+def test_every_label_and_quote_is_verbatim() -> None:
+    texts = {a.id: a.text for a in articles(A, B)}
+    for d in find(A, B):
+        for side in d.sides:
+            assert any(side.label in texts[c.source] for c in side.citations)
+            for c in side.citations:
+                assert texts[c.source][c.start : c.end] == c.quote
+
+
+def test_numbers_of_the_seeds() -> None:
+    folder = Path(__file__).parents[1] / "seeds"
+    texts = [p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.txt"))]
+    numbers = [d for d in find(*texts) if d.kind == "quantity"]
+    assert [[s.label for s in d.sides] for d in numbers] == [
+        ["nearly three hours", "over two hours", "close to two hours"]
+    ]
+    assert numbers[0].title == "How long the call lasted"
+    assert any(d.kind == "name" and re.search("Kyiv", d.title) for d in find(*texts))
