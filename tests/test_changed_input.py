@@ -1,6 +1,7 @@
 """What must stay, and what must change, when the sources change: the same code over changed texts.
 
-Three invented events, each told by two outlets; each test changes the texts of every event.
+Four invented events, told by two or three outlets each; most tests change the texts of every event. In three
+of them nobody contradicts anybody; the fourth is the one of `golden/`, which has something of every kind.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from briefgen.findings.open_issues import OpenIssue
 from briefgen.findings.positions import Position
 from briefgen.language.parser import parse
 from briefgen.model import Article, Finding
+from briefgen.readers import read_seeds
 
 EVENTS: dict[str, tuple[str, ...]] = {
     "truce": (
@@ -74,6 +76,10 @@ hospital of Velm, Anders Holm said. Seismologist Ida Brandt said further tremors
 """,
     ),
 }  # fmt: skip
+PEACEFUL = tuple(EVENTS)
+EVENTS["derailment"] = tuple(
+    article.text for article in read_seeds(Path(__file__).parent / "golden" / "seeds", "seeds").articles
+)
 UNRELATED = """\
 The football club of Westmere signed the striker Paolo Brandis for three years. Coach Jon Merrit said
 the boy from the coast had a left foot like nobody else. The season opens in August. Fans queued for
@@ -99,7 +105,12 @@ def _unwrapped(text: str) -> str:
 
 
 def found(*sources: Article) -> dict[str, tuple[Finding, ...]]:
-    return dict(find_all(analyse(parse(sources))))
+    return dict(find_all(analyse(tuple(_parsed(s) for s in sources))))
+
+
+@cache
+def _parsed(article: Article) -> Article:
+    return parse((article,))[0]
 
 
 @cache
@@ -113,6 +124,10 @@ def disagreements(findings: dict[str, tuple[Finding, ...]]) -> set[Said]:
         for d in findings["disagreements"]
         if isinstance(d, Disagreement)
     }
+
+
+def kinds(findings: dict[str, tuple[Finding, ...]]) -> list[str]:
+    return sorted(kind for kind, _ in disagreements(findings))
 
 
 def agreements(findings: dict[str, tuple[Finding, ...]]) -> set[tuple[str, int]]:
@@ -152,21 +167,21 @@ def test_the_events_have_something_to_lose(event):
     findings = base(event)
     assert len(findings["positions"]) >= 3 and findings["open_issues"] and findings["leaders"]
     assert agreements(findings)
-    assert not disagreements(findings)
+    assert bool(disagreements(findings)) == (event not in PEACEFUL)
 
 
 def test_the_same_source_twice_is_no_second_word(event):
     sources = articles(*EVENTS[event])
     for n in range(len(sources)):
         findings = found(*sources, _again(sources[n]))
-        assert not disagreements(findings)
+        assert disagreements(findings) == disagreements(base(event))
         assert agreements(findings) == agreements(base(event))
 
 
 def test_one_source_twice_agrees_and_disagrees_with_nobody(event):
     one = articles(*EVENTS[event])[0]
     findings = found(one, _again(one))
-    assert not disagreements(findings) and not agreements(findings)
+    assert disagreements(findings) == disagreements(found(one)) and not agreements(findings)
 
 
 def test_the_order_of_the_sources_changes_nothing(event):
@@ -184,8 +199,8 @@ def test_a_reworded_copy_says_nothing_new(event):
         text = text.replace(old, new)
     assert text != sources[0].text
     findings = found(*sources, _again(sources[0], text))
-    assert not disagreements(findings)
-    assert {origins for _, origins in agreements(findings)} <= {2}
+    assert kinds(findings) == kinds(base(event))
+    assert {o for _, o in agreements(findings)} <= {o for _, o in agreements(base(event))}
 
 
 @pytest.mark.parametrize(
@@ -193,6 +208,7 @@ def test_a_reworded_copy_says_nothing_new(event):
     [
         ("truce", "175 prisoners", "150 prisoners"),
         ("truce", "for two hours", "for nearly four hours"),
+        ("strike", "by 4 percent", "by 6 percent"),
         ("quake", "40 people were hurt", "70 people were hurt"),
         ("quake", "magnitude 6.1", "magnitude 5.4"),
     ],
