@@ -52,6 +52,8 @@ class Described:
     """The noun of what speaks for somebody (`office`, `report`)."""
     possessor: Phrase | None = None
     pronoun: bool = False
+    again: bool = False
+    """Whether it may be somebody without a name who spoke before ("the Norwegian official")."""
 
 
 def describe(phrase: Phrase) -> Described | None:
@@ -95,7 +97,9 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
     behind = end
     if behind < phrase.j and w[behind].head.tag == "VBN":  # "an article published by the Courier"
         behind += 1
-    if w.low(behind) in ("for", "of", "by", "from", "at", "with", "to") and behind + 1 < phrase.j:
+    spokes = w.low(end - 1) in lexicon("groups", "spokes")
+    to_whom = ("at", "with", "to") if spokes else ()  # a letter to the mayor is not the mayor's
+    if w.low(behind) in ("for", "of", "by", "from", *to_whom) and behind + 1 < phrase.j:
         yield replace(phrase, i=behind + 1)
 
 
@@ -170,7 +174,13 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     ):
         return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
-        return Described(noun=noun)  # "the senator", "the source": somebody spoken of before
+        known = Described(noun=noun)  # "the senator", "the source": somebody spoken of before
+        if end == phrase.i + 2 or noun not in lexicon("groups", "anonymous"):
+            return known
+        told = w.text(phrase.i + 1, end)  # "the Norwegian official": who, nobody knows, but it is one source
+        return replace(
+            known, name=told, side=_side(phrase, end), anonymous=True, i=phrase.i, j=end, again=True
+        )
     i, j = _after_article(phrase), end
     if (single or people) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
         j = _stop(phrase, end + 1)

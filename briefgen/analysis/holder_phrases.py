@@ -126,7 +126,7 @@ class Phrase:
         for a, b, m in inside:
             if a < end and not self._possesses(b) and (b >= end or self._ends_name(b)):
                 return m
-        if inside and end < self.j and self._closes(*inside[-1]):
+        if inside and end < self.j and (self._closes(*inside[-1]) or self._is_called(end, *inside[-1])):
             return inside[-1][2]
         noun = self.w.low(end - 1)
         head = head_noun(self.w, self.i, end)
@@ -151,6 +151,13 @@ class Phrase:
         if not named or office is None or not is_office(w.low(office)) or w[a - 1].end + 1 != w[a].start:
             return False
         return w[a - 1].capital and w.low(a - 1) in lexicon("groups", "bodies")
+
+    def _is_called(self, end: int, a: int, b: int, mention: Mention) -> bool:
+        """Whether a body's name explains a noun for bodies ("the party's youth wing, the Roe Guild")."""
+        w = self.w
+        start = a - (w.low(a - 1) == "the")
+        named = mention.form == "name" and b == self.j and start == end + 1 and w.low(end) == ","
+        return named and w.low(end - 1) in lexicon("groups", "bodies") and w[b - 1].entity != "PERSON"
 
     def _possesses(self, b: int) -> bool:
         """Whether a possessive mark and more follow: then somebody else holds it."""

@@ -259,6 +259,8 @@ class Holders:
         one = (part.w.sentence.source, described.noun)
         if not described.name:
             return self._singles.get(one, ()) if described.noun else ()
+        if described.again and one in self._singles:
+            return self._singles[one]
         made = self._by_office(part, described) or (self._make(part, described),)
         self._singles[one] = made
         return made

@@ -90,7 +90,7 @@ def slug(text: str) -> str:
 
 def side_of(role: str) -> str | None:
     """The state that a role's words name (`Norwegian Prime Minister`, `Pentagon spokesman`)."""
-    own = re.split(r"\b(?:to|against|on)\b", role)[0]  # an ambassador to Norway is not Norway's
+    own = re.split(r"\b(?:to|against|on|in)\b", role)[0]  # an ambassador to Norway is not Norway's
     plain = [re.sub(r"['’]s$", "", w) for w in re.findall(r"[\w.'’&-]+", own)]
     for i in range(len(plain)):
         for n in (3, 2, 1):

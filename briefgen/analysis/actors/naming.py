@@ -146,7 +146,9 @@ def _are_one(name: str, form: str) -> bool:
     An initial is not enough: J. Roe may be John or Jane.
     """
     given = [p for p in (*_plain(name)[:-1], *_plain(form)[:-1]) if len(p.strip(".")) > 1]
-    return len(_plain(form)) > 1 and len(given) == len(_plain(name)) + len(_plain(form)) - 2
+    words, others = (re.split(r"[\s-]+", " ".join(_plain(x))) for x in (name, form))
+    whole = len(given) == len(_plain(name)) + len(_plain(form)) - 2
+    return 1 < len(others) <= len(words) and whole
 
 
 def _has_office(seen: Sighting) -> bool:
@@ -187,6 +189,9 @@ def same_name(a: list[str], b: list[str]) -> bool:
     """Whether two full names, folded, are spellings of one."""
     one, two = "".join(a).replace("-", ""), "".join(b).replace("-", "")
     if one == two or _contains(a, b) or _contains(b, a):
+        return True
+    parted = [[x for part in name for x in part.split("-")] for name in (a, b)]
+    if _contains(*parted) or _contains(*reversed(parted)):  # "Han Seo", where In was lost as a small word
         return True
     surname, given = _bare(a[-1]), any(_same_first(x, y) for x in a[:-1] for y in b[:-1])
     if not given:

@@ -152,7 +152,8 @@ def _end(w: Words, i: int) -> int:
     word = w[i]
     if not word.capital or not word.text[0].isalnum() or word.pos not in ("PROPN", "NOUN", "ADJ", "X"):
         return i
-    if word.low in lexicon("names", "never") and word.entity != "ORG":
+    new = word.low == "new" and i + 1 < len(w) and w[i + 1].capital  # "New Norland City Police"
+    if word.low in lexicon("names", "never") and word.entity != "ORG" and not new:
         return i
     j = i + 1
     while j < len(w) and (
