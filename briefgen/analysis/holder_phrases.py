@@ -80,11 +80,11 @@ class Phrase:
 
     def _mention_from(self, k: int) -> int | None:
         """Where the mention begins that the noun phrase at k names: there, or behind a title."""
-        for a in sorted(self.mentions):
-            if k <= a < self.j:
-                titled = a > k and is_title_before(self.w, a) and left_edge(self.w, a) <= k
-                return a if a == k or titled else None
-        return None
+        inside = [a for a in sorted(self.mentions) if k <= a < self.j]
+        for a in inside:  # "Harbour Board Chairman Jo Roe" names Roe, not the board
+            if a > k and is_title_before(self.w, a) and left_edge(self.w, a) <= k:
+                return a
+        return k if k in inside else None
 
     def _names_before(self, k: int) -> bool:
         return any(self.i <= a < k and m.form == "name" for a, (_, m) in self.mentions.items())
