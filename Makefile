@@ -43,7 +43,7 @@ check: $(READY) ## style, types, layers of the code; whether docs/ is what seeds
 
 bless: $(READY) ## writes docs/ and the expected results of tests/golden/ anew: read the diff!
 	$(BIN)/briefgen build
-	$(BIN)/python -m pytest -q tests/test_golden.py --bless
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_guide.py --bless
 
 wheel: $(READY) ## builds the package into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir "$(DIST)" .

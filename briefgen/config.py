@@ -37,6 +37,15 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "strict": False,
 }
 """Every option, with what holds where it is not given."""
+ABOUT: Mapping[str, str] = {
+    "seeds": "The folder with the articles, relative to `mkdocs.yml`.",
+    "title": "What the briefing is called; made of people, event and topic where not given.",
+    "event": "One line on the event, shown below the title.",
+    "language_model": "An installed spaCy model for English, by its package's name.",
+    "sources": "`full`, or `excerpts`: only the cited sentences of the sources are published.",
+    "strict": "Whether anything that is reported makes the exit status 1.",
+}
+"""What each option means, for the reference."""
 
 
 @dataclass(frozen=True, kw_only=True)
