@@ -106,6 +106,15 @@ def _independent(so_far: SoFar, a: Claim, b: Claim) -> bool:
     )  # a copied sentence is no second word
 
 
+def _origins(so_far: SoFar, group: Sequence[Claim]) -> int:
+    """How many independent origins tell it: sources that share the text or copied the sentence are one."""
+    kept: list[list[Claim]] = []
+    for c in group:
+        same = [k for k in kept if not all(_independent(so_far, c, o) for o in k)]
+        kept = [k for k in kept if k not in same] + [[c, *(o for k in same for o in k)]]
+    return len(kept)
+
+
 def _same_fact(a: Claim, b: Claim) -> bool:
     if not a.classes & b.classes or a.negated != b.negated or a.modality != b.modality or times_clash(a, b):
         return False
@@ -144,8 +153,8 @@ def _agreement(so_far: SoFar, group: Sequence[Claim], disputes: Sequence[Disagre
     spans = {id(c): span for c, span in cut if span is not None}
     group = [c for c in group if id(c) in spans]
     titled = [c for c in group if _can_stand_alone(so_far, c, spans[id(c)])]
-    origins = {so_far.analysis.origins.get(c.source, c.source) for c in group}
-    if not titled or len(origins) < 2 or len({_numbers(so_far, c, spans[id(c)]) for c in group}) > 1:
+    origins = _origins(so_far, group)
+    if not titled or origins < 2 or len({_numbers(so_far, c, spans[id(c)]) for c in group}) > 1:
         return None
     shared = frozenset.intersection(*(_words(so_far, c, spans[id(c)]) for c in group))
     best = min(titled, key=lambda c: _weight(so_far, c, spans[id(c)], shared))
@@ -154,10 +163,10 @@ def _agreement(so_far: SoFar, group: Sequence[Claim], disputes: Sequence[Disagre
     return Agreement(
         id=finding_id(title, *citations),
         title=title[:1].upper() + title[1:],
-        origins=len(origins),
+        origins=origins,
         citations=citations,
         rule="agreements/claim",
-        confidence="high" if len(origins) > 2 else "medium",
+        confidence="high" if origins > 2 else "medium",
     )
 
 
