@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.conditions import condition_of
 from briefgen.analysis.attribution.frames import verb_candidates
+from briefgen.analysis.attribution.nesting import asserted
 from briefgen.analysis.attribution.nominal import noun_candidates
 from briefgen.analysis.attribution.postposed import (
     according_candidates,
@@ -14,12 +15,14 @@ from briefgen.analysis.attribution.postposed import (
     postposed_candidates,
 )
 from briefgen.analysis.attribution.reading import Reading
-from briefgen.analysis.attribution.records import Attribution
+from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.stance import stance_of
 from briefgen.analysis.attribution.weights import likelihood
+from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
-_LEAST = 0.45
+_LEAST = 0.48
+_REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
 _SAME = 0.3
 
@@ -31,17 +34,29 @@ def in_clauses(article: Article) -> tuple[Attribution, ...]:
         if sentence.tokens:
             reading = Reading(sentence)
             kept = chosen((c, likelihood(c, reading)) for c in candidates(reading))
-            found.extend(_attribution(article, reading, c, p) for c, p in kept)
+            found.extend(_attribution(article, reading, *x) for x in asserted(reading, kept))
     return tuple(found)
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """Everything in a sentence that would be an attribution if its cue reports in its frame."""
-    yield from verb_candidates(reading)
-    yield from noun_candidates(reading)
-    yield from postposed_candidates(reading)
-    yield from according_candidates(reading)
-    yield from headline_candidates(reading)
+    finders = (
+        verb_candidates, noun_candidates, postposed_candidates, according_candidates, headline_candidates
+    )  # fmt: skip
+    for find in finders:
+        yield from (c for c in find(reading) if not _only_reports(reading, c))
+
+
+def _only_reports(r: Reading, c: Candidate) -> bool:
+    """Whether the content is no more than another reporting clause (`he told reporters`), or a mere source.
+
+    The parser takes such a clause for the content of the next; who cites an official has said nothing yet.
+    """
+    said = [t for t in r.tokens if c.content[0][0] <= t.start < c.content[0][1]]
+    head = r.tokens[c.head]
+    if c.lemma == "cite" and c.frame == "object":
+        return head.entity in {"PERSON", "ORG"} or head.lemma.lower() in words("groups", "single")
+    return len(said) <= 4 and head.pos == "VERB" and head.lemma in _REPORTING and c.frame == "clause"
 
 
 def chosen(
@@ -61,11 +76,13 @@ def _same(a: Candidate, b: Candidate) -> bool:
     return shared > 0 and shared >= _SAME * (max(j, m) - min(i, k))
 
 
-def _attribution(article: Article, reading: Reading, c: Candidate, p: float) -> Attribution:
+def _attribution(
+    article: Article, reading: Reading, c: Candidate, p: float, reporter: Span | None
+) -> Attribution:
     return Attribution(
         source=article.id, content=c.content, holder=c.holder, cue=c.cue, stance=stance_of(c, reading),
         negated=reading.is_negated(c.verb), condition=condition_of(reading, c.content, c.verb),
-        clause=c.clause, rule=f"clauses/{c.frame.replace('_', '-')}", confidence=_confidence(p),
+        clause=c.clause, reporter=reporter, rule=f"clauses/{c.frame.replace('_', '-')}", confidence=_confidence(p),
     )  # fmt: skip
 
 

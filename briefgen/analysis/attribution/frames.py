@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate, candidate
-from briefgen.analysis.attribution.reading import Reading
+from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Span
+from briefgen.language.lexicon import table
 
 _QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
-_AFTER_OBJECT = frozenset({"of", "as", "for", "from", "to", "with", "over", "about", "on", "against"})
+_AFTER_OBJECT = frozenset({"of", "as", "for", "from", "to", "with", "over", "about", "on", "against", "at"})
 _COPULAS = frozenset({"be", "remain", "seem", "become", "feel", "stay", "appear", "sound", "look"})
 _NO_CUE = frozenset({"amod", "aux", "auxpass", "compound", "det", "case"})
 
@@ -47,7 +48,7 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield _infinitive(r, i, c, passive, objects)
         elif rel == "advcl" and _for_to(r, c):
             yield _clause(r, i, c, passive)
-        elif rel == "dobj" and not clauses:
+        elif rel == "dobj" and (not clauses or _is_act(r, i, c)):
             yield _object(r, i, c)
         elif rel == "prep" and not objects:
             yield _prepositional(r, i, c, passive)
@@ -77,6 +78,8 @@ def _clause(r: Reading, i: int, c: int, passive: bool) -> Candidate | None:
     elif not r.is_finite(c):
         frame = "small"
     else:
+        if r.child(c, SUBJECTS | {"expl"}) is None and start > i + 1:
+            start = i + 1  # the parser gave the clause's subject to another verb
         while start < c and r.low[start] in {"that", ",", ":"}:
             start += 1
         if r.low[start] in _QUESTION:
@@ -99,7 +102,17 @@ def _infinitive(r: Reading, i: int, c: int, passive: bool, objects: list[int]) -
     return candidate(r, i, frame, c, content, subject=r.subject(i), cue=_cue(r, i, i))
 
 
+def _is_act(r: Reading, i: int, c: int) -> bool:
+    """`reached a deal`, `signed the bill`."""
+    return r.tokens[c].lemma.lower() in table("cues")["acts"].get(r.tokens[i].lemma.lower(), ())
+
+
 def _object(r: Reading, i: int, c: int) -> Candidate | None:
+    if _is_act(r, i, c):
+        whole = r.span(max(r.left(c), i + 1), max(r.right(c) + 1, r.predicate_end(i)))
+        cue = _cue(r, i, i)
+        clause = (cue[0], max(r.right(c) + 1, r.predicate_end(i)))
+        return candidate(r, i, "act", c, (whole,), subject=r.subject(i), cue=cue, clause=r.span(*clause))
     after = [p for p in r.children[i] if p > c and r.tokens[p].rel == "prep" and r.low[p] in _AFTER_OBJECT]
     start = max(r.left(c), i + 1)
     stop, frame = r.bare_end(c), "object"

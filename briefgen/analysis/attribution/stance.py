@@ -33,6 +33,8 @@ def stance_of(c: Candidate, r: Reading) -> Stance:
     """The stance of a cue; `said that … must` demands."""
     by_frame = table("cues")["by_frame"]
     found = by_frame.get(f"{c.lemma} {c.frame}") or _stances(section_of(c.frame)).get(c.lemma, "states")
+    if c.lemma in table("cues")["light"] and c.frame.startswith("object"):
+        found = _stances("nouns").get(r.tokens[c.head].lemma.lower(), found)  # “expressed doubt”
     if found in _SAYING and c.frame in {"clause", "post"} and _obliges(c, r):
         return "demands"
     return cast(Stance, found)

@@ -22,6 +22,9 @@ _PRONOUNS = frozenset(
         "there", "what",
     }
 )  # fmt: skip
+_NOBODY = frozenset({"it", "that", "this", "which", "what", "there", "you"})
+# The likelihood of what the lexicon vouches for, where the count says less.
+_SURE = 0.5
 _BINS = (1, 2, 3, 4, 6, 9, 14, 24)
 
 
@@ -94,4 +97,13 @@ def _weights() -> dict[str, float]:
 def likelihood(c: Candidate, r: Reading) -> float:
     """The probability, 0 to 1, that the candidate is an attribution."""
     weights = _weights()
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in features(c, r))))
+    counted = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in features(c, r))))
+    return max(counted, _SURE) if _is_sure(c, r) else counted
+
+
+def _is_sure(c: Candidate, r: Reading) -> bool:
+    """Whether the lexicon vouches for the cue, somebody uses it, and for more than a word or two."""
+    if c.lemma not in table("cues")["sure"].get(c.frame, ()) or c.subject is None:
+        return False
+    said = sum(c.content[0][0] <= t.start < c.content[0][1] for t in r.tokens)
+    return said > 1 and not r.context(c.verb) and r.low[c.subject] not in _NOBODY
