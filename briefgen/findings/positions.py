@@ -76,7 +76,7 @@ def _position(held: Held, article: Article, topics: Mapping[tuple[str, str], tup
     content = tuple(article.cite(*span) for span in own.content)
     # A bare object says little: “backed the idea” is the position, not “the idea”.
     citations = (article.cite(*own.clause), *content[1:]) if own.clause else content
-    title = shortened(" … ".join(c.quote for c in citations[:2]))
+    title = shortened(" … ".join(c.quote for c in sorted(citations[:2])))
     about = dict.fromkeys(
         t.id for c in citations for t in topics.get((c.source, c.sentence), ()) if _touches(t, c)
     )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Span
 
+# Lemmas that the parser gets wrong ("hopes" is no form of "hop" in the frames of a cue).
+_MISREAD = {"hop": "hope"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -55,4 +58,5 @@ def lemma_of(r: Reading, i: int) -> str:
     """The word's lemma, its particle included: `rule_out`."""
     particle = r.child(i, {"prt"})
     lemma = r.tokens[i].lemma.lower()
+    lemma = _MISREAD.get(lemma, lemma)
     return f"{lemma}_{r.low[particle]}" if particle is not None else lemma

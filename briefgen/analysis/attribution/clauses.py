@@ -22,6 +22,7 @@ from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
 _LEAST = 0.48
+_NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
 _SAME = 0.3
@@ -44,7 +45,16 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         verb_candidates, noun_candidates, postposed_candidates, according_candidates, headline_candidates
     )  # fmt: skip
     for find in finders:
-        yield from (c for c in find(reading) if not _only_reports(reading, c))
+        yield from (c for c in find(reading) if not (_is_nobodys(reading, c) or _only_reports(reading, c)))
+
+
+def _is_nobodys(r: Reading, c: Candidate) -> bool:
+    """Whether nobody is said to hold it: `if Roe says`, `nobody believes`, `no minister said`."""
+    if r.context(c.verb) == "if":
+        return True
+    if c.subject is None:
+        return False
+    return r.low[c.subject] in _NOBODY or any(r.low[k] == "no" for k in r.children[c.subject])
 
 
 def _only_reports(r: Reading, c: Candidate) -> bool:
@@ -87,4 +97,9 @@ def _attribution(
 
 
 def _confidence(p: float) -> Confidence:
-    return "high" if p >= 0.85 else "medium" if p >= 0.75 else "low"
+    """High from 0.70 on, medium from 0.55.
+
+    Of those said with high confidence 0.90 are right on a quarter of PolNeAR kept aside and all on the seven
+    annotated events (0.85 and 0.98 with medium): the corpus, read by one annotator an article, misses some.
+    """
+    return "high" if p >= 0.7 else "medium" if p >= 0.55 else "low"

@@ -44,13 +44,19 @@ def _opens(r: Reading, k: int, low: str) -> bool:
 
 
 def _beside(r: Reading, k: int, verb: int) -> bool:
-    """Whether the clause that it opens hangs on the cue's verb."""
-    head = r.tokens[k].head
-    return verb in {head, r.tokens[head].head} and r.tokens[head].rel in {"advcl", "prep"} and k > verb
+    """Whether the clause that it opens hangs on the cue's verb, or on what hangs on it."""
+    top = k if r.tokens[k].rel in {"advcl", "prep"} else r.tokens[k].head
+    return r.tokens[top].rel in {"advcl", "prep"} and verb in {
+        r.tokens[top].head,
+        r.tokens[r.tokens[top].head].head,
+    }
 
 
 def _end(r: Reading, k: int) -> int:
-    head = r.tokens[k].head
+    mark = k + 1 if r.low[k] == "only" else k
+    head = r.tokens[mark].head if r.tokens[mark].rel != "prep" else mark
+    if r.low[k] == "only":
+        return r.right(head) + 1
     stop = r.right(head) + 1 if head != k and r.left(head) <= k else r.right(k) + 1
     for j in range(k + 1, len(r.tokens)):
         if j >= stop and r.tokens[j].text in _STOPS:

@@ -17,6 +17,13 @@ from briefgen.language.lexicon import table
 
 _QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
 _AFTER_OBJECT = frozenset({"of", "as", "for", "from", "to", "with", "over", "about", "on", "against", "at"})
+# Prepositions that a verb of saying, wanting or deciding governs; others open a circumstance.
+_GOVERNED = frozenset(
+    {
+        "about", "against", "around", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over",
+        "to", "toward", "towards", "upon", "with",
+    }
+)  # fmt: skip
 _COPULAS = frozenset({"be", "remain", "seem", "become", "feel", "stay", "appear", "sound", "look"})
 _NO_CUE = frozenset({"amod", "aux", "auxpass", "compound", "det", "case"})
 
@@ -35,6 +42,7 @@ def verb_candidates(r: Reading) -> Iterator[Candidate]:
 def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
     passive = r.is_passive(i) or (r.tokens[i].rel in {"acl", "advcl"} and r.tokens[i].tag == "VBN")
     objects = [c for c in r.children[i] if r.tokens[c].rel == "dobj" and c > i]
+    named = any(r.tokens[c].rel == "oprd" for c in r.children[i])
     clauses = [c for c in r.children[i] if r.tokens[c].rel in {"xcomp", "ccomp"} and c > i]
     for c in r.children[i]:
         rel = r.tokens[c].rel
@@ -48,9 +56,11 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield _infinitive(r, i, c, passive, objects)
         elif rel == "advcl" and _for_to(r, c):
             yield _clause(r, i, c, passive)
-        elif rel == "dobj" and (not clauses or _is_act(r, i, c)):
+        elif rel == "dobj" and (not (clauses or named) or _is_act(r, i, c)):
             yield _object(r, i, c)
-        elif rel == "prep" and not objects:
+        elif rel == "oprd" and objects and not clauses:
+            yield _named(r, i, objects[0], c)
+        elif rel == "prep" and not objects and r.low[c] in _GOVERNED:
             yield _prepositional(r, i, c, passive)
     if r.tokens[i].rel == "acl" and r.tokens[i].tag == "VBN" and not clauses:
         yield _participle(r, i)
@@ -94,12 +104,15 @@ def _infinitive(r: Reading, i: int, c: int, passive: bool, objects: list[int]) -
     frame = "to" if r.has_to(c) else "ing" if r.tokens[c].tag == "VBG" else "small"
     if objects and objects[0] < c:
         frame, start = "object_to", r.left(objects[0])
-    content: tuple[Span | None, ...] = (r.span(start, r.right(c) + 1),)
-    if passive:
-        subject = r.grammatical_subject(i)
-        frame = f"passive_{frame}"
-        content = (*content, r.phrase(subject) if subject is not None else None)
-    return candidate(r, i, frame, c, content, subject=r.subject(i), cue=_cue(r, i, i))
+    if not passive:
+        span = r.span(start, r.right(c) + 1)
+        return candidate(r, i, frame, c, (span,), subject=r.subject(i), cue=_cue(r, i, i))
+    by = r.child(c, {"agent"})  # `was urged to resign by the union`
+    holder = r.subject(i) if by is None else r.child(by, {"pobj"})
+    stop = by if by is not None and by > c else r.right(c) + 1
+    subject = r.grammatical_subject(i)
+    content = (r.span(start, stop), r.phrase(subject) if subject is not None else None)
+    return candidate(r, i, f"passive_{frame}", c, content, subject=holder, cue=_cue(r, i, i))
 
 
 def _is_act(r: Reading, i: int, c: int) -> bool:
@@ -128,11 +141,34 @@ def _prepositional(r: Reading, i: int, c: int, passive: bool) -> Candidate | Non
     if inner is None:
         return None
     stop = r.bare_end(inner) if r.tokens[inner].rel == "pobj" else r.right(c) + 1
+    name = "toward" if r.low[c] == "to" else r.low[c]  # `to` is the infinitive's frame
+    frame = f"passive_{name}" if passive else name
+    asked = _asked(r, i, inner) if r.low[c] in {"on", "upon", "to", "with"} else None
+    if asked is not None:
+        frame, stop = f"{frame}_to", r.right(asked) + 1
     span = r.span(max(r.left(inner), c + 1), stop)
-    frame = f"passive_{r.low[c]}" if passive else r.low[c]
     cue = _cue(r, i, c)
     clause = r.span(cue[0], max(stop, r.predicate_end(i)))
     return candidate(r, i, frame, inner, (span,), subject=r.subject(i), cue=cue, clause=clause)
+
+
+def _asked(r: Reading, i: int, noun: int) -> int | None:
+    """What is asked of whom the preposition names: `called on Roe to resign`."""
+    below = (*r.children[noun], *r.children[i])
+    return next(
+        (
+            k
+            for k in below
+            if k > noun and r.tokens[k].rel in {"advcl", "xcomp", "acl", "relcl"} and r.has_to(k)
+        ),
+        None,
+    )
+
+
+def _named(r: Reading, i: int, noun: int, said: int) -> Candidate | None:
+    """`called the vote a disgrace`."""
+    span = r.span(max(r.left(noun), i + 1), max(r.right(said), r.right(noun)) + 1)
+    return candidate(r, i, "object_is", said, (span,), subject=r.subject(i), cue=_cue(r, i, i))
 
 
 def _passive(r: Reading, i: int, c: int) -> Candidate | None:
@@ -170,7 +206,10 @@ def _of_adjective(r: Reading, i: int) -> Iterator[Candidate | None]:
             while start < c and r.low[start] in {"that", ","}:
                 start += 1
         elif rel == "prep" and r.child(c, {"pobj", "pcomp"}) is not None:
-            frame, start, last = f"adj_{r.low[c]}", c + 1, c
+            name = "toward" if r.low[c] == "to" else r.low[c]
+            frame, start, last = f"adj_{name}", c + 1, c
         if frame:
             span = r.span(start, r.right(c) + 1)
-            yield candidate(r, i, frame, c, (span,), subject=subject, cue=(min(verb, i), last))
+            cue = (min(verb, i), last)
+            clause = r.span(cue[0], r.right(c) + 1) if rel == "prep" else None
+            yield candidate(r, i, frame, c, (span,), subject=subject, cue=cue, clause=clause)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import Reading
+from briefgen.language.lexicon import words
 
 _OWNERS = frozenset({"of", "by", "from"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -30,16 +31,19 @@ def _of_noun(r: Reading, i: int) -> Iterator[Candidate | None]:
         elif rel == "prep":
             inner = r.child(c, {"pobj", "pcomp"})
             if inner is not None:
-                frame, start, last = f"noun_{r.low[c]}", c + 1, c
+                name = "toward" if r.low[c] == "to" else r.low[c]  # `to` is the infinitive's frame
+                frame, start, last = f"noun_{name}", c + 1, c
                 stop = r.bare_end(inner) if r.tokens[inner].rel == "pobj" else stop
         if frame:
-            yield candidate(r, i, frame, c, (r.span(start, stop),), subject=owner, cue=(i, last))
+            clause = r.span(i, stop) if rel == "prep" else None
+            content = (r.span(start, stop),)
+            yield candidate(r, i, frame, c, content, subject=owner, cue=(i, last), clause=clause)
 
 
 def _owner(r: Reading, i: int) -> tuple[int | None, int | None]:
     """Whose it is, and the phrase that says so.
 
-    The possessor; a name behind `of`, `by` or `from`; or who does what the verb says of it.
+    The possessor; a name behind `of`, `by` or `from`; or who makes, repeats, withdraws it.
     """
     poss = r.child(i, {"poss"})
     if poss is not None:
@@ -50,6 +54,6 @@ def _owner(r: Reading, i: int) -> tuple[int | None, int | None]:
             if inner is not None and r.tokens[inner].entity in _NAMES:
                 return inner, c
     head = r.tokens[i].head
-    if r.tokens[i].rel == "dobj" and r.tokens[head].pos == "VERB":
+    if r.tokens[i].rel == "dobj" and r.tokens[head].lemma in words("cues", "own"):
         return r.subject(head), None
     return None, None

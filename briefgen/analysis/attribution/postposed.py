@@ -14,6 +14,12 @@ from briefgen.analysis.attribution.records import Span
 
 _STOPS = frozenset({",", ".", ";", "!", "?", "”", '"', "''", ")", "—", "–", "-", "--"})
 _DASHES = frozenset({",", "--", "—", "–", "-"})
+_ACCORDING = (
+    ["according", "to"],
+    ["in", "the", "view", "of"],
+    ["in", "the", "opinion", "of"],
+    ["in", "the", "words", "of"],
+)
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent"})
 _ADDED = frozenset(
     {
@@ -39,12 +45,15 @@ def _postposed(r: Reading, i: int) -> Candidate | None:
     first = min(i, r.left(subject))
     aux = (c for c in r.children[i] if first - 2 < c < i and r.tokens[c].rel in {"aux", "neg", "advmod"})
     first = min([first, *aux])
-    if first < 3 or r.low[first - 1] not in _DASHES:
+    if first < 2 or r.low[first - 1] not in _DASHES:
         return None
     last = _end(r, i, subject)
-    if last is None or not _has_clause(r, 0, first - 1, i):
+    if last is None:
         return None
     spans = _around(r, first - 1, last)
+    inside = len(spans) > 1 and r.tokens[i].rel in {"parataxis", "ccomp"}
+    if not inside and not _has_clause(r, 0, first - 1, i):
+        return None
     return candidate(r, i, "post", i, spans, subject=subject, cue=(i, i))
 
 
@@ -89,7 +98,11 @@ def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     spans = [r.span(start, before)]
     if after + 2 < len(r.tokens) and r.tokens[after].text == "," and _goes_on(r, after + 1):
         spans.append(r.span(after, len(r.tokens)))
-    return tuple(s for s in spans if s)
+    found = [s for s in spans if s]
+    # `The bridge, Roe said, would be closed`: what he said is in the longer part.
+    if len(found) > 1 and 2 * (found[0][1] - found[0][0]) < found[1][1] - found[1][0]:
+        found.reverse()
+    return tuple(found)
 
 
 def _goes_on(r: Reading, i: int) -> bool:
@@ -109,19 +122,21 @@ def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
 
 
 def according_candidates(r: Reading) -> Iterator[Candidate]:
-    """`according to X` before, after or inside the content."""
+    """`according to X`, `in the view of X` before, after or inside the content."""
     for i in range(len(r.tokens) - 2):
-        if r.low[i] != "according" or r.low[i + 1] != "to":
+        words = next((w for w in _ACCORDING if r.low[i : i + len(w)] == w), None)
+        if words is None:
             continue
-        source = r.child(i + 1, {"pobj"})
+        prep = i + len(words) - 1
+        source = r.child(prep, {"pobj"})
         if source is None:
             source = r.child(i, {"pobj"})
-        if source is None:
+        if source is None or source <= prep:
             continue
         last = r.right(source)
         before = i - 1 if r.low[i - 1] == "," else i
         spans = _rest(r, i, last) if i <= 2 else _around(r, before, last + 1)
-        found = candidate(r, i, "according", i, spans, subject=source, cue=(i, i + 1), lemma="according")
+        found = candidate(r, i, "according", i, spans, subject=source, cue=(i, prep), lemma="according")
         if found:
             yield found
 

@@ -69,7 +69,9 @@ class Reading:
     def is_negated(self, i: int) -> bool:
         """`did not say`, `never said`, `no longer believes`."""
         return any(
-            self.tokens[c].rel == "neg" or self.low[c] in {"never", "neither", "nor", "no longer"}
+            self.tokens[c].rel == "neg"
+            or self.low[c] in {"never", "neither", "nor"}
+            or (self.low[c] == "longer" and self.low[c - 1] == "no")
             for c in self.children[i]
         )
 
@@ -86,8 +88,8 @@ class Reading:
 
     def subject(self, i: int, depth: int = 0) -> int | None:
         """Index of the noun that does what the verb says, where the sentence names it."""
-        if self.is_passive(i):
-            agent = self.child(i, {"agent"})
+        agent = self.child(i, {"agent"})
+        if agent is not None or self.is_passive(i):
             return self.child(agent, {"pobj"}) if agent is not None else None
         return self.grammatical_subject(i, depth)
 
