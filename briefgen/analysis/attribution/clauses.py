@@ -92,7 +92,8 @@ def _attribution(
     return Attribution(
         source=article.id, content=c.content, holder=c.holder, cue=c.cue, stance=stance_of(c, reading),
         negated=reading.is_negated(c.verb), condition=condition_of(reading, c.content, c.verb),
-        clause=c.clause, reporter=reporter, rule=f"clauses/{c.frame.replace('_', '-')}", confidence=_confidence(p),
+        clause=c.clause, reporter=reporter, rule=f"clauses/{c.frame.replace('_', '-')}",
+        confidence=_confidence(p),
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """Verbs and adjectives with what depends on them, read as possible cues: each with the frame that it is in.
 
 A *frame* is the form of the complement that would be the content: `clause` (that or bare), `question`
-(whether, how), `to`, `ing`, `object`, `object_to` (urged her to go), `object_as` (described it as), `for`,
-`on`, `about` … (the preposition), `for_to` (called for it to end), `passive_to` (is expected to),
-`passive_by` (was rejected by). Which lemma reports in which frame, and how often, is the lexicon's to say.
+(whether, how), `to` (an infinitive), `ing`, `object`, `object_to` (urged her to go), `object_as` (described
+it as), `object_is` (called it a disgrace), the preposition (`for`, `on`, `about`; `toward` for the
+preposition to), `on_to` (called on her to go), `for_to` (called for it to end), `act` (reached a deal),
+`passive_to` (is expected to), `passive_by` (was rejected by). Which lemma reports in which frame, and how
+often, is the lexicon's to say.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from collections.abc import Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
-from briefgen.analysis.attribution.records import Span
 from briefgen.language.lexicon import table
 
 _QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
@@ -20,8 +21,8 @@ _AFTER_OBJECT = frozenset({"of", "as", "for", "from", "to", "with", "over", "abo
 # Prepositions that a verb of saying, wanting or deciding governs; others open a circumstance.
 _GOVERNED = frozenset(
     {
-        "about", "against", "around", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over",
-        "to", "toward", "towards", "upon", "with",
+        "about", "against", "around", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on",
+        "over", "to", "toward", "towards", "upon", "with",
     }
 )  # fmt: skip
 _COPULAS = frozenset({"be", "remain", "seem", "become", "feel", "stay", "appear", "sound", "look"})
@@ -120,12 +121,16 @@ def _is_act(r: Reading, i: int, c: int) -> bool:
     return r.tokens[c].lemma.lower() in table("cues")["acts"].get(r.tokens[i].lemma.lower(), ())
 
 
+def _act(r: Reading, i: int, c: int) -> Candidate | None:
+    cue = _cue(r, i, i)
+    stop = max(r.right(c) + 1, r.predicate_end(i))
+    content = (r.span(max(r.left(c), i + 1), stop),)
+    return candidate(r, i, "act", c, content, subject=r.subject(i), cue=cue, clause=r.span(cue[0], stop))
+
+
 def _object(r: Reading, i: int, c: int) -> Candidate | None:
     if _is_act(r, i, c):
-        whole = r.span(max(r.left(c), i + 1), max(r.right(c) + 1, r.predicate_end(i)))
-        cue = _cue(r, i, i)
-        clause = (cue[0], max(r.right(c) + 1, r.predicate_end(i)))
-        return candidate(r, i, "act", c, (whole,), subject=r.subject(i), cue=cue, clause=r.span(*clause))
+        return _act(r, i, c)
     after = [p for p in r.children[i] if p > c and r.tokens[p].rel == "prep" and r.low[p] in _AFTER_OBJECT]
     start = max(r.left(c), i + 1)
     stop, frame = r.bare_end(c), "object"

@@ -1,8 +1,8 @@
 """Statements within statements: who reports them, and which are not asserted at all.
 
-`The ministry said that both sides agreed to talk` holds two: the ministry's, and the sides', which the ministry
-reports. `Roe denied that Lee had agreed`, `asked whether Lee agreed`, `wants Lee to accept` assert nothing of Lee
-(veridicality: Karttunen 1971; Saurí and Pustejovsky 2009).
+`The ministry said that both sides agreed to talk` holds two: the ministry's, and the sides', which the
+ministry reports. `Roe denied that Lee had agreed`, `asked whether Lee agreed`, `wants Lee to accept` assert
+nothing of Lee (veridicality: Karttunen 1971; Saurí and Pustejovsky 2009).
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ class Reader:
         self.actor_at: dict[int, str] = {}
         self._actors_at: dict[int, list[str]] = {}
         for mention in cast.in_sentence(sentence.source, sentence.id):
-            if mention.form == "nominal" and cast.by_id[mention.actor].name.islower():
+            name = cast.by_id[mention.actor].name
+            if mention.form == "nominal" and (name[:1].islower() or name.split()[-1].islower()):
                 continue  # “a divided council” is the council: a description, not a party of its own
             for i, token in enumerate(sentence.tokens):
                 if mention.start <= token.start and token.end <= mention.end:
