@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable, Iterator
 
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.voice import Voice
@@ -35,10 +36,20 @@ class Extent(Voice):
             return True  # “While he agreed …, he did not commit”
         return token.rel == "ccomp" and c < i  # “…,” he said: the words that he said
 
-    def _topic(self, i: int) -> frozenset[str]:
+    def _core(self, i: int) -> Iterator[int]:
+        """The tokens under i without adverbial and relative clauses and what is told beside it."""
+        for c in self.children[i]:
+            token = self.tokens[c]
+            clause = token.pos in {"VERB", "AUX"} and token.rel in {"conj", "ccomp"} and c < i
+            if token.rel in {"advcl", "relcl", "parataxis"} or clause or self._is_beside(i, c):
+                continue
+            yield c
+            yield from self._core(c)
+
+    def _topic(self, i: int, inside: Iterable[int]) -> frozenset[str]:
         weak = words_of("generic") | words_of("light")
         out = set()
-        for j in self.s.subtree(i):
+        for j in inside:
             token = self.tokens[j]
             if j != i and token.pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
                 name = self.reader.name(j)

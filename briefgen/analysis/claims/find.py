@@ -8,13 +8,14 @@ from functools import cache
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims.extent import Extent
 from briefgen.analysis.claims.records import Claim, Phrase
+from briefgen.analysis.claims.themes import with_themes
 from briefgen.language.lexicon import table
 from briefgen.model import Article
 
 
 def find_claims(articles: Iterable[Article], cast: Cast) -> tuple[Claim, ...]:
     """Every claim of the articles, in order of the text."""
-    return tuple(c for a in articles for s in a.sentences for c in _Clauses(s, cast).claims())
+    return with_themes(tuple(c for a in articles for s in a.sentences for c in _Clauses(s, cast).claims()))
 
 
 @cache
@@ -57,6 +58,8 @@ class _Clauses(Extent):
         agent, patient = self._roles(i)
         lemma = self._particle(i)
         start, end = self._extent(i)
+        if self.tokens[i].rel in {"xcomp", "pcomp"} and (self._under_refusal(i) or self._is_yet_to(i)):
+            start = min(start, self._extent(self.tokens[i].head)[0])  # “refused to concede”
         return Claim(
             source=self.s.source,
             sentence=self.s.id,
@@ -74,7 +77,8 @@ class _Clauses(Extent):
             object=patient,
             arguments=tuple(self._arguments(i)),
             verdict=self._verdict(i),
-            topic=self._topic(i),
+            topic=self._topic(i, self.s.subtree(i)),
+            narrow=self._topic(i, self._core(i)),
             times=self._times(i),
             condition=self._condition(i),
             heading=self.s.heading,
@@ -153,7 +157,8 @@ class _Clauses(Extent):
             arguments=tuple(self._arguments(verb))
             if verb is not None and self.tokens[i].head == verb
             else (),
-            topic=self._topic(i),
+            topic=self._topic(i, self.s.subtree(i)),
+            narrow=self._topic(i, self._core(i)),
             times=self._times(i),
             heading=self.s.heading,
             denied_by=self._denier(verb) if verb is not None else None,

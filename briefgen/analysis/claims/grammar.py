@@ -69,6 +69,9 @@ class Grammar:
         token = self.tokens[i]
         if any(self.tokens[j].tag in {"VBD", "VBZ", "VBP", "MD"} for j in verbs):
             return True
+        if token.rel == "pcomp" and self.tokens[token.head].lemma == "without":
+            verb = self._governor(token.head)
+            return verb is not None and self._is_finite(verb)
         return token.rel == "conj" or (
             token.rel == "xcomp" and token.head != i and self._is_finite(token.head)
         )

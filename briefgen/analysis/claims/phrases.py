@@ -16,6 +16,7 @@ _PARTIAL = frozenset(
 )
 _WHOLE = frozenset({"all", "every", "each", "both", "entire", "whole"})
 _BREAKS = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
+_MANY = frozenset({"they", "them", "these", "those", "we", "us", "both"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 
 
@@ -56,19 +57,8 @@ class Reader:
         """The noun phrase that this token heads."""
         tokens, children = self.sentence.tokens, self.sentence.children
         top, share = index, self._share(index)
-        if tokens[index].lemma.lower() in words_of("transparent") or tokens[index].text.lower() in words_of(
-            "transparent"
-        ):
-            inner = next(
-                (
-                    p
-                    for c in children[index]
-                    if tokens[c].lemma == "of"
-                    for p in children[c]
-                    if tokens[p].rel == "pobj"
-                ),
-                None,
-            )
+        if self._is_transparent(index):
+            inner = self._behind_of(index)
             if inner is not None:
                 share = share or ("part" if tokens[index].text.lower() in _PARTIAL else "")
                 index = inner
@@ -81,6 +71,7 @@ class Reader:
         return Phrase(
             index=index,
             head=head,
+            noun=tokens[index].lemma.lower(),
             modifiers=frozenset(self._modifiers(index)) - {head},
             coordinated=tuple(self._lists(index)),
             chains=tuple(self._chains(index)),
@@ -89,7 +80,8 @@ class Reader:
             share=share,
             start=tokens[inside[0]].start,
             end=tokens[inside[-1]].end,
-            plural=tokens[index].tag in {"NNS", "NNPS"} and tokens[top].text.lower() != "one",
+            plural=(tokens[index].tag in {"NNS", "NNPS"} and tokens[top].text.lower() != "one")
+            or tokens[index].text.lower() in _MANY,
             parties=frozenset((*self._parties(index), *self._joined(inside[0], index))),
             indefinite=self._is_indefinite(index),
             other=any(
@@ -97,6 +89,18 @@ class Reader:
             ),
             pronoun=tokens[index].tag in _PRONOUNS and index not in self.actor_at,
         )
+
+    def _is_transparent(self, index: int) -> bool:
+        token = self.sentence.tokens[index]
+        if {token.lemma.lower(), token.text.lower()} & words_of("transparent"):
+            return True
+        inner = self._behind_of(index) if token.lemma.lower() in words_of("conditions") else None
+        return inner is not None and self.sentence.tokens[inner].pos == "NOUN"
+
+    def _behind_of(self, index: int) -> int | None:
+        tokens, children = self.sentence.tokens, self.sentence.children
+        of = (c for c in children[index] if tokens[c].lemma == "of")
+        return next((p for c in of for p in children[c] if tokens[p].rel == "pobj"), None)
 
     def _carried(self, index: int) -> int | None:
         """`power` of `power and water supplies`."""

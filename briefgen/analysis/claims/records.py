@@ -19,6 +19,8 @@ class Phrase:
     """Of its head in the sentence."""
     head: str
     """The head's lemma in lower case; the actor's id where an actor's name is the head."""
+    noun: str = ""
+    """Its lemma as it stands, where the head is the name of its class."""
     modifiers: frozenset[str] = frozenset()
     """Lemmas and actors that narrow it: adjectives, compounds, possessors, what follows with `of`, `on`,
     `to`.
@@ -42,7 +44,11 @@ class Phrase:
     other: bool = False
     """`another`, `a second`: one more of its kind."""
     pronoun: bool = False
+    may_be: frozenset[str] = frozenset()
+    """Heads that an open pronoun can take up: named just before it, in its number."""
     plural: bool = False
+    unique: bool = False
+    """Whether all sources speak of one thing only where they use this noun: `the fire`, `the turnout`."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -83,6 +89,8 @@ class Claim:
     """What its object is called: `false` in `called the report false`."""
     topic: frozenset[str] = frozenset()
     """Every telling word and actor of the clause but the verb."""
+    narrow: frozenset[str] = frozenset()
+    """Those of them that stand in no clause hanging on it: adverbial or relative."""
     times: frozenset[str] = frozenset()
     """Years, months, weekdays that the clause names."""
     condition: tuple[int, int] | None = None

@@ -22,6 +22,8 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
     shared = mine & other
     parties = {w for w in shared if w.startswith("@")}
     if p.head != q.head:
+        if _names_it(p.head, q) or _names_it(q.head, p):
+            return 1 + min(len(shared), 2)  # “the City Council”, “the council”
         return 3 if len(parties) > 1 and not p.head.startswith("@") and not q.head.startswith("@") else 0
     if mine and other and not shared:
         return 0
@@ -33,7 +35,30 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
         return min(len(shared), 2)
     if not shared and p.plural != q.plural and not {p.share, q.share} & {"any", "no"}:
         return 0
-    return 1 + min(len(shared), 2)
+    counted = 1 if p.number and p.number == q.number else 0
+    if p.unique and q.unique:
+        return max(2, 1 + min(len(shared) + counted, 2))
+    return 1 + min(len(shared) + counted, 2)
+
+
+def _names_it(actor: str, q: Phrase) -> bool:
+    """Whether a common noun with its modifiers is the end of an actor's name: `city council`."""
+    words_of_name = actor.removeprefix("@").split("-")
+    if not actor.startswith("@") or q.head.startswith("@") or len(words_of_name) < 2:
+        return False
+    return q.head == words_of_name[-1] and all(
+        w in words_of_name for w in q.modifiers if not w.startswith("@")
+    )
+
+
+def may_be_one(p: Phrase | None, q: Phrase | None) -> int:
+    """As `same_thing`; an open pronoun may be what was named just before it."""
+    if p is None or q is None:
+        return 0
+    if p.pronoun != q.pronoun:
+        pronoun, named = (p, q) if p.pronoun else (q, p)
+        return int(named.head in pronoun.may_be and named.head not in words_of("generic"))
+    return same_thing(p, q)
 
 
 def narrowing(p: Phrase) -> frozenset[str]:
@@ -57,6 +82,13 @@ def times_clash(a: Claim, b: Claim) -> bool:
 
 def _is_background(c: Claim) -> bool:
     return bool(c.times) and all(t.isdigit() for t in c.times)
+
+
+def content(c: Claim) -> frozenset[str]:
+    """Telling words and actors of subject, object and what follows with prepositions."""
+    weak = words("things", "loose") | words_of("generic") | words_of("light")
+    phrases = [p for p in (c.subject, c.object, *(p for _, p in c.arguments)) if p and not p.pronoun]
+    return frozenset(w for p in phrases for w in p.words | p.parties if w not in weak)
 
 
 def shared_topic(a: Claim, b: Claim) -> frozenset[str]:

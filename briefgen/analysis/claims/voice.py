@@ -16,14 +16,27 @@ class Voice(Grammar):
     def _negated(self, i: int, agent: Phrase | None, patient: Phrase | None) -> bool:
         tokens = self.tokens
         flips = any(
-            tokens[c].rel == "neg" or tokens[c].text.lower() in {"never", "neither", "nor"}
+            (tokens[c].rel == "neg" and not self._is_more(c))
+            or tokens[c].text.lower() in {"never", "neither", "nor"}
             for c in self.children[i]
         )
+        flips ^= self._is_yet_to(i)
         for phrase in (agent, patient):
             flips ^= phrase is not None and phrase.share == "no"
         for c in self.children[i]:
             flips ^= tokens[c].rel in {"acomp", "oprd"} and self._has_negation(c)  # “pleaded not guilty”
         return flips ^ self._under_refusal(i)
+
+    def _is_more(self, i: int) -> bool:
+        """`not only`, `not just`: so, and more."""
+        return any(t.text.lower() in words_of("beyond") for t in self.tokens[i + 1 : i + 3])
+
+    def _is_yet_to(self, i: int) -> bool:
+        """`has yet to sign`, `is yet to be signed`."""
+        head = self.tokens[i].head
+        if self.tokens[i].rel not in {"xcomp", "ccomp"} or self.tokens[head].lemma not in {"have", "be"}:
+            return False
+        return any(self.tokens[c].text.lower() == "yet" for c in (*self.children[head], *self.children[i]))
 
     def _under_refusal(self, i: int) -> bool:
         """`failed to`, `declined to`, `without saying`, `stopped short of`."""
@@ -74,6 +87,8 @@ class Voice(Grammar):
         if token.head == i or depth > 5:
             return "actual"
         if token.rel == "xcomp":
+            if self._is_yet_to(i):
+                return "actual"
             for kind in _KINDS:
                 if head.lemma in words_of(kind):
                     return kind
@@ -93,10 +108,23 @@ class Voice(Grammar):
             return "planned"
         if token.rel == "ccomp" and head.lemma in words_of("wanted"):
             return "wanted"
-        if token.rel in {"ccomp", "conj"} and token.tag != "VBD":
-            upper = self._modality(token.head, depth + 1) if token.rel == "conj" else "actual"
-            return upper
+        if token.rel == "conj" and token.tag != "VBD" and not self._has_own_tense(i):
+            return self._modality(token.head, depth + 1)
         return "actual"
+
+    def _has_own_tense(self, i: int) -> bool:
+        """`it would cut jobs and its chief had resigned`: not under the first verb's `would`."""
+        own = (c for c in self.children[i] if self.tokens[c].rel in {"aux", "auxpass"})
+        return any(self.tokens[c].lemma.lower() in {"have", "be"} for c in own)
+
+    def _is_evidence_lacking(self, i: int) -> bool:
+        """`no evidence that …`, `has not seen evidence that …`."""
+        noun = self.tokens[i].head
+        if self.tokens[noun].lemma.lower() not in words("absence", "evidence"):
+            return False
+        verb = self._governor(noun)
+        no = any(self.tokens[c].text.lower() in {"no", "little"} for c in self.children[noun])
+        return no or (verb is not None and self._has_negation(verb))
 
     def _denier(self, i: int, depth: int = 0) -> int | None:
         """The verb that denies the clause: `denied that …`, `rejected claims that …`."""
@@ -110,7 +138,9 @@ class Voice(Grammar):
             return head
         if token.rel in {"acl", "relcl", "ccomp"} and self.tokens[head].pos == "NOUN":
             verb = self._governor(i)
-            if verb is not None and self.tokens[verb].lemma in words("contest", "denials"):
+            direct = verb == self.tokens[head].head  # not “a story about the claim that”
+            denies = verb is not None and direct and self.tokens[verb].lemma in words("contest", "denials")
+            if verb is not None and (denies or self._is_evidence_lacking(i)):
                 return verb
         return self._denier(head, depth + 1) if token.rel in {"conj", "ccomp", "prep", "pcomp"} else None
 

@@ -12,13 +12,17 @@ from dataclasses import replace
 from itertools import permutations, product
 
 from briefgen.findings.disagreements import (
+    answers,
     attribution,
     cause,
     condition,
     contested,
     contrast,
     date,
+    existence,
     name,
+    negated,
+    persons,
     place,
     polarity,
     quantity,
@@ -36,10 +40,14 @@ NAME = "disagreements"
 TITLE = "Disagreements"
 RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     contested.compare,
+    answers.compare,
     polarity.compare,
+    negated.compare,
+    existence.compare,
     condition.compare,
     scope.compare,
     scale.compare,
+    persons.compare,
     contrast.compare,
     attribution.compare,
     cause.compare,

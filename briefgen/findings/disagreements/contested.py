@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
+from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, times_clash
+from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.polarity import same_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
@@ -144,11 +145,7 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
         denier = _denier(claims, denied)
         if denier is None or denied.nominal or denied.lemma in _REPORTS:
             continue
-        told = [
-            c
-            for c in claims
-            if _tells(c) and _another(denied, denier, c) and (same_act(denied, c) or _belies(denied, c))
-        ]
+        told = [c for c in claims if _tells(c) and _another(denied, denier, c) and _of_one(denied, c)]
         if not told:
             continue
         item = disagreement(
@@ -175,10 +172,24 @@ def _belies(denied: Claim, told: Claim) -> bool:
     takes_part = denied.lemma in words("contest", "taking_part") or (
         denied.lemma in {"take", "play", "have"} and event is not None and event.head in {"part", "role"}
     )
-    if not takes_part or told.lemma not in words("contest", "forcible"):
+    into = "enter" in denied.classes and "enter" in told.classes  # a border is crossed, a country entered
+    if not (takes_part and told.lemma in words("contest", "forcible")) and not into:
         return False
     who = denied.subject or denied.object
     return who is not None and told.subject is not None and _one_force(who, told.subject)
+
+
+def _of_one(denied: Claim, told: Claim) -> bool:
+    """Whether the passage tells what is denied."""
+    return same_act(denied, told) or _belies(denied, told) or _same_state(denied, told)
+
+
+def _same_state(denied: Claim, told: Claim) -> bool:
+    """`denied that the ship was overloaded` against `she was overloaded`."""
+    if denied.lemma != "be" or told.lemma != "be" or not denied.object or not told.object:
+        return False
+    like = denied.object.head == told.object.head and denied.object.head not in words_of("generic")
+    return like and may_be_one(denied.subject, told.subject) > 0 and not times_clash(denied, told)
 
 
 def _one_force(p: Phrase, q: Phrase) -> bool:
@@ -191,7 +202,8 @@ def _denier(claims: Iterable[Claim], denied: Claim) -> Claim | None:
     """The claim whose verb denies it."""
     for c in claims:
         if c.source == denied.source and c.sentence == denied.sentence and c.index == denied.denied_by:
-            return None if c.negated or c.modality != "actual" else c
+            lacking = c.lemma not in words("contest", "denials")  # “seen no evidence that”
+            return None if c.negated != lacking or c.modality != "actual" else c
     return None
 
 
@@ -260,7 +272,8 @@ def _same_charge(accused: Claim, denial: Claim) -> bool:
 
 
 def _is_denial(c: Claim) -> bool:
-    return c.lemma == "deny" and not c.negated and not c.nominal and c.modality == "actual"
+    denies = c.lemma == "deny" or (c.lemma in words("contest", "denials") and _is_statement(c.object))
+    return denies and not c.negated and not c.nominal and c.modality == "actual"
 
 
 def _accusation_title(so_far: SoFar, c: Claim) -> str:

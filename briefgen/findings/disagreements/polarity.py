@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
@@ -14,7 +14,7 @@ from briefgen.language.lexicon import table
 # What befalls people, and of which a report may say that it befell nobody.
 _BEFALLS = frozenset({"kill", "hurt", "arrest", "charge", "rescue"})
 # Whose content is another clause: two of them are alike only where much of the content is.
-_REPORTING = frozenset({"say", "deny", "order", "announce", "confirm"})
+REPORTING = frozenset({"say", "deny", "order", "announce", "confirm"})
 _REACHES = frozenset({"reach", "strike", "sign", "secure", "conclude", "clinch", "agree"})
 _LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 
@@ -22,14 +22,15 @@ _LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act of the same thing, told and denied."""
     real = [c for c in so_far.analysis.claims if _tells(c)]
-    found = [*_items(so_far, _taken_on(real), "agreed"), *_items(so_far, _opposed(real), "opposed")]
-    found.extend(_items(so_far, _for_or_against(real), "side"))
-    found.extend(_items(so_far, _without(real), "without"))
-    found.extend(_items(so_far, _flat(real), ""))
+    found = [*items(so_far, _taken_on(real), "agreed"), *items(so_far, _opposed(real), "opposed")]
+    found.extend(items(so_far, _for_or_against(real), "side"))
+    found.extend(items(so_far, _without(real), "without"))
+    found.extend(items(so_far, _flat(real), ""))
     return tuple(found)
 
 
-def _items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> Iterator[Disagreement]:
+def items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> Iterator[Disagreement]:
+    """Each group of claims that the pairs connect, as one item."""
     pairs = list(pairs)
     both = _tell_both(pairs)
     for group in grouped((a, b) for a, b in pairs if not both & {a.source, b.source} or a.source == b.source):
@@ -87,17 +88,17 @@ def _passage(claim: Claim, about: str) -> Passage:
 
 def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The same predicate of the same thing, once with a negation and once without."""
-    index = by_class(c for c in claims if not c.negated and _asserts(c))
+    index = by_class(c for c in claims if not c.negated and asserts(c))
     for a in claims:
-        if a.negated and _asserts(a):
+        if a.negated and asserts(a):
             for b in alike(index, a):
-                if _two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
+                if two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
                     yield a, b
 
 
 def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """`approved the budget` against `rejected the budget`: neither negated."""
-    told = [c for c in claims if not c.negated and not c.nominal and c.finite and c.modality == "actual"]
+    told = [c for c in claims if not c.negated and not c.nominal and c.finite]
     index = by_class(told)
     for first, second in table("predicates")["opposed"]["pairs"]:
         for a in index.get(first, ()):
@@ -134,13 +135,13 @@ def _same_case(a: Claim, b: Claim) -> bool:
     """The same thing by the same actor, who is named or the same office."""
     p, q = a.subject, b.subject
     whole = p is None or q is None or "all" in {p.share, q.share} or (p.head == q.head and not p.pronoun)
-    if times_clash(a, b) or _elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
+    if times_clash(a, b) or elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
     near = same_thing(a.object, b.object)
     return near > 1 or (near == 1 and bool(shared_topic(a, b)))
 
 
-def _asserts(c: Claim) -> bool:
+def asserts(c: Claim) -> bool:
     """Whether somebody can be held to it: a clause of its own or an act noun, not said to `you`."""
     return (c.finite or c.nominal) and not (c.subject and c.subject.head in {"you", "i", "one"})
 
@@ -165,7 +166,7 @@ def _without(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
                 yield a, b
 
 
-def _two_voices(a: Claim, b: Claim) -> bool:
+def two_voices(a: Claim, b: Claim) -> bool:
     """Whether two sources speak, or two holders within one."""
     if a.source != b.source:
         return True
@@ -193,17 +194,17 @@ def same_act(a: Claim, b: Claim) -> bool:
     """Whether two claims speak of one act: like predicates, the same thing, nobody else, no other time."""
     if not a.classes & b.classes or times_clash(a, b) or a.lemma in words_of("light"):
         return False
-    if others_act(a.subject, b.subject) or _elsewhere(a, b):
+    if others_act(a.subject, b.subject) or elsewhere(a, b):
         return False
     support = len(shared_topic(a, b))
     if a.object is not None and b.object is not None:
-        near = same_thing(a.object, b.object)
+        near = may_be_one(a.object, b.object)
         if near == 1 and (a.object.indefinite or b.object.indefinite):
             more = shared_topic(a, b) - a.object.words - (a.subject.words if a.subject else frozenset())
             return bool(more) or (_one_party(a, b) and a.object.plural and b.object.plural)
-        return near > 1 or (near == 1 and support > 0)
+        return near > 1 or (near == 1 and (support > 0 or _one_party(a, b)))
     if a.object is None and b.object is None:
-        if a.classes & b.classes & _REPORTING:
+        if a.classes & b.classes & REPORTING:
             return same_thing(a.subject, b.subject) > 0 and support > 2
         return same_thing(a.subject, b.subject) > 0 and support > (0 if _one_party(a, b) else 1)
     return same_thing(a.subject, b.subject) > 0 and support > 2
@@ -214,7 +215,7 @@ def _one_party(a: Claim, b: Claim) -> bool:
     return a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
 
 
-def _elsewhere(a: Claim, b: Claim) -> bool:
+def elsewhere(a: Claim, b: Claim) -> bool:
     """Whether a preposition leads to different things: `sailed to Korrin`, `did not sail to Velm`."""
     for preposition, p in a.arguments:
         others = [q for other, q in b.arguments if other == preposition and _leads_somewhere(q)]

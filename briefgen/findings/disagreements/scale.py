@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from briefgen.analysis.claims import Claim, Phrase, same_party, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_party, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
+from briefgen.findings.disagreements.polarity import two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -24,6 +25,7 @@ from briefgen.model import Sentence
 _Words = Mapping[str, Any]
 _Found = tuple[Claim, Phrase, tuple[int, int], bool]
 _REAL = frozenset({"actual", "planned"})
+_COPULAS = frozenset({"be", "remain", "stay", "become"})
 _MEANT = frozenset({"required", "wanted"})
 
 
@@ -36,8 +38,6 @@ class _Placed:
     thing: Phrase
     claim: Claim
     label: tuple[int, int]
-    words: str
-    """The words that place it, as the scale has them."""
     by_adjective: bool
     around: frozenset[str] = frozenset()
     """Telling words of the whole sentence."""
@@ -55,6 +55,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     found: list[Disagreement] = []
     for scale, facts in table("opposites").items():
         for group in _groups(_one_pole([p for p in placed if p.scale == scale])):
+            voiced = all(p.claim.said_by is not None for p in group)
             item = disagreement(
                 so_far,
                 (
@@ -67,9 +68,10 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
                     )
                     for p in group
                 ),
-                kind=facts["kind"],
+                kind="contested" if voiced and facts["kind"] == "polarity" else facts["kind"],
                 title=facts["title"].format(thing=_title(so_far, group)),
                 rule=f"scale/{scale}",
+                within=voiced,
             )
             if item:
                 found.append(item)
@@ -82,7 +84,9 @@ def _one_pole(placed: Sequence[_Placed]) -> list[_Placed]:
 
 
 def _own_opposite(a: _Placed, b: _Placed) -> bool:
-    return b.claim.source == a.claim.source and b.pole != a.pole and _alike(a, b)
+    """Whether the source itself puts it on another pole: not where two that it quotes do."""
+    same = b.claim.source == a.claim.source and b.pole != a.pole and not two_voices(a.claim, b.claim)
+    return same and _alike(a, b)
 
 
 def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
@@ -91,7 +95,7 @@ def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     for i, a in enumerate(placed):
         for j in range(i + 1, len(placed)):
             b = placed[j]
-            if a.pole != b.pole and a.claim.source != b.claim.source and _alike(a, b):
+            if a.pole != b.pole and two_voices(a.claim, b.claim) and _alike(a, b):
                 old, new = group_of.get(j, j), group_of.get(i, i)
                 group_of.setdefault(i, new)
                 group_of.setdefault(j, old)
@@ -108,15 +112,11 @@ def _alike(a: _Placed, b: _Placed) -> bool:
     stages = not table("opposites")[a.scale].get("stages", False)
     if stages and not a.by_adjective and not b.by_adjective and {a.claim.modality, b.claim.modality} == _REAL:
         return False  # what was done, and what is to be done
-    if table("opposites")[a.scale].get("free"):
-        own = {w.lower().rstrip("s") for p in (a, b) for w in p.words.split()} | {"gunman", "wolf", "man"}
-        return bool(a.around & b.around - own)
-    named = table("opposites")[a.scale].get("named")
-    if named is not None and named != bool(a.thing.parties and b.thing.parties):
+    if not _of_the_right_kind(a, b):
         return False
     if a.thing.number and b.thing.number and a.thing.number != b.thing.number:
         return False  # two counts, two things; which of the counts is right is another question
-    near = same_thing(a.thing, b.thing)
+    near = may_be_one(a.thing, b.thing)
     shared = shared_topic(a.claim, b.claim) - {a.thing.head}
     if near == 0 and a.thing.head == b.thing.head and not a.thing.pronoun:
         return (
@@ -133,6 +133,16 @@ def _alike(a: _Placed, b: _Placed) -> bool:
         )
         return bool(shared or near_by or same_party(a.claim.subject, b.claim.subject))
     return near > 1
+
+
+def _of_the_right_kind(a: _Placed, b: _Placed) -> bool:
+    """Whether the scale is for such things: somebody with a name or one person, or nobody."""
+    named = table("opposites")[a.scale].get("named")
+    parties = bool(a.thing.parties and b.thing.parties)
+    if named is None or named == parties:
+        return True
+    one = not (a.thing.plural or b.thing.plural or a.thing.pronoun or b.thing.pronoun)
+    return bool(named) and one and bool(a.claim.topic & b.claim.topic - a.thing.words)
 
 
 def _same_reality(a: Claim, b: Claim) -> bool:
@@ -158,7 +168,6 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
                 claim=claim,
                 label=label,
                 around=around,
-                words=sentence.text[label[0] - sentence.start : label[1] - sentence.start],
                 by_adjective=adjective,
             )
 
@@ -187,10 +196,13 @@ def _qualified(
 ) -> Iterator[_Found]:
     """Adjectives with their noun, adverbs with what the clause is about."""
     for token in sentence.tokens:
-        if token.text.lower() in facts.get("adjectives", ()) and token.rel in {"amod", "det", "predet"}:
-            claim = _around(claims, token.start)
-            if claim is not None:
-                yield claim, reader.phrase(token.head), (token.start, token.end), True
+        if token.text.lower() not in facts.get("adjectives", ()):
+            continue
+        claim = _around(claims, token.start)
+        if claim is not None and token.rel in {"amod", "det", "predet"}:
+            yield claim, reader.phrase(token.head), (token.start, token.end), True
+        elif claim is not None and claim.subject is not None and _is_said_of(claim, token.start):
+            yield claim, claim.subject, (token.start, token.end), False  # “the vote was peaceful”
     for adverb in facts.get("adverbs", ()):
         for m in re.finditer(rf"\b{re.escape(adverb)}\b", sentence.text, re.IGNORECASE):
             start = sentence.start + m.start()
@@ -198,6 +210,11 @@ def _qualified(
             for thing in (claim.object, claim.subject) if claim else ():
                 if claim is not None and thing is not None:
                     yield claim, thing, (start, start + len(adverb)), False
+
+
+def _is_said_of(c: Claim, offset: int) -> bool:
+    """Whether the word there is what the clause says of its subject."""
+    return c.lemma in _COPULAS and c.object is not None and c.object.start <= offset < c.object.end
 
 
 def _around(claims: Sequence[Claim], offset: int) -> Claim | None:

@@ -1,0 +1,70 @@
+"""What an event has only one of, and what an open pronoun can take up.
+
+`The fire` of one report is `the blaze` of the other where each speaks of one fire only. A noun that
+any source uses for two things (the north dock and the south dock, a second fire) is not unique.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.records import Claim, Phrase
+from briefgen.analysis.claims.sameness import narrowing
+
+
+def with_themes(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims, their phrases marked."""
+    unique = _unique(claims)
+    before: list[Phrase] = []
+    out, last = [], ("", "")
+    recent: list[Phrase] = []
+    for c in claims:
+        if (c.source, c.sentence) != last:
+            before = recent if c.source == last[0] else []
+            recent, last = [], (c.source, c.sentence)
+        out.append(
+            replace(
+                c,
+                subject=_marked(c.subject, unique, (*before, *recent)),
+                object=_marked(c.object, unique, (*before, *recent)),
+                arguments=tuple((k, _marked(p, unique, (*before, *recent)) or p) for k, p in c.arguments),
+            )
+        )
+        recent.extend(_phrases(c))
+    return tuple(out)
+
+
+def _phrases(c: Claim) -> Iterator[Phrase]:
+    yield from (p for p in (c.subject, c.object, *(p for _, p in c.arguments)) if p is not None)
+
+
+def _marked(p: Phrase | None, unique: frozenset[str], before: Sequence[Phrase]) -> Phrase | None:
+    if p is None:
+        return None
+    if p.pronoun:
+        return replace(p, may_be=frozenset(q.head for q in before if not q.pronoun and q.plural == p.plural))
+    return replace(p, unique=True) if p.head in unique else p
+
+
+def _unique(claims: Sequence[Claim]) -> frozenset[str]:
+    """Heads that two sources or more use for one thing each."""
+    used: dict[str, dict[str, list[Phrase]]] = {}
+    for c in claims:
+        for p in _phrases(c):
+            if not p.pronoun and not p.head.startswith("@") and p.head not in words_of("generic"):
+                used.setdefault(p.head, {}).setdefault(c.source, []).append(p)
+    return frozenset(
+        head for head, by in used.items() if len(by) > 1 and all(_is_one(phrases) for phrases in by.values())
+    )
+
+
+def _is_one(phrases: Sequence[Phrase]) -> bool:
+    """Whether a source's phrases with one head can all mean one thing."""
+    if any(p.other for p in phrases) or len({p.plural for p in phrases}) > 1:
+        return False
+    if all(p.indefinite for p in phrases) and len(phrases) > 1:
+        return False
+    narrow = {narrowing(p) for p in phrases if narrowing(p)}
+    return all(a & b for a in narrow for b in narrow)

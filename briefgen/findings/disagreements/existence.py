@@ -1,0 +1,171 @@
+"""Polarity: one report says that there is none of a thing, another tells of one.
+
+`No arrests have been made` against `two men were arrested`, `no evidence of fraud` against `widespread
+fraud`, `without warning` against `warned the man`. What narrows the denial (`no deaths outside the delta`) must
+be told too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.analysis.claims import Claim, Phrase, classes_of, content, same_thing, times_clash
+from briefgen.analysis.claims.phrases import Reader, words_of
+from briefgen.findings.disagreements.polarity import elsewhere, two_voices
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import table, words
+from briefgen.model import Sentence
+
+_EARLIER = re.compile(
+    r"\b(?:last|previous|earlier|years?|decades?|months?|ago|since|history|past|first time|until)\b", re.I
+)
+_WHEN = frozenset({"on", "since", "during", "before", "after", "without", "until", "by", "as", "at"})
+_MODES = frozenset({"actual", "planned"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Absence:
+    """What a passage says that there is none of."""
+
+    claim: Claim
+    thing: Phrase
+    narrow: frozenset[str]
+    """What is told of it: words that the other passage must have as well."""
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """The clauses that tell something, by class and by the head of what they speak of."""
+
+    by_class: dict[str, list[Claim]]
+    by_head: dict[str, list[Claim]]
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """What is denied altogether against what is told, one item for each thing."""
+    claims, told = so_far.analysis.claims, _told(so_far)
+    around: dict[tuple[str, str], frozenset[str]] = {}
+    for c in claims:
+        key = c.source, c.sentence
+        around[key] = around.get(key, frozenset()) | c.topic | {c.lemma}
+    groups: dict[str, tuple[list[_Absence], dict[int, Claim]]] = {}
+    for c in claims:
+        for absence in _absences(so_far, c):
+            against = [b for b in _likely(absence, told) if _against(absence, b, around)]
+            if against:
+                denied, some = groups.setdefault(absence.thing.head, ([], {}))
+                denied.append(absence)
+                some.update({id(b): b for b in against})
+    found = (_item(so_far, denied, list(some.values())) for denied, some in groups.values())
+    return tuple(d for d in found if d)
+
+
+def _told(so_far: SoFar) -> _Told:
+    told = _Told(by_class={}, by_head={})
+    for c in so_far.analysis.claims:
+        none = any(p is not None and p.share == "no" for p in (c.subject, c.object))
+        if c.negated or none or c.denied_by is not None or c.modality not in _MODES:
+            continue
+        if _EARLIER.search(so_far.article(c.source).text[c.start : c.end]):
+            continue  # of another time
+        for k in c.classes:
+            told.by_class.setdefault(k, []).append(c)
+        for p in (c.subject, c.object):
+            if p is not None and not p.pronoun:
+                told.by_head.setdefault(p.head, []).append(c)
+    return told
+
+
+def _likely(absence: _Absence, told: _Told) -> list[Claim]:
+    found = {id(b): b for k in sorted(_acts(absence.thing.head)) for b in told.by_class.get(k, ())}
+    found |= {id(b): b for b in told.by_head.get(absence.thing.head, ())}
+    return list(found.values())
+
+
+@cache
+def _acts(noun: str) -> frozenset[str]:
+    """Classes of verbs that tell of it: casualties are killed or hurt, an arrest is made."""
+    return frozenset(table("absence")["counts"].get(noun, ())) | (classes_of(noun) - {noun})
+
+
+def _absences(so_far: SoFar, c: Claim) -> Iterator[_Absence]:
+    """What the clause says that there is none of."""
+    if c.modality not in _MODES or c.denied_by is not None:
+        return
+    sentence = so_far.article(c.source).by_sentence[c.sentence]
+    for p in (c.subject, c.object):
+        if p is not None and not p.pronoun and (p.share == "no" or (p.share == "any" and c.negated)):
+            yield from _absence(so_far, sentence, c, p)
+    for preposition, p in c.arguments:
+        act = p.head in table("absence")["counts"] or bool(_acts(p.head))
+        if preposition == "without" and act and not c.negated and _is_bare(sentence, p):
+            yield from _absence(so_far, sentence, c, p)
+
+
+def _is_bare(sentence: Sentence, p: Phrase) -> bool:
+    """`without warning`, not `without the warning`."""
+    before = (sentence.tokens[k] for k in sentence.children[p.index])
+    return not any(t.rel in {"det", "poss", "nummod"} and t.text.lower() != "any" for t in before)
+
+
+def _absence(so_far: SoFar, sentence: Sentence, c: Claim, p: Phrase) -> Iterator[_Absence]:
+    """The thing itself; of `no evidence of fraud`, the fraud."""
+    thing = _shown(so_far, sentence, p) if p.head in words("absence", "evidence") else p
+    if thing is None or thing.head.startswith("@") or p.modifiers & words("absence", "partial"):
+        return
+    if thing.head in words("absence", "idle") | words_of("generic") | words_of("light"):
+        return
+    tells = c.lemma in words("absence", "telling") or c.subject is None or c.subject is p
+    who = frozenset[str]() if not tells or c.subject is None else c.subject.words | c.subject.parties
+    told = (c.narrow | thing.modifiers) - {thing.head, p.head} - who - words_of("generic")
+    narrow = frozenset(told - words("absence", "broad"))
+    yield _Absence(claim=c, thing=thing, narrow=narrow, end=max(c.end, p.end))
+
+
+def _shown(so_far: SoFar, sentence: Sentence, p: Phrase) -> Phrase | None:
+    reader = Reader(sentence, so_far.analysis.cast)
+    of = (k for k in sentence.children[p.index] if sentence.tokens[k].lemma in {"of", "for"})
+    return next(
+        (reader.phrase(j) for k in of for j in sentence.children[k] if sentence.tokens[j].rel == "pobj"), None
+    )
+
+
+def _against(absence: _Absence, b: Claim, around: dict[tuple[str, str], frozenset[str]]) -> bool:
+    """Whether the passage tells of what the other says there is none of."""
+    a, thing = absence.claim, absence.thing
+    told = around[b.source, b.sentence] | content(b)
+    if not b.finite or not two_voices(a, b) or times_clash(a, b) or not absence.narrow <= told:
+        return False
+    beside = around[a.source, a.sentence] & around[b.source, b.sentence]
+    if thing.head in table("absence")["counts"] and not beside - {thing.head, a.lemma}:
+        return False  # nothing else in common: perhaps the dead of another event
+    if b.classes & _acts(thing.head):
+        return b.object is not None or b.nominal or "die" in b.classes
+    p = next((p for p in (b.subject, b.object) if same_thing(p, thing)), None)
+    if p is None or b.nominal or elsewhere(a, b):
+        return False
+    existing = words("absence", "existing") | words("absence", "telling")
+    return bool(a.classes & b.classes - words_of("light")) or (a.lemma in existing and b.lemma in existing)
+
+
+def _item(so_far: SoFar, denied: Sequence[_Absence], told: Sequence[Claim]) -> Disagreement | None:
+    passages = [_passage(c, c.end, "some", (c.start, c.end)) for c in told]
+    passages += [_passage(x.claim, x.end, "none", (x.thing.start, x.thing.end)) for x in denied]
+    voiced = all(c.said_by is not None for c in (*told, *(x.claim for x in denied)))
+    thing = denied[0].thing
+    text = " ".join(so_far.article(denied[0].claim.source).text[thing.start : thing.end].split())
+    name = re.sub(r"^(?:no|any|neither|an?|the)\s+", "", text, flags=re.IGNORECASE)
+    return disagreement(
+        so_far, passages, kind="contested" if voiced else "polarity", rule="polarity/none", within=voiced,
+        title=f"Whether there {'were' if thing.plural else 'was'} {name}",
+    )  # fmt: skip
+
+
+def _passage(c: Claim, end: int, value: str, label: tuple[int, int]) -> Passage:
+    return Passage(source=c.source, start=c.start, end=end, value=value, label=label)
