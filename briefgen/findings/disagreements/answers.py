@@ -1,7 +1,7 @@
 """Contested: a denial that does not say of what, against the charge that it answers.
 
-`The ministry accused the company of hiding the leak. The company denied the allegation.` The charge is the nearest
-one before it in the article that somebody else makes against those who deny.
+`The ministry accused the company of hiding the leak. The company denied the allegation.` The charge is the
+nearest one before it in the article that somebody else makes against those who deny.
 """
 
 from __future__ import annotations

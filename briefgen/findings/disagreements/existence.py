@@ -1,8 +1,8 @@
 """Polarity: one report says that there is none of a thing, another tells of one.
 
 `No arrests have been made` against `two men were arrested`, `no evidence of fraud` against `widespread
-fraud`, `without warning` against `warned the man`. What narrows the denial (`no deaths outside the delta`) must
-be told too.
+fraud`, `without warning` against `warned the man`. What narrows the denial (`no deaths outside the delta`)
+must be told too.
 """
 
 from __future__ import annotations

@@ -49,9 +49,9 @@ def _alone(so_far: SoFar, c: Claim) -> tuple[int, int] | None:
     if said:
         return c.start + said.start(), c.start + said.end()
     for p in (c.subject, c.object):
-        if p is not None and not p.plural and _kinds(p) & words("persons", "attackers"):
-            if p.modifiers & words("persons", "alone"):
-                return p.start, p.end
+        attacker = p is not None and not p.plural and bool(_kinds(p) & words("persons", "attackers"))
+        if p is not None and attacker and p.modifiers & words("persons", "alone"):
+            return p.start, p.end
     return None
 
 
@@ -106,7 +106,10 @@ def _victims(so_far: SoFar) -> Iterator[Disagreement]:
         voiced = all(c.said_by is not None for c in (a, *(b for b, _ in against)))
         item = disagreement(
             so_far,
-            [_passage(a, (p.start, p.end), "civil"), *(_passage(b, (q.start, q.end), "armed") for b, q in against)],
+            [
+                _passage(a, (p.start, p.end), "civil"),
+                *(_passage(b, (q.start, q.end), "armed") for b, q in against),
+            ],
             kind="contested" if voiced else "attribution",
             title="Who was killed or hurt: civilians or fighters", rule="persons/victims", within=voiced,
         )  # fmt: skip
