@@ -22,6 +22,7 @@ from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
+_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
 _VOICES = lexicon("groups", "voices")
 
@@ -169,7 +170,9 @@ class Holders:
         """Whose office this is, where the span lies inside the words of a role and has no name in it."""
         if any(span[0] <= m.start < span[1] for m in self._cast.in_sentence(source, sentence.id)):
             return ()
-        return tuple(a for i, j, a in self._roles.get(source, ()) if i <= span[0] and span[1] <= j)[:1]
+        words = self._articles[source].text[slice(*span)]
+        start = span[0] + (len(words) - len(_ARTICLE.sub("", words)))
+        return tuple(a for i, j, a in self._roles.get(source, ()) if i <= start and span[1] <= j)[:1]
 
     def _read(self, sentence: Sentence) -> Words:
         key = (sentence.source, sentence.id)

@@ -11,6 +11,7 @@ from briefgen.analysis.actors.mentions import mention_people
 from briefgen.analysis.actors.naming import Person, group
 from briefgen.analysis.actors.organizations import Organization, find_organizations, initials, is_acronym
 from briefgen.analysis.actors.people import sightings
+from briefgen.analysis.actors.recalled import forget_recalled
 from briefgen.analysis.actors.records import Cast
 from briefgen.analysis.actors.states import name_states
 from briefgen.analysis.actors.words import words_of
@@ -26,6 +27,7 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     drafts = [_person(p) for p in people]
     taken: Taken = {}
     mention_people(texts, people, drafts, taken)
+    forget_recalled(drafts, texts, {a.id: a.published for a in ordered})
     for draft in drafts:
         draft.take_side()
     drafts += name_states(texts, taken)
@@ -58,12 +60,10 @@ def _take_camps(drafts: list[Draft]) -> None:
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:
-    """Those named by the last word of one other body's name ("the Brotherhood") are that body."""
+    """Those named by one word of one other body's name ("the Brotherhood") are that body."""
     kept = []
     for draft in drafts:
-        whole = [
-            d for d in drafts if d.kind in ("organization", "group") and d.name.endswith(f" {draft.name}")
-        ]
+        whole = [d for d in drafts if _is_part_of(draft.name, d)]
         telling = len(draft.name) > 5 or draft.outlet
         if draft.kind == "organization" and telling and " " not in draft.name and len(whole) == 1:
             whole[0].mentions += draft.mentions
@@ -71,6 +71,12 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _is_part_of(name: str, whole: Draft) -> bool:
+    """Whether a name is the last word of a body's, or the first of an armed movement's."""
+    last = whole.kind in ("organization", "group") and whole.name.endswith(f" {name}")
+    return last or (whole.kind == "group" and whole.name.startswith(f"{name} "))
 
 
 def _spelled_out(drafts: list[Draft]) -> list[Draft]:
@@ -92,7 +98,9 @@ def _spelled_out(drafts: list[Draft]) -> list[Draft]:
 
 
 def _has_initials(draft: Draft, acronym: str) -> bool:
-    names = (n for n in (draft.name, *draft.aliases) if draft.kind != "person" and " " in n)
+    names = [n for n in (draft.name, *draft.aliases) if " " in n]
+    if draft.kind == "person":  # "JFR", particles included
+        return len(acronym) > 2 and any("".join(w[0] for w in n.split()).upper() == acronym for n in names)
     return any(initials(n) == acronym for n in names)
 
 
