@@ -9,7 +9,7 @@ from briefgen.analysis.undecided.clauses import clause_of, subject_before
 from briefgen.analysis.undecided.modals import modal_cues
 from briefgen.analysis.undecided.movers import movers_of
 from briefgen.analysis.undecided.patterns import find_cues
-from briefgen.analysis.undecided.records import Cue, Undecided
+from briefgen.analysis.undecided.records import Cue, IssueKind, Undecided
 from briefgen.analysis.undecided.settled import is_settled
 from briefgen.model import Article, Sentence
 
@@ -38,7 +38,7 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             start=start,
             end=end,
             cue=sentence.tokens[cue.tokens[0]].start,
-            kind=cue.kind,
+            kind=_kind(sentence, cue, top),
             rule=cue.rule,
             confidence=cue.confidence,
             movers=movers,
@@ -46,6 +46,12 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             heading=sentence.heading,
             subject=_subject(sentence, top, first),
         )
+
+
+def _kind(sentence: Sentence, cue: Cue, top: int) -> IssueKind:
+    """What was likely is not to come: nobody knows it."""
+    likely = any(sentence.tokens[i].text.lower() == "likely" for i in cue.tokens)
+    return "unknown" if cue.kind == "outlook" and likely and sentence.tokens[top].tag == "VBD" else cue.kind
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -83,16 +83,16 @@ def _match(sentence: Sentence, pattern: _Pattern, i: int) -> tuple[int, ...] | N
     """Indices of the pattern's words if it stands at this word."""
     found: list[int] = []
     at = i
-    gap = False
+    gap = 0
     for item in pattern.items:
         if not item.words:
-            gap = True
+            gap += _GAP
             continue
-        place = _next(sentence, item, at, _GAP if gap else 0)
+        place = _next(sentence, item, at, gap)
         if place is None:
             return None
         found.append(place)
-        at, gap = place + 1, False
+        at, gap = place + 1, 0
     return tuple(found)
 
 

@@ -101,9 +101,5 @@ def _is_label(sentence: Sentence, top: int, first: int, last: int) -> bool:
 def _is_comparison(sentence: Sentence, cue: Cue) -> bool:
     """`more likely than others to vote`: a finding of a poll, not an outlook."""
     tokens = sentence.tokens
-    i = cue.tokens[0]
-    return (
-        tokens[i].text.lower() == "likely"
-        and i > 0
-        and tokens[i - 1].text.lower() in {"more", "less", "equally"}
-    )
+    i = next((k for k in cue.tokens if tokens[k].text.lower() == "likely"), 0)
+    return i > 0 and tokens[i - 1].text.lower() in {"more", "less", "equally"}

@@ -136,7 +136,9 @@ def _same_act(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
 def _same_object(x: Claim, y: Claim) -> bool:
     one, other = _thing(x), _thing(y)
     near = same_thing(one, other)
-    return near > 1 or (near == 1 and one is not None and bool(shared_topic(x, y) - {one.head}))
+    if near != 1 or one is None or other is None:
+        return near > 1
+    return bool(shared_topic(x, y) - {one.head}) or not (one.indefinite or other.indefinite)
 
 
 def _thing(c: Claim) -> Phrase | None:
