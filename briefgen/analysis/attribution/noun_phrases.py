@@ -82,6 +82,8 @@ class NounPhrases:
         low = t.text.lower()
         if low == "and":
             return bool(out) and following is not None and self.tokens[following].pos in NOMINAL
+        if not out and t.pos == "VERB" and t.rel == "amod":
+            return True  # “retired Army officer”
         if t.pos in NOMINAL or t.text in {"-", ".", "&", "/"} or low in _JOINTS:
             return True
         if t.text == ",":

@@ -19,6 +19,11 @@ _REACH = 25
 _DEPTH = 12
 # Commas behind the part at which a reporting clause may begin.
 _COMMAS = 6
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Words behind a comma that begin what the reporter adds.
+_ADDS = frozenset(
+    ["and", "but", "while", "as", "although", "though", "when", "before", "after", "because"]
+)
 
 
 def in_parts(pieces: Pieces) -> Iterator[Attribution]:
@@ -92,8 +97,10 @@ def _governor(speakers: Speakers, piece: Piece) -> int | None:
             if above in speakers.outside and above < inside[0] and speakers.is_reporting(above):
                 return above
     near = (i for i in range(inside[0] - 1, max(-1, inside[0] - _REACH - 1), -1) if i in speakers.outside)
-    found = next((i for i in near if speakers.is_cue(i, ("saying",))), None)
-    return found if found is not None and tokens[found].tag != "VBN" else None
+    finite = any(t.tag in _FINITE for i, t in enumerate(tokens) if i in speakers.outside)
+    found = next((i for i in near if speakers.is_cue(i, ("saying",) if finite else ("saying", "judging"))), None)
+    # Where no other verb could be the main one, the parser took a past for a participle.
+    return found if found is not None and (tokens[found].tag != "VBN" or not finite) else None
 
 
 def _above(s: Sentence, i: int) -> Iterator[int]:
@@ -103,6 +110,21 @@ def _above(s: Sentence, i: int) -> Iterator[int]:
             return
         i = s.tokens[i].head
         yield i
+
+
+def _before_addition(s: Sentence, piece: Piece, end: int) -> int:
+    """Where the reporter's addition ends the content: `…, adding`, `…, which`, `… before leaving`."""
+    behind = [t for t in s.tokens if piece.end <= t.start < end]
+    closed = s.text[piece.end - s.start - 2 : piece.end - s.start - 1] == ","
+    for n, t in enumerate(behind):
+        low = t.text.lower()
+        comma = behind[n - 1].text == "," if n else closed
+        if comma and (t.tag in {"VBG", "WDT", "WP"} or low in _ADDS):
+            return t.start
+        follows = behind[n + 1].tag if n + 1 < len(behind) else ""
+        if low in {"before", "after"} and follows == "VBG":
+            return t.start
+    return end
 
 
 def _extent(s: Sentence, verb: int, piece: Piece) -> Span:
@@ -117,6 +139,7 @@ def _extent(s: Sentence, verb: int, piece: Piece) -> Span:
     inside = [j for c in children for j in s.subtree(c) if j > verb]
     start = min(piece.start, *(s.tokens[j].start for j in inside)) if inside else piece.start
     end = max(piece.end, *(s.tokens[j].end for j in inside)) if inside else piece.end
+    end = _before_addition(s, piece, end)
     while end > max(piece.end, start) and s.text[end - s.start - 1] in ",.;: ":
         end -= 1
     return start, end

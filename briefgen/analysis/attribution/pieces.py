@@ -103,7 +103,7 @@ class Pieces:
         capital = words[0].isupper() or words[0].isdigit() or words[0] in "[($…#@¡¿"
         pauses = words[-1] in _PAUSES or tail[:1] == ","
         if not lead:
-            return pauses or tail[:1] in {"—", "–", "-"}
+            return pauses or tail[:1] in {"—", "–", "-"} or (capital and len(words.split()) > 2 * _FEW)
         if self._is_title(words):
             return False
         if lead[-1] == ":":

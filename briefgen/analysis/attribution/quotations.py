@@ -15,10 +15,16 @@ def in_quotations(pieces: Pieces) -> tuple[Attribution, ...]:
     """The attributions whose content is quoted, directly or in part."""
     whole = in_statements(pieces)
     parts = {a.cue: a for a in in_parts(pieces)}
-    joined = [_join(parts.pop(a.cue), a) if a.cue in parts else a for a in whole]
-    return (*joined, *parts.values())
+    found = [_join(parts[a.cue], a) if a.cue in parts else a for a in whole]
+    cues = {a.cue for a in whole}
+    return (*found, *(a for a in parts.values() if a.cue not in cues))
 
 
 def _join(part: Attribution, whole: Attribution) -> Attribution:
-    """`But “the point,” Roe said, “is another”`: one content on both sides of the speaker."""
+    """`But “the point,” Roe said, “is another”`: one content on both sides of the speaker.
+
+    Where the part stands in the reporting clause itself (`told “The Dawn Show”`), it is nothing that is said.
+    """
+    if part.cue is None or part.content[0] > part.cue or whole.content[0] < part.cue:
+        return whole
     return replace(part, content=weighted([*part.content, *sorted(whole.content)]))

@@ -98,14 +98,20 @@ class Speakers:
                 relative = True
             elif t.text == ",":
                 relative = False
-            elif not relative and self._is_main(seg, n):
+            elif not relative and (self._is_main(seg, n) or self._is_past(seg, n)):
                 holder = self.phrases.trimmed(seg[begin:n])
-                return (
-                    self.speaker(seg[n], holder, seg[0], "after")
-                    if holder and self.is_cue(seg[n], _ANY)
-                    else None
-                )
+                fits = holder and (self.is_cue(seg[n], _ANY) or self._is_past(seg, n))
+                return self.speaker(seg[n], holder, seg[0], "after") if fits else None
         return None
+
+    def _is_past(self, seg: list[int], n: int) -> bool:
+        """Whether the word has the form of the past of a verb of saying, whatever the parser took it for."""
+        t = self.tokens[seg[n]]
+        word = t.text.lower()
+        if t.tag == "VBN" and n + 1 < len(seg) and self.tokens[seg[n + 1]].pos in {"ADP", "SCONJ", "PART"}:
+            return False  # “asked about it”
+        stems = (word[:-2], word[:-1], word[:-3], word[:-3] + "y") if word.endswith("ed") else ()
+        return any(s in _lemmas(_SAYING) for s in stems)
 
     def _is_main(self, seg: list[int], n: int) -> bool:
         """Whether the token is the verb of a clause: finite, or under a modal or `have`."""
@@ -175,6 +181,12 @@ class Speakers:
         if any(self.tokens[c].rel in {"ccomp", "xcomp"} for c in behind):
             return False
         return speaker.lemma in _ADDRESSING or not any(self.tokens[c].rel == "dobj" for c in behind)
+
+    def says_nothing(self, verb: int) -> bool:
+        """Whether the verb has no object and no clause of its own, an addressee apart."""
+        behind = [self.tokens[c].rel for c in self.s.children[verb] if c > verb]
+        own = [rel for rel in behind if rel in {"dobj", "ccomp", "xcomp", "oprd", "attr", "acomp"}]
+        return not own or (self.tokens[verb].lemma in {"tell", "ask"} and own == ["dobj"])
 
     def is_cue(self, i: int, kinds: tuple[str, ...] = _REPORTING) -> bool:
         """Whether the token is a finite verb of these lists."""

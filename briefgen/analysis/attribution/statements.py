@@ -55,6 +55,9 @@ def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
     if behind is not None:
         return behind, behind.rule
     if not any(c.isalnum() for i in lead for c in first.tokens[i].text):
+        follows = _named_next(pieces, piece) if not tail else None
+        if follows is not None:
+            return follows, "next sentence"
         found = _announced(pieces, piece)
         if found is not None:
             return found, "line before"
@@ -77,7 +80,20 @@ def _may_follow(pieces: Pieces, piece: Piece) -> bool:
     """Whether a reporting clause may stand behind the statement."""
     words = pieces.inner(piece.quoted)
     tail = pieces.article.text[piece.end : pieces.sentences[piece.last].end].lstrip()
-    return words[-1:] in ",.?!—–-…" or tail[:1] in {",", "—", "–", "-"}
+    return words[-1:] in ",.?!—–-…" or tail[:1] in {",", "—", "–", "-"} or not pieces.before(piece)
+
+
+def _named_next(pieces: Pieces, piece: Piece) -> Speaker | None:
+    """Who the next sentence of the paragraph names, where it says no more than that: “Why?” Roe asked."""
+    number = piece.last + 1
+    if number >= len(pieces.sentences) or pieces.inner(piece.quoted)[-1:] not in ".?!…":
+        return None
+    sentence = pieces.sentences[number]
+    if sentence.paragraph != pieces.sentences[piece.last].paragraph:
+        return None
+    speakers = Speakers(sentence, pieces.outside(number))
+    found = speakers.after(sorted(speakers.outside))
+    return found if found and found.verb is not None and speakers.says_nothing(found.verb) else None
 
 
 def _announced(pieces: Pieces, piece: Piece) -> Speaker | None:
