@@ -1,4 +1,4 @@
-"""Numbers and dates as written. What numbers mean stands in cases/quantities.md, what they measure in cases of findings."""
+"""Numbers and dates as written. What they mean stands in cases/quantities.md, what they measure in others."""
 
 from __future__ import annotations
 
@@ -175,7 +175,8 @@ def test_weekday_and_date_that_exclude_each_other() -> None:
 # -- the texts changed --
 
 A = (
-    "Twelve people were killed and 40 injured when a ferry sank off Osterhaven on Monday, the coast guard said."
+    "Twelve people were killed and 40 injured when a ferry sank off Osterhaven on Monday, "
+    "the coast guard said."
     " Premier Jonas Field and President Mara Quill spoke for nearly three hours."
 )
 B = (

@@ -1,7 +1,7 @@
-"""Dates as written, and the calendar day, month or year that they mean where the text and the source's own date say so.
+"""Dates as written, and the day, month or year that they mean where text and the source's own date say so.
 
-Never a guess, never today: without a year in the text a day is known only from the date of the source, and a weekday is
-the one that the tense of its clause and that date leave.
+Never a guess, never today: without a year in the text a day is known only from the date of the source, and
+a weekday is the one that the tense of its clause and that date leave.
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ _MONTH = "|".join(
     [*(m.capitalize() for m in _MONTHS), *(rf"{m.capitalize()}\." for m in _SHORT if m != "may")]
 )
 _DAY = "|".join(d.capitalize() for d in _DAYS)
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_COUNTS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
 _NUMBER = r"\d{1,2}|" + "|".join(_COUNTS)
 
 _FULL = re.compile(
     rf"\b(?:(?P<weekday>{_DAY}),? (?:the )?)?"
-    rf"(?:(?P<month>{_MONTH}) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.]\d{{3}}\b)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"
-    rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})(?!\w)(?:,? (?P<year2>(?:1[5-9]|20)\d\d)\b)?)"
+    rf"(?:(?P<month>{_MONTH}) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.]\d{{3}}\b)"
+    rf"(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"
+    rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})(?!\w)"
+    rf"(?:,? (?P<year2>(?:1[5-9]|20)\d\d)\b)?)"
 )
 _ISO = re.compile(r"\b(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b")
 _OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b")
@@ -33,11 +38,13 @@ _IN_MONTH = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]his|[Nn]ext|[Bb]y) (?P<month>{_MONTH})(?!\w)"
 )
 _IN_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Ee]arly|[Ll]ate) (?:early |late )?(?P<year>(?:1[5-9]|20)\d\d)\b(?!-| \w+ people)"
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Ee]arly|[Ll]ate) (?:early |late )?"
+    r"(?P<year>(?:1[5-9]|20)\d\d)\b(?!-| \w+ people)"
 )
 _WEEKDAY = re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>{_DAY})\b")
 _NEAR = re.compile(
-    r"\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<unit>week|weekend|month|year|night))\b"
+    r"\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow"
+    r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<unit>week|weekend|month|year|night))\b"
 )
 _AGO = re.compile(
     rf"\b(?P<count>{_NUMBER}) (?P<unit>day|week|month|year)s? (?P<way>ago|later|earlier|before|after)\b", re.I

@@ -108,17 +108,18 @@ def _in_article(so_far: SoFar, article: Article, own: int | None, common: int | 
 
 
 def _again(s: Sentence, w: When, article: Article, future: bool) -> When:
-    """The same date, read with the source's own date and the tense of its clause, with offsets of the article."""
+    """The same date, read with the source's own date and its clause's tense, with offsets of the article."""
     found = find_dates(s.text, article.published, future=future)
     same = next(x for x in found if x.start == w.start)
     return When(
-        start=s.start + same.start, end=s.start + same.end, iso=same.iso, weekday=same.weekday, month=same.month,
+        start=s.start + same.start, end=s.start + same.end, iso=same.iso,
+        weekday=same.weekday, month=same.month,
         day=same.day, year=same.year, relative=same.relative, mismatch=same.mismatch,
     )  # fmt: skip
 
 
 def _clause(s: Sentence, claims: Sequence[Claim], w: When) -> Claim | None:
-    """The smallest clause with a finite verb around a date, or the noun for an act that has it: `the invasion in 2022`."""
+    """The smallest finite clause round a date, or the noun for an act that has it: `the invasion in 2022`."""
     offset, before = s.start + w.start, s.text[max(0, w.start - 24) : w.start]
     if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch:
         return None

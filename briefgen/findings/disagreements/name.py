@@ -51,7 +51,7 @@ def _spellings(so_far: SoFar, people: Sequence[Actor]) -> Iterator[Disagreement]
 
 
 def _forms(so_far: SoFar, actor: Actor) -> list[tuple[tuple[str, ...], Passage]]:
-    """Every mention by name, with the words of the name in lower case, without accents, initials and suffixes."""
+    """Every mention by name, with the name's words in lower case, without accents, initials and suffixes."""
     out = []
     for m in actor.mentions:
         if m.form == "name":

@@ -55,7 +55,7 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
 
 
 def _place(articles: Mapping[str, Article], c: Claim) -> Phrase | None:
-    """The one town or building that the clause names with `in` or `at`; no country, which may hold the other's town."""
+    """The one town or building that the clause names with `in` or `at`; no country: it may hold the town."""
     if c.negated or c.nominal or c.heading or c.modality != "actual" or c.denied_by is not None:
         return None
     if not {*c.classes, c.lemma} & words("once", "once"):

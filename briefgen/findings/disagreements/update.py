@@ -57,7 +57,7 @@ def _replaced(so_far: SoFar, same: Sameness, article: Article, s: Sentence) -> D
 
 
 def _starts(s: Sentence, old: Quantity, new: Quantity) -> tuple[int, int]:
-    """Where the words for each figure begin: for the first of them the sentence, for the second its `from` or `to`."""
+    """Where the words for each figure begin: the sentence for the first, its `from` or `to` for the other."""
     first, second = sorted((old, new), key=lambda q: q.start)
     pattern = _FROM if second is old else _TO
     m = pattern.search(s.text[: second.start - s.start])
