@@ -57,14 +57,28 @@ def find(so_far: SoFar) -> tuple[Topic, ...]:
     return tuple(_topic(so_far, cluster) for cluster, _, _ in telling[:MOST])
 
 
-def about(topics: Iterable[Finding], citations: Iterable[Citation]) -> tuple[str, ...]:
-    """Ids of the topics that these passages name, in the topics' order."""
-    said = list(citations)
-    return tuple(t.id for t in topics if any(_meet(c, d) for c in t.citations for d in said))
+Places = Mapping[tuple[str, str], tuple[tuple[str, Citation], ...]]
+"""By source and sentence, the topics named there: their ids, and the words."""
 
 
-def _meet(a: Citation, b: Citation) -> bool:
-    return a.source == b.source and a.start < b.end and b.start < a.end
+def places(topics: Iterable[Finding]) -> Places:
+    """Where the topics are named."""
+    found: dict[tuple[str, str], list[tuple[str, Citation]]] = {}
+    for topic in topics:
+        for c in topic.citations:
+            found.setdefault((c.source, c.sentence), []).append((topic.id, c))
+    return {place: tuple(named) for place, named in found.items()}
+
+
+def about(named: Places, citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Ids of the topics that these passages name, in order of the passages."""
+    found = (
+        topic
+        for said in citations
+        for topic, c in named.get((said.source, said.sentence), ())
+        if c.start < said.end and said.start < c.end
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _statements(so_far: SoFar) -> Mapping[str, list[_Said]]:

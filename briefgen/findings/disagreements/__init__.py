@@ -33,7 +33,7 @@ from briefgen.findings.disagreements import (
 )
 from briefgen.findings.disagreements.record import Disagreement, Side
 from briefgen.findings.kind import SoFar
-from briefgen.findings.topics import about
+from briefgen.findings.topics import about, places
 from briefgen.model import Citation
 
 NAME = "disagreements"
@@ -67,8 +67,8 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     shown: list[Disagreement] = []
     for compare in RULES:
         shown.extend(d for d in compare(so_far) if not any(_shows(e, d) for e in shown))
-    topics = so_far.found.get("topics", ())
-    return tuple(replace(d, topics=about(topics, d.citations)) for d in shown)
+    named = places(so_far.found.get("topics", ()))
+    return tuple(replace(d, topics=about(named, d.citations)) for d in shown)
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:

@@ -9,7 +9,7 @@ from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.open_issues.join import joined
 from briefgen.findings.open_issues.record import OpenIssue
 from briefgen.findings.positions import shortened
-from briefgen.findings.topics import about
+from briefgen.findings.topics import Places, about, places
 from briefgen.model import Citation, Confidence
 
 NAME = "open_issues"
@@ -26,7 +26,8 @@ def find(so_far: SoFar) -> tuple[OpenIssue, ...]:
     """The open issues: those that most sources tell of first, then the surest, then in order of the text."""
     analysis = so_far.analysis
     known = {f.id for f in so_far.found.get("leaders", ())}
-    issues = [_issue(so_far, group, known) for group in joined(analysis, analysis.undecided)]
+    named = places(so_far.found.get("topics", ()))
+    issues = [_issue(so_far, group, known, named) for group in joined(analysis, analysis.undecided)]
     return tuple(sorted(issues, key=_weight))
 
 
@@ -34,7 +35,7 @@ def _weight(issue: OpenIssue) -> tuple[int, int, Citation]:
     return -len({c.source for c in issue.citations}), _ORDER.index(issue.confidence), issue.citations[0]
 
 
-def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str]) -> OpenIssue:
+def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str], named: Places) -> OpenIssue:
     best = min(passages, key=lambda p: _unfit(so_far, p))
     citations = tuple(so_far.cite(p.source, p.start, p.end) for p in passages)
     title = _title(so_far, best)
@@ -44,7 +45,7 @@ def _issue(so_far: SoFar, passages: Sequence[Undecided], known: set[str]) -> Ope
         title=title,
         kind=best.kind,
         whose_move=tuple(dict.fromkeys(m for p in passages for m in p.movers if m in known)),
-        topics=about(so_far.found.get("topics", ()), citations),
+        topics=about(named, citations),
         citations=citations,
         rule=f"open-issues/{best.rule}",
         confidence=min((p.confidence for p in passages), key=_ORDER.index),

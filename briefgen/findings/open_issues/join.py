@@ -20,7 +20,7 @@ _COPY = 0.7
 """Shared telling words over all telling words: above it two passages are one, reworded a little."""
 _LEAST = 4
 """Telling words that a passage must have to be called another's copy."""
-_COMMON = 60
+_COMMON = 30
 """A word in more passages than this tells nothing of which are alike, and would make too many pairs."""
 
 
@@ -73,10 +73,10 @@ def _candidates(read: Sequence[_Read]) -> set[tuple[int, int]]:
             buckets.setdefault(key, []).append(i)
     found: set[tuple[int, int]] = set()
     for (what, _), members in buckets.items():
-        if what in {"movers", "written"}:
-            found.update(pairwise(members))
-        elif len(members) <= _COMMON:
+        if len(members) <= _COMMON and what in {"word", "act"}:
             found.update(combinations(members, 2))
+        elif what != "word":
+            found.update(pairwise(members))
     return found
 
 
