@@ -21,9 +21,7 @@ _DEPTH = 12
 _COMMAS = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Words behind a comma that begin what the reporter adds.
-_ADDS = frozenset(
-    ["and", "but", "while", "as", "although", "though", "when", "before", "after", "because"]
-)
+_ADDS = frozenset(["and", "but", "while", "as", "although", "though", "when", "before", "after", "because"])
 
 
 def in_parts(pieces: Pieces) -> Iterator[Attribution]:
@@ -98,7 +96,9 @@ def _governor(speakers: Speakers, piece: Piece) -> int | None:
                 return above
     near = (i for i in range(inside[0] - 1, max(-1, inside[0] - _REACH - 1), -1) if i in speakers.outside)
     finite = any(t.tag in _FINITE for i, t in enumerate(tokens) if i in speakers.outside)
-    found = next((i for i in near if speakers.is_cue(i, ("saying",) if finite else ("saying", "judging"))), None)
+    found = next(
+        (i for i in near if speakers.is_cue(i, ("saying",) if finite else ("saying", "judging"))), None
+    )
     # Where no other verb could be the main one, the parser took a past for a participle.
     return found if found is not None and (tokens[found].tag != "VBN" or not finite) else None
 
