@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.analysis.measures.find import find_measures
+from briefgen.analysis.measures.find import canonical, find_measures
 from briefgen.analysis.measures.records import Measure
 
-__all__ = ["Measure", "find_measures"]
+__all__ = ["Measure", "canonical", "find_measures"]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from briefgen.analysis.actors import Cast
-from briefgen.analysis.claims import Claim
+from briefgen.analysis.actors.words import is_office
+from briefgen.analysis.claims import Claim, classes_of
 from briefgen.analysis.claims.phrases import Reader, thing_names, words_of
 from briefgen.analysis.measures.records import Measure
 from briefgen.analysis.quantities import Quantity, find_quantities
@@ -95,6 +96,8 @@ class _Measures:
             return self._magnitude(q, behind)
         if q.dimension == "age":
             return self._age(q, first, behind)
+        if q.dimension == "vote":
+            return self._made(q, "vote", "vote", None, [])
         return self._amount(q, first, behind)
 
     # -- tolls --
@@ -106,6 +109,8 @@ class _Measures:
         for name, facts in table("measures")["tolls"].items():
             if noun in facts.get("nouns", ()):
                 return self._made(q, "toll", name, head, run[:-1], of="")
+            if self._is_act_of(facts, q):
+                return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
             injury = self._of_injury(facts, first, behind)
             if injury is not None:
                 before = [c for c in self.s.children[injury] if self.tokens[c].rel == "amod"]
@@ -113,11 +118,20 @@ class _Measures:
             if (head is not None and self._suffers(facts, q, head)) or self._befell(
                 facts, q, first, (head if head is not None else behind - 1) + 1, noun
             ):
-                of = "" if noun in words("measures", "nouns_people") else noun
-                return self._made(q, "toll", name, head, run[:-1], of=of)
+                return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
         if self._is_tally(first):
             return self._made(q, "toll", "dead", None, [], of="")
         return None
+
+    def _kind_of_people(self, noun: str) -> str:
+        return "" if noun in words("measures", "nouns_people") else noun
+
+    def _is_act_of(self, facts: Mapping[str, Sequence[str]], q: Quantity) -> bool:
+        """`the evacuation of 5,000 people`."""
+        before = self._index_before(q.start)
+        if not before or self.tokens[before].text.lower() != "of":
+            return False
+        return self.tokens[before - 1].lemma.lower() in facts.get("acts", ())
 
     def _befell(self, facts: Mapping[str, Sequence[str]], q: Quantity, first: int, k: int, noun: str) -> bool:
         """`killed three`, `three people were killed`, `left three dead`, `claimed three lives`."""
@@ -250,8 +264,11 @@ class _Measures:
             run = self._noun_run(behind)
             if not run:
                 return None
-            lemma = self._lemma(run[-1])
+            lemma = self._class(run[-1])
             return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
+        ahead = [t.text.lower() for t in self.tokens[behind : behind + 2]]
+        if ahead in (["in", "prison"], ["in", "jail"], ["behind", "bars"]) or ahead[:1] == ["imprisonment"]:
+            return self._made(q, "lasting", "sentence", None, [])
         if behind + 1 < len(self.tokens) and self.tokens[behind].text.lower() == "of":
             run = self._noun_run(behind + 1)
             if run:
@@ -281,9 +298,9 @@ class _Measures:
                 else _acts().get(subject.head, subject.head)
             )
             return self._made(q, "lasting", thing, subject.index, [], parties=subject.parties)
-        if lemma in _acts() and "for" in between:
+        if between and "for" in between[-4:] and lemma not in words_of("light"):
             parties = subject.parties if subject is not None else frozenset()
-            return self._made(q, "lasting", _acts()[lemma], None, [], parties=parties)
+            return self._made(q, "lasting", _acts().get(lemma, lemma), None, [], parties=parties)
         return None
 
     # -- the rest --
@@ -292,19 +309,38 @@ class _Measures:
         return self._made(q, "magnitude", "magnitude", None, [])
 
     def _age(self, q: Quantity, first: int, behind: int) -> Measure | None:
-        """Of whom is named: `Jo Roe, 21,`."""
+        """Of whom: `Jo Roe, 21,`, `a student, 21,`, `the 21-year-old student`."""
+        if q.hyphen:
+            run = self._noun_run(behind)
+            return self._aged(q, run[-1]) if run else None
         before = self._index_before(q.start)
         while before is not None and before >= 0 and self.tokens[before].text in {",", "Jr.", "Sr.", "("}:
             before -= 1
-        if before is None or before < 0 or before not in self.reader.actor_at:
+        if before is None or before < 0:
             return None
-        return self._made(q, "age", f"@{self.reader.actor_at[before]}", before, [])
+        if before in self.reader.actor_at:
+            return self._made(q, "age", f"@{self.reader.actor_at[before]}", before, [])
+        return self._aged(q, before)
+
+    def _aged(self, q: Quantity, i: int) -> Measure | None:
+        """The age of a person without a name."""
+        noun = self._lemma(i)
+        is_person = noun in words("groups", "single") or noun in words("titles", "human") or is_office(noun)
+        return (
+            self._made(q, "age", self._class(i), i, []) if is_person and self.tokens[i].tag == "NN" else None
+        )
 
     def _amount(self, q: Quantity, first: int, behind: int) -> Measure | None:
         """Money, shares, lengths, masses: `a $5 million fine`, `a fine of $5 million`, `fined $5 million`."""
         run = self._noun_run(behind)
+        if not run and behind < len(self.tokens) and self.tokens[behind].text.lower() == "of":
+            run = self._noun_run(
+                behind + 1 + (self.tokens[min(behind + 1, len(self.tokens) - 1)].tag == "DT")
+            )
+        if run and self.tokens[run[0]].text.lower() in {"the", "a", "its", "their", "his"}:
+            run = run[1:]
         if run and (q.hyphen or q.dimension.startswith("money") or q.dimension == "percent"):
-            return self._made(q, q.dimension, self._class(run[-1]), run[-1], run[:-1])
+            return self._made(q, q.dimension, canonical(self._class(run[-1])), run[-1], run[:-1])
         at = self._behind(q.start)
         if at > 1 and self.tokens[at - 1].text.lower() in {"of", "at"} and self.tokens[at - 2].pos == "NOUN":
             head = at - 2
@@ -316,7 +352,7 @@ class _Measures:
         between = [t for t in self.tokens if claim.verb_end <= t.start < q.start]
         if len(between) > 6:
             return None
-        return self._made(q, q.dimension, claim.lemma, None, [])
+        return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
 
     # -- parts --
 
@@ -389,7 +425,13 @@ class _Measures:
         modifiers = {self.reader.name(i) for i in before if self.tokens[i].pos in {*_NOMINAL, "ADJ", "VERB"}}
         if phrase is not None and kind != "toll":
             modifiers |= phrase.modifiers
-        modifiers -= {phrase.head if phrase else "", thing, ""}
+        modifiers -= {
+            phrase.head if phrase else "",
+            thing,
+            "",
+            "board",
+            *table("quantities")["units"]["duration"],
+        }
         start, end = self._passage(q, claim, head)
         lows, behind = [t.text.lower() for t in self.tokens], self._behind(q.end)
         return Measure(
@@ -402,6 +444,8 @@ class _Measures:
             where=self._places(self.s.start, self.s.end), times=self._times(),
             background=self._is_background(),
             elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
+            planned=self._is_of(q, claim, {"planned", "required"}),
+            attached=self._hangs_on(q),
             part=self._is_part(q, head),
             rate=not words("measures", "apart_rates").isdisjoint(lows[behind : behind + 5]),
             start=start, end=end, label=(q.start, q.end),
@@ -416,9 +460,17 @@ class _Measures:
 
     def _is_supposed(self, q: Quantity, claim: Claim | None) -> bool:
         """Whether the clause says what may be or would be, not what is."""
-        if claim is None or claim.modality not in {"possible", "conditional", "asked", "planned", "wanted"}:
+        return self._is_of(q, claim, {"possible", "conditional", "asked", "wanted"})
+
+    def _is_of(self, q: Quantity, claim: Claim | None, modalities: set[str]) -> bool:
+        """Whether it is subject or object of a clause that is told so."""
+        if claim is None or claim.modality not in modalities:
             return False
         return any(p is not None and p.start <= q.number < p.end for p in (claim.subject, claim.object))
+
+    def _hangs_on(self, q: Quantity) -> bool:
+        before = self._index_before(q.start)
+        return before is not None and self.tokens[before].text.lower() == "with"
 
     def _is_part(self, q: Quantity, head: int | None) -> bool:
         """`including three`, `three of them`, `another three`, `three more`."""
@@ -429,7 +481,12 @@ class _Measures:
             return True
         if set(before) & words("measures", "apart_rest"):
             return True
-        whole = inside[:2] in (["of", "the"], ["of", "them"], ["of", "whom"], ["of", "those"])
+        whole = q.dimension == "count" and inside[:2] in (
+            ["of", "the"],
+            ["of", "them"],
+            ["of", "whom"],
+            ["of", "those"],
+        )
         return bool(set(before) & words("measures", "apart_part")) or whole
 
     def _others(self, q: Quantity, claim: Claim | None, head: int | None) -> frozenset[str]:
@@ -443,25 +500,32 @@ class _Measures:
             return frozenset()
         for p in (claim.subject, claim.object):
             if p is not None and p.index != head and not p.start <= q.number < p.end:
-                out |= p.parties
+                out |= p.parties | {w for w in p.modifiers if w.startswith("@")}
         return frozenset(out)
 
     def _acts(self, q: Quantity, head: int | None) -> frozenset[str]:
+        """Lemmas and classes of the verbs whose subject or object it is; `without power` is an act as well."""
         out: set[str] = set()
-        for c in self.claims:
-            for p in (c.subject, c.object):
-                if p is not None and p.start <= q.number < p.end:
-                    out |= c.classes
         clause = self._clause(q)
         for c in self.claims:
-            if (
+            if any(p is not None and p.start <= q.number < p.end for p in (c.subject, c.object)):
+                if c.nominal or clause is None or c.start <= q.number < c.end:
+                    out |= c.classes | {c.lemma}
+            elif (
                 c.nominal
+                and c.lemma not in {"death", "killing"}
                 and clause is not None
-                and clause.start <= c.start
-                and c.end <= clause.end
-                and c.start < q.number
+                and (clause.start <= c.start < q.number and c.end <= clause.end)
             ):
-                out |= c.classes
+                out |= c.classes | {c.lemma}
+        before = self._index_before(q.start)
+        if before is not None and self.tokens[before].pos == "VERB":
+            lemma = self.tokens[before].lemma.lower()
+            out |= classes_of(lemma) | {lemma}
+        last = head if head is not None else self._behind(q.end)
+        for i in range(last + 1, min(last + 9, len(self.tokens) - 1)):
+            if self.tokens[i].text.lower() == "without":
+                out.add(f"without {self.tokens[i + 1].lemma.lower()}")
         return frozenset(out)
 
     def _passage(self, q: Quantity, claim: Claim | None, head: int | None) -> tuple[int, int]:
@@ -540,6 +604,16 @@ class _Measures:
 
 def _is_year(text: str) -> bool:
     return text.isdigit() and len(text) == 4 and text[:2] in {"18", "19", "20"}
+
+
+def canonical(act: str, *, moves: bool = False) -> str:
+    """The first of the verbs that news uses for this one. `moves`: of an amount, which may rise and fall."""
+    return _same_acts("same_moves" if moves else "same_acts").get(act, act)
+
+
+@cache
+def _same_acts(key: str) -> Mapping[str, str]:
+    return {w: members[0] for members in table("measures")[key] for w in members}
 
 
 @cache

@@ -46,6 +46,10 @@ class Measure:
     """Days, months, years that the sentence names."""
     background: bool = False
     """Whether a bare month or year dates the sentence."""
+    planned: bool = False
+    """Whether it is to come."""
+    attached: bool = False
+    """Whether it hangs on with `with`: `a ferry with 40 passengers`."""
     elsewhere: bool = False
     """Whether the sentence is about another event than its report's own: an earlier one, any of its kind."""
     part: bool = False

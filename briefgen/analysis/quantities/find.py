@@ -18,6 +18,7 @@ _VOTE = re.compile(
     r"(?:\bvot\w+|\bruling|\bruled|\bdecision|\bpassed|\brejected|\bapproved|\bmargin)\b[^.;]{0,30}?"
     r"\b(\d{1,3})\s?(?:-|–|\sto\s)\s?(\d{1,3})\b"
     r"|\b(\d{1,3})(?:-|–|-to-)(\d{1,3})\b (?:vote|ruling|decision|majority)"
+    r"|\b(\d{1,3}) votes? (?:to|against) (\d{1,3})\b"
 )
 _DASHES = frozenset("-–‑—")
 
@@ -51,7 +52,7 @@ class _Scan:
 
     def _votes(self) -> Iterator[Quantity]:
         for m in _VOTE.finditer(self.text):
-            group = 1 if m.group(1) else 3
+            group = next(g for g in (1, 3, 5) if m.group(g))
             a, b = int(m.group(group)), int(m.group(group + 1))
             start, end = self.s.start + m.start(group), self.s.start + m.end(group + 1)
             value = a * 1000.0 + b
@@ -339,14 +340,11 @@ class _Scan:
             return "age", stop + (2 if behind == "-old" else 1)
         if dimension == "count" and i and self.w[i - 1].low in {"aged", "age", "ages"}:
             return "age", stop
-        comma = stop < len(self.w) and self.w[stop].text in {",", "."} and i and self.w[i - 1].text == ","
-        if (
-            dimension == "count"
-            and comma
-            and i > 1
-            and (self.w[i - 2].text[:1].isupper() or self.w[i - 2].text == ".")
-            and re.fullmatch(r"\d\d?|1[01]\d", self.w[i].text)
-        ):
+        comma = (
+            stop + 1 < len(self.w) and self.w[stop].text in {",", "."} and i > 1 and self.w[i - 1].text == ","
+        )
+        old = dimension == "count" and comma and re.fullmatch(r"\d\d?|1[01]\d", self.w[i].text)
+        if old and (self.w[i - 2].text[0].isalpha() or self.w[i - 2].text == "."):
             return "age", stop
         return dimension, stop
 

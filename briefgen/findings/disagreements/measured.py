@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
+from briefgen.analysis.claims import same_thing
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.analysis.measures import Measure
+from briefgen.analysis.measures import Measure, canonical
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
@@ -32,7 +33,7 @@ class Sameness:
         """Measures of the same thing, in order of the text."""
         index: dict[tuple[str, str, str, str], list[Measure]] = {}
         for m in self.measures:
-            if not m.part and not m.rate and m.kind != "vote":
+            if not m.part and not m.rate:
                 index.setdefault((m.kind, m.thing, m.of, m.quantity.dimension), []).append(m)
         for members in index.values():
             if members[0].kind != "toll" and _is_common(members):
@@ -65,7 +66,7 @@ class Sameness:
             return False
         if m.places and n.places and not m.places & n.places and not self._both_lead(m, n):
             return False
-        if m.others and n.others and not m.others & n.others:
+        if m.planned != n.planned or (m.kind != "age" and m.others and n.others and not m.others & n.others):
             return False
         return _KINDS.get(m.kind, Sameness._amount)(self, m, n)
 
@@ -85,7 +86,12 @@ class Sameness:
     def _count(self, m: Measure, n: Measure) -> bool:
         if m.thing in words("measures", "nouns_people") and not _acts(m) & _acts(n):
             return False
-        if not _found(_telling(m), n) or not _found(_telling(n), m) or m.names != n.names:
+        if (
+            not _found(_telling(m), n)
+            or not _found(_telling(n), m)
+            or not self._told(m, n)
+            or not self._told(n, m)
+        ):
             return False
         mine, other = _acts(m), _acts(n)
         if (mine or other) and not self._near(m, n):
@@ -106,6 +112,13 @@ class Sameness:
             _is_there(m) and _is_there(n) and self._linked(m, n) and self._known(m, n) and self._known(n, m)
         )
 
+    def _told(self, m: Measure, n: Measure) -> bool:
+        """Whether the other sentence, or its article's head, has the names that narrow the thing."""
+        return all(
+            w.removeprefix("@") in n.where | n.around | self._leads[n.source] or w in n.around
+            for w in m.names - n.names
+        )
+
     def _known(self, m: Measure, n: Measure) -> bool:
         """Whether the other article's head names every place of the sentence."""
         return m.where - n.where <= self._leads[n.source]
@@ -122,11 +135,20 @@ class Sameness:
         }
 
     def _lasting(self, m: Measure, n: Measure) -> bool:
-        if _telling(m) != _telling(n):
+        if not _found(_telling(m), n) or not _found(_telling(n), m):
             return False
         if m.parties and n.parties:
             return m.parties <= n.parties or n.parties <= m.parties
         return m.source == n.source or self._linked(m, n)
+
+    def _vote(self, m: Measure, n: Measure) -> bool:
+        """Votes on the same: the leads of both, or clauses with the same object."""
+        if m.claim is None or n.claim is None:
+            return False
+        same = (
+            same_thing(m.claim.object, n.claim.object) > 0 or same_thing(m.claim.subject, n.claim.subject) > 1
+        )
+        return m.source != n.source and self._linked(m, n) and (same or self._both_lead(m, n))
 
     def _population(self, m: Measure, n: Measure) -> bool:
         if m.names and n.names:
@@ -139,9 +161,11 @@ class Sameness:
 
     def _amount(self, m: Measure, n: Measure) -> bool:
         """Money, shares, lengths: the same noun or verb, the same who, and the same event."""
-        if _telling(m) != _telling(n) or m.names != n.names or not self._near(m, n):
+        if not _found(_telling(m), n) or not _found(_telling(n), m) or not self._near(m, n):
             return False
-        if m.source == n.source:
+        if m.source == n.source or not self._told(m, n) or not self._told(n, m):
+            return False
+        if m.kind == "percent" and (m.around | n.around) & words("measures", "surveys"):
             return False
         return bool(m.others & n.others) or len(self._shared(m, n)) > 2
 
@@ -150,7 +174,7 @@ class Sameness:
         return self._linked(m, n) or len(self._shared(m, n)) > 1
 
     def _age(self, m: Measure, n: Measure) -> bool:
-        return True
+        return m.thing.startswith("@") or (m.source != n.source and self._both_lead(m, n))
 
     def _same_beside(self, m: Measure, n: Measure) -> bool:
         """Whether another toll of the same sentence is the same in both: one event."""
@@ -227,6 +251,7 @@ _KINDS = {
     "lasting": Sameness._lasting,
     "magnitude": Sameness._magnitude,
     "age": Sameness._age,
+    "vote": Sameness._vote,
     "population": Sameness._population,
 }
 
@@ -241,7 +266,7 @@ def _is_common(members: Sequence[Measure]) -> bool:
 
 def _acts(m: Measure) -> frozenset[str]:
     """What is done with what is counted; nothing where it is only said to be there."""
-    return m.acts - words_of("light") - words("measures", "occurring")
+    return frozenset(map(canonical, m.acts - words_of("light") - words("measures", "occurring")))
 
 
 def _found(telling: frozenset[str], other: Measure) -> bool:
@@ -251,7 +276,7 @@ def _found(telling: frozenset[str], other: Measure) -> bool:
 
 def _is_there(m: Measure) -> bool:
     """Whether the text says of it that it was there, or is a label."""
-    return m.heading or bool(m.acts & words("measures", "occurring"))
+    return m.heading or m.attached or bool(m.acts & words("measures", "occurring"))
 
 
 def _telling(m: Measure) -> frozenset[str]:
@@ -265,20 +290,64 @@ def title_of(so_far: SoFar, group: Sequence[Measure]) -> str:
         return (
             f"Number of {_plural(m.of) if m.of else 'people'} {table('measures')['tolls'][m.thing]['title']}"
         )
-    if m.kind == "magnitude":
-        return "Magnitude of the quake"
+    if m.kind in _PLAIN:
+        return _PLAIN[m.kind]
+    noun = _noun(so_far, group)
     if m.kind == "age":
         actor = so_far.analysis.cast.by_id.get(m.thing.removeprefix("@"))
-        return f"Age of {actor.name}" if actor else "Age"
-    if m.kind == "lasting" and m.thing in table("measures")["acts"]:
-        return f"How long the {m.thing} lasted"
-    noun = _noun(so_far, group)
+        return f"Age of {actor.name}" if actor else f"Age of the {noun}"
+    if m.kind == "lasting":
+        return _length(so_far, group, noun)
     if m.kind == "population":
         name = min((" ".join(w.capitalize() for w in sorted(x.names)) for x in group if x.names), default="")
         return f"Population of {name}" if name else f"Number of {noun}"
-    if m.kind == "lasting":
-        return f"How long the {noun} lasted"
-    return f"Number of {noun}"
+    if m.kind == "count":
+        return f"Number of {noun}"
+    return _amount(so_far, group, noun)
+
+
+_PLAIN = {"magnitude": "Magnitude of the quake", "vote": "Votes for and against"}
+_SIZES = {
+    "percent": "Percentage", "length": "Distance or length", "area": "Area", "mass": "Weight", "speed": "Speed",
+    "volume": "Amount", "temperature": "Temperature", "megawatt": "Power",
+}  # fmt: skip
+
+
+def _length(so_far: SoFar, group: Sequence[Measure], noun: str) -> str:
+    m = group[0]
+    if m.thing in table("measures")["acts"]:
+        return "Length of the sentence" if m.thing == "sentence" else f"How long the {m.thing} lasted"
+    if any(x.noun for x in group):
+        return f"Length of the {noun}"
+    subject = _party(so_far, group)
+    return f"How long {subject} took part" if m.claim is None else f"How long {subject} {_verb(so_far, m)}"
+
+
+def _amount(so_far: SoFar, group: Sequence[Measure], noun: str) -> str:
+    """`Amount of the fine`, `Percentage: Ostmar shares`."""
+    kind = group[0].kind
+    word = "Amount" if kind.startswith("money") else _SIZES.get(kind, "Amount")
+    if any(x.noun for x in group):
+        return f"{word} of the {noun}" if word == "Amount" else f"{word}: {noun}"
+    party = _party(so_far, group)
+    return party[:1].upper() + party[1:] if word.lower() in party.lower() else f"{word}: {party}"
+
+
+def _party(so_far: SoFar, group: Sequence[Measure]) -> str:
+    """The shortest words for who or what the clause is about."""
+    texts = [
+        " ".join(so_far.article(m.source).text[p.start : p.end].split())
+        for m in group
+        if m.claim is not None
+        for p in (m.claim.subject, m.claim.object)
+        if p is not None and not p.pronoun and not p.start <= m.quantity.number < p.end
+    ]
+    text = min(texts, key=lambda t: (len(t), t), default="the whole")
+    return re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), text)
+
+
+def _verb(so_far: SoFar, m: Measure) -> str:
+    return so_far.article(m.source).text[m.claim.verb : m.claim.verb_end] if m.claim is not None else ""
 
 
 def _noun(so_far: SoFar, group: Sequence[Measure]) -> str:
