@@ -103,9 +103,18 @@ def _one_act(a: Claim, b: Claim) -> bool:
     if a.lemma != b.lemma and not a.classes & b.classes:
         return False
     who, what = _same(a.subject, b.subject), _same(a.object, b.object)
+    if any(not is_one(p) for p in (a.object or a.subject, b.object or b.subject)):
+        return False
     if a.object is None and b.object is None:
         return who > 1 and len(shared_topic(a, b)) > 1
     return what > 1 and (who > 0 or a.subject is None or b.subject is None)
+
+
+def is_one(p: Phrase | None) -> bool:
+    """Whether the phrase means one known thing: a name, `the strike`; not `14 protesters`, `a bill`."""
+    if p is None or p.number or p.indefinite:
+        return False
+    return p.head.startswith("@") or not p.plural
 
 
 def _same(p: Phrase | None, q: Phrase | None) -> int:
@@ -131,3 +140,6 @@ def _item(so_far: SoFar, a: _Dated, b: _Dated) -> Disagreement | None:
         title=f"When {title.removeprefix('Whether ')}" if title.startswith("Whether ") else f"Day of {title}",
         rule="date/once",
     )  # fmt: skip
+
+
+__all__ = ["compare", "is_one"]

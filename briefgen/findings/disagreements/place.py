@@ -7,6 +7,7 @@ from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import states
+from briefgen.findings.disagreements.date import is_one
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
@@ -78,7 +79,7 @@ def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> frozenset[st
 
 def _one_act(a: Claim, b: Claim) -> bool:
     """The same who and what at no other time."""
-    if times_clash(a, b):
+    if times_clash(a, b) or not is_one(a.object or a.subject) or not is_one(b.object or b.subject):
         return False
     who, what = same_thing(a.subject, b.subject), same_thing(a.object, b.object)
     named = a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
