@@ -71,6 +71,12 @@ def test_a_span_lies_inside_its_sentence_and_keeps_its_quotation_marks() -> None
     assert text[found.start : found.end] == "the old bridge “may collapse at any time”"
 
 
+def test_a_closing_mark_behind_a_comma_belongs_to_the_words() -> None:
+    text = "The bridge may need to be “completely rebuilt,” said Mayor Mara Quill."
+    (found,) = undecided(text)
+    assert text[found.start : found.end] == "The bridge may need to be “completely rebuilt,”"
+
+
 def test_a_passive_without_an_agent_names_nobody() -> None:
     (found,) = undecided("Norway signed the pact. Details of the pact were not disclosed.")
     assert found.movers == ()

@@ -14,7 +14,7 @@ _OPENING = frozenset(
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LINKS = frozenset(
-    {"however", "meanwhile", "namely", "also", "moreover", "still", "nevertheless", "nonetheless"}
+    {"however", "meanwhile", "namely", "also", "moreover", "still", "even", "nevertheless", "nonetheless"}
 )
 
 

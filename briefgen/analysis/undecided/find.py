@@ -13,6 +13,8 @@ from briefgen.analysis.undecided.records import Cue, IssueKind, Undecided
 from briefgen.analysis.undecided.settled import is_settled
 from briefgen.model import Article, Sentence
 
+_CLOSING = frozenset({"”", '"'})
+
 
 def find_undecided(article: Article, cast: Cast) -> tuple[Undecided, ...]:
     """The article's clauses that leave something open, in order of the text; one cue for each clause."""
@@ -62,8 +64,11 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     if _is_open(inside):
         if start > sentence.start and text[start - sentence.start - 1] in '“"':
             return start - 1, end
-        if end < sentence.end and text[end - sentence.start] in '”"':
+        after = text[end - sentence.start : end - sentence.start + 2]
+        if after[:1] in _CLOSING:
             return start, end + 1
+        if after[:1] in {",", "."} and after[1:] in _CLOSING:
+            return start, end + 2
     return start, end
 
 
