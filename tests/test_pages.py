@@ -6,6 +6,8 @@ import posixpath
 import re
 from dataclasses import replace
 
+import html5lib
+import markdown
 import pytest
 
 from briefgen.findings.disagreements import Disagreement, Side
@@ -17,6 +19,10 @@ from briefgen.findings.topics import Topic
 from briefgen.model import Article, Briefing, Sentence, Token
 from briefgen.pages import render
 from briefgen.pages.book import Book
+
+EXTENSIONS = [
+    "attr_list", "md_in_html", "tables", "admonition", "toc", "pymdownx.details", "pymdownx.superfences",
+]  # fmt: skip
 
 
 def article(name: str, key: str, *said: str) -> Article:
@@ -143,6 +149,16 @@ def test_cited_sentences_are_marked_by_kind_and_lead_back(pages):
 def test_nothing_of_an_article_stays_markup(pages):
     joined = "\n".join(text for path, text in pages.items() if path.endswith(".md"))
     assert "<b>" not in joined and "](javascript" not in joined
+
+
+def test_no_sign_of_markdown_is_left_on_a_page(pages):
+    for path, source in pages.items():
+        if path.endswith(".md"):
+            body = source.split("---\n", 2)[2]
+            tree = html5lib.parseFragment(markdown.markdown(body, extensions=EXTENSIONS))
+            shown = "".join(tree.itertext()).replace("| *x*", "")
+            left = re.findall(r"\| ---|\*\*|\]\(|\]\[|\?\?\? |\{ [.#]|^#+ | \| ", shown, re.MULTILINE)
+            assert left == [], path
 
 
 def test_same_briefing_same_bytes(briefing):

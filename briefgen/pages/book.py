@@ -218,6 +218,13 @@ class Book:
             if p.confidence != "low" and topic in getattr(p, "topics", ())
         )
 
+    def stances(self, leader: str, topic: str) -> tuple[tuple[Finding, tuple[Citation, ...]], ...]:
+        """A cell of the matrix: for each stance its first position, and the first citations of all."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for p in self.cell(leader, topic):
+            found[wording.verb(p)].append(p)
+        return tuple((ps[0], tuple(p.citations[0] for p in ps)) for ps in found.values())
+
     @cached_property
     def holders(self) -> tuple[Finding, ...]:
         """The leaders who hold a position on a topic of the matrix, in the leaders' order."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -39,7 +40,12 @@ def text(value: object, *, inside: bool = False) -> Markup:
 
     `inside`: other words stand before it on its line, so that nothing in it can begin one.
     """
-    line = _EDGE.sub(" ", carried(str(value)))
+    return _words(str(value), inside)
+
+
+@lru_cache(maxsize=1 << 15)  # the same sentence stands on many pages
+def _words(value: str, inside: bool) -> Markup:
+    line = _EDGE.sub(" ", carried(value))
     out = _ODD_SPACE.sub(_entity, _SPECIAL.sub(_entity, line))
     if not inside:
         out = _FIRST.sub(lambda f: (f[1] or f[3] or "") + _entity_of(f[2] or f[4]), out)

@@ -15,6 +15,8 @@ from briefgen.pages.wording import cut, day, outlet
 
 _CONTEXT = 220
 """Characters of the sentence before and of the one after."""
+_MANY = 200
+"""A page that cites more sentences than this gives them without those around them."""
 
 
 class Marks:
@@ -60,7 +62,7 @@ class Marks:
 
     def _context(self, c: Citation) -> tuple[str, str]:
         article = self.book.article(c)
-        if self.book.briefing.excerpts:
+        if self.book.briefing.excerpts or len(self._used) > _MANY:
             return "", ""
         before, after = neighbours(article, article.by_sentence[c.sentence])
         return cut(before, _CONTEXT), cut(after, _CONTEXT)

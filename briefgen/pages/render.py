@@ -101,7 +101,7 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
 
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
-_WIDE = frozenset({"index.md", "leaders/index.md", "sources/index.md", "timeline.md"})
+_WIDE = frozenset({"index.md", "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
 
 
 def _environment(book: Book) -> Environment:

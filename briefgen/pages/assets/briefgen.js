@@ -162,7 +162,8 @@
 
   /* The matrix shows the rows, columns and cells of what is left. */
   const matrix = (items, selects) => {
-    const left = new Set(items.map(item => `#${item.nodes[0].id}`))
+    const key = (...parts) => parts.join("|")
+    const left = new Set(items.flatMap(i => i.holder.flatMap(h => i.topic.map(t => key(h, t, i.stance[0])))))
     const topic = selects.find(s => s.name === "topic").value
     const table = document.querySelector(".md-typeset .matrix table")
     if (!table) return
@@ -173,7 +174,7 @@
         const hide = Boolean(i && topic && columns[i] !== topic)
         cell.hidden = hide
         for (const link of cell.querySelectorAll("a:is(.for, .against, .wants, .plain)")) {
-          const keep = left.has(link.hash)
+          const keep = left.has(key(plain(row.cells[0]), columns[i], plain(link)))
           link.classList.toggle("off", !keep)
           any ||= keep && !hide
         }
@@ -184,7 +185,7 @@
 
   /* ---- 3. Permanent links ---- */
   document.addEventListener("click", event => {
-    const link = event.target instanceof Element ? event.target.closest("a.headerlink") : null
+    const link = event.target instanceof Element ? event.target.closest("a.headerlink, a.anchor") : null
     if (link) navigator.clipboard?.writeText(link.href).then(() => window.alert$?.next("Link copied"), () => {})
   })
 
