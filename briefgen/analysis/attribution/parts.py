@@ -8,6 +8,7 @@ from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker, Speakers
+from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
 _CONTENT = frozenset(
@@ -47,7 +48,8 @@ def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[S
         starts.insert(0, behind[0])
     for start in starts:
         speaker = speakers.after([i for i in behind if i >= start])
-        if speaker is not None and speakers.ends_here(speaker):
+        says = speaker is not None and (speaker.verb is None or speakers.is_saying(speaker.verb))
+        if speaker is not None and says and speakers.ends_here(speaker):
             span = _all_before(speakers, speaker)
             return (speaker, (min(span[0], piece.start), max(span[1], piece.end))) if span else None
     return None
@@ -61,7 +63,8 @@ def _all_before(speakers: Speakers, speaker: Speaker) -> Span | None:
     ]
     while own and tokens[own[0]].pos == "CCONJ":
         own.pop(0)
-    return (tokens[own[0]].start, tokens[own[-1]].end) if own else None
+    states = any(tokens[i].tag in _FINITE for i in own)
+    return (tokens[own[0]].start, tokens[own[-1]].end) if states else None
 
 
 def _in_clause(speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
@@ -93,7 +96,7 @@ def _governor(speakers: Speakers, piece: Piece) -> int | None:
     for i in (i for i in inside if tokens[i].head not in inside or tokens[i].head == i):
         for above in _above(speakers.s, i):
             if above in speakers.outside and above < inside[0] and speakers.is_reporting(above):
-                return above
+                return _outer(speakers, above)
     near = (i for i in range(inside[0] - 1, max(-1, inside[0] - _REACH - 1), -1) if i in speakers.outside)
     finite = any(t.tag in _FINITE for i, t in enumerate(tokens) if i in speakers.outside)
     found = next(
@@ -101,6 +104,16 @@ def _governor(speakers: Speakers, piece: Piece) -> int | None:
     )
     # Where no other verb could be the main one, the parser took a past for a participle.
     return found if found is not None and (tokens[found].tag != "VBN" or not finite) else None
+
+
+def _outer(speakers: Speakers, verb: int) -> int:
+    """`Roe says he feels that …`: the verb of saying above a thought of the speaker's own."""
+    subject = speakers.phrases.subject(verb)
+    own = subject is not None and speakers.tokens[subject].pos == "PRON"
+    if not own or speakers.tokens[verb].lemma.lower() not in words("quotations", "mental"):
+        return verb
+    over = (i for i in _above(speakers.s, verb) if i in speakers.outside)
+    return next((i for i in over if speakers.is_saying(i)), verb)
 
 
 def _above(s: Sentence, i: int) -> Iterator[int]:

@@ -71,7 +71,7 @@ class Pieces:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.sentences = article.sentences
-        starts = [s.start for s in article.sentences]
+        self.starts = starts = [s.start for s in article.sentences]
         self.all: list[Piece] = []
         self.statements: list[Piece] = []
         for q in quotations(article):

@@ -6,18 +6,22 @@ from dataclasses import replace
 
 from briefgen.analysis.attribution.parts import in_parts
 from briefgen.analysis.attribution.pieces import Pieces
-from briefgen.analysis.attribution.records import Attribution
+from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import weighted
 from briefgen.analysis.attribution.statements import in_statements
 
 
-def in_quotations(pieces: Pieces) -> tuple[Attribution, ...]:
-    """The attributions whose content is quoted, directly or in part."""
+def in_quotations(pieces: Pieces, elsewhere: frozenset[Span]) -> tuple[Attribution, ...]:
+    """The attributions whose content is quoted, directly or in part.
+
+    A part whose cue is among the cues `elsewhere` is found better there.
+    """
     whole = in_statements(pieces)
     parts = {a.cue: a for a in in_parts(pieces)}
     found = [_join(parts[a.cue], a) if a.cue in parts else a for a in whole]
     cues = {a.cue for a in whole}
-    return (*found, *(a for a in parts.values() if a.cue not in cues))
+    alone = (a for a in parts.values() if a.cue not in cues)
+    return (*found, *(a for a in alone if a.rule != "quotation/part" or a.cue not in elsewhere))
 
 
 def _join(part: Attribution, whole: Attribution) -> Attribution:

