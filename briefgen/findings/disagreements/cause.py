@@ -8,13 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from briefgen.analysis.claims import Claim, places_apart, same_thing, times_clash
+from briefgen.analysis.claims import (
+    Claim,
+    Phrase,
+    classes_of,
+    may_be_one,
+    places_apart,
+    same_thing,
+    times_clash,
+)
 from briefgen.analysis.claims.phrases import Reader, words_of
+from briefgen.analysis.claims.sameness import narrowing
+from briefgen.findings.disagreements.polarity import two_voices
 from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
+
+_WHEN = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|shortly|soon|immediately|just|long|only|even)\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +36,8 @@ class _Reason:
     """An event with the words that give its cause."""
 
     claim: Claim
+    event: Phrase | None
+    """The thing that was caused, where the clause is about the cause: `blamed the outbreak on …`."""
     start: int
     end: int
     matter: frozenset[str]
@@ -32,14 +48,16 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     reasons = [r for c in so_far.analysis.claims if _may_have_one(c) for r in _reasons(so_far, c)]
     found = []
     for a, b in combinations(reasons, 2):
-        if a.claim.source == b.claim.source or a.matter & b.matter or not _one_event(a.claim, b.claim):
+        known = a.matter and b.matter and not a.matter & b.matter
+        if not known or not two_voices(a.claim, b.claim) or not _one_effect(a, b):
             continue
         item = disagreement(
             so_far,
             (_passage(a), _passage(b)),
             kind="cause",
-            title=_title(so_far, a.claim),
+            title=_title(so_far, a),
             rule="cause",
+            within=True,
         )
         if item:
             found.append(item)
@@ -50,12 +68,30 @@ def _may_have_one(c: Claim) -> bool:
     return not c.nominal and not c.negated and c.denied_by is None and c.modality in {"actual", "planned"}
 
 
+def _one_effect(a: _Reason, b: _Reason) -> bool:
+    """Whether both give the cause of one thing: two named things, or a named one and the clause of it."""
+    if a.event is not None and b.event is not None:
+        near = 0 if _apart(a, b.event) or _apart(b, a.event) else may_be_one(a.event, b.event)
+        return near > 1 or (near == 1 and not (a.event.indefinite and b.event.indefinite))
+    if a.event is None and b.event is None:
+        return _one_event(a.claim, b.claim)
+    told, named = (a.claim, b.event) if a.event is None else (b.claim, a.event)
+    if named is None or times_clash(a.claim, b.claim):
+        return False
+    if told.classes & classes_of(named.noun) - {named.noun}:
+        return True  # “the crash”, “crashed”
+    return told.lemma in words("causes", "arising") and same_thing(told.subject or told.object, named) > 0
+
+
+def _apart(a: _Reason, event: Phrase) -> bool:
+    """Whether a's clause names a place, and the other's event another: `the fire at the mill`."""
+    places = [p for k, p in a.claim.arguments if k in {"at", "in", "near", "outside"} and not p.pronoun]
+    return bool(narrowing(event)) and any(not p.words & event.words for p in places)
+
+
 def _one_event(a: Claim, b: Claim) -> bool:
     if times_clash(a, b) or places_apart(a, b):
         return False
-    if a.lemma in words("causes", "causing") or b.lemma in words("causes", "causing"):
-        caused = a.lemma in words("causes", "causing") and b.lemma in words("causes", "causing")
-        return caused and same_thing(a.object, b.object) > 0 and not same_thing(a.subject, b.subject)
     if "die" in a.classes & b.classes:
         return same_thing(a.subject, b.subject) > 0
     if not a.classes & b.classes or a.lemma in words_of("light"):
@@ -70,15 +106,20 @@ def _one_event(a: Claim, b: Claim) -> bool:
 
 def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
     sentence = so_far.article(c.source).by_sentence[c.sentence]
-    if c.lemma in words("causes", "causing") and c.subject and not c.subject.pronoun:
-        yield _reason(so_far, sentence, c, c.subject.start, c.subject.end)
+    stated = _stated(c)
+    if stated is not None:
+        event, cause = stated
+        yield _reason(so_far, sentence, c, cause.start, cause.end, event)
         return
     if "die" in c.classes:
         for preposition, phrase in c.arguments:
             if preposition in {"of", "from"}:
                 yield _reason(so_far, sentence, c, phrase.start, phrase.end)
     after = sentence.tokens[c.index].end
-    for m in _markers().finditer(sentence.text, after - sentence.start):
+    markers = _markers(bool(c.classes & words("causes", "mishaps")))
+    for m in markers.finditer(sentence.text, after - sentence.start):
+        if _WHEN.search(sentence.text[: m.start()]):
+            continue  # “minutes after”: when, not why
         start = sentence.start + m.start()
         stop = re.search(r"[,;.:—–”\"]|\s--|\b(?:said|says|according)\b", sentence.text[m.end() :])
         end = sentence.start + (m.end() + stop.start() if stop else len(sentence.text))
@@ -87,7 +128,33 @@ def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
             return
 
 
-def _reason(so_far: SoFar, sentence: Sentence, c: Claim, start: int, end: int) -> _Reason:
+def _stated(c: Claim) -> tuple[Phrase, Phrase] | None:
+    """Effect and cause of a clause that is about them: `caused`, `led to`, `blamed on`, `the result of`."""
+    behind = dict(reversed(c.arguments))
+    pairs: list[tuple[Phrase | None, Phrase | None]] = []
+    if c.lemma in words("causes", "causing"):
+        pairs.append((c.object, c.subject))
+    elif c.lemma in words("causes", "leading"):
+        pairs.append((behind.get("to") or behind.get("in"), c.subject))
+    elif c.lemma in words("causes", "stemming"):
+        pairs.append((c.subject, behind.get("from")))
+    elif c.lemma in words("causes", "blaming"):
+        pairs.append((c.object, behind.get("on") or behind.get("to")))
+    elif c.lemma == "be" and c.object is not None and c.object.noun in words("causes", "results"):
+        pairs.append((c.subject, c.object))
+    elif c.lemma == "be" and c.object is not None and c.object.noun in words("causes", "origins"):
+        pairs.append((c.object, c.subject))
+    for event, cause in pairs:
+        if event is None or cause is None or event.head == cause.head or not c.finite:
+            continue
+        if not cause.pronoun and cause.noun not in words_of("generic"):
+            return event, cause
+    return None
+
+
+def _reason(
+    so_far: SoFar, sentence: Sentence, c: Claim, start: int, end: int, event: Phrase | None = None
+) -> _Reason:
     text = sentence.text[start - sentence.start : end - sentence.start]
     end = start + len(text.rstrip())
     reader = Reader(sentence, so_far.analysis.cast)
@@ -97,7 +164,8 @@ def _reason(so_far: SoFar, sentence: Sentence, c: Claim, start: int, end: int) -
         for i, t in enumerate(sentence.tokens)
         if start <= t.start < end and t.pos in {"NOUN", "PROPN", "VERB", "ADJ"}
     )
-    return _Reason(claim=c, start=start, end=end, matter=frozenset(names) - weak)
+    of_event = event.words if event is not None else frozenset[str]()
+    return _Reason(claim=c, event=event, start=start, end=end, matter=frozenset(names) - weak - of_event)
 
 
 def _passage(r: _Reason) -> Passage:
@@ -108,13 +176,21 @@ def _passage(r: _Reason) -> Passage:
     )
 
 
-def _title(so_far: SoFar, c: Claim) -> str:
-    p = c.object or c.subject
-    thing = so_far.article(c.source).text[p.start : p.end] if p else "it"
-    return f"Cause of {thing}’s death" if "die" in c.classes else f"Why: {thing}"
+def _title(so_far: SoFar, r: _Reason) -> str:
+    c = r.claim
+    p = r.event or c.object or c.subject
+    thing = " ".join(so_far.article(c.source).text[p.start : p.end].split()) if p else "it"
+    if r.event is not None:
+        return f"Cause of {thing[:1].lower() + thing[1:] if thing.startswith(('The ', 'A ')) else thing}"
+    if "die" in c.classes:
+        return f"Cause of {thing}’s death"
+    return title_of(so_far, [c]).replace("Whether ", "Why ", 1)
 
 
 @cache
-def _markers() -> re.Pattern[str]:
-    listed = sorted(table("causes")["markers"], key=len, reverse=True)
+def _markers(mishap: bool) -> re.Pattern[str]:
+    """What introduces a cause; of a mishap `after` does as well."""
+    listed = sorted(
+        [*table("causes")["markers"], *(["after", "when"] if mishap else [])], key=len, reverse=True
+    )
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)

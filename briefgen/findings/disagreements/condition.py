@@ -75,10 +75,12 @@ def _same_undertaking(a: Claim, b: Claim) -> bool:
 
 
 def _undertaken(so_far: SoFar, c: Claim) -> bool:
-    """What somebody agreed, decided or promised to do."""
-    if c.modality != "planned" or c.negated or c.nominal or c.object is None:
+    """What somebody agreed, decided or promised to do, or will do."""
+    if c.modality != "planned" or c.negated or c.nominal or c.object is None or c.heading:
         return False
-    return _under_taking(so_far, c)
+    sentence = _sentence(so_far, c)
+    will = any(sentence.tokens[k].text.lower() in {"will", "would"} for k in sentence.children[c.index])
+    return will or _under_taking(so_far, c)
 
 
 def _under_taking(so_far: SoFar, c: Claim) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
@@ -21,9 +22,10 @@ _DECISIONS = frozenset({"decision", "vote", "ruling", "judgment", "verdict", "an
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act, done to more or to less."""
+    told = (c for c in so_far.analysis.claims if not c.negated and c.denied_by is None)
     real = [
-        c for c in so_far.analysis.claims if not c.negated and c.denied_by is None and c.object is not None
-    ]
+        c if c.object else replace(c, object=c.subject, subject=None) for c in told if c.object or c.subject
+    ]  # of an intransitive verb, what it happens to
     index = by_class(real)
     return tuple(
         item
