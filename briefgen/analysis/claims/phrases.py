@@ -60,7 +60,8 @@ class Reader:
         if self._is_transparent(index):
             inner = self._behind_of(index)
             if inner is not None:
-                share = share or ("part" if tokens[index].text.lower() in _PARTIAL else "")
+                low = tokens[index].text.lower()
+                share = share or ("part" if low in _PARTIAL else "all" if low in _WHOLE else "")
                 index = inner
                 share = share or self._share(index)
         carried = self._carried(index)

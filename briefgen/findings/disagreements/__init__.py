@@ -28,6 +28,7 @@ from briefgen.findings.disagreements import (
     quantity,
     scale,
     scope,
+    stages,
     update,
     wording,
 )
@@ -44,6 +45,7 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     polarity.compare,
     negated.compare,
     existence.compare,
+    stages.compare,
     condition.compare,
     scope.compare,
     scale.compare,

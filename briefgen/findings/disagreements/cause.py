@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -106,7 +106,7 @@ def _one_event(a: Claim, b: Claim) -> bool:
 
 def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
     sentence = so_far.article(c.source).by_sentence[c.sentence]
-    stated = _stated(c)
+    stated = _stated(c, Reader(sentence, so_far.analysis.cast))
     if stated is not None:
         event, cause = stated
         yield _reason(so_far, sentence, c, cause.start, cause.end, event)
@@ -128,7 +128,7 @@ def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
             return
 
 
-def _stated(c: Claim) -> tuple[Phrase, Phrase] | None:
+def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
     """Effect and cause of a clause that is about them: `caused`, `led to`, `blamed on`, `the result of`."""
     behind = dict(reversed(c.arguments))
     pairs: list[tuple[Phrase | None, Phrase | None]] = []
@@ -139,7 +139,7 @@ def _stated(c: Claim) -> tuple[Phrase, Phrase] | None:
     elif c.lemma in words("causes", "stemming"):
         pairs.append((c.subject, behind.get("from")))
     elif c.lemma in words("causes", "blaming"):
-        pairs.append((c.object, behind.get("on") or behind.get("to")))
+        pairs.append(_blamed(c, reader) or (c.object, behind.get("on") or behind.get("to")))
     elif c.lemma == "be" and c.object is not None and c.object.noun in words("causes", "results"):
         pairs.append((c.subject, c.object))
     elif c.lemma == "be" and c.object is not None and c.object.noun in words("causes", "origins"):
@@ -150,6 +150,19 @@ def _stated(c: Claim) -> tuple[Phrase, Phrase] | None:
         if not cause.pronoun and cause.noun not in words_of("generic"):
             return event, cause
     return None
+
+
+def _blamed(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
+    """`blamed the cuts on weak demand`, where the parse hangs the cause on the effect."""
+    if c.object is None:
+        return None
+    children, tokens = reader.sentence.children, reader.sentence.tokens
+    on = [k for k in children[c.object.index] if tokens[k].lemma in {"on", "to"} and tokens[k].rel == "prep"]
+    cause = next((reader.phrase(j) for k in on for j in children[k] if tokens[j].rel == "pobj"), None)
+    if cause is None:
+        return None
+    end = max(tokens[c.object.index].end, tokens[on[0] - 1].end)
+    return replace(c.object, modifiers=c.object.modifiers - cause.words, end=end), cause
 
 
 def _reason(

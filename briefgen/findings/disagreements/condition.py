@@ -5,9 +5,9 @@ approval it needs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from briefgen.analysis.claims import Claim, Phrase, same_party, same_thing, times_clash
+from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_party, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.analysis.claims.sameness import narrowing
 from briefgen.findings.disagreements.polarity import others_act
@@ -21,6 +21,9 @@ _IF = re.compile(
     r"|only if|if|unless|subject to|contingent (?:on|upon)|conditional (?:on|upon)"
     r"|in exchange for|in return for)\b",
     re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"\b(?:immediately|unconditionally|at once|without (?:any )?(?:pre)?conditions?)\b", re.IGNORECASE
 )
 _APPROVAL = frozenset(
     {
@@ -40,7 +43,7 @@ _NEED = frozenset({"need", "require", "await", "face"})
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Conditions that only some state, and approvals that differ."""
-    return (*_tied(so_far), *_approvals(so_far))
+    return (*_tied(so_far), *_approvals(so_far), *_given(so_far))
 
 
 def _tied(so_far: SoFar) -> Iterator[Disagreement]:
@@ -57,15 +60,31 @@ def _tied(so_far: SoFar) -> Iterator[Disagreement]:
             passages.append(
                 Passage(source=c.source, start=a, end=b, value="if" if tie else "plain", label=(a, b))
             )
+        passages.extend(_at_once(so_far, [c for c in group if not ties[id(c)]]))
         item = disagreement(
             so_far,
             passages,
             kind="condition",
-            title=f"Conditions {_deed(so_far, group[0])}",
+            title=f"Whether there is a condition for the promise {_deed(so_far, group[0])}",
             rule="condition/tied",
         )
         if item:
             yield item
+
+
+def _at_once(so_far: SoFar, plain: Sequence[Claim]) -> Iterator[Passage]:
+    """`immediately giving the order`: that who undertakes it does so without waiting for anything."""
+    for c in so_far.analysis.claims:
+        parties = frozenset[str]().union(
+            *(p.subject.parties for p in plain if p.source == c.source and p.subject is not None)
+        )
+        if c.subject is None or c.negated or c.heading or not c.subject.parties & parties:
+            continue
+        text = so_far.article(c.source).text
+        said = _AT_ONCE.search(text, max(0, c.start - 14), c.end) if c.modality == "actual" else None
+        if said and said.end() >= c.start - 1 and c.end - said.start() < 120:
+            span = min(said.start(), c.start), c.end
+            yield Passage(source=c.source, start=span[0], end=span[1], value="plain", label=span)
 
 
 def _same_undertaking(a: Claim, b: Claim) -> bool:
@@ -130,6 +149,33 @@ def _approvals(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _given(so_far: SoFar) -> Iterator[Disagreement]:
+    """`still needs the approval of parliament` against `parliament has ratified it`."""
+    claims = so_far.analysis.claims
+    given = [
+        c for c in claims
+        if "approve" in c.classes and not c.nominal and not c.negated and c.modality == "actual" and c.finite
+        and not c.heading and c.denied_by is None
+    ]  # fmt: skip
+    for need in claims:
+        found = _approver(so_far, need) if given else None
+        if found is None:
+            continue
+        told = [c for c in given if c.source != need.source and same_thing(c.subject, found[0])]
+        told = [c for c in told if may_be_one(c.object, need.subject) and not times_clash(c, need)]
+        item = disagreement(
+            so_far,
+            [_plain(need, "needed"), *(_plain(c, "given") for c in told)],
+            kind="polarity", title=f"Whether the {found[1]} has been approved", rule="condition/given",
+        )  # fmt: skip
+        if item:
+            yield item
+
+
+def _plain(c: Claim, value: str) -> Passage:
+    return Passage(source=c.source, start=c.start, end=c.end, value=value, label=(c.start, c.end))
 
 
 def _value(by_source: dict[str, frozenset[str]], source: str) -> str:
