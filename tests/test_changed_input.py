@@ -208,6 +208,7 @@ def test_a_reworded_copy_says_nothing_new(event):
     [
         ("truce", "175 prisoners", "150 prisoners"),
         ("truce", "for two hours", "for nearly four hours"),
+        ("truce", "for 30 days", "for 60 days"),
         ("strike", "by 4 percent", "by 6 percent"),
         ("quake", "40 people were hurt", "70 people were hurt"),
         ("quake", "magnitude 6.1", "magnitude 5.4"),
@@ -285,3 +286,11 @@ def _built(folder: Path, seed: str) -> dict[str, bytes]:
         command, cwd=folder, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
     )
     return {p.relative_to(docs).as_posix(): p.read_bytes() for p in sorted(docs.rglob("*")) if p.is_file()}
+
+
+def test_a_length_as_an_adjective_and_as_a_phrase():
+    phrase = "Oduya agreed to halt attacks on fishing boats for {} days."
+    adjective = "Oduya agreed to a {}-day halt to attacks on fishing boats."
+    assert not disagreements(found(*articles(phrase.format(30), adjective.format(30))))
+    ((kind, sides),) = disagreements(found(*articles(phrase.format(60), adjective.format(30))))
+    assert kind == "quantity" and len(sides) == 2
