@@ -156,7 +156,7 @@ def _government(phrase: Phrase, end: int) -> str | None:
     if w.low(end - 2) in ("'s", "'"):  # "Norway's government"
         entry = world.sense(w.text(_after_article(phrase), end - 2))
         return entry.name if entry and entry.kind == "government" else None
-    if w.low(end) == "of":  # "the government of Norway"
+    if w.low(end) == "of" and end + 1 < phrase.j:  # "the government of Norway"
         entry = world.sense(w.text(end + 1, phrase.j))
         return entry.name if entry and entry.kind == "government" else None
     return world.state_of_people(w[end - 2].text)

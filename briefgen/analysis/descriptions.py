@@ -24,8 +24,9 @@ def person_called(words: list[str], names: bool, cast: Cast, back: Mapping[str, 
     if not is_office(noun):
         return None
     heads = set(table("references")["roles"].get(noun, ())) | {noun}
-    modifiers = _telling(words)
+    modifiers = words[:-1]
     known = {a: cast.by_id[a] for a, n in back.items() if n <= _FAR}
+    known = {a: actor for a, actor in known.items() if not _is_of_other_party(actor, modifiers)}
     fitting = [a for a, actor in known.items() if _has_role(actor, heads, modifiers)]
     if not fitting and names:  # "the Norland senator", of whom no text said where from
         loose = [a for a, actor in known.items() if _has_role(actor, heads, [])]
@@ -39,7 +40,7 @@ def person_called(words: list[str], names: bool, cast: Cast, back: Mapping[str, 
             if not charged or not any(is_office(h) for r in known[only].roles for h in role_heads(r.text))
             else None
         )
-    if len(fitting) > 1 and not modifiers:
+    if len(fitting) > 1 and not _telling(modifiers):
         bare = [a for a in fitting if _bears_bare(known[a], noun)]
         fitting = bare if len(bare) == 1 else fitting
     return _one(fitting, back)
@@ -51,13 +52,13 @@ def body_called(words: list[str], cast: Cast, back: Mapping[str, int]) -> str | 
     if len(words) > 3:
         return None
     fitting = [a for a in back if _may_be(cast.by_id[a], noun)]
-    for modifier in _telling(words):
+    for modifier in _telling(words[:-1]):
         fitting = [a for a in fitting if _modified(cast.by_id[a], modifier, noun)]
     return _one(fitting, back)
 
 
-def _telling(words: list[str]) -> list[str]:
-    return [x for x in words[:-1] if x.lower() not in lexicon("references", "generic")]
+def _telling(modifiers: list[str]) -> list[str]:
+    return [x for x in modifiers if x.lower() not in lexicon("references", "generic")]
 
 
 def _one(fitting: list[str], back: Mapping[str, int]) -> str | None:
@@ -83,7 +84,8 @@ def _has_role(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
     """Whether one of the actor's roles turns on one of these nouns, and no modifier contradicts it."""
     if not heads & {h for r in actor.roles for h in role_heads(r.text)}:
         return False
-    words = [folded(x) for r in actor.roles for x in r.text.replace("’", "'").split()]
+    words = _role_words(actor)
+    modifiers = _telling(modifiers)
     plain = {x.rstrip(".") for x in words} | {x.removesuffix("s") for x in words}
     for modifier in modifiers:
         if (state := _state(modifier)) and actor.side == state:
@@ -91,6 +93,18 @@ def _has_role(actor: Actor, heads: set[str], modifiers: list[str]) -> bool:
         if folded(modifier) not in plain:
             return False
     return True
+
+
+def _role_words(actor: Actor) -> list[str]:
+    return [folded(x) for r in actor.roles for x in r.text.replace("’", "'").split()]
+
+
+def _is_of_other_party(actor: Actor, modifiers: list[str]) -> bool:
+    """Whether its roles name another party ("the Democratic candidate" is no Republican)."""
+    parties = table("references")["parties"]
+    own = [p for p in parties if any(m.lower() in p for m in modifiers)]
+    named = [p for p in parties if any(w in p for w in _role_words(actor))] if own else []
+    return bool(named) and not any(p in named for p in own)
 
 
 def _state(modifier: str) -> str | None:
@@ -101,11 +115,18 @@ def _state(modifier: str) -> str | None:
 
 def _elsewhere(actor: Actor, modifiers: list[str]) -> bool:
     """Whether a modifier names another state than the actor's, or its roles name other places."""
+    if any(m.isupper() and not _state(m) or _is_institution(m) for m in modifiers):
+        return True  # "the FBI director", of somebody whose role names another body, or none
     states = [_state(m) for m in modifiers]
     other = any(s and s != actor.side for s in states)
     return other or any(
         re.search(r"\b(?:of|from|in)\s[A-Z]|[A-Z]\w+ (?:Sen|Gov|Rep)\b", r.text) for r in actor.roles
     )
+
+
+def _is_institution(name: str) -> bool:
+    entry = world.sense(name)
+    return entry is not None and entry.use == "institution"
 
 
 def role_heads(role: str) -> set[str]:

@@ -9,12 +9,18 @@ from briefgen.analysis.actors import world
 from briefgen.analysis.actors.drafts import Draft, Taken, finish, side_of
 from briefgen.analysis.actors.mentions import mention_people
 from briefgen.analysis.actors.naming import Person, group
-from briefgen.analysis.actors.organizations import Organization, find_organizations, initials, is_acronym
+from briefgen.analysis.actors.organizations import (
+    Organization,
+    find_organizations,
+    initials,
+    is_acronym,
+    storms,
+)
 from briefgen.analysis.actors.people import sightings
 from briefgen.analysis.actors.recalled import forget_recalled
 from briefgen.analysis.actors.records import Cast
 from briefgen.analysis.actors.states import name_states
-from briefgen.analysis.actors.words import words_of
+from briefgen.analysis.actors.words import folded, words_of
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
 
@@ -23,7 +29,8 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     """The actors of these articles, with their mentions by name. The articles' order does not matter."""
     ordered = sorted(articles, key=lambda a: a.id)
     texts = [words_of(s) for a in ordered for s in a.sentences if s.tokens]
-    people = group(s for w in texts for s in sightings(w))
+    blown = storms(texts)
+    people = group(s for w in texts for s in sightings(w) if folded(s.text) not in blown)
     drafts = [_person(p) for p in people]
     taken: Taken = {}
     mention_people(texts, people, drafts, taken)
@@ -31,7 +38,7 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     for draft in drafts:
         draft.take_side()
     drafts += name_states(texts, taken)
-    surnames = {key for p in people for key in p.surnames}
+    surnames = {key for p in people for key in p.surnames} | blown
     drafts += [_organization(o) for o in find_organizations(texts, taken, surnames)]
     drafts = _spelled_out(_joined([d for d in drafts if d.mentions]))
     _take_camps(drafts)
@@ -63,9 +70,8 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
     """Those named by one word of one other body's name ("the Brotherhood") are that body."""
     kept = []
     for draft in drafts:
-        whole = [d for d in drafts if _is_part_of(draft.name, d)]
-        telling = len(draft.name) > 5 or draft.outlet
-        if draft.kind == "organization" and telling and " " not in draft.name and len(whole) == 1:
+        whole = [d for d in drafts if _is_part_of(draft, d)]
+        if len(whole) == 1:
             whole[0].mentions += draft.mentions
             whole[0].aliases |= draft.aliases
         else:
@@ -73,10 +79,16 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_part_of(name: str, whole: Draft) -> bool:
-    """Whether a name is the last word of a body's, or the first of an armed movement's."""
-    last = whole.kind in ("organization", "group") and whole.name.endswith(f" {name}")
-    return last or (whole.kind == "group" and whole.name.startswith(f"{name} "))
+def _is_part_of(draft: Draft, whole: Draft) -> bool:
+    """Whether a draft's name is the last word of a body's, or the first of an armed movement's."""
+    if " " in draft.name or whole.kind not in ("organization", "group"):
+        return False
+    if whole.kind == "group" and whole.name.startswith(f"{draft.name} ") and len(draft.name) > 4:
+        return draft.kind == "organization" or (
+            draft.kind == "person" and not draft.roles and not draft.honorifics
+        )
+    telling = len(draft.name) > 5 or draft.outlet
+    return draft.kind == "organization" and telling and whole.name.endswith(f" {draft.name}")
 
 
 def _spelled_out(drafts: list[Draft]) -> list[Draft]:

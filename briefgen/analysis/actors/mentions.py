@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.analysis.actors.drafts import Draft, Taken
 from briefgen.analysis.actors.names import is_name_word, name_end
 from briefgen.analysis.actors.naming import Person
-from briefgen.analysis.actors.words import Words, folded
+from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
 
@@ -135,6 +135,8 @@ def _choose(
 ) -> int | None:
     key = folded(w[i].text)
     by_surname = [n for n in candidates if key in people[n].surnames]
+    if w.low(i - 1) in lexicon("titles", "monarchs"):
+        by_surname = [n for n in by_surname if people[n].reigns] or by_surname
     known = [n for n in by_surname if n in here]
     if by_surname:
         pool = known or by_surname
@@ -154,6 +156,12 @@ def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) ->
     News gives the surname alone to the person that a text is about, and the full name to his relatives.
     """
     before = w.low(i - 1)
+    if is_office(before):  # "President Roe" is the one who was so called with his full name
+        fitting = [
+            n for n in pool if any(s.titled and s.words.low(s.i - 1) == before for s in people[n].sightings)
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
     for gender, other in (("male", "female"), ("female", "male")):
         if before in lexicon("titles", gender):
             fitting = [n for n in pool if gender in people[n].genders]

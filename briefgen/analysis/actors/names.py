@@ -71,6 +71,8 @@ def is_title_before(words: Words, i: int) -> bool:
         before.entity in ("ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW")
         and words[i].entity == before.entity
     )
+    if low in lexicon("titles", "monarchs"):
+        return before.capital and not before.text.endswith("s")
     if low in lexicon("titles", "prenominal"):
         return not both_body and not before.text.endswith("s")
     return not (both_body and low not in ("president", "minister", "secretary", "senator"))

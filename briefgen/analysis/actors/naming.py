@@ -20,6 +20,9 @@ _SAME_SURNAME = 85
 _SAME_FIRST = 80
 # A surname further off passes where the whole name is as close.
 _NEAR_SURNAME = 75
+# Letters that transliterations put one for another at the beginning: Jakov, Yakov; Kristina, Christina.
+_ONE_SOUND = ("yijg", "ckh")
+_INITIALS = re.compile(r"(?:[A-Z]\.-?){2,}")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +52,11 @@ class Person:
         return {folded(_plain(f)[0]) for f in self.forms if len(_plain(f)) > 1}
 
     @property
+    def reigns(self) -> bool:
+        """Whether a title that goes with a given name stands before one of its forms ("King Karl")."""
+        return any(_is_monarch(s) for s in self.sightings)
+
+    @property
     def genders(self) -> set[str]:
         """`male`, `female`, by what stands before the name, or by a frequent given name."""
         told = {g for g in ("male", "female") for s in self.sightings if _titled_as(s, g)}
@@ -69,6 +77,8 @@ def group(sightings: Iterable[Sighting]) -> list[Person]:
     for s in sightings:
         by_form.setdefault(folded(s.text), []).append(s)
     named = [group for group in by_form.values() if _is_person(group)]
+    surnames = {folded(_plain(found[0].text)[-1]) for found in named}
+    named = [found for found in named if not _is_family(found, surnames)]
     register = _Register()
     for full in (True, False):
         for found in named:
@@ -96,7 +106,7 @@ class _Register:
         if not full and any(_has_office(s) for s in found):
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
         if not full and any(_is_monarch(s) for s in found):
-            same = [p for p in same if any(_is_monarch(s) for s in p.sightings)]
+            same = [p for p in same if p.reigns]
         if len(same) > 1 and not full:  # a surname that several bear: the mention decides
             return
         person = same[0] if same else Person()
@@ -174,15 +184,31 @@ def _is_person(found: list[Sighting]) -> bool:
     return any(s.titled for s in found) or (total >= 3 and any(s.evidence >= 2 for s in found))
 
 
+def _is_family(found: list[Sighting], surnames: set[str]) -> bool:
+    """Whether the form is a known surname in the plural: "the Roes"."""
+    name = folded(found[0].text)
+    plural = " " not in name and name.endswith("s") and name[:-1] in surnames
+    return plural and any(s.words.low(s.i - 1) == "the" for s in found)
+
+
 def _same(person: Person, name: str) -> bool:
-    parts = [folded(p) for p in _plain(name)]
+    parts = _parts(name)
     if len(parts) == 1:
         return parts[0] in person.surnames
     for form in person.forms:
-        other = [folded(p) for p in _plain(form)]
+        other = _parts(form)
         if len(other) > 1 and same_name(parts, other):
             return True
     return False
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name, folded; initials written together are words of their own (`J.R.`)."""
+    return [f for p in _plain(name) for f in (_letters(p) if _INITIALS.fullmatch(p) else [folded(p)])]
+
+
+def _letters(initials: str) -> list[str]:
+    return [c.lower() for c in initials if c.isalpha()]
 
 
 def same_name(a: list[str], b: list[str]) -> bool:
@@ -224,14 +250,9 @@ def _same_first(a: str, b: str) -> bool:
         return False
     if a.removesuffix("o").removesuffix("a") == b.removesuffix("o").removesuffix("a"):
         return False  # Mario and Maria, Martin and Martina
-    if _initial(a) and _initial(b):  # Jakov, Yakov
-        a, b = a[1:], b[1:]
-    return a[0] == b[0] and ratio(a, b) >= _SAME_FIRST
-
-
-def _initial(given: str) -> bool:
-    """Whether it begins with a letter that transliterations put one for another."""
-    return given[0] in "yijg"
+    sound = next((x for x in _ONE_SOUND if a[0] in x and b[0] in x), "")
+    a, b = a.lstrip(sound) if sound else a, b.lstrip(sound) if sound else b
+    return a[:1] == b[:1] and ratio(a, b) >= _SAME_FIRST
 
 
 def _gender(given: str) -> str:

@@ -41,7 +41,6 @@ def find_organizations(texts: list[Words], taken: Taken, surnames: set[str]) -> 
     """The organizations named in these sentences, in order; outside what is taken, and no surname alone."""
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
-    surnames = surnames | _storms(texts)
     for w in texts:
         for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), [])):
             form = w.text(i, j)
@@ -56,7 +55,7 @@ def find_organizations(texts: list[Words], taken: Taken, surnames: set[str]) -> 
     return found
 
 
-def _storms(texts: list[Words]) -> set[str]:
+def storms(texts: list[Words]) -> set[str]:
     """Names of storms, ships and the like, folded: "Florentine" where a text says "Hurricane Florentine"."""
     kinds = lexicon("names", "storms")
     return {

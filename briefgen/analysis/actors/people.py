@@ -17,7 +17,16 @@ from briefgen.language.lexicon import words as lexicon
 
 # Nouns that end a body's name: a person's may stand right behind ("Treasury Department Ann Lee").
 _BODIES = lexicon("names", "bodies") & lexicon("groups", "bodies")
-_CONTRIBUTED = re.compile(r"\bcontributed (?:to this|reporting|from)|\bcontributed\.?$")
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to this|reporting|from)|\b(?:writers?|reporters?|staff) [^.;]{0,400}\bcontributed\.?$"
+)
+# A line of credits, however many names it has; a reporter's own "Roe reported from …" as well.
+_CREDITED = re.compile(
+    r"\W{0,2}(?:(?:additional |further )?(?:reporting|writing|editing|photography|research) (?:by|in|from)\b"
+    r"|[\w.’' -]{3,40} reported from [A-Z])",
+    re.IGNORECASE,
+)
+_LONGEST_BYLINE = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +133,9 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
     i = 0
     while i < len(words):
         j = name_end(words, i) if is_name_word(words[i]) else i
+        small = sum(words.low(k) in lexicon("titles", "particles") for k in range(i, j))
         if (
-            j - i in (2, 3)
+            {j - i, j - i - small} & {2, 3}
             and words[j - 1].entity not in ("GPE", "DATE", "NORP", "LAW", "EVENT", "FAC")
             and words.low(i - 1) != "the"
             and _evidence(words, i, j, False, False) > 0
@@ -195,16 +205,15 @@ def _apposed(words: Words, j: int) -> bool:
 
 
 def _is_credit(words: Words) -> bool:
+    """Whether the sentence names who made the text."""
+    text = words.sentence.text
+    if _CREDITED.match(text) or _CONTRIBUTED.search(text):
+        return True
     first = words.low(0) if len(words) else ""
-    if len(words) > 30:
+    if len(words) > _LONGEST_BYLINE:
         return False
     verbs = any(w.pos in ("VERB", "AUX") and w.low not in lexicon("names", "credits") for w in words.words)
-    return (
-        not verbs
-        and first in lexicon("names", "credits")
-        or "contributed to this" in words.sentence.text
-        or first in ("reporting", "editing", "writing", "additional", "follow")
-    )
+    return not verbs and first in lexicon("names", "credits") or first == "follow"
 
 
 def _outlets_own(words: Words, i: int) -> bool:

@@ -20,6 +20,8 @@ from briefgen.language.lexicon import words as lexicon
 # Longer appositions are clauses or lists.
 _MOST_WORDS = 16
 _BEFORE_OFFICE = ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ")
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+_PREPOSITIONS = ("for", "to", "of", "on", "in", "with", "at", "by", "from")
 _Range = tuple[int, int]
 
 
@@ -117,6 +119,8 @@ def _after(words: Words, j: int) -> _Range | None:
     head = head_noun(words, start, end)
     if head is None or not 0 < end - start <= _MOST_WORDS or words.low(start) in ("of", "in", "for"):
         return None
+    if first in (*ARTICLES, *POSSESSIVES) and _is_subject(words, end):
+        return None
     if words[head].head.tag in ("NNS", "NNPS"):
         return None
     # "former NSA under Roe": an acronym that no list has, but former says that it is an office.
@@ -127,6 +131,14 @@ def _after(words: Words, j: int) -> _Range | None:
     return (start, end) if (person or former) and not _lists_names(words, start, end) else None
 
 
+def _is_subject(words: Words, end: int) -> bool:
+    """Whether a verb follows at once: "After a talk with Ann Lee, the mayor left" is about the mayor."""
+    while words.low(end) in ('"', "''", "“"):
+        end += 1
+    after = words[end].head if end < len(words) else None
+    return after is not None and after.tag in _FINITE and after.rel in ("ROOT", "ccomp", "advcl")
+
+
 def _is_verb(words: Words, k: int) -> bool:
     """Whether a clause begins at k ("who was fatally shot by an officer"), not a noun phrase."""
     adverbs = k
@@ -135,7 +147,8 @@ def _is_verb(words: Words, k: int) -> bool:
     if adverbs >= len(words):
         return True
     tag = words[adverbs].head.tag
-    return words[adverbs].pos == "AUX" or tag in ("VBD", "VBP", "VBZ", "MD") or (adverbs > k and tag == "VBN")
+    begun = tag == "VBG" and words.low(adverbs + 1) in (*_PREPOSITIONS, *ARTICLES)  # "running for mayor"
+    return begun or words[adverbs].pos == "AUX" or tag in _FINITE or (adverbs > k and tag == "VBN")
 
 
 def _past_relative(words: Words, start: int) -> int:
