@@ -19,7 +19,7 @@ TITLE = "Positions"
 # Characters of a title: what stands in one line of a list on a wide screen.
 _TITLE = 110
 _BOUNDARY = re.compile(
-    r"[,;:]\s|\s[—–]\s?|—|\s(?=(?:but|because|while|after|before|when|if|unless|which|who|as)\s)"
+    r"[,;:]\s|\s[—–]\s?|—|\s(?=(?:but|because|while|after|before|when|if|unless|which|who)\s)"
 )
 
 
@@ -83,7 +83,8 @@ def _position(held: Held, article: Article, topics: Mapping[tuple[str, str], tup
     return Position(
         id=finding_id(" ".join((*held.holders[:1], title)), *citations),
         title=title, citations=citations, rule=own.rule, confidence=own.confidence,
-        holders=held.holders, reported_by=held.reported_by, stance=own.stance, negated=own.negated,
+        holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
+        stance=own.stance, negated=own.negated,
         manner=own.manner, condition=_words(article, own.condition), topics=tuple(about),
         holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
     )  # fmt: skip

@@ -21,11 +21,13 @@ from briefgen.analysis.attribution.weights import likelihood
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
-_LEAST = 0.48
+_LEAST = 0.52
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
 _SAME = 0.3
+# The same where one stands within the other and has a holder of its own.
+_WITHIN = 0.5
 
 
 def in_clauses(article: Article) -> tuple[Attribution, ...]:
@@ -83,7 +85,14 @@ def chosen(
 def _same(a: Candidate, b: Candidate) -> bool:
     (i, j), (k, m) = a.content[0], b.content[0]
     shared = min(j, m) - max(i, k)
+    if a.holder != b.holder and (_holds(a, b) or _holds(b, a)) and shared < _WITHIN * (max(j, m) - min(i, k)):
+        return False
     return shared > 0 and shared >= _SAME * (max(j, m) - min(i, k))
+
+
+def _holds(a: Candidate, b: Candidate) -> bool:
+    """Whether the other's cue stands in its content: somebody reports somebody."""
+    return any(i <= b.cue[0] and b.cue[1] <= j for i, j in a.content)
 
 
 def _attribution(

@@ -59,6 +59,8 @@ def _end(r: Reading, k: int) -> int:
         return r.right(head) + 1
     stop = r.right(head) + 1 if head != k and r.left(head) <= k else r.right(k) + 1
     for j in range(k + 1, len(r.tokens)):
+        if r.cut_before(j):
+            return j
         if j >= stop and r.tokens[j].text in _STOPS:
             return j
         if j > k + 2 and r.tokens[j].text in _STOPS and r.tokens[j].text != "," and j < stop:

@@ -93,7 +93,7 @@ def _end(r: Reading, i: int, subject: int) -> int | None:
 def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     """What stands before index `before` and from `after` on."""
     start = before - 1
-    while start > 0 and r.tokens[start - 1].text != ";":
+    while start > 0 and r.tokens[start - 1].text != ";" and not r.cut_before(start, ";"):
         start -= 1
     spans = [r.span(start, before)]
     if after + 2 < len(r.tokens) and r.tokens[after].text == "," and _goes_on(r, after + 1):

@@ -62,6 +62,14 @@ class Reading:
             j -= 1
         return (self.tokens[i].start, self.tokens[j - 1].end) if i < j else None
 
+    def cut_before(self, i: int, marks: str = ";—–") -> bool:
+        """Whether one of these marks, at which the parser's units are cut, stands before the token."""
+        if i == 0:
+            return False
+        base = self.sentence.start
+        between = self.sentence.text[self.tokens[i - 1].end - base : self.tokens[i].start - base]
+        return any(m in between for m in marks)
+
     def is_passive(self, i: int) -> bool:
         """Whether the verb is in the passive, auxiliary and all."""
         return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.children[i])
