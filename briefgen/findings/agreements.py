@@ -7,6 +7,8 @@ The fact is worded by the shortest passage, cut to what every source of it says.
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -23,6 +25,7 @@ from briefgen.model import Citation, Finding, Sentence
 NAME = "agreements"
 TITLE = "Agreements"
 Span = tuple[int, int]
+_WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 # Disputes about a part of the fact: the rest of it stands.
 _DETAILS = frozenset({"quantity", "date", "place", "name", "scope", "condition", "wording"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -159,7 +162,7 @@ def _agreement(so_far: SoFar, group: Sequence[Claim], disputes: Sequence[Disagre
     shared = frozenset.intersection(*(_words(so_far, c, spans[id(c)]) for c in group))
     best = min(titled, key=lambda c: _weight(so_far, c, spans[id(c)], shared))
     citations = tuple(so_far.cite(c.source, *spans[id(c)]) for c in group)
-    title = " ".join(_text(so_far, best, spans[id(best)]).split())
+    title = _worded(so_far, best, spans[id(best)], shared) + _day(so_far, group, spans[id(best)], best)
     return Agreement(
         id=finding_id(title, *citations),
         title=title[:1].upper() + title[1:],
@@ -168,6 +171,41 @@ def _agreement(so_far: SoFar, group: Sequence[Claim], disputes: Sequence[Disagre
         rule="agreements/claim",
         confidence="high" if origins > 2 else "medium",
     )
+
+
+def _worded(so_far: SoFar, c: Claim, span: Span, shared: frozenset[str]) -> str:
+    """The passage without adjectives that not every source has: `a final agreement`, `an agreement`."""
+    sentence = _sentence(so_far, c)
+    text, cut = sentence.text, []
+    for i, token in enumerate(sentence.tokens):
+        inside = span[0] <= token.start and token.end <= span[1]
+        if not inside or token.lemma.lower() in shared or sentence.children[i]:
+            continue
+        if (token.rel == "amod" and token.pos == "ADJ") or (token.rel == "predet"):
+            cut.append((token.start, token.end))
+    words, at = [], span[0]
+    for a, b in cut:
+        words.append(text[at - sentence.start : a - sentence.start])
+        at = b
+    words.append(text[at - sentence.start : span[1] - sentence.start])
+    joined = " ".join("".join(words).split())
+    return (
+        re.sub(r"\b([Aa])n?(?= [a-z])", lambda m: m.group(1) + _n(joined, m.end()), joined) if cut else joined
+    )
+
+
+def _n(text: str, at: int) -> str:
+    """The `n` of an article before a vowel."""
+    return "n" if text[at + 1 : at + 2] in "aeio" else ""
+
+
+def _day(so_far: SoFar, group: Sequence[Claim], span: Span, best: Claim) -> str:
+    """` on Tuesday`, where every source names that weekday in its clause and the wording lacks it."""
+    days = frozenset.intersection(*(c.times for c in group)) & _WEEKDAYS
+    if len(days) != 1:
+        return ""
+    day = next(iter(days)).capitalize()
+    return "" if day in _text(so_far, best, span) else f" on {day}"
 
 
 def _weight(so_far: SoFar, c: Claim, span: Span, shared: frozenset[str]) -> tuple[int, int, str, int]:

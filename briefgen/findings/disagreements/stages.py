@@ -45,14 +45,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def _is_done(so_far: SoFar, c: Claim) -> bool:
     """Told as past."""
-    if (
-        c.modality != "actual"
-        or c.negated
-        or c.nominal
-        or c.heading
-        or c.denied_by is not None
-        or not c.finite
-    ):
+    if c.modality != "actual" or not c.finite or c.negated or c.nominal or c.heading or c.denied_by:
         return False
     sentence = so_far.article(c.source).by_sentence[c.sentence]
     aux = {sentence.tokens[k].text.lower() for k in sentence.children[c.index]}
@@ -71,6 +64,8 @@ def _one_act(a: Claim, b: Claim) -> bool:
         return False
     if a.object is None or b.object is None or elsewhere(a, b) or others_act(a.subject, b.subject):
         return False
+    if any(p.number or p.indefinite and p.plural for p in (a.object, b.object)):
+        return False  # “cut 3,000 jobs”, “will cut 4,500 jobs”: twice
     near = may_be_one(a.object, b.object)
     pronoun = a.object.pronoun or b.object.pronoun
     return near > 1 or (near == 1 and pronoun)
