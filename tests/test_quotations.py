@@ -92,3 +92,24 @@ def test_pairs_lie_in_order_and_in_one_paragraph(text: str) -> None:
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
     assert all("\n" not in source.text[q.start : q.end] for q in found)
     assert quoted_spans(source) == [(q.start, q.end) for q in found if not q.single]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("“Stop!” Mara Quill said. He left.", ["“Stop!” Mara Quill said.", "He left."]),
+        ("“Why?” Mr. Stone asked. “Who?”", ["“Why?” Mr. Stone asked.", "“Who?”"]),
+        ("“It is late.” Stone said on Monday.", ["“It is late.” Stone said on Monday."]),
+        # A sentence of its own that reports something else.
+        ("“Stop!” Mara Quill said he would go.", ["“Stop!”", "Mara Quill said he would go."]),
+        ("“It is late.” He added, “I go.”", ["“It is late.”", "He added, “I go.”"]),
+        ("“Is it?” He told reporters, “No.”", ["“Is it?”", "He told reporters, “No.”"]),
+        ("“It is.” Stone said on Monday: “No.”", ["“It is.”", "Stone said on Monday: “No.”"]),
+        (
+            "“It is.” Stone said in a letter that he left.",
+            ["“It is.”", "Stone said in a letter that he left."],
+        ),
+    ],
+)
+def test_a_speaker_stays_with_the_quotation_before(text: str, sentences: list[str]) -> None:
+    assert [s.text for s in article(text).sentences] == sentences

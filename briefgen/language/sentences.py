@@ -22,11 +22,15 @@ _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _HEADING_WORDS = 16
 # Behind a quotation: a name, a verb of saying, and nothing that could be its content (“Stop!” Roe said.)
 _SPEAKER = re.compile(
-    r"(?:[A-Z][\w.’'-]*,? ){1,6}(?:\w+ly )?(\w+)(?=[.,]|$"
+    r"(?:[A-Z][\w.’'-]*,? ){1,6}(?:\w+ly )?(\w+)(?=\.|,(?! ?[“\"‘'])|$"
     r"| (?:in|on|at|to|of|during|as|when|after|before|while|later|last|this|with|from|through|via|by|again"
     r"|about|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:reporters|him|her|them|us|me|police)(?=[.,]))"
     r"(?![\w’]))"
 )
+_CLOSE = re.compile(r"[.!?](?=\s|$)")
+# Characters that are looked ahead; words behind the verb, where a full stop ended the quotation.
+_AHEAD = 240
+_SHORT = 6
 # Characters; the longest sentences of news have some 600. The parser's memory grows with the longest.
 _LONGEST = 5_000
 
@@ -117,10 +121,18 @@ def _may_begin(letter: str) -> bool:
     )
 
 
-def _names_speaker(ahead: str) -> bool:
-    """Whether only the speaker of the quotation before follows: a name and a verb of saying."""
-    match = _SPEAKER.match(ahead[:160])
-    return match is not None and match.group(1) in words("abbreviations", "speaking")
+def _names_speaker(ahead: str, stop: bool) -> bool:
+    """Whether only the speaker of the quotation before follows: a name and a verb of saying.
+
+    `stop`: the quotation ends with a full stop, behind which a sentence of its own is likelier.
+    """
+    ahead = ahead[:_AHEAD]
+    match = _SPEAKER.match(ahead)
+    if match is None or match.group(1) not in words("abbreviations", "speaking"):
+        return False
+    rest = _CLOSE.split(ahead[match.end() :], maxsplit=1)[0]
+    own = re.search(r"[“\"‘:]|\bthat\b", rest)  # something that it reports itself
+    return own is None and not (stop and len(rest.split()) > _SHORT)
 
 
 def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: int) -> bool:
@@ -129,7 +141,8 @@ def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: i
         return False
     if mark.group()[0] != "." or len(mark.group()) > 1:
         # "“Really?” he asked" goes on in lower case; “Stop!” Roe said does not.
-        return not (mark.group()[-1] in "”’\"'" and _names_speaker(text[follow:end]))
+        closed = mark.group()[-1] in "”’\"'"
+        return not (closed and _names_speaker(text[follow:end], mark.group()[0] == "."))
     before = re.search(r"[\w.’'-]*$", text[max(start, mark.start() - 24) : mark.start()])
     word = before.group() if before else ""
     low = word.lower()

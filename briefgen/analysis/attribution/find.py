@@ -19,7 +19,7 @@ def find_attributions(article: Article) -> tuple[Attribution, ...]:
     """The article's attributions in order of their content."""
     pieces = Pieces(article)
     clauses = in_clauses(article)
-    # “The heavy cost, Roe said, is “a perfect example””: what stands round the speaker is the clause's to find.
+    # “The cost, Roe said, is “a perfect example””: clauses find what stands on both sides of Roe.
     round_speaker = frozenset(a.cue for a in clauses if a.rule in _ROUND and a.cue)
     quoted = in_quotations(pieces, round_speaker)
     taken = Covered(span for a in quoted for span in a.content)

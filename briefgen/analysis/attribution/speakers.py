@@ -22,6 +22,7 @@ _ANY = ("saying", "judging", "beside")
 # Tokens: a label before a colon (“Roe, the mayor:”), the way from a speaker to his verb.
 _LABEL = 6
 _FAR = 60
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,14 @@ class Speakers:
         k = 0
         while k < len(seg) and self.tokens[seg[k]].pos == "ADV":
             k += 1
-        if k >= len(seg) - 1 or not self.is_cue(seg[k], _ANY) or self.tokens[seg[k]].lemma == "tell":
+        plain = (
+            k < len(seg) and self.tokens[seg[k]].tag == "VB" and self.tokens[seg[k]].lemma in _lemmas(_ANY)
+        )
+        if (
+            k >= len(seg) - 1
+            or not (plain or self.is_cue(seg[k], _ANY))
+            or self.tokens[seg[k]].lemma == "tell"
+        ):
             return None
         holder = self.phrases.at_start(seg[k + 1 :])
         if not holder or self.tokens[holder[0]].text.lower() in _NO_SPEAKER:
@@ -111,12 +119,13 @@ class Speakers:
         if t.tag == "VBN" and n + 1 < len(seg) and self.tokens[seg[n + 1]].pos in {"ADP", "SCONJ", "PART"}:
             return False  # “asked about it”
         stems = (word[:-2], word[:-1], word[:-3], word[:-3] + "y") if word.endswith("ed") else ()
-        return any(s in _lemmas(_SAYING) for s in stems)
+        near = n <= _NEAR  # “the crowd roared”, but “a note signed in haste said”
+        return any(s in _lemmas(_ANY if near else _SAYING) for s in stems)
 
     def _is_main(self, seg: list[int], n: int) -> bool:
         """Whether the token is the verb of a clause: finite, or under a modal or `have`."""
         t, before = self.tokens[seg[n]], [self.tokens[i] for i in seg[max(0, n - 2) : n]]
-        if t.tag == "MD" or t.lemma.lower() in _LIGHT:
+        if t.tag == "MD" or t.lemma.lower() in _LIGHT or t.text[:1].isupper():
             return False
         perfect = t.tag == "VBN" and any(b.lemma.lower() == "have" for b in before)
         return t.tag in _FINITE or perfect or before[-1].tag == "MD"
@@ -191,7 +200,9 @@ class Speakers:
     def is_cue(self, i: int, kinds: tuple[str, ...] = _REPORTING) -> bool:
         """Whether the token is a finite verb of these lists."""
         t = self.tokens[i]
-        if t.tag == "VB" and (i == 0 or self.tokens[i - 1].tag != "MD"):
+        if t.tag == "VB" and not any(
+            b.tag == "MD" or b.lemma == "do" for b in self.tokens[max(0, i - 2) : i]
+        ):
             return False
         return t.tag in _FINITE | {"VBN", "VB"} and t.lemma.lower() in _lemmas(kinds)
 

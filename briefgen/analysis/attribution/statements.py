@@ -41,7 +41,7 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
 
 
 def _confidence(run: _Run) -> Confidence:
-    """Measured on annotated news: behind, and before with a verb of saying, over 0.95 right; the others less."""
+    """Measured on annotated news: behind, or before with a verb of saying, 0.95 right; others less."""
     sure = run.rule in {"after", "next sentence"} or (
         run.rule == "before" and is_verb_of_saying(run.speaker.lemma)
     )
