@@ -1,8 +1,7 @@
 """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right.
 
-A rule is a module of this package with `compare(so_far)`; RULES lists them, the sharpest kinds first.
-Where two rules
-show the same passages against each other, the first one's disagreement stays.
+A rule is a module of this package with `compare(so_far)`; RULES lists them. Where two rules show the same
+passages against each other, the first one's disagreement stays. Pages show the sharpest first: see `_sharpness`.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from briefgen.findings.disagreements import (
     update,
     wording,
 )
-from briefgen.findings.disagreements.record import Disagreement, Side
+from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.kind import SoFar
 from briefgen.findings.topics import about, places
 from briefgen.model import Citation
@@ -61,6 +60,12 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     place.compare,
 )
 
+_SHARPEST: tuple[DisagreementKind, ...] = (
+    "contested", "polarity", "quantity", "date", "condition", "attribution", "place", "cause", "scope", "wording",
+    "update", "name",
+)  # fmt: skip
+"""What happened before how it is told: the order in which pages show the kinds."""
+
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
 
 
@@ -70,7 +75,14 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     for compare in RULES:
         shown.extend(d for d in compare(so_far) if not any(_shows(e, d) for e in shown))
     named = places(so_far.found.get("topics", ()))
-    return tuple(replace(d, topics=about(named, d.citations)) for d in shown)
+    told = (replace(d, topics=about(named, d.citations)) for d in shown)
+    return tuple(sorted(told, key=_sharpness))
+
+
+def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
+    """Sorts the sharpest first: the surer, those between sources, the kind, and what more sources speak of."""
+    sources = {c.source for c in d.citations}
+    return d.confidence == "low", len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:
