@@ -1,7 +1,7 @@
 """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right.
 
 A rule is a module of this package with `compare(so_far)`; RULES lists them. Where two rules show the same
-passages against each other, the first one's disagreement stays. Pages show the sharpest first: see `_sharpness`.
+passages against each other, the first one's disagreement stays. Pages show the sharpest first.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
 )
 
 _SHARPEST: tuple[DisagreementKind, ...] = (
-    "contested", "polarity", "quantity", "date", "condition", "attribution", "place", "cause", "scope", "wording",
-    "update", "name",
+    "contested", "polarity", "quantity", "date", "condition", "attribution", "place", "cause", "scope",
+    "wording", "update", "name",
 )  # fmt: skip
 """What happened before how it is told: the order in which pages show the kinds."""
 
@@ -80,7 +80,7 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 
 def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
-    """Sorts the sharpest first: the surer, those between sources, the kind, and what more sources speak of."""
+    """Sorts the sharpest first: the surer, those between sources, the kind, what more sources tell."""
     sources = {c.source for c in d.citations}
     return d.confidence == "low", len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
 
