@@ -22,6 +22,7 @@ from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
 _LEAST = 0.52
+_KNOWING = frozenset({"know", "see", "hear", "understand", "find", "expect"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
@@ -68,6 +69,8 @@ def _only_reports(r: Reading, c: Candidate) -> bool:
     head = r.tokens[c.head]
     if c.lemma == "cite" and c.frame == "object":
         return head.entity in {"PERSON", "ORG"} or head.lemma.lower() in words("groups", "single")
+    if c.frame == "passive_object" and c.lemma in _KNOWING:
+        return True  # “the cause is not known” is open, and nobody's statement
     return len(said) <= 4 and head.pos == "VERB" and head.lemma in _REPORTING and c.frame == "clause"
 
 

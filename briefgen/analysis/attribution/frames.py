@@ -68,9 +68,11 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
 
 
 def _cue(r: Reading, i: int, last: int) -> tuple[int, int]:
-    before = i - 1
-    own = before in r.children[i] and r.tokens[before].rel in {"aux", "neg", "auxpass"}
-    return (before if own else i), last
+    """The verb with the auxiliaries and the negation before it, and up to `last`."""
+    first = i
+    while first - 1 in r.children[i] and r.tokens[first - 1].rel in {"aux", "neg", "auxpass"}:
+        first -= 1
+    return first, last
 
 
 def _for_to(r: Reading, c: int) -> bool:

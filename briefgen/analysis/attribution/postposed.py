@@ -20,6 +20,8 @@ _ACCORDING = (
     ["in", "the", "opinion", "of"],
     ["in", "the", "words", "of"],
 )
+# Words; the longest datelines have a town, a state, an agency and a day.
+_DATELINE = 14
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent"})
 _ADDED = frozenset(
     {
@@ -92,8 +94,8 @@ def _end(r: Reading, i: int, subject: int) -> int | None:
 
 def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     """What stands before index `before` and from `after` on."""
-    start = before - 1
-    while start > 0 and r.tokens[start - 1].text != ";" and not r.cut_before(start, ";"):
+    start, opening = before - 1, _after_dateline(r, before)
+    while start > opening and not r.cut_before(start, ";"):
         start -= 1
     spans = [r.span(start, before)]
     if after + 2 < len(r.tokens) and r.tokens[after].text == "," and _goes_on(r, after + 1):
@@ -103,6 +105,16 @@ def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     if len(found) > 1 and 2 * (found[0][1] - found[0][0]) < found[1][1] - found[1][0]:
         found.reverse()
     return tuple(found)
+
+
+def _after_dateline(r: Reading, before: int) -> int:
+    """Index behind `OSTERHAVEN (Northline) —`: a dash near the beginning with no verb before it."""
+    for k in range(1, min(before, _DATELINE)):
+        if r.tokens[k - 1].pos in {"VERB", "AUX"}:
+            return 0
+        if r.cut_before(k, "—–") or r.low[k - 1] in {"--", "—", "–"}:
+            return k
+    return 0
 
 
 def _goes_on(r: Reading, i: int) -> bool:
