@@ -99,7 +99,7 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
         behind += 1
     spokes = w.low(end - 1) in lexicon("groups", "spokes")
     to_whom = ("at", "with", "to") if spokes else ()  # a letter to the mayor is not the mayor's
-    if w.low(behind) in ("for", "of", "by", "from", *to_whom) and behind + 1 < phrase.j:
+    if w.low(behind) in ("for", "of", "by", "from", "between", *to_whom) and behind + 1 < phrase.j:
         yield replace(phrase, i=behind + 1)
 
 

@@ -19,6 +19,8 @@ AFTER_NOUN = lexicon("phrases", "after_noun")
 ARTICLES = lexicon("phrases", "articles")
 NUMBERS = lexicon("phrases", "numbers")
 POSSESSIVES = ("his", "her", "their", "its")
+# Relations of a verb, or of what leads to it, whose subject stands further up.
+_WITHOUT_SUBJECT = ("xcomp", "pcomp", "prep", "dobj", "conj", "advcl")
 _FIELDS = lexicon("titles", "fields")
 
 
@@ -181,14 +183,21 @@ class Phrase:
         """Who issues what the phrase names ("the board issued a statement saying …")."""
         w, tokens = self.w, self.w.sentence.tokens
         noun = w[self.core_end() - 1].head
-        verb = tokens[noun.head]
-        if noun.rel != "dobj" or verb.lemma.lower() not in lexicon("phrases", "issue"):
+        verb = noun.head
+        if noun.rel != "dobj" or tokens[verb].lemma.lower() not in lexicon("phrases", "issue"):
             return None
-        subjects = [k for k in w.sentence.children[noun.head] if tokens[k].rel == "nsubj"]
+        subjects = self._subjects(verb)
+        while not subjects and tokens[verb].rel in _WITHOUT_SUBJECT and tokens[verb].head != verb:
+            verb = tokens[verb].head  # "took the step of issuing a statement"
+            subjects = self._subjects(verb)
         if len(subjects) != 1:
             return None
         inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
         return replace(self, i=inside[0], j=inside[-1] + 1)
+
+    def _subjects(self, verb: int) -> list[int]:
+        sentence = self.w.sentence
+        return [k for k in sentence.children[verb] if sentence.tokens[k].rel == "nsubj"]
 
     def antecedent(self) -> Phrase | None:
         """What `who` or `which` stands for: the noun phrase before it."""

@@ -24,6 +24,8 @@ from briefgen.model import Article, Sentence
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
+# The longest names and offices of those who speak.
+_NAME_WORDS = 6
 _VOICES = lexicon("groups", "voices")
 
 
@@ -237,7 +239,17 @@ class Holders:
         for part in phrase.trimmed().parts():
             for actor in self._one(part, depth):
                 found[actor] = None
-        return tuple(found)
+        return tuple(found) or (self._last_named(phrase) if depth == 0 else ())
+
+    def _last_named(self, phrase: Phrase) -> tuple[str, ...]:
+        """Who is named behind the last comma of words that else name nobody ("the quay, the Roe Bank")."""
+        commas = [k for k in range(phrase.i, phrase.j - 1) if phrase.w.low(k) == ","]
+        if not commas or phrase.w.low(commas[-1] + 1) in lexicon("phrases", "examples"):
+            return ()
+        last = replace(phrase, i=commas[-1] + 1).trimmed()
+        if last.j - last.i > _NAME_WORDS or not any(last.i <= a < last.j for a in last.mentions):
+            return ()
+        return tuple(a for a in self._one(last, 1) if a in self._cast.by_id)
 
     def _one(self, part: Phrase, depth: int) -> tuple[str, ...]:
         """Who a phrase without coordination names."""

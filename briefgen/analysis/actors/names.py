@@ -9,6 +9,8 @@ from briefgen.analysis.actors.words import Word, Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
 _MOST_WORDS = 5
+BODIES = lexicon("names", "bodies") & lexicon("groups", "bodies")
+"""Nouns that end a body's name; a person's may stand right behind ("Treasury Department Ann Lee")."""
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 # Words that a page's markup stuck together (`BrownProtests`); MacRoe, FitzRoe, VanderRoe are names.
 _GLUED = re.compile(r"^(?!Mac|Fitz|Van)\w*[a-z]{4,}[A-Z]")
@@ -107,7 +109,7 @@ def name_end(words: Words, i: int) -> int:
     low = words.low(i)
     if is_field(words, i) or low in lexicon("names", "never_first"):
         return i
-    if low in lexicon("names", "bodies") & lexicon("groups", "bodies") and not honoured(words, i):
+    if low in BODIES and not honoured(words, i):
         return i  # "Treasury Department Ann Roe"
     j = i
     while j < len(words) and j - i < _MOST_WORDS:

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.analysis.actors import world
-from briefgen.analysis.actors.names import is_field, is_given_name, is_name_word, is_title_before, name_end
+from briefgen.analysis.actors.names import (
+    BODIES,
+    is_field,
+    is_given_name,
+    is_name_word,
+    is_title_before,
+    name_end,
+)
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
-# Nouns that end a body's name: a person's may stand right behind ("Treasury Department Ann Lee").
-_BODIES = lexicon("names", "bodies") & lexicon("groups", "bodies")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to this|reporting|from)|\b(?:writers?|reporters?|staff) [^.;]{0,400}\bcontributed\.?$"
 )
@@ -106,7 +111,7 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or words[start].low in lexicon("titles", "honorifics")
             or world.state_of_people(words[start].text)
             or is_field(words, start)
-            or (words.low(start) in _BODIES and start + 2 < j)
+            or (words.low(start) in BODIES and start + 2 < j)
         ):
             start += 1
         start += start < j and _is_no_part(words, start)
