@@ -154,10 +154,11 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
     around = frozenset(w for c in claims for w in c.topic)
     reader = Reader(sentence, so_far.analysis.cast)
     told = [c for c in claims if not c.negated and c.denied_by is None]
+    low = sentence.text.lower()
     for scale, pole, facts in _poles():
         for claim, thing, label, adjective in (
             *_done(sentence, told, facts),
-            *_qualified(sentence, reader, told, facts),
+            *_qualified(sentence, low, reader, told, facts),
         ):
             at = facts.get("partly", pole) if thing.share == "part" else pole
             thing = replace(thing, modifiers=thing.modifiers - _placing(scale))
@@ -192,18 +193,19 @@ def _of_itself(c: Claim) -> bool:
 
 
 def _qualified(
-    sentence: Sentence, reader: Reader, claims: Sequence[Claim], facts: _Words
+    sentence: Sentence, low: str, reader: Reader, claims: Sequence[Claim], facts: _Words
 ) -> Iterator[_Found]:
     """Adjectives with their noun, adverbs with what the clause is about."""
-    for token in sentence.tokens:
-        if token.text.lower() not in facts.get("adjectives", ()):
+    adjectives = {w for w in facts.get("adjectives", ()) if w in low}  # nearly always none
+    for token in sentence.tokens if adjectives else ():
+        if token.text.lower() not in adjectives:
             continue
         claim = _around(claims, token.start)
         if claim is not None and token.rel in {"amod", "det", "predet"}:
             yield claim, reader.phrase(token.head), (token.start, token.end), True
         elif claim is not None and claim.subject is not None and _is_said_of(claim, token.start):
             yield claim, claim.subject, (token.start, token.end), False  # “the vote was peaceful”
-    for adverb in facts.get("adverbs", ()):
+    for adverb in (w for w in facts.get("adverbs", ()) if w in low):
         for m in re.finditer(rf"\b{re.escape(adverb)}\b", sentence.text, re.IGNORECASE):
             start = sentence.start + m.start()
             claim = _around(claims, start)
