@@ -113,3 +113,24 @@ def test_pairs_lie_in_order_and_in_one_paragraph(text: str) -> None:
 )
 def test_a_speaker_stays_with_the_quotation_before(text: str, sentences: list[str]) -> None:
     assert [s.text for s in article(text).sentences] == sentences
+
+
+TURNS = "QUILL: The bridge is safe. We will keep it open.\n\nSTONE: Is it?\n\nSTONE: I doubt it.\n"
+
+
+def test_the_turns_of_a_transcript_are_their_speakers() -> None:
+    source = article(TURNS)
+    found = [shown(source, a, {"holder", "content", "rule"}) for a in find_attributions(source)]
+    assert found == [
+        {
+            "holder": "QUILL",
+            "content": ["The bridge is safe.", "We will keep it open."],
+            "rule": "quotation/transcript",
+        },
+        {"holder": "STONE", "content": ["I doubt it."], "rule": "quotation/transcript"},
+    ]
+
+
+def test_one_line_in_capitals_is_no_transcript() -> None:
+    source = article("OSTERHAVEN: The bridge is safe.\n\nIt was shut in May.")
+    assert not [a for a in find_attributions(source) if a.rule == "quotation/transcript"]

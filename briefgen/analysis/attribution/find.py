@@ -10,6 +10,7 @@ from briefgen.analysis.attribution.covered import Covered
 from briefgen.analysis.attribution.pieces import Pieces
 from briefgen.analysis.attribution.quotations import in_quotations
 from briefgen.analysis.attribution.records import Attribution
+from briefgen.analysis.attribution.transcripts import in_transcripts
 from briefgen.model import Article
 
 _ROUND = frozenset({"clauses/post", "clauses/according"})
@@ -17,11 +18,14 @@ _ROUND = frozenset({"clauses/post", "clauses/according"})
 
 def find_attributions(article: Article) -> tuple[Attribution, ...]:
     """The article's attributions in order of their content."""
+    turns = in_transcripts(article)
+    spoken = Covered(span for a in turns for span in a.content)
     pieces = Pieces(article)
     clauses = in_clauses(article)
     # “The cost, Roe said, is “a perfect example””: clauses find what stands on both sides of Roe.
     round_speaker = frozenset(a.cue for a in clauses if a.rule in _ROUND and a.cue)
-    quoted = in_quotations(pieces, round_speaker)
+    own = (a for a in in_quotations(pieces, round_speaker) if not any(map(spoken.touches, a.content)))
+    quoted = (*turns, *own)
     taken = Covered(span for a in quoted for span in a.content)
     marked = Covered((p.start, p.end) for p in pieces.all)
     told = (_with_marks(a, marked) for a in clauses if not any(map(taken.touches, a.content)))
