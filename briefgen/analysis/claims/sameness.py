@@ -44,7 +44,7 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
 def _names_it(actor: str, q: Phrase) -> bool:
     """Whether a common noun with its modifiers is the end of an actor's name: `city council`."""
     words_of_name = actor.removeprefix("@").split("-")
-    if not actor.startswith("@") or q.head.startswith("@") or len(words_of_name) < 2:
+    if not actor.startswith("@") or q.head.startswith("@"):
         return False
     return q.head == words_of_name[-1] and all(
         w in words_of_name for w in q.modifiers if not w.startswith("@")

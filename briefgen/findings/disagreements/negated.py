@@ -14,6 +14,7 @@ from briefgen.findings.disagreements.polarity import (
     REPORTING,
     asserts,
     elsewhere,
+    is_told_whole,
     items,
     others_act,
     two_voices,
@@ -51,6 +52,8 @@ def _covers(a: Claim, b: Claim) -> bool:
     party = a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
     if a.subject is not None and b.subject is not None and not subject and not party:
         return False
+    if not is_told_whole(a, b):
+        return False
     whole = a.topic if not a.narrow else a.narrow
     rest = whole - content_of_subject(a)
     if not rest <= b.topic | content(b):
@@ -72,7 +75,8 @@ def _states(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         c
         for c in claims
         if c.lemma == "be" and c.object is not None and c.object.head not in words("absence", "passing")
-    ]
+        and c.subject is not None and c.subject.head != "there"
+    ]  # fmt: skip
     index: dict[str, list[Claim]] = {}
     for b in states:
         if not b.negated and b.object is not None:

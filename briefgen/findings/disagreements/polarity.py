@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims import Claim, Phrase, content, may_be_one, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import table, words
 
 # What befalls people, and of which a report may say that it befell nobody.
 _BEFALLS = frozenset({"kill", "hurt", "arrest", "charge", "rescue"})
@@ -92,8 +92,16 @@ def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     for a in claims:
         if a.negated and asserts(a):
             for b in alike(index, a):
-                if two_voices(a, b) and (same_act(a, b) or _none_of(a, b)):
+                if two_voices(a, b) and (_none_of(a, b) or (same_act(a, b) and is_told_whole(a, b))):
                     yield a, b
+
+
+def is_told_whole(a: Claim, b: Claim) -> bool:
+    """Whether b tells what a's denial is about: not `no other weapons`, not for another reason."""
+    told = b.topic | content(b)
+    partial = a.object.modifiers & words("absence", "partial") if a.object else frozenset[str]()
+    reasons = (p for k, p in a.arguments if k in {"over", "for", "because"} and not p.pronoun)
+    return partial <= told and all(p.words & told for p in reasons)
 
 
 def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -25,6 +25,9 @@ from briefgen.model import Sentence
 _Words = Mapping[str, Any]
 _Found = tuple[Claim, Phrase, tuple[int, int], bool]
 _REAL = frozenset({"actual", "planned"})
+_LEADING = re.compile(
+    r"^(?:an?|the|some|any|their|its|his|her|several|many|few|all|most|one)\s+(?:of the\s+)?", re.IGNORECASE
+)
 _COPULAS = frozenset({"be", "remain", "stay", "become"})
 _MEANT = frozenset({"required", "wanted"})
 
@@ -235,9 +238,10 @@ def _title(so_far: SoFar, group: Sequence[_Placed]) -> str:
     a, b = shortest.thing.start, shortest.thing.end
     c, d = shortest.label
     kept = text[a:c] + text[d:b] if a <= c and d <= b else text[a:b]
-    return re.sub(
-        r"^(?:an?|the|some|any|their|its|his|her)\s+", "", " ".join(kept.split()), flags=re.IGNORECASE
-    )
+    bare = _LEADING.sub("", " ".join(kept.split()))
+    tokens = so_far.article(shortest.claim.source).by_sentence[shortest.claim.sentence].tokens
+    name = next((t.pos == "PROPN" for t in tokens if t.start == a), False)
+    return bare if name or bare[:2].isupper() else bare[:1].lower() + bare[1:]
 
 
 @cache
