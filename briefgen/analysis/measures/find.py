@@ -202,7 +202,9 @@ class _Measures:
 
     def _count(self, q: Quantity, first: int, behind: int) -> Measure | None:
         run = self._noun_run(behind)
-        if not run or run[0] > behind + 3:
+        if not run:
+            return self._band(q)
+        if run[0] > behind + 3:
             return None
         head = run[-1]
         if self.tokens[head].tag not in {"NNS", "NNPS", "NN", "NNP"} or self._lemma(head) in {
@@ -255,6 +257,14 @@ class _Measures:
             nouns.add(token.lemma.lower())
         elif token.pos == "PROPN":
             names.add(token.text.lower())
+
+    def _band(self, q: Quantity) -> Measure | None:
+        """`a crew of 22`."""
+        i = self._index_before(q.start)
+        if i is None or i == 0 or self.tokens[i].text.lower() != "of":
+            return None
+        noun = self._lemma(i - 1)
+        return self._made(q, "count", noun, i - 1, []) if noun in words("measures", "bands") else None
 
     # -- how long --
 
@@ -425,6 +435,7 @@ class _Measures:
         modifiers = {self.reader.name(i) for i in before if self.tokens[i].pos in {*_NOMINAL, "ADJ", "VERB"}}
         if phrase is not None and kind != "toll":
             modifiers |= phrase.modifiers
+        modifiers -= {t.lemma.lower() for t in self.tokens if q.start <= t.start < q.end}
         modifiers -= {
             phrase.head if phrase else "",
             thing,
@@ -433,7 +444,7 @@ class _Measures:
             *table("quantities")["units"]["duration"],
         }
         start, end = self._passage(q, claim, head)
-        lows, behind = [t.text.lower() for t in self.tokens], self._behind(q.end)
+        lows = [t.text.lower() for t in self.tokens]
         return Measure(
             source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading,
             quantity=q, kind=kind, thing=thing, of=of, narrowing=frozenset(modifiers),
@@ -446,8 +457,8 @@ class _Measures:
             elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
             attached=self._hangs_on(q),
-            part=self._is_part(q, head),
-            rate=not words("measures", "apart_rates").isdisjoint(lows[behind : behind + 5]),
+            part=self._is_part(q, head) or self._is_one_of_several(q),
+            rate=self._rate(q, head), hours=frozenset(lows) & words("measures", "hours"),
             start=start, end=end, label=(q.start, q.end),
             noun=self._noun(head, before),
         )  # fmt: skip
@@ -472,6 +483,29 @@ class _Measures:
         before = self._index_before(q.start)
         return before is not None and self.tokens[before].text.lower() == "with"
 
+    def _rate(self, q: Quantity, head: int | None) -> str:
+        """For what it counts: `each`, `a year`, `over ten years`; empty where it is the whole."""
+        k = self._behind(q.end)
+        if head is not None and self.tokens[head].start >= q.end:
+            k = head + 1
+        ahead = [t.text.lower() for t in self.tokens[k : k + 4]]
+        for i, word in enumerate(ahead):
+            if word in words("measures", "apart_rates"):
+                return word
+            unit = ahead[i + 2 : i + 3] if word == "over" else ahead[i + 1 : i + 2]
+            if i < 2 and word in {"a", "an", "over", "every"} and _is_time(unit):
+                return " ".join(ahead[i:])
+        return ""
+
+    def _is_one_of_several(self, q: Quantity) -> bool:
+        """`two in Velm and three in Korrin`: each counts a part."""
+        i = self._behind(q.end)
+        near = self.tokens[max(0, i - 8) : i + 9]
+        return any(
+            a.text.lower() == "and" and b.tag == "CD" and c.text.lower() in {"in", "at", "near"}
+            for a, b, c in zip(near, near[1:], near[2:], strict=False)
+        )
+
     def _is_part(self, q: Quantity, head: int | None) -> bool:
         """`including three`, `three of them`, `another three`, `three more`."""
         first, last = self._behind(q.start), self._behind(q.end)
@@ -481,6 +515,12 @@ class _Measures:
             return True
         if set(before) & words("measures", "apart_rest"):
             return True
+        later = [t.text.lower() for t in self.tokens[last:]]
+        if any(
+            b in {"others", "rest", "remainder"} and a == "the"
+            for a, b in zip(later, later[1:], strict=False)
+        ):
+            return True  # “three were found on Tuesday, the others on Friday”
         whole = q.dimension == "count" and inside[:2] in (
             ["of", "the"],
             ["of", "them"],
@@ -510,18 +550,18 @@ class _Measures:
         for c in self.claims:
             if any(p is not None and p.start <= q.number < p.end for p in (c.subject, c.object)):
                 if c.nominal or clause is None or c.start <= q.number < c.end:
-                    out |= c.classes | {c.lemma}
+                    out |= _acts_of(c.lemma, c.classes)
             elif (
                 c.nominal
                 and c.lemma not in {"death", "killing"}
                 and clause is not None
                 and (clause.start <= c.start < q.number and c.end <= clause.end)
             ):
-                out |= c.classes | {c.lemma}
+                out |= _acts_of(c.lemma, c.classes)
         before = self._index_before(q.start)
         if before is not None and self.tokens[before].pos == "VERB":
             lemma = self.tokens[before].lemma.lower()
-            out |= classes_of(lemma) | {lemma}
+            out |= _acts_of(lemma, classes_of(lemma))
         last = head if head is not None else self._behind(q.end)
         for i in range(last + 1, min(last + 9, len(self.tokens) - 1)):
             if self.tokens[i].text.lower() == "without":
@@ -604,6 +644,17 @@ class _Measures:
 
 def _is_year(text: str) -> bool:
     return text.isdigit() and len(text) == 4 and text[:2] in {"18", "19", "20"}
+
+
+def _acts_of(lemma: str, classes: frozenset[str]) -> frozenset[str]:
+    """The verb and its classes; the verb alone where it only says that the thing was there."""
+    plain = lemma in words("measures", "occurring") or lemma in words_of("light")
+    return frozenset({lemma}) if plain else classes | {lemma}
+
+
+def _is_time(following: Sequence[str]) -> bool:
+    """Whether the word is a unit of time."""
+    return any(w.removesuffix("s") in table("quantities")["units"]["duration"] for w in following)
 
 
 def canonical(act: str, *, moves: bool = False) -> str:

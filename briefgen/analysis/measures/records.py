@@ -54,8 +54,10 @@ class Measure:
     """Whether the sentence is about another event than its report's own: an earlier one, any of its kind."""
     part: bool = False
     """Whether it counts a part (`including three children`) or what comes on top (`two more`)."""
-    rate: bool = False
-    """Whether it counts for each of something."""
+    rate: str = ""
+    """For what it counts, where that is not the whole: `each`, `a year`."""
+    hours: frozenset[str] = frozenset()
+    """Parts of the day that the sentence names: what is counted grows with them."""
     start: int
     """Code points of the passage that gives it."""
     end: int

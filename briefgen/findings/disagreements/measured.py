@@ -33,7 +33,7 @@ class Sameness:
         """Measures of the same thing, in order of the text."""
         index: dict[tuple[str, str, str, str], list[Measure]] = {}
         for m in self.measures:
-            if not m.part and not m.rate:
+            if not m.part:
                 index.setdefault((m.kind, m.thing, m.of, m.quantity.dimension), []).append(m)
         for members in index.values():
             if members[0].kind != "toll" and _is_common(members):
@@ -65,6 +65,8 @@ class Sameness:
         if max(m.quantity.low, n.quantity.low) > _FAR * min(m.quantity.high, n.quantity.high):
             return False
         if m.places and n.places and not m.places & n.places and not self._both_lead(m, n):
+            return False
+        if m.rate != n.rate or (m.kind == "toll" and m.hours and n.hours and not m.hours & n.hours):
             return False
         if m.planned != n.planned or (m.kind != "age" and m.others and n.others and not m.others & n.others):
             return False
