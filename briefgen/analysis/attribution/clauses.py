@@ -16,13 +16,14 @@ from briefgen.analysis.attribution.postposed import (
 )
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Attribution, Span
-from briefgen.analysis.attribution.stance import stance_of
+from briefgen.analysis.attribution.stance import class_of, stance_of
 from briefgen.analysis.attribution.weights import likelihood
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
 _LEAST = 0.52
-_KNOWING = frozenset({"know", "see", "hear", "understand", "find", "expect"})
+_NO_DECISION = frozenset({"know", "see", "hear", "understand", "find", "expect", "release", "raise", "put"})
+_RAISING = frozenset({"seem", "appear", "tend", "happen"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
@@ -69,8 +70,10 @@ def _only_reports(r: Reading, c: Candidate) -> bool:
     head = r.tokens[c.head]
     if c.lemma == "cite" and c.frame == "object":
         return head.entity in {"PERSON", "ORG"} or head.lemma.lower() in words("groups", "single")
-    if c.frame == "passive_object" and c.lemma in _KNOWING:
+    if c.frame == "passive_object" and (c.lemma in _NO_DECISION or class_of(c) == "unlisted"):
         return True  # “the cause is not known” is open, and nobody's statement
+    if c.lemma in _RAISING:
+        return True  # “the crowd seemed to agree” is the reporter's impression
     return len(said) <= 4 and head.pos == "VERB" and head.lemma in _REPORTING and c.frame == "clause"
 
 
