@@ -153,7 +153,7 @@ class Reader:
     def _share(self, index: int) -> str:
         for c in self.sentence.children[index]:
             low = self.sentence.tokens[c].text.lower()
-            if self.sentence.tokens[c].rel in {"det", "predet", "amod", "neg"}:
+            if self.sentence.tokens[c].rel in {"det", "predet", "amod", "neg", "nummod"}:
                 if low in {"no", "neither"}:
                     return "no"
                 if low == "any":

@@ -12,6 +12,7 @@ from briefgen.analysis.claims import (
     Claim,
     Phrase,
     classes_of,
+    content,
     may_be_one,
     places_apart,
     same_thing,
@@ -78,8 +79,8 @@ def _one_effect(a: _Reason, b: _Reason) -> bool:
     told, named = (a.claim, b.event) if a.event is None else (b.claim, a.event)
     if named is None or times_clash(a.claim, b.claim):
         return False
-    if told.classes & classes_of(named.noun) - {named.noun}:
-        return True  # “the crash”, “crashed”
+    if told.classes & classes_of(named.noun) - {named.noun}:  # “the crash of the jet”, “the jet crashed”
+        return bool(named.modifiers & content(told)) or (named.unique and "die" not in told.classes)
     return told.lemma in words("causes", "arising") and same_thing(told.subject or told.object, named) > 0
 
 
