@@ -134,3 +134,8 @@ def test_the_turns_of_a_transcript_are_their_speakers() -> None:
 def test_one_line_in_capitals_is_no_transcript() -> None:
     source = article("OSTERHAVEN: The bridge is safe.\n\nIt was shut in May.")
     assert not [a for a in find_attributions(source) if a.rule == "quotation/transcript"]
+
+
+def test_a_list_of_words_in_marks_is_nobody_s_statement() -> None:
+    source = article("Stone said " + "“grey” " * 60 + "and left.")
+    assert not [a for a in find_attributions(source) if a.rule.startswith("quotation/part")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from briefgen.analysis.attribution.pieces import Piece, Pieces
@@ -20,6 +21,8 @@ _REACH = 25
 _DEPTH = 12
 # Commas behind the part at which a reporting clause may begin.
 _COMMAS = 6
+# Parts in one sentence: more is a list of words, not what a clause reports.
+_MANY = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Words behind a comma that begin what the reporter adds.
 _ADDS = frozenset(["and", "but", "while", "as", "although", "though", "when", "before", "after", "because"])
@@ -28,8 +31,9 @@ _ADDS = frozenset(["and", "but", "while", "as", "although", "though", "when", "b
 def in_parts(pieces: Pieces) -> Iterator[Attribution]:
     """The attributions with a part in marks, outside the statements."""
     end = 0
+    many = Counter(piece.first for piece in pieces.all)
     for piece in pieces.all:
-        if piece.statement or piece.start < end:
+        if piece.statement or piece.start < end or many[piece.first] > _MANY:
             continue
         speakers = Speakers(pieces.sentences[piece.first], pieces.outside(piece.first))
         found = _before_speaker(pieces, speakers, piece) or _in_clause(speakers, piece)
