@@ -8,7 +8,7 @@ it, an accusation against the denial of the accused.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
@@ -142,10 +142,11 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
     """`denied they carried out the strike` against a passage that tells the strike."""
     claims = so_far.analysis.claims
     for denied in claims:
-        denier = _denier(claims, denied)
+        denier = _denier(claims, denied) if denied.denied_by is not None else None
         if denier is None or denied.nominal or denied.lemma in _REPORTS:
             continue
-        told = [c for c in claims if _tells(c) and _another(denied, denier, c) and _of_one(denied, c)]
+        whose = _with_owner(so_far, denied, denier)
+        told = [c for c in claims if _tells(c) and _another(denied, denier, c) and _of_one(whose, c)]
         if not told:
             continue
         item = disagreement(
@@ -158,6 +159,17 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _with_owner(so_far: SoFar, denied: Claim, denier: Claim) -> Claim:
+    """`denied that its forces entered the town`: the forces of who denies."""
+    p, owner = denied.subject, denier.subject
+    if p is None or owner is None or p.parties or owner.pronoun:
+        return denied
+    first = so_far.article(denied.source).text[p.start : p.end].split(maxsplit=1)[0].lower()
+    if first not in {"its", "their", "his", "her", "our"}:
+        return denied
+    return replace(denied, subject=replace(p, modifiers=p.modifiers | owner.words | owner.parties))
 
 
 def _belies(denied: Claim, told: Claim) -> bool:
@@ -181,7 +193,21 @@ def _belies(denied: Claim, told: Claim) -> bool:
 
 def _of_one(denied: Claim, told: Claim) -> bool:
     """Whether the passage tells what is denied."""
-    return same_act(denied, told) or _belies(denied, told) or _same_state(denied, told)
+    return (
+        same_act(denied, told)
+        or _belies(denied, told)
+        or _same_state(denied, told)
+        or _same_of_it(denied, told)
+    )
+
+
+def _same_of_it(denied: Claim, told: Claim) -> bool:
+    """`denied that the ship was overloaded` against `she was overloaded`: of a thing taken up."""
+    p, q = denied.object, told.object
+    if denied.lemma != told.lemma or p is None or q is None or p.parties or not q.pronoun:
+        return False
+    plain = denied.lemma in words_of("light") or bool(denied.classes & {"say", "know", "find", "use"})
+    return not plain and p.plural == q.plural and not times_clash(denied, told)
 
 
 def _same_state(denied: Claim, told: Claim) -> bool:

@@ -172,7 +172,12 @@ def title_of(so_far: SoFar, claims: Sequence[Claim]) -> str:
     for clause in sorted(filter(None, clauses), key=lambda t: (len(t), t)):
         if len(clause) <= 90 and clause.split()[0].lower() not in _PRONOUNS and len(clause.split()) > 2:
             return f"Whether {_inside(clause)}"
-    things = [(p, c.source) for c in claims for p in (c.object, c.subject) if p and not p.pronoun]
+    things = [
+        (p, c.source)
+        for c in claims
+        for p in (c.object, c.subject)
+        if p and not p.pronoun and text[c.source][p.start : p.end].lower() not in _PRONOUNS
+    ]
     if not things:
         return "What happened"
     thing, source = min(things, key=lambda x: (x[0].end - x[0].start, x[1], x[0].start))
