@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.names import is_given_name
 from briefgen.analysis.actors.noun_phrases import head_noun, is_human
 from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Word, is_office
@@ -190,8 +191,9 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     aliases = [w.text(phrase.i, j), w.text(_after_number(phrase), j), w.text(_after_number(phrase), end)]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
+    given = w[i] if 1 < end - i < 4 else None
     return Described(
-        name=w.text(i, j), noun=noun, kind=_kind(head, people or single, body),
+        name=w.text(i, j), noun=noun, kind=_kind(head, people or single, body, given),
         side=_side(phrase, end), aliases=aliases,
         anonymous=noun in lexicon("groups", "anonymous") or (single and not proper), i=phrase.i, j=j,
         possessor=_possessor(phrase, end), pronoun=first in POSSESSIVES,
@@ -244,11 +246,13 @@ def _needs_name(phrase: Phrase, end: int, noun: str) -> bool:
 _NEEDS_NAME = frozenset(table("references")["companies"]["nouns"]) | lexicon("phrases", "needs_name")
 
 
-def _kind(head: Word, people: bool, body: bool) -> ActorKind:
+def _kind(head: Word, people: bool, body: bool, first: Word | None = None) -> ActorKind:
     if people:
         return "group"
     if body or head.entity == "ORG":
         return "organization"
+    if head.entity != "GPE" and first and is_given_name(first.low):
+        return "person"
     return {"PERSON": "person", "GPE": "government", "NORP": "group"}.get(head.entity, "organization")  # type: ignore[return-value]
 
 

@@ -139,7 +139,8 @@ def _step(words: Words, i: int, j: int) -> int:
         return k + 1 - j if k < len(words) and is_name_word(words[k]) else 0
     # Surnames that are offices: Ann Prince, Mr. Cook.
     named = j == i and honoured(words, i)
-    last = j > i and word.entity == "PERSON" and not (j + 1 < len(words) and is_name_word(words[j + 1]))
+    known = word.entity == "PERSON" or is_given_name(words.low(j - 1))
+    last = j > i and known and not (j + 1 < len(words) and is_name_word(words[j + 1]))
     # … or names of a people: Mark Dane.
     other = is_office(low) or (
         world.state_of_people(word.text) is not None and is_given_name(words.low(j - 1))

@@ -66,7 +66,8 @@ def sightings(words: Words) -> Iterator[Sighting]:
     credits = _is_credit(words)
     taken = 0
     for i, j, titled, entity in sorted(
-        set(_titled(words)) | set(_entities(words)) | set(_runs(words)), key=lambda s: (s[0], -s[2], -s[1])
+        set(_titled(words)) | set(_entities(words)) | set(_runs(words)) | set(_introduced(words)),
+        key=lambda s: (s[0], -s[2], -s[1]),
     ):
         if i < max(taken, words.body):
             continue
@@ -119,6 +120,41 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
         if end > start:
             yield start, end, start > 0 and is_title_before(words, start), True
         i = j
+
+
+def _introduced(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
+    """One or two capitalised words that speak and are at once explained, whatever the parser takes them for.
+
+    So news introduces people: "Aram Roeian, a council spokesman, said"; "Roe, the premier, said".
+    """
+    for i in range(words.body, len(words)):
+        inside = i > 0 and words[i - 1].capital and words[i].start == words[i - 1].end + 1
+        if inside or not _is_proper(words, i):
+            continue
+        j = i + 1
+        while j < len(words) and _is_proper(words, j) and words[j].start == words[j - 1].end + 1:
+            j += 1
+        named = j - i < 3 and words.low(i - 1) != "the" and not world.sense(words.text(i, j))
+        if named and _explained(words, j) and _speaks(words, i, j):
+            yield i, j, False, False
+
+
+def _is_proper(words: Words, k: int) -> bool:
+    word = words[k]
+    plain = word.pos == "PROPN" and word.head.tag == "NNP" and word.capital and not word.text.isupper()
+    other = (
+        is_office(word.low) or word.low in lexicon("titles", "honorifics") or world.state_of_people(word.text)
+    )
+    return plain and not other and word.low not in lexicon("names", "never")
+
+
+def _explained(words: Words, j: int) -> bool:
+    """Whether ", a spokeswoman for …" follows, with an office that no body has."""
+    if not _apposed(words, j) or words.low(j + 1).isdigit():
+        return False
+    near = range(j + 1, min(j + 7, len(words)))
+    office = next((words.low(k) for k in near if is_office(words.low(k))), "")
+    return bool(office) and office not in lexicon("titles", "of_bodies_too")
 
 
 def _is_no_part(words: Words, i: int) -> bool:
