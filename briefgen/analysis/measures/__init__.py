@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.analysis.measures.find import canonical, find_measures
+from briefgen.analysis.measures.find import find_measures
 from briefgen.analysis.measures.records import Measure
+from briefgen.analysis.measures.words import canonical
 
 __all__ = ["Measure", "canonical", "find_measures"]

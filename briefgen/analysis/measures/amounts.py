@@ -1,0 +1,114 @@
+"""How long, how old, how much."""
+
+from __future__ import annotations
+
+from briefgen.analysis.actors.words import is_office
+from briefgen.analysis.claims import Claim
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.measures.counts import Counts
+from briefgen.analysis.measures.records import Measure
+from briefgen.analysis.measures.words import canonical, lasting_acts
+from briefgen.analysis.quantities import Quantity
+from briefgen.language.lexicon import words
+
+
+class Amounts(Counts):
+    """Numbers with a unit."""
+
+    def _lasting(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        acts = lasting_acts()
+        if q.hyphen:
+            run = self._noun_run(behind)
+            if not run:
+                return None
+            lemma = self._class(run[-1])
+            return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
+        ahead = [t.text.lower() for t in self.tokens[behind : behind + 2]]
+        if ahead in (["in", "prison"], ["in", "jail"], ["behind", "bars"]) or ahead[:1] == ["imprisonment"]:
+            return self._made(q, "lasting", "sentence", None, [])
+        if behind + 1 < len(self.tokens) and self.tokens[behind].text.lower() == "of":
+            run = self._noun_run(behind + 1)
+            if run:
+                lemma = self._lemma(run[-1])
+                return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
+        claim = self._clause(q)
+        return self._going_on(q, claim) if claim is not None else None
+
+    def _going_on(self, q: Quantity, claim: Claim) -> Measure | None:
+        """`spoke for three hours`, `the call lasted three hours`, `the duration was three hours`."""
+        verb = self.tokens[claim.index]
+        lemma = self._lemma(claim.index)
+        between = [t.text.lower() for t in self.tokens if verb.start < t.start < q.number]
+        if len(between) > 8 or q.start < verb.start:
+            return None
+        subject = claim.subject
+        if lemma in words("measures", "verbs_lasting") and subject is not None:
+            if (
+                lemma in {"be", "take", "run"}
+                and subject.head not in {"duration", "length"}
+                and lemma == "be"
+            ):
+                return None
+            thing = (
+                ""
+                if subject.head in {"duration", "length"} or subject.pronoun
+                else lasting_acts().get(subject.head, subject.head)
+            )
+            return self._made(q, "lasting", thing, subject.index, [], parties=subject.parties)
+        if between and "for" in between[-4:] and lemma not in words_of("light"):
+            parties = subject.parties if subject is not None else frozenset()
+            return self._made(q, "lasting", lasting_acts().get(lemma, lemma), None, [], parties=parties)
+        return None
+
+    # -- the rest --
+
+    def _magnitude(self, q: Quantity, behind: int) -> Measure | None:
+        return self._made(q, "magnitude", "magnitude", None, [])
+
+    def _age(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        """Of whom: `Jo Roe, 21,`, `a student, 21,`, `the 21-year-old student`."""
+        if q.hyphen:
+            run = self._noun_run(behind)
+            return self._aged(q, run[-1]) if run else None
+        before = self._index_before(q.start)
+        while before is not None and before >= 0 and self.tokens[before].text in {",", "Jr.", "Sr.", "("}:
+            before -= 1
+        if before is None or before < 0:
+            return None
+        if before in self.reader.actor_at:
+            return self._made(q, "age", f"@{self.reader.actor_at[before]}", before, [])
+        return self._aged(q, before)
+
+    def _aged(self, q: Quantity, i: int) -> Measure | None:
+        """The age of a person without a name."""
+        noun = self._lemma(i)
+        is_person = noun in words("groups", "single") or noun in words("titles", "human") or is_office(noun)
+        return (
+            self._made(q, "age", self._class(i), i, []) if is_person and self.tokens[i].tag == "NN" else None
+        )
+
+    def _amount(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        """Money, shares, lengths, masses: `a $5 million fine`, `a fine of $5 million`, `fined $5 million`."""
+        run = self._noun_run(behind)
+        if not run and behind < len(self.tokens) and self.tokens[behind].text.lower() == "of":
+            run = self._noun_run(
+                behind + 1 + (self.tokens[min(behind + 1, len(self.tokens) - 1)].tag == "DT")
+            )
+        if run and self.tokens[run[0]].text.lower() in {"the", "a", "its", "their", "his"}:
+            run = run[1:]
+        if run and (q.hyphen or q.dimension.startswith("money") or q.dimension == "percent"):
+            return self._made(q, q.dimension, canonical(self._class(run[-1])), run[-1], run[:-1])
+        at = self._behind(q.start)
+        if at > 1 and self.tokens[at - 1].text.lower() in {"of", "at"} and self.tokens[at - 2].pos == "NOUN":
+            head = at - 2
+            before = [c for c in self.s.children[head] if c < head]
+            return self._made(q, q.dimension, self._class(head), head, before)
+        claim = self._clause(q)
+        if claim is None or claim.verb > q.start or claim.lemma in words_of("light"):
+            return None
+        between = [t for t in self.tokens if claim.verb_end <= t.start < q.start]
+        if len(between) > 6:
+            return None
+        return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
+
+    # -- parts --

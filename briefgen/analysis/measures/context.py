@@ -1,0 +1,238 @@
+"""What a measure is told with: part or whole, planned or done, who, where and when."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+
+from briefgen.analysis.claims import Claim, classes_of
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.measures.records import Measure
+from briefgen.analysis.measures.sentence import NOMINAL, Surroundings
+from briefgen.analysis.measures.words import acts_of, befallen, is_time, is_year
+from briefgen.analysis.quantities import Quantity
+from briefgen.language.lexicon import table, words
+
+_FEW = 200
+"""A passage of more code points is cut to the words around its number."""
+_DAYS = frozenset(d.lower() for d in calendar.day_name) | {"yesterday", "today", "tomorrow"}
+_MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
+
+
+class Context(Surroundings):
+    """Makes the measures of one sentence."""
+
+    def _made(
+        self, q: Quantity, kind: str, thing: str, head: int | None, before: Sequence[int],
+        *, of: str = "", parties: frozenset[str] = frozenset(),
+    ) -> Measure:  # fmt: skip
+        claim = self._clause(q)
+        phrase = self.reader.phrase(head) if head is not None else None
+        modifiers = {self.reader.name(i) for i in before if self.tokens[i].pos in {*NOMINAL, "ADJ", "VERB"}}
+        if phrase is not None and kind != "toll":
+            modifiers |= phrase.modifiers
+        modifiers -= {t.lemma.lower() for t in self.tokens if q.start <= t.start < q.end}
+        modifiers -= {
+            phrase.head if phrase else "",
+            thing,
+            "",
+            "board",
+            *table("quantities")["units"]["duration"],
+        }
+        start, end = self._passage(q, claim, head)
+        lows = [t.text.lower() for t in self.tokens]
+        return Measure(
+            source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading,
+            quantity=q, kind=kind, thing=thing, of=of, narrowing=frozenset(modifiers),
+            names=frozenset(phrase.names) if phrase and kind != "toll" else frozenset(),
+            acts=self._acts(q, head), parties=parties,
+            others=self._others(q, claim, head),
+            claim=claim, around=self._around(), places=self._places(start, end),
+            where=self._places(self.s.start, self.s.end), times=self._times(),
+            background=self._is_background(),
+            elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
+            planned=self._is_of(q, claim, {"planned", "required"}),
+            attached=self._hangs_on(q),
+            part=self._is_part(q, head) or self._is_one_of_several(q),
+            rate=self._rate(q, head), hours=frozenset(lows) & words("measures", "hours"),
+            start=start, end=end, label=(q.start, q.end),
+            noun=self._noun(head, before),
+        )  # fmt: skip
+
+    def _noun(self, head: int | None, before: Sequence[int]) -> tuple[int, int] | None:
+        """Offsets of the noun with what stands before it."""
+        if head is None or (before and before[0] > head):
+            return None
+        return self.tokens[before[0] if before else head].start, self.tokens[head].end
+
+    def _is_supposed(self, q: Quantity, claim: Claim | None) -> bool:
+        """Whether the clause says what may be or would be, not what is."""
+        return self._is_of(q, claim, {"possible", "conditional", "asked", "wanted"})
+
+    def _is_of(self, q: Quantity, claim: Claim | None, modalities: set[str]) -> bool:
+        """Whether it is subject or object of a clause that is told so."""
+        if claim is None or claim.modality not in modalities:
+            return False
+        return any(p is not None and p.start <= q.number < p.end for p in (claim.subject, claim.object))
+
+    def _hangs_on(self, q: Quantity) -> bool:
+        before = self._index_before(q.start)
+        return before is not None and self.tokens[before].text.lower() == "with"
+
+    def _rate(self, q: Quantity, head: int | None) -> str:
+        """For what it counts: `each`, `a year`, `over ten years`; empty where it is the whole."""
+        k = self._behind(q.end)
+        if head is not None and self.tokens[head].start >= q.end:
+            k = head + 1
+        ahead = [t.text.lower() for t in self.tokens[k : k + 4]]
+        for i, word in enumerate(ahead):
+            if word in words("measures", "apart_rates"):
+                return word
+            unit = ahead[i + 2 : i + 3] if word == "over" else ahead[i + 1 : i + 2]
+            if i < 2 and word in {"a", "an", "over", "every"} and is_time(unit):
+                return " ".join(ahead[i:])
+        return ""
+
+    def _is_one_of_several(self, q: Quantity) -> bool:
+        """`two in Velm and three in Korrin`: each counts a part."""
+        i = self._behind(q.end)
+        near = self.tokens[max(0, i - 8) : i + 9]
+        return any(
+            a.text.lower() == "and" and b.tag == "CD" and c.text.lower() in {"in", "at", "near"}
+            for a, b, c in zip(near, near[1:], near[2:], strict=False)
+        )
+
+    def _is_part(self, q: Quantity, head: int | None) -> bool:
+        """`including three`, `three of them`, `another three`, `three more`."""
+        first, last = self._behind(q.start), self._behind(q.end)
+        before = [t.text.lower() for t in self.tokens[max(0, first - 2) : first]]
+        inside = [t.text.lower() for t in self.tokens[last : max(head or 0, last) + 2]]
+        if {"more", "other", "others", "additional", "else"} & set(inside) or "another" in before:
+            return True
+        if set(before) & words("measures", "apart_rest"):
+            return True
+        later = [t.text.lower() for t in self.tokens[last:]]
+        if any(
+            b in {"others", "rest", "remainder"} and a == "the"
+            for a, b in zip(later, later[1:], strict=False)
+        ):
+            return True  # “three were found on Tuesday, the others on Friday”
+        whole = q.dimension == "count" and inside[:2] in (
+            ["of", "the"],
+            ["of", "them"],
+            ["of", "whom"],
+            ["of", "those"],
+        )
+        return bool(set(before) & words("measures", "apart_part")) or whole
+
+    def _others(self, q: Quantity, claim: Claim | None, head: int | None) -> frozenset[str]:
+        """Who acts beside what is counted; whoever only tells the number is none of them."""
+        out: set[str] = set()
+        if (
+            claim is None
+            or claim.lemma in words("names", "speech")
+            or claim.classes & {"say", "confirm", "bring", "put"}
+        ):
+            return frozenset()
+        for p in (claim.subject, claim.object):
+            if p is not None and p.index != head and not p.start <= q.number < p.end:
+                out |= p.parties | {w for w in p.modifiers if w.startswith("@")}
+        return frozenset(out)
+
+    def _acts(self, q: Quantity, head: int | None) -> frozenset[str]:
+        """Lemmas and classes of the verbs whose subject or object it is; `without power` is one as well."""
+        out: set[str] = set()
+        clause = self._clause(q)
+        for c in self.claims:
+            if any(p is not None and p.start <= q.number < p.end for p in (c.subject, c.object)):
+                if c.nominal or clause is None or c.start <= q.number < c.end:
+                    out |= acts_of(c.lemma, c.classes)
+            elif (
+                c.nominal
+                and c.lemma not in {"death", "killing"}
+                and clause is not None
+                and (clause.start <= c.start < q.number and c.end <= clause.end)
+            ):
+                out |= acts_of(c.lemma, c.classes)
+        before = self._index_before(q.start)
+        if before is not None and self.tokens[before].pos == "VERB":
+            lemma = self.tokens[before].lemma.lower()
+            out |= acts_of(lemma, classes_of(lemma))
+        last = head if head is not None else self._behind(q.end)
+        for i in range(last + 1, min(last + 9, len(self.tokens) - 1)):
+            if self.tokens[i].text.lower() == "without":
+                out.add(f"without {self.tokens[i + 1].lemma.lower()}")
+        return frozenset(out)
+
+    def _passage(self, q: Quantity, claim: Claim | None, head: int | None) -> tuple[int, int]:
+        """The clause, or the words around the number where the clause is long."""
+        a, b = (claim.start, claim.end) if claim is not None else (self.s.start, self.s.end)
+        for t in self.tokens[self._behind(b) : self._behind(b) + 1]:
+            if t.text.lower() in befallen() and self._behind(q.end) >= self._behind(b):
+                b = t.end  # “more than 1,400 wounded”, where the parse ends the clause at the number
+        if b - a <= _FEW:
+            return a, b
+        stop = self.tokens[head].end if head is not None else q.end
+        first = max(a, self.tokens[max(0, self._behind(q.start) - 6)].start)
+        last = min(b, max(stop, self.tokens[min(len(self.tokens) - 1, self._behind(q.end) + 6)].end))
+        return min(first, q.start), max(last, q.end)
+
+    def _around(self) -> frozenset[str]:
+        weak = words_of("generic") | words_of("light")
+        out = {
+            self.reader.name(i)
+            for i, t in enumerate(self.tokens)
+            if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and t.text[:1].isalpha()
+        }
+        return frozenset(w for w in out - weak if len(w) > 2)
+
+    def _places(self, start: int, end: int) -> frozenset[str]:
+        """Names of places: by their entity, or because something is in them."""
+        return frozenset(
+            t.text.lower()
+            for i, t in enumerate(self.tokens)
+            if start <= t.start < end
+            and t.pos == "PROPN"
+            and t.text[:1].isupper()
+            and t.text.lower() not in _DAYS | _MONTHS
+            and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i))
+        )
+
+    def _locates(self, i: int) -> bool:
+        """`in Tarn`, `the area of Tarn`."""
+        token = self.tokens[i]
+        preposition = self.tokens[token.head]
+        if token.rel != "pobj" or token.entity in {"PERSON", "DATE"}:
+            return False
+        governor = self.tokens[preposition.head].lemma.lower()
+        return preposition.lemma in {"in", "near", "outside", "off"} or (
+            preposition.lemma == "of" and governor in words("names", "places")
+        )
+
+    def _times(self) -> frozenset[str]:
+        """Weekdays, months, years that the sentence names."""
+        lows = (t.text.lower() for t in self.tokens)
+        return frozenset(w for w in lows if w in _DAYS or w in _MONTHS or is_year(w))
+
+    def _is_background(self) -> bool:
+        """Whether a month or a year without a day dates what is told: it happened long before."""
+        for i, t in enumerate(self.tokens):
+            beside = [
+                u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
+            ]
+            month = t.text.lower() in _MONTHS and t.pos == "PROPN"
+            if (
+                (month or is_year(t.text))
+                and not beside
+                and not any(
+                    u.text.lower() in _MONTHS
+                    for u in self.tokens[max(0, i - 4) : i]
+                    if is_year(t.text) and self._dated(i)
+                )
+            ):
+                return True
+        return False
+
+    def _dated(self, i: int) -> bool:
+        """Whether the year at i ends a full date."""
+        return any(u.text.isdigit() and len(u.text) < 3 for u in self.tokens[max(0, i - 3) : i])

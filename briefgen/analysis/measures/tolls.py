@@ -1,0 +1,114 @@
+"""Tolls: how many were killed, hurt, arrested, rescued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefgen.analysis.measures.context import Context
+from briefgen.analysis.measures.records import Measure
+from briefgen.analysis.quantities import Quantity
+from briefgen.language.lexicon import table, words
+
+_LINKS = frozenset({"AUX", "ADV", "PART", "DET"})
+
+
+class Tolls(Context):
+    """What happened to the people who are counted."""
+
+    def _toll(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        run = self._noun_run(behind)
+        head = run[-1] if run else None
+        noun = self._lemma(head) if head is not None else ""
+        for name, facts in table("measures")["tolls"].items():
+            if noun in facts.get("nouns", ()):
+                return self._made(q, "toll", name, head, run[:-1], of="")
+            if self._is_act_of(facts, q):
+                return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
+            injury = self._of_injury(facts, first, behind)
+            if injury is not None:
+                before = [c for c in self.s.children[injury] if self.tokens[c].rel == "amod"]
+                return self._made(q, "toll", name, injury, before, of="")
+            if (head is not None and self._suffers(facts, q, head)) or self._befell(
+                facts, q, first, (head if head is not None else behind - 1) + 1, noun
+            ):
+                return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
+        if self._is_tally(first):
+            return self._made(q, "toll", "dead", None, [], of="")
+        return None
+
+    def _kind_of_people(self, noun: str) -> str:
+        return "" if noun in words("measures", "nouns_people") else noun
+
+    def _is_act_of(self, facts: Mapping[str, Sequence[str]], q: Quantity) -> bool:
+        """`the evacuation of 5,000 people`."""
+        before = self._index_before(q.start)
+        if not before or self.tokens[before].text.lower() != "of":
+            return False
+        return self.tokens[before - 1].lemma.lower() in facts.get("acts", ())
+
+    def _befell(self, facts: Mapping[str, Sequence[str]], q: Quantity, first: int, k: int, noun: str) -> bool:
+        """`killed three`, `three people were killed`, `left three dead`, `claimed three lives`."""
+        before = self._index_before(q.start)
+        verbs = facts.get("verbs", ())
+        if before is not None and self._is_verb(before, verbs) and not self._is_passive(before):
+            return True
+        if noun == "life":
+            return before is not None and self.tokens[before].lemma.lower() in facts.get("lives", ())
+        for t in range(k, min(k + 6, len(self.tokens))):
+            token = self.tokens[t]
+            if token.text.lower() in facts.get("adjectives", ()):
+                return True
+            if token.lemma.lower() in verbs and token.pos in {"VERB", "ADJ"}:
+                return token.tag in {"VBN", "VBD", "JJ", "VBP"}
+            if not (
+                token.pos in _LINKS
+                or token.text.lower()
+                in {"feared", "confirmed", "reported", "left", "more", "others", "other", "been"}
+            ):
+                break
+        return False
+
+    def _suffers(self, facts: Mapping[str, Sequence[str]], q: Quantity, head: int) -> bool:
+        """Whether what is counted is the object of such a verb, or the subject of one without an object."""
+        for c in self.claims:
+            thing = c.object or c.subject
+            if (
+                c.lemma in facts.get("verbs", ())
+                and thing is not None
+                and thing.index == head
+                and not c.nominal
+            ):
+                return thing.start <= q.number < thing.end
+        return False
+
+    def _is_verb(self, i: int, verbs: Sequence[str]) -> bool:
+        return self.tokens[i].lemma.lower() in verbs and self.tokens[i].tag.startswith(("VB", "NN"))
+
+    def _is_passive(self, i: int) -> bool:
+        return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.s.children[i])
+
+    def _of_injury(self, facts: Mapping[str, Sequence[str]], first: int, behind: int) -> int | None:
+        """Index of `injuries` in `seven with critical injuries`, `critical injuries to 17`."""
+        nouns = facts.get("nouns", ())
+        if behind < len(self.tokens) and self.tokens[behind].text.lower() == "with":
+            ahead = range(behind + 1, min(behind + 4, len(self.tokens)))
+            return next((i for i in ahead if self.tokens[i].lemma.lower() in nouns), None)
+        back = range(max(0, first - 3), first - 1)
+        return next(
+            (
+                i
+                for i in back
+                if self.tokens[i].lemma.lower() in nouns and self.tokens[i + 1].text.lower() == "to"
+            ),
+            None,
+        )
+
+    def _is_tally(self, first: int) -> bool:
+        """`the death toll rose to 14`."""
+        before = [t.lemma.lower() for t in self.tokens[max(0, first - 14) : first]]
+        if "toll" not in before or "death" not in before:
+            return False
+        near = [t.text.lower() for t in self.tokens[max(0, first - 4) : first]]
+        return bool({"to", "at", "of", "is", "was", "reached", "hit", "topped", "from", "passed"} & set(near))
+
+    # -- counts --

@@ -1,0 +1,46 @@
+"""Words that tell what numbers measure, from the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.language.lexicon import table, words
+
+
+def is_year(text: str) -> bool:
+    return text.isdigit() and len(text) == 4 and text[:2] in {"18", "19", "20"}
+
+
+def acts_of(lemma: str, classes: frozenset[str]) -> frozenset[str]:
+    """The verb and its classes; the verb alone where it only says that the thing was there."""
+    plain = lemma in words("measures", "occurring") or lemma in words_of("light")
+    return frozenset({lemma}) if plain else classes | {lemma}
+
+
+def is_time(following: Sequence[str]) -> bool:
+    """Whether the word is a unit of time."""
+    return any(w.removesuffix("s") in table("quantities")["units"]["duration"] for w in following)
+
+
+def canonical(act: str, *, moves: bool = False) -> str:
+    """The first of the verbs that news uses for this one. `moves`: of an amount, which may rise and fall."""
+    return _same_acts("same_moves" if moves else "same_acts").get(act, act)
+
+
+@cache
+def _same_acts(key: str) -> Mapping[str, str]:
+    return {w: members[0] for members in table("measures")[key] for w in members}
+
+
+@cache
+def befallen() -> frozenset[str]:
+    """Adjectives for what happened to people: behind a number they end what is counted."""
+    return frozenset(w for facts in table("measures")["tolls"].values() for w in facts.get("adjectives", ()))
+
+
+@cache
+def lasting_acts() -> Mapping[str, str]:
+    """Noun or verb → its class of acts that take time."""
+    return {w: name for name, members in table("measures")["acts"].items() for w in members}
