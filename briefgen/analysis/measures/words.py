@@ -10,6 +10,7 @@ from briefgen.language.lexicon import table, words
 
 
 def is_year(text: str) -> bool:
+    """Whether four digits are a year of the last centuries."""
     return text.isdigit() and len(text) == 4 and text[:2] in {"18", "19", "20"}
 
 

@@ -41,13 +41,23 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
                 for k, side in enumerate(sides)
                 for m in side
             ),
-            kind="quantity",
+            kind="update" if group[0].kind == "toll" and _follow(so_far, sides) else "quantity",
             title=title_of(so_far, group),
             rule=f"quantity/{group[0].kind}",
             within=within,
         )
         if item:
             yield item
+
+
+def _follow(so_far: SoFar, sides: Sequence[Sequence[Measure]]) -> bool:
+    """Whether the sources of the sides were published one after the other: a toll is what was known that day."""
+    days = [[so_far.article(m.source).published for m in side] for side in sides]
+    known = [sorted(d for d in side if d is not None) for side in days]
+    if any(len(k) != len(d) for k, d in zip(known, days, strict=True)):
+        return False
+    ordered = sorted(known)
+    return all(a[-1] < b[0] for a, b in zip(ordered, ordered[1:], strict=False))
 
 
 def _sides(group: Sequence[Measure]) -> list[list[Measure]]:
