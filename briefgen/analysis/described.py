@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.names import is_given_name
 from briefgen.analysis.actors.noun_phrases import head_noun, is_human
-from briefgen.analysis.actors.records import ActorKind
+from briefgen.analysis.actors.records import Actor, ActorKind
 from briefgen.analysis.actors.words import Word, is_office
-from briefgen.analysis.holder_phrases import ARTICLES, NUMBERS, POSSESSIVES, PREPOSITIONS, Phrase, tells_more
+from briefgen.analysis.holder_extent import after_article, after_number, stop
+from briefgen.analysis.holder_phrases import POSSESSIVES, Phrase, tells_more
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
-
-_STOPS = (
-    ",",
-    "who",
-    "which",
-    "that",
-    "whose",
-    "and",
-    "(",
-    "said",
-    "after",
-    "when",
-    "i",
-    "we",
-    "whom",
-    '"',
-)
-_LONGEST = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +39,23 @@ class Described:
     pronoun: bool = False
     again: bool = False
     """Whether it may be somebody without a name who spoke before ("the Norwegian official")."""
+
+    def called(self, owner: Actor | None) -> tuple[str, list[str], str | None]:
+        """What to call the group, what else it is called, and its side: `his team` is Roe's team."""
+        name, aliases = self.name, [*self.aliases]
+        if owner is None:
+            return name, aliases, self.side
+        rest = name.split(" ", 1)[-1] if self.pronoun else re.split(r"['’]s? ", name)[-1]
+        short = _surname(owner.name) if owner.kind == "person" else owner.name
+        lasting = rest in ("campaign", "administration")
+        full = f"{short} {rest}" if lasting else f"{short}’s {rest}"
+        keep = name if not self.pronoun and not lasting else full
+        return keep, [*aliases, name, full], self.side or owner.side
+
+
+def _surname(name: str) -> str:
+    kept = [p for p in name.replace(",", " ").split() if p.lower() not in lexicon("titles", "suffixes")]
+    return (kept or name.split())[-1]
 
 
 def describe(phrase: Phrase) -> Described | None:
@@ -107,11 +108,11 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
 def _spokes(phrase: Phrase, end: int) -> Described:
     """A spokesman without a name speaks for his principal."""
     w = phrase.w
-    core = w.text(_after_article(phrase), end)
-    compound = [k for k in range(_after_article(phrase), end - 1) if w[k].pos in ("NOUN", "PROPN")]
+    core = w.text(after_article(phrase), end)
+    compound = [k for k in range(after_article(phrase), end - 1) if w[k].pos in ("NOUN", "PROPN")]
     principals = [*_principals(phrase, end)]
     if compound and not principals:  # "a police spokesman"
-        principals = [replace(phrase, i=_after_article(phrase), j=end - 1)]
+        principals = [replace(phrase, i=after_article(phrase), j=end - 1)]
     return Described(
         name=core,
         anonymous=True,
@@ -125,7 +126,7 @@ def _spokes(phrase: Phrase, end: int) -> Described:
 def _of_people(phrase: Phrase, end: int) -> bool:
     """Whether "one of …", "a number of …" is a part of people or bodies, and not of things."""
     w = phrase.w
-    head = head_noun(w, end + 1, _stop(phrase, end + 1))
+    head = head_noun(w, end + 1, stop(phrase, end + 1))
     if head is None:
         return False
     noun = w.low(head)
@@ -141,7 +142,7 @@ def _of_people(phrase: Phrase, end: int) -> bool:
 def _many(phrase: Phrase, end: int) -> Described:
     """`One of his confidants`, `members of Congress`, `those waiting`: a group of its own."""
     w = phrase.w
-    j = _stop(phrase, end + 1, clause=w.low(end) in ("who", "that", "whose"))
+    j = stop(phrase, end + 1, clause=w.low(end) in ("who", "that", "whose"))
     i = phrase.i + (w.low(phrase.i) in ("the", "a", "an") and phrase.i + 1 < end)
     aliases = [w.text(phrase.i, j), w.text(end - 1, j)]
     if w.low(end) == "of" and w.low(end - 1) not in ("member", "members"):
@@ -155,7 +156,7 @@ def _government(phrase: Phrase, end: int) -> str | None:
     if w.low(end - 1) not in ("government", "side", "authorities") or end - 2 < phrase.i:
         return None
     if w.low(end - 2) in ("'s", "'"):  # "Norway's government"
-        entry = world.sense(w.text(_after_article(phrase), end - 2))
+        entry = world.sense(w.text(after_article(phrase), end - 2))
         return entry.name if entry and entry.kind == "government" else None
     if w.low(end) == "of" and end + 1 < phrase.j:  # "the government of Norway"
         entry = world.sense(w.text(end + 1, phrase.j))
@@ -185,10 +186,10 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         return replace(
             known, name=told, side=_side(phrase, end), anonymous=True, i=phrase.i, j=end, again=True
         )
-    i, j = _after_article(phrase), end
+    i, j = after_article(phrase), end
     if (single or people) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
-        j = _stop(phrase, end + 1)
-    aliases = [w.text(phrase.i, j), w.text(_after_number(phrase), j), w.text(_after_number(phrase), end)]
+        j = stop(phrase, end + 1)
+    aliases = [w.text(phrase.i, j), w.text(after_number(phrase), j), w.text(after_number(phrase), end)]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
     given = w[i] if 1 < end - i < 4 else None
@@ -231,7 +232,9 @@ def _is_pair(phrase: Phrase, end: int, noun: str) -> bool:
 
 def _is_people(head: Word, noun: str) -> bool:
     listed = noun in lexicon("groups", "people") or noun.rsplit("-", 1)[-1] in lexicon("groups", "people")
-    return listed or _agentive_plural(head.text, head.head.tag) or bool(world.state_of_people(head.text))
+    office = head.head.tag == "NNS" and is_office(noun.removesuffix("s"))
+    agent = office or _agentive_plural(head.text, head.head.tag)
+    return listed or agent or bool(world.state_of_people(head.text))
 
 
 def _needs_name(phrase: Phrase, end: int, noun: str) -> bool:
@@ -279,37 +282,3 @@ def _possessor(phrase: Phrase, end: int) -> Phrase | None:
         if phrase.w.low(k) in ("'s", "'"):
             return replace(phrase, j=k)
     return None
-
-
-def _after_article(phrase: Phrase) -> int:
-    i = phrase.i
-    while i < phrase.j - 1 and phrase.w.low(i) in ARTICLES and phrase.w.low(i + 1) != "than":
-        i += 1
-    return i
-
-
-def _after_number(phrase: Phrase) -> int:
-    i = _after_article(phrase)
-    while i < phrase.j - 1 and (
-        phrase.w.low(i) in NUMBERS or phrase.w[i].pos == "NUM" or phrase.w.low(i) in ARTICLES
-    ):
-        i += 1
-    return i
-
-
-def _is_finite(word: Word) -> bool:
-    """Whether a clause's verb stands here ("two people briefed on the matter | have said")."""
-    return word.head.tag in ("VBP", "VBZ", "MD") or (word.head.tag == "VBD" and word.pos == "AUX")
-
-
-def _stop(phrase: Phrase, k: int, clause: bool = False) -> int:
-    """Where the words end that tell the group from others: before a clause, a list, a time; not too far."""
-    w = phrase.w
-    most = min(phrase.j, phrase.i + _LONGEST)
-    while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
-        if _is_finite(w[k]) and not clause:
-            break
-        k += 1
-    while w.low(k - 1) in PREPOSITIONS or w.low(k - 1) in ARTICLES:
-        k -= 1
-    return k

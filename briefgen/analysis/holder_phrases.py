@@ -19,6 +19,8 @@ AFTER_NOUN = lexicon("phrases", "after_noun")
 ARTICLES = lexicon("phrases", "articles")
 NUMBERS = lexicon("phrases", "numbers")
 POSSESSIVES = ("his", "her", "their", "its")
+# The longest names and offices of those who speak.
+_NAME_WORDS = 6
 # Relations of a verb, or of what leads to it, whose subject stands further up.
 _WITHOUT_SUBJECT = ("xcomp", "pcomp", "prep", "dobj", "conj", "advcl")
 _FIELDS = lexicon("titles", "fields")
@@ -178,6 +180,28 @@ class Phrase:
             "itself",
             "themselves",
         )
+
+    def subject_above(self) -> Phrase | None:
+        """The plural subject of the clause above: who `they` are in "officials said they hope …"."""
+        w, tokens = self.w, self.w.sentence.tokens
+        verb = w[self.i].head.head
+        if w[self.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
+            return None
+        above = tokens[verb].head
+        subjects = [k for k in self._subjects(above) if tokens[k].start < tokens[above].start]
+        if len(subjects) != 1 or tokens[subjects[0]].tag not in ("NNS", "NNPS"):
+            return None
+        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
+        return replace(self, i=inside[0], j=inside[-1] + 1)
+
+    def last_named(self) -> Phrase | None:
+        """Who is named behind the last comma of words that else name nobody ("the quay, the Roe Bank")."""
+        commas = [k for k in range(self.i, self.j - 1) if self.w.low(k) == ","]
+        if not commas or self.w.low(commas[-1] + 1) in lexicon("phrases", "examples"):
+            return None
+        last = replace(self, i=commas[-1] + 1).trimmed()
+        named = last.j - last.i <= _NAME_WORDS and any(last.i <= a < last.j for a in last.mentions)
+        return last if named else None
 
     def issuer(self) -> Phrase | None:
         """Who issues what the phrase names ("the board issued a statement saying …")."""

@@ -24,8 +24,6 @@ from briefgen.model import Article, Sentence
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
-# The longest names and offices of those who speak.
-_NAME_WORDS = 6
 _VOICES = lexicon("groups", "voices")
 
 
@@ -53,11 +51,6 @@ def hold(
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
     return holders.cast, tuple(_speaker(h, held, by_id) for h in held)
-
-
-def _surname(name: str) -> str:
-    kept = [p for p in name.replace(",", " ").split() if p.lower() not in lexicon("titles", "suffixes")]
-    return (kept or name.split())[-1]
 
 
 def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
@@ -149,7 +142,9 @@ class Holders:
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
         number = int(sentence.id[1:]) - 1
         if not found and w.low(phrase.i) in ("they", "their", "them"):
-            found = self._own_subject(phrase) or self._plural_before(source, number)
+            subject = phrase.subject_above()
+            own = self._resolve(subject, 1) if subject else ()
+            found = own or self._plural_before(source, number)
         if found and all(self._is_plural(f) for f in found) or len(found) > 1:
             self._last[source] = (number, found)
         return found
@@ -191,23 +186,6 @@ class Holders:
                 found.setdefault(inside[0], (inside[-1] + 1, m))
         return found
 
-    def _own_subject(self, phrase: Phrase) -> tuple[str, ...]:
-        """`They` in "officials said they hope …": the plural subject of the clause above."""
-        w, tokens = phrase.w, phrase.w.sentence.tokens
-        verb = w[phrase.i].head.head
-        if w[phrase.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
-            return ()
-        above = tokens[verb].head
-        subjects = [
-            k
-            for k in w.sentence.children[above]
-            if tokens[k].rel == "nsubj" and tokens[k].start < tokens[above].start
-        ]
-        if len(subjects) != 1 or tokens[subjects[0]].tag not in ("NNS", "NNPS"):
-            return ()
-        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
-        return self._resolve(replace(phrase, i=inside[0], j=inside[-1] + 1), 1)
-
     def _plural_before(self, source: str, number: int) -> tuple[str, ...]:
         at, found = self._last.get(source, (-9, ()))
         return found if number - at <= 2 else ()
@@ -239,17 +217,10 @@ class Holders:
         for part in phrase.trimmed().parts():
             for actor in self._one(part, depth):
                 found[actor] = None
-        return tuple(found) or (self._last_named(phrase) if depth == 0 else ())
-
-    def _last_named(self, phrase: Phrase) -> tuple[str, ...]:
-        """Who is named behind the last comma of words that else name nobody ("the quay, the Roe Bank")."""
-        commas = [k for k in range(phrase.i, phrase.j - 1) if phrase.w.low(k) == ","]
-        if not commas or phrase.w.low(commas[-1] + 1) in lexicon("phrases", "examples"):
-            return ()
-        last = replace(phrase, i=commas[-1] + 1).trimmed()
-        if last.j - last.i > _NAME_WORDS or not any(last.i <= a < last.j for a in last.mentions):
-            return ()
-        return tuple(a for a in self._one(last, 1) if a in self._cast.by_id)
+        last = phrase.last_named() if depth == 0 and not found else None
+        if last is not None:
+            return tuple(a for a in self._one(last, 1) if a in self._cast.by_id)
+        return tuple(found)
 
     def _one(self, part: Phrase, depth: int) -> tuple[str, ...]:
         """Who a phrase without coordination names."""
@@ -316,7 +287,7 @@ class Holders:
     def _make(self, part: Phrase, described: Described) -> str:
         """The id of the group that the phrase describes, made where nobody spoke of it before."""
         start, end = part.w.span(described.i, described.j)
-        name, aliases, side = self._called(described)
+        name, aliases, side = described.called(self._owner(described))
         key = slug(name)
         if key in self._cast.by_id:
             return key
@@ -331,15 +302,9 @@ class Holders:
         self._made[key] = replace(old, aliases=(*old.aliases, *fresh), mentions=(*old.mentions, mention))
         return key
 
-    def _called(self, described: Described) -> tuple[str, list[str], str | None]:
-        """What to call the group, what else it is called, and its side: `his team` is Roe's team."""
-        name, aliases = described.name, [*described.aliases]
-        owner = self._resolve(described.possessor, _DEPTH) if described.possessor else ()
-        if not owner:
-            return name, aliases, described.side
-        actor = self._cast.by_id.get(owner[0]) or next(a for a in self._made.values() if a.id == owner[0])
-        rest = name.split(" ", 1)[-1] if described.pronoun else re.split(r"['’]s? ", name)[-1]
-        short = _surname(actor.name) if actor.kind == "person" else actor.name
-        full = f"{short} {rest}" if rest in ("campaign", "administration") else f"{short}’s {rest}"
-        keep = name if not described.pronoun and rest not in ("campaign", "administration") else full
-        return keep, [*aliases, name, full], described.side or actor.side
+    def _owner(self, described: Described) -> Actor | None:
+        """Whose the group is (`his team`)."""
+        found = self._resolve(described.possessor, _DEPTH) if described.possessor else ()
+        if not found:
+            return None
+        return self._cast.by_id.get(found[0]) or next(a for a in self._made.values() if a.id == found[0])

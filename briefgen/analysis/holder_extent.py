@@ -1,0 +1,60 @@
+"""How far the words reach that tell a group from others: from behind its article to before a clause."""
+
+from __future__ import annotations
+
+from briefgen.analysis.actors.words import Word
+from briefgen.analysis.holder_phrases import ARTICLES, NUMBERS, PREPOSITIONS, Phrase
+
+_STOPS = (
+    ",",
+    "who",
+    "which",
+    "that",
+    "whose",
+    "and",
+    "(",
+    "said",
+    "after",
+    "when",
+    "i",
+    "we",
+    "whom",
+    '"',
+)
+_LONGEST = 9
+
+
+def after_article(phrase: Phrase) -> int:
+    """Index behind the articles that begin the phrase."""
+    i = phrase.i
+    while i < phrase.j - 1 and phrase.w.low(i) in ARTICLES and phrase.w.low(i + 1) != "than":
+        i += 1
+    return i
+
+
+def after_number(phrase: Phrase) -> int:
+    """Index behind the articles and numbers that begin the phrase."""
+    i = after_article(phrase)
+    while i < phrase.j - 1 and (
+        phrase.w.low(i) in NUMBERS or phrase.w[i].pos == "NUM" or phrase.w.low(i) in ARTICLES
+    ):
+        i += 1
+    return i
+
+
+def _is_finite(word: Word) -> bool:
+    """Whether a clause's verb stands here ("two people briefed on the matter | have said")."""
+    return word.head.tag in ("VBP", "VBZ", "MD") or (word.head.tag == "VBD" and word.pos == "AUX")
+
+
+def stop(phrase: Phrase, k: int, clause: bool = False) -> int:
+    """Where the words end that tell the group from others: before a clause, a list, a time; not too far."""
+    w = phrase.w
+    most = min(phrase.j, phrase.i + _LONGEST)
+    while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
+        if _is_finite(w[k]) and not clause:
+            break
+        k += 1
+    while w.low(k - 1) in PREPOSITIONS or w.low(k - 1) in ARTICLES:
+        k -= 1
+    return k
