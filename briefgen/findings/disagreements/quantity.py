@@ -11,8 +11,9 @@ from itertools import combinations
 
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
-from briefgen.findings.disagreements.measured import Sameness, title_of
+from briefgen.findings.disagreements.measured import Sameness
 from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.titles import title_of
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
 
@@ -51,7 +52,7 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
 
 
 def _follow(so_far: SoFar, sides: Sequence[Sequence[Measure]]) -> bool:
-    """Whether the sources of the sides were published one after the other: a toll is what was known that day."""
+    """Whether the sources of the sides were published one after the other: each toll was that of its day."""
     days = [[so_far.article(m.source).published for m in side] for side in sides]
     known = [sorted(d for d in side if d is not None) for side in days]
     if any(len(k) != len(d) for k, d in zip(known, days, strict=True)):

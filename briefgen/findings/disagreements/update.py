@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
-from briefgen.findings.disagreements.measured import Sameness, title_of
+from briefgen.findings.disagreements.measured import Sameness
 from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.titles import title_of
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
