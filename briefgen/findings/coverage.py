@@ -7,6 +7,7 @@ in no sentence of another origin together. Silence is no disagreement: it is sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,11 @@ _COVERED = 0.34
 _NEW = 0.5
 """At least this share of its words, actors apart, occurs nowhere in an article of another origin."""
 _LEAST_WORDS = 5
+_BACKGROUND = re.compile(
+    r"\b(?:1[89]\d\d|20\d\d|(?:years|decades|months) ago|last year|in the past|since the \d0s)\b",
+    re.IGNORECASE,
+)
+"""Years and the like: what was before the event."""
 _LEANS = frozenset(
     [
         "he",
@@ -59,7 +65,7 @@ class SoleReport(Finding):
 
 
 def find(so_far: SoFar) -> tuple[SoleReport, ...]:
-    """The sole reports, by source, in order of the text."""
+    """The sole reports by source, those first that tell most."""
     origins = so_far.analysis.origins
     told = {a.id: {s.id: _matter(so_far, s) for s in a.sentences} for a in so_far.analysis.articles}
     if len({origins.get(a, a) for a in told}) < 2:
@@ -78,7 +84,7 @@ def find(so_far: SoFar) -> tuple[SoleReport, ...]:
             and not any(c.source == s.source and c.sentence == s.id for c in disputed)
         ]
         best = sorted(alone, key=lambda s: (-_weight(told[article.id][s.id], s), s.start))[:_MOST]
-        found.extend(_report(so_far, s) for s in sorted(best, key=lambda s: s.start))
+        found.extend(_report(so_far, s) for s in best)
     return tuple(found)
 
 
@@ -103,6 +109,8 @@ def _tells(sentence: Sentence, matter: frozenset[str]) -> bool:
     if sentence.heading or len(words) < 8 or len(matter) < _LEAST_WORDS:
         return False
     if words[0].lower().strip("“\"'’,") in _LEANS or words[0][0] in "“\"'‘" or sentence.text.count('"') % 2:
+        return False
+    if _BACKGROUND.search(sentence.text):
         return False
     return (
         any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
