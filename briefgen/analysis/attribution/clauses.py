@@ -28,8 +28,10 @@ _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
 _SAME = 0.3
-# The same where one stands within the other and has a holder of its own.
+# The same where one stands within the other and has a holder of its own. What binds that holder is told
+# however much of the report it fills: “stated that both leaders agreed to talk” is the leaders' position too.
 _WITHIN = 0.5
+_BINDING = frozenset({"agrees", "rejects", "commits", "proposes"})
 
 
 def in_clauses(article: Article) -> tuple[Attribution, ...]:
@@ -91,8 +93,11 @@ def chosen(
 def _same(a: Candidate, b: Candidate) -> bool:
     (i, j), (k, m) = a.content[0], b.content[0]
     shared = min(j, m) - max(i, k)
-    if a.holder != b.holder and (_holds(a, b) or _holds(b, a)) and shared < _WITHIN * (max(j, m) - min(i, k)):
-        return False
+    inner = b if _holds(a, b) else a if _holds(b, a) else None
+    if inner is not None and a.holder != b.holder:
+        within = 1.0 if class_of(inner) in _BINDING else _WITHIN
+        if shared < within * (max(j, m) - min(i, k)):
+            return False
     return shared > 0 and shared >= _SAME * (max(j, m) - min(i, k))
 
 

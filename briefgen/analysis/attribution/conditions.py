@@ -15,7 +15,7 @@ def condition_of(r: Reading, content: tuple[Span, ...], verb: int) -> Span | Non
         if not _opens(r, k, low):
             continue
         inside = any(a <= r.tokens[k].start < b for a, b in content)
-        if inside or _beside(r, k, verb):
+        if inside or _beside(r, k, verb) or _behind_dash(r, k, content):
             return r.span(k, _end(r, k))
     return None
 
@@ -25,6 +25,8 @@ def _opens(r: Reading, k: int, low: str) -> bool:
         return k + 1 < len(r.low) and r.low[k + 1] in {"after", "if", "when", "once"}
     if low in {"provided", "providing"}:
         token = r.tokens[k]
+        if token.rel == "ROOT" and r.cut_before(k, "—–-") and r.child(k, {"nsubj"}) is None:
+            return True  # “—provided the mayor agrees—” stands alone, and is parsed as if somebody provided it
         return (
             not any(r.tokens[c].rel in {"dobj", "auxpass", "aux", "agent"} for c in r.children[k])
             and token.rel != "amod"
@@ -50,6 +52,12 @@ def _beside(r: Reading, k: int, verb: int) -> bool:
         r.tokens[top].head,
         r.tokens[r.tokens[top].head].head,
     }
+
+
+def _behind_dash(r: Reading, k: int, content: tuple[Span, ...]) -> bool:
+    """Whether it opens the dash aside right behind the content, which is parsed as a unit of its own."""
+    ends = {b for _, b in content}
+    return r.cut_before(k, "—–-") and any(r.tokens[k - 1].end == e or r.tokens[k - 2].end == e for e in ends)
 
 
 def _end(r: Reading, k: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Span
-from briefgen.analysis.attribution.stance import class_of
+from briefgen.analysis.attribution.stance import stance_of
 
 _UNASSERTED = frozenset({"denies", "doubts"})
 _WISHES = frozenset({"to", "object_to", "for_to", "passive_to", "adj_to", "noun_to"})
@@ -40,7 +40,7 @@ def _outer(c: Candidate, kept: Sequence[Weighed]) -> Candidate | None:
 
 def _takes_back(r: Reading, outer: Candidate, c: Candidate) -> bool:
     """Whether the statement round it does not say that it is so."""
-    if outer.frame.endswith("question") or (class_of(outer) in _UNASSERTED and not r.is_negated(outer.verb)):
+    if outer.frame.endswith("question") or (stance_of(outer, r) in _UNASSERTED and not r.is_negated(outer.verb)):
         return True
     if outer.frame not in _WISHES:
         return False

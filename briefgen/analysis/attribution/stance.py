@@ -34,7 +34,9 @@ def stance_of(c: Candidate, r: Reading) -> Stance:
     by_frame = table("cues")["by_frame"]
     found = by_frame.get(f"{c.lemma} {c.frame}") or _stances(section_of(c.frame)).get(c.lemma, "states")
     if c.lemma in table("cues")["light"] and c.frame.startswith("object"):
-        found = _stances("nouns").get(r.tokens[c.head].lemma.lower(), found)  # “expressed doubt”
+        noun = r.tokens[c.head].lemma.lower()
+        if noun != "call" or "for" in (r.low[k] for k in r.children[c.head]):  # not a call by telephone
+            found = _stances("nouns").get(noun, found)  # “expressed doubt”
     if found in _SAYING and c.frame in {"clause", "post"} and _obliges(c, r):
         return "demands"
     return cast(Stance, found)
