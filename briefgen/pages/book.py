@@ -16,11 +16,6 @@ from briefgen.pages.headline import headline
 from briefgen.pages.passages import quoted
 from briefgen.pages.uses import Use, cited, overlap, uses
 
-_SHARPEST = (
-    "polarity", "contested", "quantity", "date", "place", "name", "cause", "attribution", "condition",
-    "scope", "update", "wording",
-)  # fmt: skip
-"""Kinds of disagreement: facts before framing."""
 _COLUMNS = 8
 """So many topics fit the matrix; the others are in the list."""
 
@@ -87,17 +82,10 @@ class Book:
         """What the citation's mark says: A3."""
         return self.article(citation).key + citation.sentence.removeprefix("s")
 
-    @cached_property
+    @property
     def disputes(self) -> tuple[Finding, ...]:
-        """The disagreements, the sharpest first: between sources before within one, facts before framing."""
-        order = {f.id: i for i, f in enumerate(self.found("disagreements"))}
-
-        def weight(f: Finding) -> tuple[bool, bool, int, int]:
-            kind = str(getattr(f, "kind", ""))
-            rank = _SHARPEST.index(kind) if kind in _SHARPEST else len(_SHARPEST)
-            return f.confidence == "low", not self.between_sources(f), rank, order[f.id]
-
-        return tuple(sorted(self.found("disagreements"), key=weight))
+        """The disagreements, the sharpest first."""
+        return self.found("disagreements")
 
     def between_sources(self, finding: Finding) -> bool:
         """Whether a disagreement is one between independent sources, not inside one."""
