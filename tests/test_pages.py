@@ -157,7 +157,9 @@ def test_no_sign_of_markdown_is_left_on_a_page(pages):
             body = source.split("---\n", 2)[2]
             tree = html5lib.parseFragment(markdown.markdown(body, extensions=EXTENSIONS))
             shown = "".join(tree.itertext()).replace("| *x*", "")
-            left = re.findall(r"\| ---|\*\*|\]\((?!javascript)|\]\[|\?\?\? |\{ [.#]|^#+ | \| ", shown, re.MULTILINE)
+            left = re.findall(
+                r"\| ---|\*\*|\]\((?!javascript)|\]\[|\?\?\? |\{ [.#]|^#+ | \| ", shown, re.MULTILINE
+            )
             assert left == [], path
 
 

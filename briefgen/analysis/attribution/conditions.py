@@ -26,7 +26,7 @@ def _opens(r: Reading, k: int, low: str) -> bool:
     if low in {"provided", "providing"}:
         token = r.tokens[k]
         if token.rel == "ROOT" and r.cut_before(k, "—–-") and r.child(k, {"nsubj"}) is None:
-            return True  # “—provided the mayor agrees—” stands alone, and is parsed as if somebody provided it
+            return True  # “—provided the mayor agrees—” is parsed as if somebody provided it
         return (
             not any(r.tokens[c].rel in {"dobj", "auxpass", "aux", "agent"} for c in r.children[k])
             and token.rel != "amod"

@@ -40,7 +40,8 @@ def _outer(c: Candidate, kept: Sequence[Weighed]) -> Candidate | None:
 
 def _takes_back(r: Reading, outer: Candidate, c: Candidate) -> bool:
     """Whether the statement round it does not say that it is so."""
-    if outer.frame.endswith("question") or (stance_of(outer, r) in _UNASSERTED and not r.is_negated(outer.verb)):
+    doubted = stance_of(outer, r) in _UNASSERTED and not r.is_negated(outer.verb)
+    if doubted or outer.frame.endswith("question"):
         return True
     if outer.frame not in _WISHES:
         return False
