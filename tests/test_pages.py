@@ -19,6 +19,7 @@ from briefgen.findings.topics import Topic
 from briefgen.model import Article, Briefing, Sentence, Token
 from briefgen.pages import render
 from briefgen.pages.book import Book
+from briefgen.pages.scorecard import Score, scorecard
 
 EXTENSIONS = [
     "attr_list", "md_in_html", "tables", "admonition", "toc", "pymdownx.details", "pymdownx.superfences",
@@ -287,3 +288,16 @@ def told(content: str, tokens: str, stance: str, cue: str = "", **more) -> str:
 )
 def test_how_a_position_is_told(content, tokens, stance, more, line):
     assert told(content, tokens, stance, **more) == line
+
+
+def test_the_method_page_prints_the_measurements_on_record(started):
+    page = (started / "docs" / "method.md").read_text(encoding="utf-8")
+    for measure in scorecard():
+        for score in measure.scores:
+            assert score.right <= score.reported and score.found <= score.wanted
+            assert f"| {score.kind} | {score.precision} |" in page
+
+
+def test_a_share_is_all_only_where_all_are(started):
+    nearly = Score(kind="Positions", right=214, reported=215, found=0, wanted=0)
+    assert (nearly.precision, nearly.recall) == ("99 %", "–")

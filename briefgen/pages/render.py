@@ -22,6 +22,7 @@ from briefgen.pages.front import front
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.passages import in_bold, original, paragraphs, quoted, title_and_others
+from briefgen.pages.scorecard import scorecard
 from briefgen.pages.uses import by_what
 
 _HERE = Path(__file__).parent
@@ -128,7 +129,7 @@ def _environment(book: Book) -> Environment:
         "title_and_others": title_and_others,
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
-    env.globals.update(functions, book=book)
+    env.globals.update(functions, book=book, scorecard=scorecard)
     return env
 
 
