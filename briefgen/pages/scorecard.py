@@ -1,4 +1,4 @@
-"""How often the findings were right and how much they found, as measured: for the page that says how they are made.
+"""How often the findings were right and how much they found, as measured: for the page on how they are made.
 
 The figures are a record (`scorecard.toml`), not made at build time; the file says when and on what.
 """

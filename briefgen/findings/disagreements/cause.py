@@ -136,7 +136,7 @@ def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
     if c.lemma in words("causes", "causing"):
         pairs.append((c.object, c.subject))
     elif c.lemma in words("causes", "leading"):
-        pairs.append((behind.get("to") or behind.get("in"), c.subject))
+        pairs.append((behind.get("in" if c.lemma == "result" else "to"), c.subject))
     elif c.lemma in words("causes", "stemming"):
         pairs.append((c.subject, behind.get("from")))
     elif c.lemma in words("causes", "blaming"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from briefgen.analysis.claims import same_thing
+from briefgen.analysis.claims import Phrase, same_thing
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.measures import Measure, canonical
 from briefgen.findings.kind import SoFar
@@ -86,12 +86,11 @@ class Sameness:
     def _count(self, m: Measure, n: Measure) -> bool:
         if m.thing in words("measures", "nouns_people") and not _acts(m) & _acts(n):
             return False
-        if (
-            not _found(_telling(m), n)
-            or not _found(_telling(n), m)
-            or not self._told(m, n)
-            or not self._told(n, m)
-        ):
+        if not (self._told(m, n) and self._told(n, m)):
+            return False
+        if self._linked(m, n) and _one_act(m, n) and self._covers(m, n) and self._covers(n, m):
+            return True
+        if not _found(_telling(m), n) or not _found(_telling(n), m):
             return False
         mine, other = _acts(m), _acts(n)
         if (mine or other) and not self._near(m, n):
@@ -118,6 +117,11 @@ class Sameness:
             w.removeprefix("@") in n.where | n.around | self._leads[n.source] or w in n.around
             for w in m.names - n.names
         )
+
+    def _covers(self, m: Measure, n: Measure) -> bool:
+        """Whether the other sentence has each word that narrows the thing, or both articles begin with it."""
+        both = self._leads[m.source] & self._leads[n.source]
+        return _found(_telling(m) - both, n)
 
     def _known(self, m: Measure, n: Measure) -> bool:
         """Whether the other article's head names every place of the sentence."""
@@ -167,7 +171,7 @@ class Sameness:
             return False
         if m.kind == "percent" and (m.around | n.around) & words("measures", "surveys"):
             return False
-        return bool(m.others & n.others) or len(self._shared(m, n)) > 2
+        return bool(m.others & n.others) or len(self._shared(m, n)) > 2 or _one_act(m, n)
 
     def _near(self, m: Measure, n: Measure) -> bool:
         """Whether the articles, or at least the sentences, speak of one thing."""
@@ -272,6 +276,22 @@ def _acts(m: Measure) -> frozenset[str]:
 def _found(telling: frozenset[str], other: Measure) -> bool:
     """Whether the other sentence has each word, or one of its stem."""
     return all(any(w[:_STEM] == o[:_STEM] for o in other.around) for w in telling)
+
+
+def _one_act(m: Measure, n: Measure) -> bool:
+    """Whether both clauses tell the same of one thing: `left the tracks`, `the train was travelling at`."""
+    a, b = m.claim, n.claim
+    if a is None or b is None or not a.classes & b.classes or a.negated or b.negated:
+        return False
+    behind = dict(b.arguments)
+    roles = [(a.subject, b.subject), (a.object, b.object), *((p, behind.get(k)) for k, p in a.arguments)]
+    pairs = [(p, q) for p, q in roles if p and q and not _holds(p, m) and not _holds(q, n)]
+    return bool(pairs) and all(same_thing(p, q) for p, q in pairs)
+
+
+def _holds(p: Phrase, m: Measure) -> bool:
+    """Whether the number stands in the phrase."""
+    return p.start <= m.label[0] < p.end
 
 
 def _is_there(m: Measure) -> bool:
