@@ -19,6 +19,10 @@ _DAYS = frozenset(d.lower() for d in calendar.day_name) | {"yesterday", "today",
 _MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
 
 
+_FEW = 4
+"""So many stand behind `the` as a pronoun would; more are a count even so (`the 12 boys`)."""
+
+
 class Context(Surroundings):
     """Makes the measures of one sentence."""
 
@@ -111,6 +115,8 @@ class Context(Surroundings):
             return True
         if set(before) & words("measures", "apart_rest"):
             return True
+        if q.dimension == "count" and before[-1:] == ["the"] and q.value < _FEW:
+            return True  # “the two men”: who was spoken of, not how many there were
         later = [t.text.lower() for t in self.tokens[last:]]
         if any(
             b in {"others", "rest", "remainder"} and a == "the"
