@@ -89,6 +89,8 @@ class Voice(Grammar):
         if token.rel == "xcomp":
             if self._is_yet_to(i):
                 return "actual"
+            if head.lemma == "be" and any(self.tokens[c].tag == "TO" for c in self.children[i]):
+                return "planned"  # “the council is to vote”
             for kind in _KINDS:
                 if head.lemma in words_of(kind):
                     return kind

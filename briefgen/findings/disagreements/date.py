@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -60,8 +61,12 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
 
 
 def _happened_once(c: Claim) -> bool:
-    real = c.modality == "actual" and not c.negated and c.denied_by is None and not c.heading
-    return real and not c.nominal and bool(({*c.classes, c.lemma}) & words("once", "once"))
+    if c.negated or c.denied_by is not None or c.heading or c.nominal:
+        return False
+    kinds = {*c.classes, c.lemma}
+    if c.modality == "planned":
+        return bool(kinds & (words("once", "once") | words("once", "due")))
+    return c.modality == "actual" and bool(kinds & words("once", "once"))
 
 
 def _dated(article: Article, c: Claim) -> _Dated | None:
@@ -100,14 +105,20 @@ def _differ(articles: Mapping[str, Article], a: _Dated, b: _Dated) -> bool:
 
 def _one_act(a: Claim, b: Claim) -> bool:
     """The same who and the same what, and a word more that both have."""
-    if a.lemma != b.lemma and not a.classes & b.classes:
+    if (a.lemma != b.lemma and not a.classes & b.classes) or a.modality != b.modality:
         return False
     who, what = _same(a.subject, b.subject), _same(a.object, b.object)
     if any(not is_one(p) for p in (a.object or a.subject, b.object or b.subject)):
         return False
     if a.object is None and b.object is None:
-        return who > 1 and len(shared_topic(a, b)) > 1
+        shared = len(shared_topic(a, b))
+        return (who > 1 and shared > 1) or (who > 0 and shared > 2 and _same_behind(a, b))
     return what > 1 and (who > 0 or a.subject is None or b.subject is None)
+
+
+def _same_behind(a: Claim, b: Claim) -> bool:
+    """Whether one thing follows both with the same preposition: `vote on the crew bill`."""
+    return any(same_thing(p, q) for k, p in a.arguments for other, q in b.arguments if k == other)
 
 
 def is_one(p: Phrase | None) -> bool:
@@ -126,12 +137,12 @@ def _same(p: Phrase | None, q: Phrase | None) -> int:
 
 def _item(so_far: SoFar, a: _Dated, b: _Dated) -> Disagreement | None:
     claims: Sequence[Claim] = (a.claim, b.claim)
-    title = title_of(so_far, claims)
+    title = _undated(so_far, title_of(so_far, claims), (a, b))
     return disagreement(
         so_far,
         (
             Passage(
-                source=d.claim.source, start=d.claim.start, end=d.claim.end, value=d.value,
+                source=d.claim.source, start=_start(d.claim), end=d.claim.end, value=d.value,
                 label=(d.when.start, d.when.end),
             )
             for d in (a, b)
@@ -140,6 +151,19 @@ def _item(so_far: SoFar, a: _Dated, b: _Dated) -> Disagreement | None:
         title=f"When {title.removeprefix('Whether ')}" if title.startswith("Whether ") else f"Day of {title}",
         rule="date/once",
     )  # fmt: skip
+
+
+def _start(c: Claim) -> int:
+    """Where the clause begins, with its subject: `the council is` before `to vote`."""
+    return min(c.start, c.subject.start) if c.subject is not None else c.start
+
+
+def _undated(so_far: SoFar, title: str, dated: Sequence[_Dated]) -> str:
+    """The title without the day that is in question."""
+    for d in dated:
+        day = so_far.article(d.claim.source).text[d.when.start : d.when.end]
+        title = re.sub(rf"\s*(?:\b(?:on|in|at)\s+)?{re.escape(day)}$", "", title)
+    return title
 
 
 __all__ = ["compare", "is_one"]
