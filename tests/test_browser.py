@@ -223,7 +223,8 @@ def test_filters_of_the_positions(address, page):
 def test_search_finds_people_by_any_name_and_quoted_phrases(address, page, words, found, lands):
     page.goto(address)
     page.locator("input.md-search__input").click()
-    page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()  # the index is there
+    # The index is there.
+    page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
     page.keyboard.type(words)
     hit = page.locator(f"a.md-search-result__link[href*='{lands.strip('#')}']", has_text=found).first
     hit.wait_for()

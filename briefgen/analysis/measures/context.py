@@ -17,10 +17,8 @@ _FEW = 200
 """A passage of more code points is cut to the words around its number."""
 _DAYS = frozenset(d.lower() for d in calendar.day_name) | {"yesterday", "today", "tomorrow"}
 _MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
-
-
-_FEW = 4
-"""So many stand behind `the` as a pronoun would; more are a count even so (`the 12 boys`)."""
+_TAKEN_UP = 4
+"""Fewer stand behind `the` as a pronoun would; so many are a count even so (`the 12 boys`)."""
 
 
 class Context(Surroundings):
@@ -115,7 +113,7 @@ class Context(Surroundings):
             return True
         if set(before) & words("measures", "apart_rest"):
             return True
-        if q.dimension == "count" and before[-1:] == ["the"] and q.value < _FEW:
+        if q.dimension == "count" and before[-1:] == ["the"] and q.value < _TAKEN_UP:
             return True  # “the two men”: who was spoken of, not how many there were
         later = [t.text.lower() for t in self.tokens[last:]]
         if any(
