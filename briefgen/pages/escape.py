@@ -15,9 +15,21 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-_SPECIAL = re.compile(r"[&<>\\`*_\[\]{}|~]")
-"""Emphasis, code, links, attributes, cells, tags, entities: inside a line, wherever they stand."""
-_FIRST = re.compile(r"^( ?)([#+\-=!?:/%>^]|[.)](?=\s|$))|^( ?\d+)([.)])(?=\s|$)")
+_SPECIAL = re.compile(
+    r"[&<>\\`*_\[\]{}|~^@]|={2,}|\+{2,}|(?<!\s)\$|\$(?!\d)|:(?=//|[\w+\-]+:)|(?<=www)\.|[#!?](?=\d)"
+    r"|\b[0-9a-f](?=[0-9a-f]{39})",
+    re.IGNORECASE,
+)
+"""Emphasis, code, links, attributes, cells, tags, entities: inside a line, wherever they stand.
+
+What only an extension that a user may switch on reads (marks, keys, maths, emoji, bare addresses, numbers of
+issues and hashes of commits) is escaped where that extension would find it: a price after a space keeps its
+dollar sign, a time its colon.
+"""
+_FIRST = re.compile(
+    r"^( ?)([#+\-=!?:/%>^]|[.)](?=\s|$))"
+    r"|^( ?(?:\d+|[ivxlcdm]+|[IVXLCDM]{2,}|[a-z]|[A-Z](?=\)|\.\s\s)))([.)])(?=\s|$)"
+)
 """Headings, lists (`1986. What`), rules, admonitions, definitions: only at the beginning of a line."""
 _EDGE = re.compile("^ +| +$")
 """Four spaces begin code, two at the end break a line."""
@@ -83,7 +95,7 @@ def address(url: str) -> Markup | None:
 
 
 def _entity(found: re.Match[str]) -> str:
-    return _entity_of(found[0])
+    return "".join(map(_entity_of, found[0]))
 
 
 def _entity_of(character: str) -> str:
