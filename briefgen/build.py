@@ -8,11 +8,12 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.editorial import apply, read_edits
-from briefgen.errors import DocsError
+from briefgen.errors import DocsError, Fault
 from briefgen.exports import EXPORTS
 from briefgen.language.parser import DEFAULT_MODEL, model_version
 from briefgen.model import Briefing, Page, Problem
 from briefgen.pages import render
+from briefgen.read_back import misread
 from briefgen.readers import read_seeds
 from briefgen.tolerance import find_in, parse_each
 from briefgen.verify import verify
@@ -63,8 +64,14 @@ def brief(
 
 
 def make(briefing: Briefing) -> tuple[Page, ...]:
-    """Every file of the briefing, not yet written."""
-    return render(briefing) + tuple(export(briefing) for export in EXPORTS)
+    """Every file of the briefing, not yet written.
+
+    Raises Fault where a page, read back, shows as a source's words what the source does not say.
+    """
+    pages = render(briefing)
+    if wrong := next(misread(briefing, pages), None):
+        raise Fault(f"a page that must not be published: {wrong}")
+    return pages + tuple(export(briefing) for export in EXPORTS)
 
 
 def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> Report:

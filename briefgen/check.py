@@ -11,8 +11,9 @@ from typing import Any
 from briefgen.build import brief, hashes, keep_apart, kept_by_hand, make
 from briefgen.editorial import FILE as EDITS
 from briefgen.language.parser import DEFAULT_MODEL
-from briefgen.model import Briefing, Problem
-from briefgen.write import plan, read_manifest
+from briefgen.model import Article, Briefing, Page, Problem
+from briefgen.read_back import misread
+from briefgen.write import MANIFEST, Manifest, manifest_differs, plan, read_manifest
 
 _EXPORT = "briefing.json"
 
@@ -32,16 +33,40 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> 
     keep_apart(seeds, docs)
     briefing = brief(seeds, model, **words)
     manifest = read_manifest(docs)
-    todo = plan(docs, make(briefing), manifest)
+    pages = make(briefing)
+    todo = plan(docs, pages, manifest)
     lost = tuple(p for p in briefing.problems if p.source is None and p.what.startswith(EDITS))
     wrong = [
         *_sources(manifest.sources, hashes(briefing)),
-        *_quotes(docs / _EXPORT, briefing),
+        *_quotes(docs / _EXPORT, briefing, manifest),
+        *_on_the_pages(docs, briefing, manifest, pages),
         *(p.what for p in lost),
         *(f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines),
         *(p.what for p in kept_by_hand(todo, docs)),
     ]
+    if not wrong and manifest_differs(docs, pages, hashes(briefing)):
+        wrong.append(f"{docs.name}/{MANIFEST} is not what the build left: was edited by hand, or cut short")
     return Verdict(wrong=tuple(wrong), problems=tuple(p for p in briefing.problems if p not in lost))
+
+
+def _on_the_pages(
+    docs: Path, briefing: Briefing, manifest: Manifest, pages: tuple[Page, ...]
+) -> Iterator[str]:
+    """What the pages on disk show as a source's words and is not, where the source did not change."""
+    found = tuple(
+        Page(path=p.path, text=text)
+        for p in pages
+        if p.path.endswith(".md") and (text := _text_of(docs / p.path)) not in (None, p.text)
+    )
+    for line in misread(briefing, found, lambda a: manifest.sources.get(a.path) == a.sha256):
+        yield f"{docs.name}/{line}"
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        return None if path.is_symlink() else path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
 
 
 _WOULD = {"new": "written", "changed": "changed", "removed": "removed"}
@@ -58,25 +83,39 @@ def _sources(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]
             yield f"{path} changed since the build"
 
 
-def _quotes(export: Path, briefing: Briefing) -> Iterator[str]:
-    """The quotes of the last build that no longer stand in their source."""
+def _quotes(export: Path, briefing: Briefing, manifest: Manifest) -> Iterator[str]:
+    """The quotes of the last build that no longer stand in their source, or not where they say."""
     try:
         record = json.loads(export.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return
     seen = set()
-    for source, quote in _cited(record):
+    for cited in _cited(record):
+        source, quote = cited["source"], cited["quote"]
         article = briefing.by_source.get(source)
         if (source, quote) not in seen and (article is None or quote not in article.text):
             seen.add((source, quote))
             yield f"no longer in {article.path if article else source}: “{' '.join(quote.split())}”"
+        elif article and manifest.sources.get(article.path) == article.sha256 and not _stands(article, cited):
+            where = f"{article.path} {cited.get('sentence')} {cited.get('start')}-{cited.get('end')}"
+            yield f"{_EXPORT}: “{' '.join(quote.split())}” is not at {where}"
 
 
-def _cited(record: object) -> Iterator[tuple[str, str]]:
-    """Source and words of each citation in briefing.json."""
+def _stands(article: Article, cited: Mapping[str, Any]) -> bool:
+    """Whether the words stand at the offsets that the citation gives, inside the sentence that it names."""
+    start, end, sentence = cited.get("start"), cited.get("end"), cited.get("sentence")
+    if not isinstance(start, int) or not isinstance(end, int) or not isinstance(sentence, str):
+        return False
+    there = article.by_sentence.get(sentence)
+    inside = there is not None and there.start <= start < end <= there.end
+    return inside and article.text[start:end] == cited["quote"]
+
+
+def _cited(record: object) -> Iterator[Mapping[str, Any]]:
+    """Each citation in briefing.json."""
     if isinstance(record, dict):
         if isinstance(record.get("quote"), str) and isinstance(record.get("source"), str):
-            yield record["source"], record["quote"]
+            yield record
         for value in record.values():
             yield from _cited(value)
     elif isinstance(record, list):

@@ -170,12 +170,26 @@ def _write_manifest(
     record = {"about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items()))}
     if pending:
         record["pending"] = dict(sorted(pending.items()))
-    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    text = _as_text(record)
     path = docs / MANIFEST
     if path.is_symlink():
         raise DocsError(f"{path}: is a link; remove it")
     if not path.exists() or path.read_bytes() != text.encode():
         _replace(path, text)
+
+
+def manifest_differs(docs: Path, pages: tuple[Page, ...], sources: Mapping[str, str]) -> bool:
+    """Whether the list is not what a build would leave that has nothing else to do. Reads only."""
+    files = {p.path: hash_text(p.text) for p in pages}
+    record = {"about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items()))}
+    try:
+        return (docs / MANIFEST).read_bytes().replace(b"\r\n", b"\n") != _as_text(record).encode()
+    except OSError:
+        return True
+
+
+def _as_text(record: Mapping[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def _replace(path: Path, text: str) -> None:

@@ -38,7 +38,8 @@ PIECES = [
     "#. ", "B. Smith", "/// html | img", "///", "--8<-- \"secret.txt\"", "-8<-",
     "{==a==}", "{++a++}", "{--a--}", "{>>a<<}",
     "`#!py x`", "=== \"a\"", "key: v", "Term", "~~x~~", "~x~", "\u202e", "\u2066", "${x}", "<%= x %>", "&lt;",
-    "{#x#}", "word", "0123456789abcdef0123456789abcdef01234567", "<img src=x onerror=alert(1)>", "</span>", "</a>", "-->",
+    "{#x#}", "word", "0123456789abcdef0123456789abcdef01234567", "<img src=x onerror=alert(1)>",
+    "</span>", "</a>", "-->", "iframe src=x",
 ]  # fmt: skip
 LETTERS = st.text("<>&\"'`*_[](){}|~\\#+-=!?:/%^$@.;,1aI \n", max_size=6)
 """What Markdown, HTML, Jinja and YAML are written with."""
@@ -110,7 +111,7 @@ def is_shown(value: str) -> None:
 
 EXAMPLES = [
     "1986. What", "*[x]: y", "# a {#b}", "Setext\n===", "US$5 or US$6", "at 10:30:45", "I. Newton",
-    "iv. four",
+    "iv. four", "b0123456789abcdef0123456789abcdef01234567",
 ]  # fmt: skip
 
 

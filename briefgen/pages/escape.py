@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 _SPECIAL = re.compile(
     r"[&<>\\`*_\[\]{}|~^@]|={2,}|\+{2,}|(?<!\s)\$|\$(?!\d)|:(?=//|[\w+\-]+:)|(?<=www)\.|[#!?](?=\d)"
-    r"|\b[0-9a-f](?=[0-9a-f]{39})",
+    r"|[0-9a-f](?=[0-9a-f]{39})",
     re.IGNORECASE,
 )
 """Emphasis, code, links, attributes, cells, tags, entities: inside a line, wherever they stand.
