@@ -1,4 +1,4 @@
-"""Each way to alter a source, a page, the JSON or the list of what was built is found by `check`, and named."""
+"""Each way to alter a source, a page, the JSON or the list of what was built is found and named by `check`."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ WAYS = {
         r"docs/sources/harbour-post.md: sentence s2 stands twice",
     ),
     "two sentences exchanged": (
-        lambda: (put(PAGE, 'id="s1"', 'id="x"'), put(PAGE, 'id="s2"', 'id="s1"'), put(PAGE, 'id="x"', 'id="s2"')),
+        lambda: [put(PAGE, f'id="{a}"', f'id="{b}"') for a, b in (("s1", "x"), ("s2", "s1"), ("x", "s2"))],
         r"docs/sources/harbour-post.md: sentence s1 is not what",
     ),
     "words of briefgen's on a page": (
