@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.analysis.actors import Cast, find_actors
 from briefgen.analysis.attribution import Attribution, find_attributions
@@ -31,6 +32,19 @@ class Analysis:
     """What is left open, by source and in order of the text."""
     measures: tuple[Measure, ...] = ()
     """What the numbers of the texts measure, in order of the text."""
+
+    @cached_property
+    def article(self) -> Mapping[str, Article]:
+        """The articles by id."""
+        return {a.id: a for a in self.articles}
+
+    @cached_property
+    def claims_in(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+        """By source and sentence, its claims in order; a sentence without any is not there."""
+        found: dict[tuple[str, str], list[Claim]] = {}
+        for c in self.claims:
+            found.setdefault((c.source, c.sentence), []).append(c)
+        return {place: tuple(claims) for place, claims in found.items()}
 
 
 def analyse(articles: tuple[Article, ...]) -> Analysis:

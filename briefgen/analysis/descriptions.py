@@ -10,8 +10,8 @@ from briefgen.analysis.actors.words import folded, is_office
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
-# A description may take up somebody named this many sentences before.
-_FAR = 40
+FAR = 40
+"""A description may take up somebody named this many sentences before."""
 
 
 def person_called(words: list[str], names: bool, cast: Cast, back: Mapping[str, int]) -> str | None:
@@ -25,7 +25,7 @@ def person_called(words: list[str], names: bool, cast: Cast, back: Mapping[str, 
         return None
     heads = set(table("references")["roles"].get(noun, ())) | {noun}
     modifiers = words[:-1]
-    known = {a: cast.by_id[a] for a, n in back.items() if n <= _FAR}
+    known = {a: cast.by_id[a] for a, n in back.items() if n <= FAR}
     known = {a: actor for a, actor in known.items() if not _is_of_other_party(actor, modifiers)}
     fitting = [a for a, actor in known.items() if _has_role(actor, heads, modifiers)]
     if not fitting and names:  # "the Norland senator", of whom no text said where from
@@ -55,6 +55,13 @@ def body_called(words: list[str], cast: Cast, back: Mapping[str, int]) -> str | 
     for modifier in _telling(words[:-1]):
         fitting = [a for a in fitting if _modified(cast.by_id[a], modifier, noun)]
     return _one(fitting, back)
+
+
+def may_call_body(noun: str) -> bool:
+    """Whether any body can be called so."""
+    references = table("references")
+    companies = references["companies"]["nouns"]
+    return noun in companies or noun == "administration" or noun in references["bodies"]
 
 
 def _telling(modifiers: list[str]) -> list[str]:

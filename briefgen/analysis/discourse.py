@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from briefgen.analysis.actors import Cast, Mention
 from briefgen.analysis.actors.noun_phrases import left_edge
 from briefgen.analysis.actors.words import Words, is_office
-from briefgen.analysis.descriptions import body_called, person_called
+from briefgen.analysis.descriptions import FAR, body_called, may_call_body, person_called
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
@@ -47,7 +48,7 @@ class Discourse:
         self.seen: dict[int, list[Seen]] = {}
         """By number of the sentence."""
         self.last: dict[str, int] = {}
-        """Actor → sentence that named him last."""
+        """Actor → sentence that named him last; who was named last stands last."""
         self.barriers: dict[int, int] = {}
         """Sentence → rank of an unnamed person who is its subject."""
         self.pairs: list[tuple[int, tuple[str, ...]]] = []
@@ -221,13 +222,23 @@ class Discourse:
         words = [x.text for x in w.words[i + 1 : j]]
         plural = w[j - 1].head.tag in ("NNS", "NNPS")
         names = all(x.pos == "PROPN" for x in w.words[i + 1 : j - 1])
-        people = {a: number - n for a, n in self.last.items() if self.is_person(a)}
-        bodies = {a: number - n for a, n in self.last.items() if not self.is_person(a)}
         if re.fullmatch(r"\d+-year-old", words[-1]):  # "the 45-year-old"
-            near = [a for a, n in people.items() if n <= 1]
+            near = list(self._people_before(number, 1))
             return near[0] if len(near) == 1 else None
-        found = None if plural else person_called(words, names, self.cast, people)
-        return found or body_called(words, self.cast, bodies)
+        noun = words[-1].lower()
+        if not plural and is_office(noun.rstrip(".")):
+            found = person_called(words, names, self.cast, self._people_before(number, FAR))
+            if found:
+                return found
+        if not may_call_body(noun):
+            return None
+        bodies = {a: number - n for a, n in self.last.items() if not self.is_person(a)}
+        return body_called(words, self.cast, bodies)
+
+    def _people_before(self, number: int, most: int) -> dict[str, int]:
+        """People named at most so many sentences before, and how many; who was named last, first."""
+        near = takewhile(lambda x: number - x[1] <= most, reversed(self.last.items()))
+        return {a: number - n for a, n in near if self.is_person(a)}
 
 
 def _rank(w: Words, head: int, i: int) -> int:

@@ -22,7 +22,7 @@ class SoFar:
 
     def article(self, source: str) -> Article:
         """The article with this id."""
-        return next(a for a in self.analysis.articles if a.id == source)
+        return self.analysis.article[source]
 
     def cite(self, source: str, start: int, end: int) -> Citation:
         """A citation of these code points of a source."""

@@ -22,6 +22,8 @@ MOST = 12
 """More columns than this no matrix of holders and topics can show."""
 _LEAST = 3
 """Places that must name it: what is named twice was only mentioned."""
+_STRETCH = 512
+"""Code points; what is said is looked up by the stretches of text that it covers."""
 Span = tuple[int, int]
 
 
@@ -81,36 +83,45 @@ def about(named: Places, citations: Iterable[Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _statements(so_far: SoFar) -> Mapping[str, list[_Said]]:
-    """By source, what is held and what is open."""
-    found: dict[str, list[_Said]] = {}
+SaidIn = Mapping[tuple[str, int], list[_Said]]
+"""By source and number of the stretch, what is held and what is open there."""
+
+
+def _statements(so_far: SoFar) -> SaidIn:
+    found: dict[tuple[str, int], list[_Said]] = {}
+
+    def add(source: str, said: _Said) -> None:
+        for stretch in range(said.span[0] // _STRETCH, said.span[1] // _STRETCH + 1):
+            found.setdefault((source, stretch), []).append(said)
+
     for held in so_far.analysis.held:
         for span in held.attribution.content:
-            found.setdefault(held.attribution.source, []).append(_Said(span, held.holders))
+            add(held.attribution.source, _Said(span, held.holders))
     for x in so_far.analysis.undecided:
-        found.setdefault(x.source, []).append(_Said((x.start, x.end), x.movers))
+        add(x.source, _Said((x.start, x.end), x.movers))
     return found
 
 
-def _in(group: NounGroup, said: Mapping[str, list[_Said]]) -> Iterator[_Said]:
-    return (x for x in said.get(group.source, ()) if x.span[0] <= group.start and group.end <= x.span[1])
+def _in(group: NounGroup, said: SaidIn) -> Iterator[_Said]:
+    near = said.get((group.source, group.start // _STRETCH), ())
+    return (x for x in near if x.span[0] <= group.start and group.end <= x.span[1])
 
 
-def _holders(cluster: Sequence[NounGroup], said: Mapping[str, list[_Said]]) -> set[str]:
+def _holders(cluster: Sequence[NounGroup], said: SaidIn) -> set[str]:
     return {h for g in cluster for x in _in(g, said) for h in x.holders}
 
 
-def _times(cluster: Sequence[NounGroup], said: Mapping[str, list[_Said]]) -> int:
+def _times(cluster: Sequence[NounGroup], said: SaidIn) -> int:
     """In how many statements and open issues it is named."""
     return len({(g.source, x.span) for g in cluster for x in _in(g, said)})
 
 
-def _is_shared(cluster: Sequence[NounGroup], holders: set[str], said: Mapping[str, list[_Said]]) -> bool:
+def _is_shared(cluster: Sequence[NounGroup], holders: set[str], said: SaidIn) -> bool:
     """Whether two holders speak of it, or two sources in what somebody holds or what is open."""
     return len(holders) > 1 or len({g.source for g in cluster if any(_in(g, said))}) > 1
 
 
-def _clusters(groups: Sequence[NounGroup], said: Mapping[str, list[_Said]]) -> Iterator[list[NounGroup]]:
+def _clusters(groups: Sequence[NounGroup], said: SaidIn) -> Iterator[list[NounGroup]]:
     """Noun groups of one topic."""
     by_head: dict[str, list[NounGroup]] = {}
     for g in groups:

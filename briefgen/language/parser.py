@@ -128,6 +128,8 @@ def _tokens(doc: Doc, unit: _Unit, base: int) -> list[Token]:
 
 def _merge(first: list[Token], second: list[Token]) -> list[Token]:
     """Both lists as one in order of the text, heads adjusted."""
+    if not first:
+        return second
     both = [(t, 0) for t in first] + [(t, 1) for t in second]
     order = sorted(range(len(both)), key=lambda i: (both[i][0].start, i))
     place = {old: new for new, old in enumerate(order)}

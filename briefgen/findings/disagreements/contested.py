@@ -7,7 +7,7 @@ it, an accusation against the denial of the accused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, times_clash
@@ -142,7 +142,7 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
     """`denied they carried out the strike` against a passage that tells the strike."""
     claims = so_far.analysis.claims
     for denied in claims:
-        denier = _denier(claims, denied) if denied.denied_by is not None else None
+        denier = _denier(so_far, denied) if denied.denied_by is not None else None
         if denier is None or denied.nominal or denied.lemma in _REPORTS:
             continue
         whose = _with_owner(so_far, denied, denier)
@@ -224,10 +224,10 @@ def _one_force(p: Phrase, q: Phrase) -> bool:
     return same_thing(p, q) > 1
 
 
-def _denier(claims: Iterable[Claim], denied: Claim) -> Claim | None:
+def _denier(so_far: SoFar, denied: Claim) -> Claim | None:
     """The claim whose verb denies it."""
-    for c in claims:
-        if c.source == denied.source and c.sentence == denied.sentence and c.index == denied.denied_by:
+    for c in so_far.analysis.claims_in[denied.source, denied.sentence]:
+        if c.index == denied.denied_by:
             lacking = c.lemma not in words("contest", "denials")  # “seen no evidence that”
             return None if c.negated != lacking or c.modality != "actual" else c
     return None

@@ -22,7 +22,7 @@ _LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act of the same thing, told and denied."""
     real = [c for c in so_far.analysis.claims if _tells(c)]
-    found = [*items(so_far, _taken_on(real), "agreed"), *items(so_far, _opposed(real), "opposed")]
+    found = [*items(so_far, _taken_on(so_far, real), "agreed"), *items(so_far, _opposed(real), "opposed")]
     found.extend(items(so_far, _for_or_against(real), "side"))
     found.extend(items(so_far, _without(real), "without"))
     found.extend(items(so_far, _flat(real), ""))
@@ -56,7 +56,7 @@ def _tell_both(pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
 def _agreed_title(so_far: SoFar, group: Sequence[Claim]) -> str:
     """`A broader ceasefire: agreed or not`."""
     refused = next((c for c in group if _refuses(c)), group[0])
-    themes = list(_themes(so_far.analysis.claims, refused))
+    themes = list(_themes(so_far, refused))
     if not themes:
         return title_of(so_far, group)
     text = so_far.article(refused.source).text[themes[0].start : themes[0].end]
@@ -250,12 +250,11 @@ def others_act(p: Phrase | None, q: Phrase | None) -> bool:
     return not same_thing(p, q)
 
 
-def _taken_on(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _taken_on(so_far: SoFar, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """`did not commit to a broader ceasefire` against `decided to launch talks for a full ceasefire`."""
-    refused = [(c, t) for c in claims for t in _themes(claims, c) if _refuses(c)]
-    taken = [
-        (c, t) for c in claims for t in _themes(claims, c) if c.lemma in words_of("taking") and not c.negated
-    ]
+    refused = [(c, t) for c in claims if _refuses(c) for t in _themes(so_far, c, told=True)]
+    taking = [c for c in claims if c.lemma in words_of("taking") and not c.negated]
+    taken = [(c, t) for c in taking for t in _themes(so_far, c, told=True)]
     for a, theirs in refused:
         for b, ours in taken:
             narrow = theirs.words - words_of("generic")
@@ -268,8 +267,8 @@ def _refuses(c: Claim) -> bool:
     return c.negated if c.lemma in words_of("taking") else c.lemma in words_of("refusing") and not c.negated
 
 
-def _themes(claims: Iterable[Claim], c: Claim) -> Iterator[Phrase]:
-    """What is taken on or refused."""
+def _themes(so_far: SoFar, c: Claim, *, told: bool = False) -> Iterator[Phrase]:
+    """What is taken on or refused; `told`: not what another clause denies."""
     if c.lemma not in words_of("taking") | words_of("refusing"):
         return
     if c.object is not None:
@@ -277,11 +276,7 @@ def _themes(claims: Iterable[Claim], c: Claim) -> Iterator[Phrase]:
     for preposition, phrase in c.arguments:
         if preposition in {"to", "on"}:
             yield phrase
-    for inner in claims:
-        within = (
-            (inner.source, inner.sentence) == (c.source, c.sentence)
-            and c.start < inner.start
-            and inner.end <= c.end
-        )
+    for inner in so_far.analysis.claims_in[c.source, c.sentence]:
+        within = c.start < inner.start and inner.end <= c.end and (_tells(inner) or not told)
         if within and inner.modality == "planned" and not inner.nominal and inner.object is not None:
             yield inner.object

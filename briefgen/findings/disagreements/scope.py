@@ -74,7 +74,7 @@ def _may_act(so_far: SoFar, vague: Claim, clear: Claim) -> bool:
     if vague.subject is None or clear.subject is None or vague.subject.head not in words_of("generic"):
         return True
     named = {w for w in clear.subject.words | clear.subject.parties if w.startswith("@")}
-    around = (c for c in so_far.analysis.claims if (c.source, c.sentence) == (vague.source, vague.sentence))
+    around = so_far.analysis.claims_in[vague.source, vague.sentence]
     return not named or any(named & c.topic for c in around)
 
 
