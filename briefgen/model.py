@@ -202,6 +202,8 @@ class Briefing:
     """By kind's name (`leaders`, `positions`, …), in the order of KINDS."""
     problems: tuple[Problem, ...] = ()
     generator: Mapping[str, str] = field(default_factory=dict)
+    pdf: str | None = None
+    """Where the site has the brief as a PDF, where the maker says that it does."""
     excerpts: bool = False
     """Whether only the cited sentences of the sources may be published."""
 

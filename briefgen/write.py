@@ -112,13 +112,26 @@ def write(
                     docs, {p: sorted(h)[0] for p, h in before.files.items()}, before.sources, pending
                 )
             for page in todo.new + todo.changed:
-                _replace(docs / page.path, page.text)
+                _replace(docs / page.path, page.text.encode())
             for path in todo.orphaned:
                 _remove(docs, path)
             _write_manifest(docs, files, sources, {})
             return todo
     except OSError as error:
         raise DocsError(f"{error.filename or docs}: can't be written: {error.strerror or error}") from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """One file that the user names, replaced whole.
+
+    Raises DocsError where it can't be written.
+    """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise DocsError(
+            f"{path}: can't be written: {error.strerror or error}; name another with -o"
+        ) from None
 
 
 def hash_text(text: str) -> str:
@@ -175,7 +188,7 @@ def _write_manifest(
     if path.is_symlink():
         raise DocsError(f"{path}: is a link; remove it")
     if not path.exists() or path.read_bytes() != text.encode():
-        _replace(path, text)
+        _replace(path, text.encode())
 
 
 def manifest_differs(docs: Path, pages: tuple[Page, ...], sources: Mapping[str, str]) -> bool:
@@ -192,13 +205,13 @@ def _as_text(record: Mapping[str, object]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     """Write beside it, then take its place: a reader sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

@@ -194,7 +194,13 @@ def test_imports_point_the_right_way():
     assert "0 broken" in done.stdout
 
 
-LIBRARIES = {"mkdocs": {"plugin"}, "jinja2": {"pages"}, "spacy": {"language"}, "click": {"cli"}}
+LIBRARIES = {
+    "mkdocs": {"plugin"},
+    "jinja2": {"pages"},
+    "spacy": {"language"},
+    "click": {"cli"},
+    "typst": {"paper"},
+}
 
 
 def test_a_library_is_known_to_one_part_alone():

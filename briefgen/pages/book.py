@@ -13,7 +13,7 @@ from markupsafe import Markup
 from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import wording
 from briefgen.pages.headline import headline
-from briefgen.pages.passages import quoted
+from briefgen.pages.passages import quoted, words
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _COLUMNS = 8
@@ -254,8 +254,15 @@ class Book:
 
     def said(self, position: Finding, most: int = 10_000) -> Markup:
         """The quotation that follows the lead."""
-        first = position.citations[0]
-        return quoted(first, most, wording.lead(position, self.article(first))[1])
+        return quoted(position.citations[0], most, self._skipped(position))
+
+    def words(self, position: Finding, most: int = 10_000) -> str:
+        """The same as plain text, without quotation marks."""
+        return words(position.citations[0], most, self._skipped(position))
+
+    def _skipped(self, position: Finding) -> int:
+        """How much of the citation its lead takes up."""
+        return wording.lead(position, self.article(position.citations[0]))[1]
 
     def credit(self, citation: Citation) -> str:
         """Outlet and date; no date where the briefing knows none of any source, which its front page says."""

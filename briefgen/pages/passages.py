@@ -16,26 +16,42 @@ _ROOM = 12
 """A passage that is longer than the value by so much says enough around it."""
 
 
-def quoted(citation: Citation, most: int = 10_000, skip: int = 0) -> Markup:
-    """Its words in quotation marks, at most so many characters, without those skipped at the start."""
+def words(citation: Citation, most: int = 10_000, skip: int = 0) -> str:
+    """A citation's words, at most so many characters, without those skipped at the start, and without
+    quotation marks around the whole.
+    """
     said = " ".join(citation.quote[skip:].split())
     if len(said) > 2 and said[0] in '“"' and said[-1] in '”"' and not set(said[1:-1]) & set('“”"'):
         said = said[1:-1]
-    return Markup(f"“{text(cut(said.rstrip(' ,;:—–'), most))}”")
+    return cut(said.rstrip(" ,;:—–"), most)
 
 
-def in_bold(article: Article, citation: Citation, value: str, around: int = 10_000) -> Markup:
-    """The passage with the value in bold where it stands inside it; at most so much on either side of it."""
+def quoted(citation: Citation, most: int = 10_000, skip: int = 0) -> Markup:
+    """The same in quotation marks, for a page."""
+    return Markup(f"“{text(words(citation, most, skip))}”")
+
+
+def around(article: Article, citation: Citation, value: str, most: int = 10_000) -> tuple[str, str, str]:
+    """The passage before a value, the value, and the passage after it; at most so much on either side.
+
+    Where the value does not stand inside the passage, the first holds all and the others are empty.
+    """
     sentence = article.by_sentence[citation.sentence].text
     passage = citation.quote if len(citation.quote) > len(value) + _ROOM else sentence
     at = passage.find(value)
     if at < 0 or len(value) < _LEAST_BOLD:
-        return quoted(citation, 2 * around)
-    before, after = _before(passage[:at], around), cut(passage[at + len(value) :], around)
+        return words(citation, 2 * most), "", ""
     if value.strip(" .") == passage.strip(" ."):
-        return Markup(f"“{text(passage)}”")
-    edge = "" if after.endswith("…") else "”"
-    return Markup(f"“{text(before)}**{text(value, inside=True)}**{text(after, inside=True)}{edge or '”'}")
+        return passage, "", ""
+    return _before(passage[:at], most), value, cut(passage[at + len(value) :], most)
+
+
+def in_bold(article: Article, citation: Citation, value: str, most: int = 10_000) -> Markup:
+    """The passage in quotation marks with the value in bold where it stands inside it."""
+    before, bold, after = around(article, citation, value, most)
+    if not bold:
+        return Markup(f"“{text(before)}”")
+    return Markup(f"“{text(before)}**{text(bold, inside=True)}**{text(after, inside=True)}”")
 
 
 def _before(words: str, most: int) -> str:

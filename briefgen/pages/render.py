@@ -124,9 +124,9 @@ def _environment(book: Book) -> Environment:
     functions: dict[str, Callable[..., object]] = {
         "place_of": places.place_of, "page_of": places.page_of,
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs, "original": original,
-        "in_bold": lambda c, value, around=10_000: in_bold(book.article(c), c, value, around),
+        "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
-        "title_and_others": title_and_others,
+        "title_and_others": title_and_others, "file": _file,
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
     env.globals.update(functions, book=book, scorecard=scorecard)
@@ -147,6 +147,11 @@ def _count(things: object, one: str, many: str | None = None) -> Markup:
     """A number with its noun."""
     number = things if isinstance(things, int) else len(things)  # type: ignore[arg-type]
     return Markup(f"{number} {one if number == 1 else many or one + 's'}")
+
+
+def _file(path: str, words: str) -> Markup:
+    """A link to a file that is put into the site after the pages: raw, because MkDocs would look for it."""
+    return Markup(f'<a href="{attribute(path)}" download>{words}</a>')
 
 
 def _tidy(body: str) -> str:

@@ -1,0 +1,269 @@
+"""The PDF, read back: text, notes, pages, outline, links, tags, fonts, bytes; and its pages as pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from briefgen.build import brief
+from briefgen.model import Briefing, Citation
+from briefgen.paper import PARTS, document, typeset, typesetter
+
+ROOT = Path(__file__).parents[1]
+EVENTS = {"the-seeds": ROOT / "seeds", "the-invented-event": ROOT / "tests/golden/seeds"}
+STATUS = "Official – for the committee"
+ATTACKS = (
+    '#panic("set")', "#set text(size: 90pt)", "$x^2$ *bold* _it_ `raw` = Heading",
+    "<script>alert(1)</script>",
+    '#link("javascript:alert(1)")[here]', "@note-A1 <label> // comment /* open", "\\u{41} ~ -- --- ...",
+    '#read("/etc/passwd") #import "x"', '"}] {"b": "x"}', "[TOC] {: onclick=x } {{ title }} {% raw %}",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=EVENTS)
+def briefing(request) -> Briefing:
+    return brief(EVENTS[request.param], project=ROOT)
+
+
+@pytest.fixture(scope="module")
+def pdf(briefing) -> bytes:
+    return typeset(document(briefing, status=STATUS)).pdf
+
+
+@pytest.fixture(scope="module")
+def read(pdf) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
+def squeezed(words: str) -> str:
+    """Without spaces: where lines break is the page's business."""
+    return re.sub(r"\s", "", words)
+
+
+def text_of(pdf: bytes) -> str:
+    """The text without running heads and feet, so that nothing stands between one page and the next."""
+    pages = []
+    for page in PdfReader(BytesIO(pdf)).pages:
+        lines = page.extract_text().splitlines()
+        at = next((i for i, line in enumerate(lines) if re.match(r".*Page \d+ of \d+$", line)), len(lines))
+        pages.append("\n".join(lines[:at]))
+    return squeezed("\n".join(pages))
+
+
+def cited(briefing: Briefing) -> Iterator[Citation]:
+    """What the document shows: of the leaders the roles, of every other finding all citations."""
+    for kind, findings in briefing.findings.items():
+        for f in findings if kind != "topics" else ():
+            yield from (c for _, c in f.roles) if kind == "leaders" else f.citations  # type: ignore[attr-defined]
+
+
+def test_every_citation_has_its_note_with_the_words_outlet_and_date(briefing, pdf):
+    text, notes = text_of(pdf), {n["mark"]: n for n in document(briefing)["notes"]}
+    seen = 0
+    for c in cited(briefing):
+        article = briefing.by_source[c.source]
+        note = notes[article.key + c.sentence[1:]]
+        assert squeezed(c.quote) in squeezed(note["said"])
+        assert (
+            squeezed(f"{note['mark']}{note['before']}“{note['said']}”{note['after']}{note['from']}") in text
+        )
+        seen += 1
+    assert seen > 20
+
+
+def test_a_note_gives_the_address_and_the_pages_that_cite_it(briefing, pdf):
+    text = text_of(pdf)
+    assert len(re.findall(r"citedonp\.\d", text)) > 20
+    for article in briefing.articles:
+        notes = text.count(f"{squeezed(article.url)}·citedonp.") if article.url else 0
+        assert notes > 3 or not article.url
+
+
+def test_each_page_says_which_it_is_and_what_it_is_for(read):
+    for number, page in enumerate(read.pages, start=1):
+        text = page.extract_text()
+        assert f"Page {number} of {len(read.pages)}" in text
+        assert text.count(STATUS.upper()) == 2
+
+
+def test_contents_and_bookmarks_lead_to_the_parts(read, briefing):
+    bookmarks = {
+        o.title: read.get_destination_page_number(o) for o in read.outline if not isinstance(o, list)
+    }
+    assert list(bookmarks) == [
+        "Summary", "Leaders", "Positions", "Open issues", "Disagreements", "Established", "Timeline",
+        "Sources", "Notes", "About this briefing",
+    ]  # fmt: skip
+    cover = read.pages[0].extract_text()
+    for name, page in bookmarks.items():
+        assert re.search(rf"{name}[ .]*{page + 1}\b", cover), name
+    below = {o.title for group in read.outline if isinstance(group, list) for o in group}
+    assert {f.title[:1].upper() + f.title[1:] for f in briefing.findings["disagreements"]} <= below
+
+
+def test_every_link_leads_somewhere(read, briefing):
+    inside, outside = 0, set()
+    for page in read.pages:
+        for annotation in (a.get_object() for a in page.get("/Annots", ())):
+            action = annotation.get("/A", {}).get_object() if "/A" in annotation else {}
+            if action.get("/S") == "/URI":
+                outside.add(action["/URI"])
+                continue
+            target = annotation.get("/Dest", action.get("/D"))
+            name = target if isinstance(target, str) else None
+            assert name in read.named_destinations if name else target[0] is not None
+            inside += 1
+    assert inside > 100
+    assert outside == {a.url for a in briefing.articles if a.url}
+
+
+def test_it_is_tagged_and_says_what_it_is(read, pdf, briefing):
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"]
+    assert root["/Lang"] == "en"
+    assert read.metadata["/Title"] == document(briefing)["title"]
+    assert "/CreationDate" not in read.metadata and b"<pdfuaid:part>1" in pdf
+    fonts = [o.get_object() for o in _objects(read) if _is(o, "/FontDescriptor")]
+    assert fonts and all({"/FontFile", "/FontFile2", "/FontFile3"} & f.keys() for f in fonts)
+
+
+def _objects(read: PdfReader) -> Iterator[Any]:
+    yield from (read.get_object(i) for i in range(1, int(read.trailer["/Size"])))
+
+
+def _is(found: Any, kind: str) -> bool:
+    return isinstance(found, dict) and found.get("/Type") == kind
+
+
+def test_two_makings_give_the_same_bytes(briefing, pdf):
+    assert typeset(document(briefing, status=STATUS)).pdf == pdf
+
+
+def test_nothing_runs_over_the_edge_and_no_page_is_empty(pdf):
+    for page in pypdfium2.PdfDocument(pdf):
+        picture = page.render(scale=0.5, grayscale=True).to_numpy()
+        rows, columns = (picture < 200).any(axis=1).nonzero()[0], (picture < 200).any(axis=0).nonzero()[0]
+        assert rows[0] > 8 and rows[-1] < picture.shape[0] - 8
+        assert columns[0] > 20 and columns[-1] < picture.shape[1] - 20
+        assert (picture[60:-50] < 200).sum() > 50
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
+def test_the_summary_is_one_page(briefing, paper, width):
+    read = PdfReader(BytesIO(typeset(document(briefing, ["summary"]), paper=paper).pdf))
+    assert len(read.pages) == 1
+    assert int(read.pages[0].mediabox.width) == width
+    text = read.pages[0].extract_text()
+    assert "Established" in text and "Who holds what" in text and briefing.articles[-1].key in text
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_can_be_had_alone(part):
+    data = document(brief(EVENTS["the-invented-event"], project=ROOT), [part])
+    assert list(data["parts"]) == [part]
+    assert typeset(data).pdf.startswith(b"%PDF")
+
+
+def test_excerpts_quote_the_cited_sentences_alone(briefing):
+    assert any(n["before"] or n["after"] for n in document(briefing)["notes"])
+    for data in (document(briefing, excerpts=True), document(replace(briefing, excerpts=True))):
+        assert data["notes"] and not any(n["before"] or n["after"] for n in data["notes"])
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Briefing:
+    """Two articles whose every sentence carries something that a template language would act on."""
+    seeds = tmp_path_factory.mktemp("hostile")
+    for name, days in (("north", "three"), ("south", "four")):
+        said = "\n\n".join(f"Mara Quill said the {a} ferry would sail in {days} days." for a in ATTACKS)
+        (seeds / f"{name}.txt").write_text(said, encoding="utf-8")
+    return brief(seeds, title="#panic() *x* <b>", event='= Heading "#eval(1)"')
+
+
+def test_what_a_text_says_is_never_done(hostile):
+    made = typeset(document(hostile, status="#status <x>"))
+    text = text_of(made.pdf)
+    assert made.missing == ""
+    assert squeezed("#panic() *x* <b>") in text and squeezed('= Heading "#eval(1)"') in text
+    shown = [n["said"] for n in document(hostile)["notes"]]
+    assert len([a for a in ATTACKS if any(a in said for said in shown)]) >= 8
+    assert all(squeezed(said) in text for said in shown)
+    links = [a for p in PdfReader(BytesIO(made.pdf)).pages for a in p.get("/Annots", ())]
+    assert not any("/URI" in str(a.get_object()) for a in links)
+
+
+FOREIGN = "Mara Quill said “שלום לכולם” and “مرحبا بالعالم” and “会議を開く 북쪽” before she left Osterhaven."
+
+
+def _foreign(tmp_path: Path) -> dict[str, Any]:
+    (tmp_path / "a.txt").write_text(FOREIGN, encoding="utf-8")
+    data = document(brief(tmp_path))
+    return {**data, "event": FOREIGN + "\ufeff"}
+
+
+def test_other_scripts_are_printed(tmp_path):
+    made = typeset(_foreign(tmp_path))
+    assert made.missing == ""
+    text = text_of(made.pdf)
+    assert "会議を開く" in text and "북쪽" in text
+    assert set("שלוםלכולם") <= set(text)
+
+
+def test_what_no_font_has_is_printed_as_a_box_and_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(typesetter, "MORE_FONTS", ())
+    made = typeset(_foreign(tmp_path))
+    assert made.missing == "".join(sorted(set("会議を開く북쪽")))
+    assert "“□□□□□□□”" in text_of(made.pdf)
+
+
+def test_the_command_names_what_cannot_be_printed(tmp_path, monkeypatch, briefgen):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(typesetter, "MORE_FONTS", ())
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text(FOREIGN, encoding="utf-8")
+    done = briefgen("pdf")
+    assert done.exit_code == 0 and done.stdout == "written  brief.pdf\n"
+    assert "7 characters that no font has" in done.stderr and "briefgen[cjk]" in done.stderr
+    assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
+    assert briefgen("pdf", "--strict").exit_code == 1
+
+
+def test_without_the_extra_the_command_says_what_to_install(project, monkeypatch, briefgen):
+    monkeypatch.setattr(typesetter, "find_spec", lambda name: None)
+    done = briefgen("pdf")
+    assert done.exit_code == 1 and not (project / "brief.pdf").exists()
+    assert "pip install 'briefgen[pdf]'" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_the_command_takes_its_options(project, briefgen):
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        settings.replace("- briefgen:", "- briefgen:\n      status: For the mayor"), encoding="utf-8"
+    )
+    done = briefgen("pdf", "-o", "one/page.pdf", "--summary", "--paper", "letter", "--excerpts")
+    assert done.exit_code == 0, done.stderr
+    read = PdfReader(project / "one/page.pdf")
+    assert len(read.pages) == 1 and "FOR THE MAYOR" in read.pages[0].extract_text()
+    assert briefgen("pdf", "--section", "sources", "--section", "timeline").exit_code == 0
+    assert briefgen("pdf", "--summary", "--section", "sources").exit_code == 1
+    assert briefgen("pdf", "-o", "docs").exit_code == 1
+
+
+def test_the_front_page_links_the_pdf_where_the_maker_says_that_it_is(project, briefgen):
+    assert briefgen("build").exit_code == 0
+    assert ">PDF</a>" not in (project / "docs/index.md").read_text(encoding="utf-8")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        settings.replace("- briefgen:", '- briefgen:\n      pdf: files/a"b.pdf'), encoding="utf-8"
+    )
+    assert briefgen("build").exit_code == 0
+    front = (project / "docs/index.md").read_text(encoding="utf-8")
+    assert '<a href="files/a&#34;b.pdf" download>PDF</a>' in front
