@@ -21,6 +21,8 @@ class Word:
     """A token, or several that hyphens join."""
 
     text: str
+    low: str
+    """Lower case, without a final full stop."""
     start: int
     end: int
     first: int
@@ -29,11 +31,6 @@ class Word:
     head: Token
     """The token that governs the others."""
     entity: str
-
-    @cached_property
-    def low(self) -> str:
-        """Lower case, without a final full stop."""
-        return self.text.lower().rstrip(".")
 
     @cached_property
     def capital(self) -> bool:
@@ -139,8 +136,9 @@ def words_of(sentence: Sentence) -> Words:
         text = "".join(t.text for t in tokens[i : j + 1])
         entity = tokens[i].entity or tokens[j].entity
         word = Word(
-            text=text, start=tokens[i].start, end=tokens[j].end, first=i, last=j, head=head, entity=entity
-        )
+            text=text, low=text.lower().rstrip("."), start=tokens[i].start, end=tokens[j].end,
+            first=i, last=j, head=head, entity=entity,
+        )  # fmt: skip
         out.append(word)
         i = j + 1
     return Words(sentence=sentence, words=tuple(out))
