@@ -32,7 +32,7 @@ _PLAIN = str.maketrans(
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " ",
     }
 )  # fmt: skip
-_ASIDE = re.compile(r"\s?[—–]\s?|\s--\s|;\s")
+_ASIDE = re.compile(r"\s?[—–]\s?|\s--?\s|;\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Sentence, Token
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ,]{2,30}?)?(?: ?\([\w ./-]+\))? ?(?:—|–|--|-) "
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}(?:, [\w. ,]{2,30}?)?(?: ?\([\w ./-]+\))? ?(?:—|–|--|-) "
     r"|[\w. ,]{3,40} \((?:AP|AFP|Reuters|CNN|UPI|DPA)\) ?(?:[—–-]{1,2} )?"
 )
 

@@ -57,6 +57,8 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield _infinitive(r, i, c, passive, objects)
         elif rel == "advcl" and _for_to(r, c):
             yield _clause(r, i, c, passive)
+        elif rel == "dobj" and r.left(c) == i + 2 and r.low[i + 1] == ",":
+            continue  # “the bridge fell, police said, the third in a year”: an addition, not what was said
         elif rel == "dobj" and (not (clauses or named) or _is_act(r, i, c)):
             yield _object(r, i, c)
         elif rel == "oprd" and objects and not clauses:

@@ -84,7 +84,7 @@ def _end(r: Reading, i: int, subject: int) -> int | None:
         rel = r.tokens[c].rel
         if rel in {"ccomp", "xcomp"} and c > last:
             return None
-        if rel == "dobj" and r.tokens[i].lemma != "tell":
+        if rel == "dobj" and r.tokens[i].lemma != "tell" and r.low[i + 1] != ",":
             return None
         if rel in _LOOSE and r.low[r.left(c)] not in _STOPS:
             last = max(last, r.right(c))
