@@ -473,3 +473,10 @@ def test_any_bytes_are_read_or_refused(raw, suffix):
     assert ends[-1] <= len(found.text)
     assert all(found.text[a:b].strip() for a, b, _ in found.blocks)
     assert {kind for *_, kind in found.blocks} <= {"heading", "paragraph", "item", "quote"}
+
+
+def test_an_initial_that_abbreviates_something_before_a_number_ends_no_sentence(tmp_path):
+    texts = {"a.txt": "Sen. Aron P. Quill Jr. spoke.", "b.txt": "It is on p. 7. Nothing else is."}
+    one, two = read(tmp_path, texts).articles
+    assert [s.text for s in split(one)] == ["Sen. Aron P. Quill Jr. spoke."]
+    assert [s.text for s in split(two)] == ["It is on p. 7.", "Nothing else is."]

@@ -206,7 +206,9 @@ class Discourse:
                 return None  # "Norland lost, according to the Roe Group. It said …": either
             subjects = {s.actor for s in there if s.rank == 2}
             if len(subjects) == 1:
-                return next(iter(subjects))
+                only = next(iter(subjects))
+                undergoes = w[i].head.rel == "nsubjpass" and self.cast.by_id[only].kind == "government"
+                return None if undergoes else only  # "It will be signed": the treaty, not the state
             if there:
                 return None
         return None

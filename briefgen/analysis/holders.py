@@ -24,6 +24,7 @@ from briefgen.model import Article, Sentence
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
+_OWNED = ("his", "her", "their", "its")  # "his office" names nobody outside its sentence
 _VOICES = lexicon("groups", "voices")
 
 
@@ -108,7 +109,11 @@ class Holders:
         voices = self._spoken.get(actor.id)
         if not voices:
             return actor
-        fresh = [v for v in voices.values() if v not in (actor.name, *actor.aliases)]
+        fresh = [
+            v
+            for v in voices.values()
+            if v not in (actor.name, *actor.aliases) and v.lower().split()[0] not in _OWNED
+        ]
         mentions = tuple(sorted({*actor.mentions, *voices}))
         return replace(actor, mentions=mentions, aliases=(*actor.aliases, *dict.fromkeys(fresh)))
 

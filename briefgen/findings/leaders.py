@@ -74,8 +74,14 @@ def _leader(so_far: SoFar, actor: Actor) -> Leader:
 
 
 def _distinct(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """One of each wording and source."""
+    """One of each wording and source; those that another says more fully come last."""
     seen: dict[tuple[str, str], Role] = {}
     for r in roles:
         seen.setdefault((r.source, r.text.lower()), r)
-    return tuple(seen.values())
+    texts = {text for _, text in seen}
+    return tuple(sorted(seen.values(), key=lambda r: any(_is_part(r.text.lower(), t) for t in texts)))
+
+
+def _is_part(role: str, other: str) -> bool:
+    """Whether a role is some of the words of another ("president", "president of the union")."""
+    return role != other and f" {role} " in f" {other} "

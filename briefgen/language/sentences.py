@@ -150,12 +150,13 @@ def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: i
         return False
     next_word = re.match(r"[\w’'-]+\.?", ahead)
     starter = next_word is not None and next_word.group().lower() in words("abbreviations", "starters")
-    if low in words("abbreviations", "before_number"):
+    initial = re.fullmatch(r"[A-Z]", word) is not None
+    if low in words("abbreviations", "before_number") and not (initial and not ahead[0].isdigit()):
         return not ahead[0].isdigit()
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) or low in words("abbreviations", "may_be_final"):
         # "U.S. President", "10 a.m. EDT", "Acme Inc. The": only a word that begins sentences, or a quotation,
         # ends it.
         return starter or text[follow] in '“"'
-    if re.fullmatch(r"[A-Z]", word):  # an initial, but not "vitamin C. The"
+    if initial:  # "Roe P. Lee", but not "vitamin C. The"
         return starter
     return True

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.drafts import Draft, Taken, finish, side_of
+from briefgen.analysis.actors.kinds import business
 from briefgen.analysis.actors.mentions import mention_people
 from briefgen.analysis.actors.naming import Person, group
 from briefgen.analysis.actors.organizations import (
@@ -20,7 +21,7 @@ from briefgen.analysis.actors.people import sightings
 from briefgen.analysis.actors.recalled import forget_recalled
 from briefgen.analysis.actors.records import Cast
 from briefgen.analysis.actors.states import name_states
-from briefgen.analysis.actors.words import folded, words_of
+from briefgen.analysis.actors.words import Words, folded, words_of
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
 
@@ -30,7 +31,9 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     ordered = sorted(articles, key=lambda a: a.id)
     texts = [words_of(s) for a in ordered for s in a.sentences if s.tokens]
     blown = storms(texts)
-    people = group(s for w in texts for s in sightings(w) if folded(s.text) not in blown)
+    sighted = [s for w in texts for s in sightings(w) if folded(s.text) not in blown]
+    signs = business(texts, {folded(s.text) for s in sighted if s.j - s.i > 1})
+    people, bodies = group(sighted, _alone(texts), signs)
     drafts = [_person(p) for p in people]
     taken: Taken = {}
     mention_people(texts, people, drafts, taken)
@@ -39,16 +42,26 @@ def find_actors(articles: Iterable[Article]) -> Cast:
         draft.take_side()
     drafts += name_states(texts, taken)
     surnames = {key for p in people for key in p.surnames} | blown
-    drafts += [_organization(o) for o in find_organizations(texts, taken, surnames)]
+    drafts += [_organization(o) for o in find_organizations(texts, taken, surnames, bodies)]
     drafts = _spelled_out(_joined([d for d in drafts if d.mentions]))
     _take_camps(drafts)
     return Cast(actors=finish(drafts))
 
 
+def _alone(texts: list[Words]) -> set[str]:
+    """Capitalised words, folded, that stand somewhere with no capitalised word right before them."""
+    return {
+        folded(w[k].text)
+        for w in texts
+        for k in range(w.body, len(w))
+        if w[k].capital and not (k > 0 and w[k - 1].capital and w[k - 1].end + 1 == w[k].start)
+    }
+
+
 def _take_camps(drafts: list[Draft]) -> None:
     """Whose roles name no state but a body of the texts ("dock union vice president") are on its side."""
     bodies = {
-        form.lower(): d
+        " ".join(_words_in(form)): d
         for d in drafts
         if d.kind in ("organization", "group")
         for form in (d.name, *d.aliases)
@@ -58,12 +71,17 @@ def _take_camps(drafts: list[Draft]) -> None:
             continue
         for role in person.roles.values():
             own = re.split(r"\b(?:to|against|on|in)\b", role.text.lower())[0]
-            plain = re.findall(r"[\w.&-]+", own.replace("’s", " ").replace("'s", " "))
+            plain = _words_in(own)
             runs = (" ".join(plain[i:j]) for i in range(len(plain)) for j in range(len(plain), i, -1))
             body = next((bodies[run] for run in runs if run in bodies), None)
             if body:
                 person.side = body.side or body.name
                 break
+
+
+def _words_in(text: str) -> list[str]:
+    """Its words in lower case, without signs of possession."""
+    return re.findall(r"[\w.&-]+", text.lower().replace("’s", " ").replace("'s", " "))
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

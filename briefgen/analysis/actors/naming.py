@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.kinds import is_body, never_shortened
 from briefgen.analysis.actors.people import Sighting
 from briefgen.analysis.actors.words import folded
 from briefgen.language.lexicon import table
@@ -71,12 +72,23 @@ def _titled_as(seen: Sighting, gender: str) -> bool:
     return before in lexicon("titles", gender)
 
 
-def group(sightings: Iterable[Sighting]) -> list[Person]:
-    """The people that these sightings name, in order of first sighting."""
+def group(
+    sightings: Iterable[Sighting], alone: set[str], signs: Mapping[str, int]
+) -> tuple[list[Person], set[str]]:
+    """The people that these sightings name, in order of first sighting; the folded names of bodies.
+
+    alone: capitalised words, folded, that stand somewhere with no name before them.
+    signs: what speaks for a body, by folded form.
+    """
     by_form: dict[str, list[Sighting]] = {}
     for s in sightings:
         by_form.setdefault(folded(s.text), []).append(s)
-    named = [group for group in by_form.values() if _is_person(group)]
+    bodies = {
+        form
+        for form, found in by_form.items()
+        if is_body(found, signs.get(form, 0)) or never_shortened(found, alone)
+    }
+    named = [found for form, found in by_form.items() if form not in bodies and _is_person(found)]
     surnames = {folded(_plain(found[0].text)[-1]) for found in named}
     named = [found for found in named if not _is_family(found, surnames)]
     register = _Register()
@@ -85,9 +97,8 @@ def group(sightings: Iterable[Sighting]) -> list[Person]:
             if (len(_plain(found[0].text)) > 1) == full:
                 register.add(found, full)
     order = {id(s): n for n, group in enumerate(by_form.values()) for s in group}
-    return sorted(
-        (p for p in register.people if p.sightings), key=lambda p: min(order[id(s)] for s in p.sightings)
-    )
+    people = (p for p in register.people if p.sightings)
+    return sorted(people, key=lambda p: min(order[id(s)] for s in p.sightings)), bodies
 
 
 class _Register:

@@ -37,12 +37,17 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())
 
 
-def find_organizations(texts: list[Words], taken: Taken, surnames: set[str]) -> list[Organization]:
-    """The organizations named in these sentences, in order; outside what is taken, and no surname alone."""
+def find_organizations(
+    texts: list[Words], taken: Taken, surnames: set[str], bodies: set[str]
+) -> list[Organization]:
+    """The organizations named in these sentences, in order; outside what is taken, and no surname alone.
+
+    bodies: folded names that the texts have shown to be bodies', whatever the parser takes them for.
+    """
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
     for w in texts:
-        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), [])):
+        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), []), bodies):
             form = w.text(i, j)
             if folded(form) in surnames:  # "Roe aides"
                 continue
@@ -127,19 +132,29 @@ _TAILS = frozenset(
 )
 
 
-def _spans(w: Words, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _spans(w: Words, taken: list[tuple[int, int]], bodies: set[str]) -> list[tuple[int, int]]:
     if w.shouting:
         return []
     out = []
     i = w.body
     while i < len(w):
-        j = _end(w, i)
+        j = _known_end(w, i, bodies) or _end(w, i)
         if j > i:
             start, end = w.span(i, j)
             if not any(a < end and start < b for a, b in taken) and not world.sense(w.text(i, j)):
                 out.append((i, j))
         i = max(j, i + 1)
     return out
+
+
+def _known_end(w: Words, i: int, bodies: set[str]) -> int:
+    """Index behind the longest known body's name that begins at i; 0 where none does."""
+    if not bodies or not w[i].capital:
+        return 0
+    j = i + 1
+    while j < len(w) and w[j].capital and w[j].start == w[j - 1].end + 1:
+        j += 1
+    return next((k for k in range(j, i, -1) if folded(w.text(i, k)) in bodies), 0)
 
 
 def _end(w: Words, i: int) -> int:
@@ -214,6 +229,8 @@ def _joins_parts(w: Words, i: int, j: int) -> bool:
 def _possesses_part(w: Words, j: int) -> bool:
     """Whether 's at j stands inside a name ("Roe's Bakery")."""
     inside = all(k < len(w) and w[k].entity == "ORG" for k in (j, j + 1))
+    if w.low(j) == "'" and j + 1 < len(w) and w.low(j - 1).endswith("s"):  # "the Dock Hands' Union"
+        return w[j + 1].capital and w.low(j + 1) in lexicon("groups", "bodies")
     return (
         w.low(j) == "'s"
         and inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -126,7 +127,7 @@ def _actors(so_far: SoFar) -> Iterator[Disagreement]:
     for a, b in combinations(acts, 2):
         if a.source == b.source or not a.classes & b.classes or times_clash(a, b) or not _same_object(a, b):
             continue
-        if not _strangers(so_far, a, b) or _also_told(acts, a, b):
+        if not _strangers(so_far, a, b) or _also_told(acts, a, b) or _counted_apart(so_far, a, b):
             continue
         item = disagreement(
             so_far,
@@ -154,6 +155,15 @@ def _same_object(a: Claim, b: Claim) -> bool:
     return near > 1 or (
         near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset()))
     )
+
+
+def _counted_apart(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    """Whether the objects have different figures: 42 seats and 57 seats are won by two."""
+    own, other = (
+        re.findall(r"\d+", so_far.article(c.source).text[c.object.start : c.object.end]) if c.object else []
+        for c in (a, b)
+    )
+    return bool(own and other) and own != other
 
 
 def _strangers(so_far: SoFar, a: Claim, b: Claim) -> bool:
