@@ -77,12 +77,23 @@ def describe(phrase: Phrase) -> Described | None:
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
     voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
+    voice = voice and not _is_service(phrase, end, noun)
     if voice and not (w[end - 1].capital and w[end - 1].pos == "PROPN" and end == phrase.j):
         return Described(voice=noun, principals=tuple(_principals(phrase, end)))
     state = _government(phrase, end)
     if state:
         return Described(name=state, kind="government", side=state, i=phrase.i, j=end)
     return _group(phrase, end, noun)
+
+
+def _is_service(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether it is an office with a task of its own ("the town's water office"), nobody's in particular."""
+    if noun != "office" or end - 2 < phrase.i or any(phrase.i <= a < end for a in phrase.mentions):
+        return False
+    task = phrase.w[end - 2]
+    return (
+        task.pos == "NOUN" and task.low not in ("press", "media", "information") and not is_office(task.low)
+    )
 
 
 def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:

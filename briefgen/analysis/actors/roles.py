@@ -24,6 +24,9 @@ _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _PREPOSITIONS = ("for", "to", "of", "on", "in", "with", "at", "by", "from")
 _Range = tuple[int, int]
 
+# What stands behind these is how, where or through whom: "Ann Roe, through a spokeswoman, declined".
+_NO_ROLE = ("of", "in", "for", "through", "via", "by", "from", "with", "on", "at", "under", "like", "unlike")
+
 
 def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
     """Offsets of the roles that stand beside the name from word i to before j, articles left out."""
@@ -117,7 +120,7 @@ def _after(words: Words, j: int) -> _Range | None:
         return None
     end = right_edge(words, start)
     head = head_noun(words, start, end)
-    if head is None or not 0 < end - start <= _MOST_WORDS or words.low(start) in ("of", "in", "for"):
+    if head is None or not 0 < end - start <= _MOST_WORDS or words.low(start) in _NO_ROLE:
         return None
     if first in (*ARTICLES, *POSSESSIVES) and _is_subject(words, end):
         return None
