@@ -37,7 +37,7 @@ def is_body(found: Sequence[Sighting], signs: int) -> bool:
 
 def business(texts: Sequence[Words], forms: set[str]) -> Counter[str]:
     """How much the words around each of these folded names say that it is a body's, over all texts."""
-    first = {form.split()[0] for form in forms}
+    first = {form.split()[0] for form in forms if form}  # other scripts fold to nothing
     found: Counter[str] = Counter()
     for w in texts:
         for i in range(w.body, len(w)):
@@ -45,15 +45,21 @@ def business(texts: Sequence[Words], forms: set[str]) -> Counter[str]:
                 continue
             for j in range(i + 2, min(i + 5, len(w)) + 1):
                 form = folded(w.text(i, j))
-                if form in forms:
+                if form and form in forms:
                     found[form] += _signs(w, i, j)
     return found
 
 
 def never_shortened(found: Sequence[Sighting], alone: set[str]) -> bool:
-    """Whether a text names it three times, always whole, and no text calls it by its last word."""
+    """Whether a text names it three times, always whole, and no text calls it by its last word.
+
+    Names whose surname comes first and double surnames stay whole as well, so the parser must once have
+    taken it for an organization.
+    """
     first = found[0]
     if first.j - first.i < 2 or folded(first.words[first.j - 1].text) in alone:
+        return False
+    if not any(s.words[k].entity == "ORG" for s in found for k in range(s.i, s.j)):
         return False
     by_source = Counter(s.words.sentence.source for s in found)
     plain = not any(s.titled for s in found) and not any(_is_human_beside(s.words, s.j) for s in found)

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.kinds import is_body, never_shortened
+from briefgen.analysis.actors.names import is_given_name
 from briefgen.analysis.actors.people import Sighting
 from briefgen.analysis.actors.words import folded
 from briefgen.language.lexicon import table
@@ -88,6 +89,8 @@ def group(
         for form, found in by_form.items()
         if is_body(found, signs.get(form, 0)) or never_shortened(found, alone)
     }
+    # "Roe Lee" is no body where "Ann Roe Lee" is somebody.
+    bodies -= {" ".join(f.split()[1:]) for f in by_form if is_given_name(f.split(" ")[0])}
     named = [found for form, found in by_form.items() if form not in bodies and _is_person(found)]
     surnames = {folded(_plain(found[0].text)[-1]) for found in named}
     named = [found for found in named if not _is_family(found, surnames)]
