@@ -78,7 +78,8 @@ class Sentence:
 
     def token_at(self, offset: int) -> int | None:
         """Index of the token that covers this offset of the article."""
-        return next((i for i, t in enumerate(self.tokens) if t.start <= offset < t.end), None)
+        at = bisect_right(self.tokens, offset, key=lambda t: t.start) - 1
+        return at if at >= 0 and offset < self.tokens[at].end else None
 
 
 @dataclass(frozen=True, kw_only=True)

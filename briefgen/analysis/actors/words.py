@@ -123,7 +123,17 @@ class Words:
 
 
 def words_of(sentence: Sentence) -> Words:
-    """The sentence as words."""
+    """The sentence as words: put together once, and kept with the sentence as its cached properties are."""
+    kept: dict[str, Words] = vars(sentence)
+    if _KEPT not in kept:
+        kept[_KEPT] = _read(sentence)
+    return kept[_KEPT]
+
+
+_KEPT = "_words"
+
+
+def _read(sentence: Sentence) -> Words:
     out: list[Word] = []
     tokens = sentence.tokens
     i = 0

@@ -20,11 +20,8 @@ class Word:
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """In lower case."""
-        return self.text.lower()
+    low: str
+    """In lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Number:
 
 def split(text: str) -> tuple[Word, ...]:
     """The words and marks of a sentence."""
-    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple(Word(m.group(), m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text))
 
 
 def read(words: Sequence[Word], i: int) -> Number | None:

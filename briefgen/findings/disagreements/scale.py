@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_party, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.findings.disagreements.polarity import two_voices
@@ -155,13 +156,12 @@ def _same_reality(a: Claim, b: Claim) -> bool:
 def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterator[_Placed]:
     """What the sentence puts where on which scale."""
     around = frozenset(w for c in claims for w in c.topic)
-    reader = Reader(sentence, so_far.analysis.cast)
     told = [c for c in claims if not c.negated and c.denied_by is None]
     low = sentence.text.lower()
     for scale, pole, facts in _poles():
         for claim, thing, label, adjective in (
             *_done(sentence, told, facts),
-            *_qualified(sentence, low, reader, told, facts),
+            *_qualified(sentence, low, so_far.analysis.cast, told, facts),
         ):
             at = facts.get("partly", pole) if thing.share == "part" else pole
             thing = replace(thing, modifiers=thing.modifiers - _placing(scale))
@@ -196,7 +196,7 @@ def _of_itself(c: Claim) -> bool:
 
 
 def _qualified(
-    sentence: Sentence, low: str, reader: Reader, claims: Sequence[Claim], facts: _Words
+    sentence: Sentence, low: str, cast: Cast, claims: Sequence[Claim], facts: _Words
 ) -> Iterator[_Found]:
     """Adjectives with their noun, adverbs with what the clause is about."""
     adjectives = {w for w in facts.get("adjectives", ()) if w in low}  # nearly always none
@@ -205,7 +205,7 @@ def _qualified(
             continue
         claim = _around(claims, token.start)
         if claim is not None and token.rel in {"amod", "det", "predet"}:
-            yield claim, reader.phrase(token.head), (token.start, token.end), True
+            yield claim, Reader(sentence, cast).phrase(token.head), (token.start, token.end), True
         elif claim is not None and claim.subject is not None and _is_said_of(claim, token.start):
             yield claim, claim.subject, (token.start, token.end), False  # “the vote was peaceful”
     for adverb in (w for w in facts.get("adverbs", ()) if w in low):
