@@ -25,6 +25,7 @@ help: ## says what there is to make
 site: $(READY) ## makes the site of the briefing in site/ from the articles in seeds/
 	$(BIN)/briefgen build
 	$(BIN)/mkdocs build --strict --quiet --site-dir "$(abspath $(SITE))"
+	$(BIN)/briefgen pdf -o "$(abspath $(SITE))/brief.pdf"
 	@echo "The site is in $(SITE)/. To look at it: make serve"
 
 serve: $(READY) ## shows the site at http://127.0.0.1:8000 and builds it again at every change

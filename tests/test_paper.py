@@ -100,7 +100,7 @@ def test_contents_and_bookmarks_lead_to_the_parts(read, briefing):
     }
     assert list(bookmarks) == [
         "Summary", "Leaders", "Positions", "Open issues", "Disagreements", "Established", "Timeline",
-        "Sources", "Notes", "About this briefing",
+        "Sources", "About this briefing", "Notes",
     ]  # fmt: skip
     cover = read.pages[0].extract_text()
     for name, page in bookmarks.items():

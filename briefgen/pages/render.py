@@ -53,6 +53,7 @@ class _Press:
         yield self._page(
             "index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book)
         )
+        yield self._page(_WHOLE, "brief.md.jinja", book.title)
         for kind in book.briefing.findings:
             if _has(kind):
                 title = TITLES.get(kind, kind.replace("_", " ").capitalize())
@@ -95,14 +96,16 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
         lines.append("search: {boost: 2}")
     elif path in _LISTS:
         lines.append("search: {boost: 0.5}")
-    elif "article" in given and count > _MANY:
+    elif path == _WHOLE or "article" in given and count > _MANY:
         lines.append("search: {exclude: true}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
-_WIDE = frozenset({"index.md", "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
+_WHOLE = "brief.md"
+"""The whole brief on one page, for printing; its words stand elsewhere for the search."""
+_WIDE = frozenset({"index.md", _WHOLE, "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
 
 
 def _environment(book: Book) -> Environment:

@@ -147,7 +147,7 @@ class _Sheet:
             "facts": " · ".join([*([leader.side] if leader.side else []), f"named {named} in {sources}"]),
             "aliases": list(leader.aliases),
             "note": leader.note,
-            "roles": [[_said(text), self.cite(c)] for text, c in leader.roles],
+            "roles": self._roles(leader),
             "held": [self._position(p, leader.id, alone=not group) for p in held if p.confidence != "low"],
             "unsure": [self._position(p, leader.id, alone=not group) for p in held if p.confidence == "low"],
             "disputes": [
@@ -160,6 +160,13 @@ class _Sheet:
                 for d, others in book.disputed_with(leader.id)
             ],
         }
+
+    def _roles(self, leader: Any) -> list[Text]:
+        """Each role once, with the marks of all who give it."""
+        given: dict[str, list[Citation]] = {}
+        for role, c in leader.roles:
+            given.setdefault(role, []).append(c)
+        return [[_said(role), self.cite(found)] for role, found in given.items()]
 
     def _position(self, p: Any, of: str | None, *, alone: bool) -> dict[str, Any]:
         book = self.book
@@ -177,7 +184,7 @@ class _Sheet:
 
     def _condition(self, p: Any) -> Text:
         held = p.condition and p.condition not in p.citations[0].quote
-        return [{"q": ", if "}, _said(p.condition)] if held else []
+        return [", if ", _said(p.condition)] if held else []
 
     def positions(self) -> dict[str, Any]:
         """The matrix of holders and topics; what nobody who is named holds."""

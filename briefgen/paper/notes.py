@@ -14,6 +14,9 @@ from briefgen.pages.wording import cut, day, outlet
 _CONTEXT = 110
 """Characters of the sentence before and of the one after: half of what the site gives, which has no pages."""
 
+_ADDRESS = 80
+"""Characters of an address in a note."""
+
 
 class Notes:
     """Gives marks away, and remembers which notes they need."""
@@ -43,7 +46,7 @@ class Notes:
         return {
             "mark": self.book.key(c), "said": " ".join(sentence.text.split()),
             "before": _end(before), "after": " ".join(cut(after, _CONTEXT).split()),
-            "from": f"{outlet(article)}, {day(article)}", "address": url(article),
+            "from": f"{outlet(article)}, {day(article)}", "address": (where := url(article)), "shown": where and _shortened(where),
         }  # fmt: skip
 
 
@@ -51,6 +54,11 @@ def url(article: Article) -> str | None:
     """The article's own address where it is one of the web."""
     found = original(article)
     return None if found is None else html.unescape(str(found))
+
+
+def _shortened(address: str) -> str:
+    """As much of an address as a note has room for; the whole stands with the source."""
+    return address if len(address) <= _ADDRESS else address[: _ADDRESS - 1] + "…"
 
 
 def _end(words: str) -> str:
