@@ -42,11 +42,13 @@ class Notes:
     def _note(self, c: Citation) -> dict[str, Any]:
         article = self.book.article(c)
         sentence = article.by_sentence[c.sentence]
+        where = url(article)
         before, after = ("", "") if self.excerpts else neighbours(article, sentence)
         return {
             "mark": self.book.key(c), "said": " ".join(sentence.text.split()),
             "before": _end(before), "after": " ".join(cut(after, _CONTEXT).split()),
-            "from": f"{outlet(article)}, {day(article)}", "address": (where := url(article)), "shown": where and _shortened(where),
+            "from": f"{outlet(article)}, {day(article)}", "address": where,
+            "shown": where and _shortened(where),
         }  # fmt: skip
 
 
