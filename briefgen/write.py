@@ -24,6 +24,8 @@ from briefgen.model import Page
 MANIFEST = ".briefgen.json"
 _ABOUT = "Written by `briefgen build`: what it generated, and from what. Commit it with the pages."
 _PATIENCE = 10.0
+_BESIDE = ".briefgen-"
+"""Begins the name of a file that is to take a page's place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +106,12 @@ def write(
         docs.mkdir(parents=True, exist_ok=True)
         with _locked(docs, patience):
             before = read_manifest(docs)
+            _sweep(docs, {*before.files, *(p.path for p in pages)})
             todo = plan(docs, pages, before)
             files = _listed(pages, todo, before)
             if todo.lines:  # so that a build which is interrupted does not leave pages that look edited
                 pending = {p.path: hash_text(p.text) for p in todo.new + todo.changed}
-                _write_manifest(
-                    docs, {p: sorted(h)[0] for p, h in before.files.items()}, before.sources, pending
-                )
+                _write_manifest(docs, _on_disk(docs, before), before.sources, pending)
             for page in todo.new + todo.changed:
                 _replace(docs / page.path, page.text.encode())
             for path in todo.orphaned:
@@ -177,6 +178,27 @@ def _listed(pages: tuple[Page, ...], todo: Plan, before: Manifest) -> dict[str, 
     return dict(sorted(listed.items()))
 
 
+def _on_disk(docs: Path, before: Manifest) -> dict[str, str]:
+    """Of the hashes that are briefgen's own, for each page the one that it has now.
+
+    After a build that was interrupted there are two; were the wrong one kept, and the next build interrupted
+    too, the page would look edited by hand.
+    """
+    found = {}
+    for path, own in before.files.items():
+        now = "" if _in_the_way(docs, path) or not (docs / path).exists() else _hash_of(docs / path)
+        found[path] = now if now in own else min(own)
+    return found
+
+
+def _sweep(docs: Path, paths: set[str]) -> None:
+    """Remove what builds that were killed left beside the pages. Only while the lock is held."""
+    for folder in sorted({PurePosixPath(path).parent for path in (*paths, MANIFEST)}):
+        if folder == PurePosixPath() or _in_the_way(docs, f"{folder}/{MANIFEST}") is None:
+            for left in (docs / folder).glob(f"{_BESIDE}*.tmp"):
+                left.unlink()
+
+
 def _write_manifest(
     docs: Path, files: Mapping[str, str], sources: Mapping[str, str], pending: dict[str, str]
 ) -> None:
@@ -208,7 +230,7 @@ def _as_text(record: Mapping[str, object]) -> str:
 def _replace(path: Path, content: bytes) -> None:
     """Write beside it, then take its place: a reader sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-", suffix=".tmp")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
