@@ -1,4 +1,4 @@
-"""Each way to alter a source, a page, the JSON or the list of what was built is found and named by `check`."""
+"""Each way to alter a source, a page, the JSON or the list of what was built is named by `check`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,312 @@
+"""What bytes, files and long texts can do to a build: be reported; never a traceback, never a hang."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import signal
+import time
+from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import briefgen
+from briefgen.errors import ConfigError, SeedsError
+from briefgen.readers import READERS, read_seeds
+from briefgen.readers.extracted import UnreadableError
+from briefgen.readers.metadata import load_sources
+
+PARTS = st.sampled_from(
+    [
+        b"---\n",
+        b"title: ",
+        b"&a ",
+        b"*a",
+        b"<<: ",
+        b"[",
+        b"{",
+        b"!!python/object:os.system ",
+        b"# ",
+        b"> ",
+        b"- ",
+        b"1. ",
+        b"```\n",
+        b"~~~",
+        b"|",
+        b"|-|\n",
+        b"<div>",
+        b"<!--",
+        b"-->",
+        b"<script>",
+        b"![",
+        b"](",
+        b")",
+        b"**",
+        b"_",
+        b"`",
+        b"\\",
+        b"&amp;",
+        b"&#0;",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\t",
+        b"    ",
+        b"\0",
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"\xef\xbb\xbf",
+        b"\xc3",
+        b"\xed\xa0\x80",
+        b"\xe2\x80\xae",
+        b"\xf0\x9f\x98\x80",
+        b"\xc2\x85",
+        b"\xe2\x80\xa8",
+        b"\x1b[2J",
+        "“”".encode(),
+        b'"',
+        b"word ",
+        b"said ",
+        b". ",
+        b"http://a.test",
+        b"\x80\x81",
+        b"x" * 300,
+    ]
+)  # fmt: skip
+BYTES = st.one_of(st.binary(max_size=400), st.lists(PARTS, max_size=40).map(b"".join))
+SECONDS, MEGABYTES = 2, 500
+
+
+@contextmanager
+def in_time():
+    """Fail where what is inside takes longer than two seconds of the processor, or grows by 500 MB."""
+
+    def late(*_):
+        raise AssertionError(f"took longer than {SECONDS} s")
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    old = signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, old)
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES
+
+
+def is_read_or_refused(raw: bytes) -> None:
+    """Every reader, and the file of settings, on these bytes."""
+    for reader in set(READERS.values()):
+        with in_time():
+            try:
+                found = reader.read(raw)
+            except UnreadableError as error:
+                assert str(error) and "\n" not in str(error)
+                continue
+        found.text.encode()
+        assert "\r" not in found.text
+    with in_time():
+        try:
+            load_sources(raw.decode("utf-8", "replace"))
+        except ConfigError as error:
+            assert "\n" not in str(error)
+
+
+def fuzz(examples):
+    def test(raw):
+        is_read_or_refused(raw)
+
+    quiet = settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    return quiet(given(raw=BYTES)(test))
+
+
+test_any_bytes = fuzz(500)
+test_any_bytes_50_000 = pytest.mark.slow(fuzz(50_000))
+
+
+NAMES = [
+    "a\nb.txt",
+    "a\tb.txt",
+    "..txt",
+    "...txt",
+    "con.txt",
+    "NUL.md",
+    "é" * 124 + ".txt",
+    "x" * 251 + ".txt",
+    "<script>.txt",
+    "{{x}}.txt",
+    "a|b.txt",
+    "-rf.txt",
+    " .txt",
+    "a\u202eb.txt",
+    "index.md",
+    "\\..\\x.txt",
+    "%2e%2e.txt",
+    "a:b.txt",
+    "$(id).txt",
+    "`id`.txt",
+]
+
+
+def test_names_of_files(tmp_path):
+    for n, name in enumerate(NAMES):
+        (tmp_path / name).write_text(f"The ferry {n} left.")
+    (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text("The ferry left.")
+    reading = read_seeds(tmp_path, "seeds")
+    hidden = sum(1 for name in NAMES if name.startswith("."))
+    assert len(reading.articles) == len(NAMES) + 1 - hidden
+    ids = [a.id for a in reading.articles]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]{0,47}", i) for i in ids)
+    assert not set(ids) & {"con", "nul", "index"}
+
+
+def test_files_that_are_not_articles(tmp_path):
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("The ferry left.")
+    os.mkfifo(seeds / "pipe.txt")
+    (seeds / "zero.txt").symlink_to("/dev/zero")
+    (seeds / "passwd.txt").symlink_to("/etc/passwd")
+    (seeds / "loop.txt").symlink_to(seeds / "loop.txt")
+    (seeds / "etc").symlink_to("/etc")
+    with (seeds / "gigabyte.txt").open("wb") as huge:
+        huge.truncate(1_000_000_000)
+    with in_time():
+        reading = read_seeds(seeds, "seeds")
+    assert [a.path for a in reading.articles] == ["seeds/a.txt"]
+    assert len(reading.problems) == 6
+    assert all("\n" not in p.what for p in reading.problems)
+
+
+def test_a_device_for_the_settings(tmp_path):
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "sources.yml").symlink_to("/dev/zero")
+    with in_time(), pytest.raises(ConfigError):
+        read_seeds(tmp_path, "seeds")
+
+
+def test_only_pipes(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    with in_time(), pytest.raises(SeedsError, match="not a regular file"):
+        read_seeds(tmp_path, "seeds")
+
+
+# -- regular expressions -----------------------------------------------------------------------
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every regular expression that a module of the package holds, by where it stands."""
+    found: dict[str, re.Pattern[str]] = {}
+    for module in walk_packages(briefgen.__path__, "briefgen."):
+        if module.name == "briefgen.__main__":
+            continue
+        for value in vars(import_module(module.name)).values():
+            values = value.values() if isinstance(value, dict) else value
+            several = values if isinstance(value, (dict, tuple, list)) else (value,)
+            for one in several:
+                if isinstance(one, re.Pattern):
+                    found.setdefault(one.pattern, one)
+    return found
+
+
+UNITS = [
+    "a",
+    "A",
+    "1",
+    " ",
+    "\n",
+    ".",
+    ",",
+    "-",
+    "“",
+    "”",
+    '"',
+    "'",
+    "(",
+    "[",
+    "<",
+    "a ",
+    "A ",
+    "1 ",
+    "1,",
+    "1.",
+    "A.",
+    "a-",
+    "said ",
+    "the ",
+    "of ",
+    "Mr. ",
+    "A a ",
+    "a, ",
+    "and ",
+    "not ",
+    "“a ",
+    "a” ",
+    ": ",
+    "$1 ",
+    "10 million ",
+    "<!--",
+    "---\n",
+    ". A",
+    "no ",
+    "Jan. 1, ",
+    "a b. ",
+    "—",
+    " — ",
+    ";",
+    "_",
+    "é",
+    "x" * 39 + "0",
+]  # fmt: skip
+SHORT, LONG = 1_000, 4_000
+
+
+def cost(pattern: re.Pattern[str], text: str) -> float:
+    """Seconds of the processor to look for it everywhere in the text."""
+    begun = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - begun
+
+
+def test_every_expression_is_found():
+    assert len(patterns()) > 60
+
+
+def test_no_expression_blows_up():
+    """Four times the text takes at most about sixteen times as long, where that can be measured."""
+    slow = []
+    for pattern in patterns().values():
+        for unit in UNITS:
+            with in_time():
+                short = cost(pattern, unit * (SHORT // len(unit)) + "!\0")
+            if short < 0.002:
+                continue
+            with in_time():
+                long = min(cost(pattern, unit * (LONG // len(unit)) + "!\0") for _ in range(2))
+            if long > 24 * short:
+                slow.append((pattern.pattern[:80], unit, round(long / short)))
+    assert slow == []
+
+
+def test_the_measure_sees_an_expression_that_blows_up():
+    bad = re.compile(r"(a|aa)+$")
+    with pytest.raises(AssertionError, match="longer than"), in_time():
+        cost(bad, "a" * 60 + "!")
+
+
+def test_settings_have_a_limit():
+    with in_time(), pytest.raises(ConfigError):
+        load_sources("a: " + "[" * 100_000)
+    bomb = "a: &a [x,x]\n" + "\n".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)},*{chr(97 + i)}]" for i in range(20)
+    )
+    with in_time(), pytest.raises(ConfigError, match="aliases"):
+        load_sources(bomb)
