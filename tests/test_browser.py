@@ -107,7 +107,7 @@ def test_a_citation_leads_to_its_sentence_and_back(address, browser, script):
     sentence = page.locator(".sentence:target")
     assert sentence.count() == 1 and "cited" in sentence.get_attribute("class")
     page.go_back()
-    assert page.locator("#established").count() == 1
+    page.locator("#established").wait_for()
 
 
 def test_a_source_leads_to_each_page_that_cites_it(address, page):
