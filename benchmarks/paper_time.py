@@ -44,7 +44,9 @@ def main(seeds: Path) -> None:
         spent.append(time.process_time() - begun)
     found = sum(map(len, briefing.findings.values()))
     pages, notes = len(PdfReader(BytesIO(pdf)).pages), len(document(briefing)["notes"])
-    print(f"{len(briefing.articles)} sources, {found} findings, {notes} notes, {pages} pages, {len(pdf)} bytes")
+    print(
+        f"{len(briefing.articles)} sources, {found} findings, {notes} notes, {pages} pages, {len(pdf)} bytes"
+    )
     print(f"{median(spent):.2f} s of CPU time")
 
 
