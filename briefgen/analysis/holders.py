@@ -252,6 +252,8 @@ class Holders:
             return self._singles.get(one, ()) if described.noun else ()
         if described.again and one in self._singles:
             return self._singles[one]
+        if described.pronoun and self._owner(described) is None:
+            return ()  # “her lawyers”: nobody's, as long as it is not known who she is
         made = self._by_office(part, described) or (self._make(part, described),)
         self._singles[one] = made
         return made
