@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -14,7 +16,8 @@ import pytest
 from pypdf import PdfReader
 
 from briefgen.build import brief
-from briefgen.model import Briefing, Citation
+from briefgen.model import Briefing, Citation, Problem
+from briefgen.pages.escape import carried
 from briefgen.paper import PARTS, document, typeset, typesetter
 
 ROOT = Path(__file__).parents[1]
@@ -198,6 +201,24 @@ def test_what_a_text_says_is_never_done(hostile):
     assert all(squeezed(said) in text for said in shown)
     links = [a for p in PdfReader(BytesIO(made.pdf)).pages for a in p.get("/Annots", ())]
     assert not any("/URI" in str(a.get_object()) for a in links)
+
+
+def test_every_named_attack_is_printed_as_its_words(hostile):
+    """The corpus of the pages, and what this format has besides: in place of the problems that are told."""
+    corpus = tomllib.loads((ROOT / "tests/attacks.toml").read_text(encoding="utf-8"))
+    told = [*corpus.values(), "a\x07b\x00c\ud800d\ufeffe", *ATTACKS]
+    made = typeset(
+        document(replace(hostile, problems=tuple(Problem(source=None, what=f"{w} .") for w in told)))
+    )
+    text, lost = _plain(text_of(made.pdf)), set(made.missing)
+    for words in told:
+        shown = "".join("□" if c in lost else c for c in carried(words))
+        assert _plain(shown) in text, words
+
+
+def _plain(words: str) -> str:
+    """What can be compared after reading back: bidirectional marks, soft hyphens and spaces are not text."""
+    return "".join(c for c in unicodedata.normalize("NFKC", words) if unicodedata.category(c)[0] not in "ZCM")
 
 
 FOREIGN = "Mara Quill said “שלום לכולם” and “مرحبا بالعالم” and “会議を開く 북쪽” before she left Osterhaven."

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from briefgen.errors import Fault, MissingExtra
+from briefgen.pages.escape import carried
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans_arabic")
@@ -27,6 +28,8 @@ MISSING = "□"
 """Printed for a character that no font has."""
 _WITHOUT = re.compile(r'the text (?:`|contains the disallowed codepoint `)"((?:\\u\{[0-9a-f]+\}|[^`])+?)"`')
 _INVISIBLE = frozenset("\ufeff\u200b\u2060\xad")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of words, its own and those that follow: scripts have theirs without it."""
 _TRIES = 5
 
 
@@ -53,7 +56,7 @@ def typeset(data: dict[str, Any], *, paper: str = "a4") -> Typeset:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=list(_font_folders())
     )
-    text, missing = json.dumps(data, ensure_ascii=False), ""
+    text, missing = json.dumps(_clean(data), ensure_ascii=False), ""
     for _ in range(_TRIES):
         try:
             return Typeset(pdf=_compile(typst, text, paper, fonts), missing="".join(sorted(missing)))
@@ -75,6 +78,15 @@ def _compile(typst: ModuleType, text: str, paper: str, fonts: object) -> bytes:
         format="pdf",
     )
     return made
+
+
+def _clean(value: Any) -> Any:
+    """The data without control characters and surrogates, which no document can carry, and what would turn words round."""
+    if isinstance(value, str):
+        return _TURNS.sub("", carried(value))
+    if isinstance(value, dict):
+        return {key: _clean(v) for key, v in value.items()}
+    return [_clean(v) for v in value] if isinstance(value, list) else value
 
 
 def _lost(diagnostic: str) -> set[str]:
