@@ -81,7 +81,7 @@ def _compile(typst: ModuleType, text: str, paper: str, fonts: object) -> bytes:
 
 
 def _clean(value: Any) -> Any:
-    """The data without control characters and surrogates, which no document can carry, and what would turn words round."""
+    """The data without what no document can carry (controls, surrogates) and what would turn words round."""
     if isinstance(value, str):
         return _TURNS.sub("", carried(value))
     if isinstance(value, dict):
