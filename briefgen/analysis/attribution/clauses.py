@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate
@@ -22,6 +23,8 @@ from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
 _LEAST = 0.52
+_LEAST_QUOTED = 0.2
+_MARK = re.compile("[“”\"]|''")
 _NO_DECISION = frozenset({"know", "see", "hear", "understand", "find", "expect", "release", "raise", "put"})
 _RAISING = frozenset({"seem", "appear", "tend", "happen"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
@@ -40,9 +43,19 @@ def in_clauses(article: Article) -> tuple[Attribution, ...]:
     for sentence in article.sentences:
         if sentence.tokens:
             reading = Reading(sentence)
-            kept = chosen((c, likelihood(c, reading)) for c in candidates(reading))
+            kept = chosen((c, _likely(c, reading)) for c in candidates(reading))
             found.extend(_attribution(article, reading, *x) for x in asserted(reading, kept))
     return tuple(found)
+
+
+def _likely(c: Candidate, r: Reading) -> float:
+    """How likely it is; what a noun introduces in quotation marks (`her remark that “…”`) is somebody's."""
+    p = likelihood(c, r)
+    if c.frame == "noun_clause" and p >= _LEAST_QUOTED:
+        start, end = (x - r.sentence.start for x in c.content[0])
+        if _MARK.search(r.sentence.text, max(0, start - 1), end + 1):
+            return max(p, _LEAST)
+    return p
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
