@@ -208,7 +208,7 @@ def test_filters_of_the_positions(address, page):
     stances = form.locator("select[name=stance] option").all_inner_texts()
     assert {"all", "denies"} <= set(stances)
     form.get_by_role("button", name="Show all").click()
-    page.wait_for_function(f"document.querySelector('.status').textContent.startsWith('{everything} of')")
+    form.locator(".status", has_text=f"{everything} of {everything}").wait_for()
     assert all(h.is_visible() for h in items.all())
 
 

@@ -17,6 +17,8 @@ _FEW = 200
 """A passage of more code points is cut to the words around its number."""
 _DAYS = frozenset(d.lower() for d in calendar.day_name) | {"yesterday", "today", "tomorrow"}
 _MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_SINCE = frozenset({"this", "last", "that", "previous"})
 _TAKEN_UP = 4
 """Fewer stand behind `the` as a pronoun would; so many are a count even so (`the 12 boys`)."""
 
@@ -219,7 +221,12 @@ class Context(Surroundings):
         return frozenset(w for w in lows if w in _DAYS or w in _MONTHS or is_year(w))
 
     def _is_background(self) -> bool:
-        """Whether a month or a year without a day dates what is told: it happened long before."""
+        """Whether a season, or a month or year without a day, dates what is told: it happened long before."""
+        if any(
+            a.text.lower() in _SINCE and b.text.lower() in _SEASONS
+            for a, b in zip(self.tokens, self.tokens[1:], strict=False)
+        ):
+            return True
         for i, t in enumerate(self.tokens):
             beside = [
                 u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
