@@ -52,21 +52,31 @@ class Tolls(Context):
         verbs = facts.get("verbs", ())
         if before is not None and self._is_verb(before, verbs) and not self._is_passive(before):
             return True
+        if before is not None and self.tokens[before].lemma.lower() in facts.get("homes", ()):
+            home = range(k, min(k + 4, len(self.tokens)))
+            return any(self.tokens[u].lemma.lower() in {"home", "house"} for u in home)
         if noun == "life":
             return before is not None and self.tokens[before].lemma.lower() in facts.get("lives", ())
         for t in range(k, min(k + 6, len(self.tokens))):
             token = self.tokens[t]
             if token.text.lower() in facts.get("adjectives", ()):
                 return True
+            if token.lemma.lower() in facts.get("homes", ()) and self._is_from_home(t):
+                return True
             if token.lemma.lower() in verbs and token.pos in {"VERB", "ADJ"}:
                 return token.tag in {"VBN", "VBD", "JJ", "VBP"}
             if not (
                 token.pos in _LINKS
+                or token.lemma in {"have", "be"}
                 or token.text.lower()
                 in {"feared", "confirmed", "reported", "left", "more", "others", "other", "been"}
             ):
                 break
         return False
+
+    def _is_from_home(self, t: int) -> bool:
+        """`leave their homes`, `driven from their homes`."""
+        return any(u.lemma.lower() in {"home", "house"} for u in self.tokens[t + 1 : t + 4])
 
     def _suffers(self, facts: Mapping[str, Sequence[str]], q: Quantity, head: int) -> bool:
         """Whether what is counted is the object of such a verb, or the subject of one without an object."""
