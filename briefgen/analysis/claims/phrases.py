@@ -162,7 +162,10 @@ class Reader:
                     return "all"
                 if low == "half":
                     return "part"
-        return "no" if self.sentence.tokens[index].text.lower() in {"none", "nobody", "nothing"} else ""
+        low = [t.text.lower() for t in self.sentence.tokens[index : index + 2]]
+        if low[1:] == ["but"]:
+            return ""  # “nothing but a dreamer” is a dreamer
+        return "no" if low[0] in {"none", "nobody", "nothing"} else ""
 
     def _extent(self, index: int) -> list[int]:
         """The tokens of the phrase without relative clauses and appositions behind it."""
