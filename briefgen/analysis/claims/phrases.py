@@ -162,10 +162,10 @@ class Reader:
                     return "all"
                 if low == "half":
                     return "part"
-        low = [t.text.lower() for t in self.sentence.tokens[index : index + 2]]
-        if low[1:] == ["but"]:
+        own, *behind = (t.text.lower() for t in self.sentence.tokens[index : index + 2])
+        if behind == ["but"]:
             return ""  # “nothing but a dreamer” is a dreamer
-        return "no" if low[0] in {"none", "nobody", "nothing"} else ""
+        return "no" if own in {"none", "nobody", "nothing"} else ""
 
     def _extent(self, index: int) -> list[int]:
         """The tokens of the phrase without relative clauses and appositions behind it."""
