@@ -137,7 +137,7 @@ def test_empty_cells_say_so(pages):
 def test_a_negated_position_with_its_condition_and_reporter(pages):
     said = pages["positions.md"].split("{ #p1 ")[1].split("###")[0]
     assert "### [Mara Quill](leaders/mara.md) does not commit { #p1 .against " in pages["positions.md"]
-    assert "*if* “at 6”" in said and "according to [Council](leaders/council.md)" in said
+    assert "*condition:* “at 6”" in said and "according to [Council](leaders/council.md)" in said
 
 
 def test_cited_sentences_are_marked_by_kind_and_lead_back(pages):

@@ -19,7 +19,7 @@ from rapidfuzz.fuzz import ratio
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements import Disagreement
-from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.model import Citation, Finding, Sentence
 
 NAME = "agreements"
@@ -30,25 +30,6 @@ _WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 _DETAILS = frozenset({"quantity", "date", "place", "name", "scope", "condition", "wording"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _REPORTING = frozenset({"say", "announce", "confirm", "talk", "report"})
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "which",
-        "what",
-        "there",
-    ]
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +246,7 @@ def _can_stand_alone(so_far: SoFar, c: Claim, span: Span) -> bool:
     if not finite or c.subject is None or not span[0] <= c.subject.start < span[1]:
         return False
     words = _text(so_far, c, span).split()
-    return len(words) > 3 and words[0].lower().strip("“\"'") not in _PRONOUNS and c.subject.start == span[0]
+    return len(words) > 3 and words[0].lower().strip("“\"'") not in leaning() and c.subject.start == span[0]
 
 
 def _numbers(so_far: SoFar, c: Claim, span: Span) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.analysis.claims.phrases import Reader, words_of
-from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.model import Citation, Finding, Sentence
 
 NAME = "coverage"
@@ -30,26 +30,7 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 """Years and the like: what was before the event."""
-_LEANS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "but",
-    ]
-)
+_LEANS = frozenset({"his", "her", "its", "their", "but"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +89,11 @@ def _tells(sentence: Sentence, matter: frozenset[str]) -> bool:
     words = sentence.text.split()
     if sentence.heading or len(words) < 8 or len(matter) < _LEAST_WORDS:
         return False
-    if words[0].lower().strip("“\"'’,") in _LEANS or words[0][0] in "“\"'‘" or sentence.text.count('"') % 2:
+    if (
+        words[0].lower().strip("“\"'’,") in _LEANS | leaning()
+        or words[0][0] in "“\"'‘"
+        or sentence.text.count('"') % 2
+    ):
         return False
     if _BACKGROUND.search(sentence.text):
         return False

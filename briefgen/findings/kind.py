@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefgen.analysis import Analysis
+from briefgen.language.lexicon import words
 from briefgen.model import Article, Citation, Finding
 
 
@@ -61,3 +62,8 @@ def finding_id(label: str, *citations: Citation) -> str:
     """
     said = "\n".join(sorted(f"{c.source}\t{c.quote}" for c in citations))
     return f"{slug(label) or 'finding'}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
+
+
+def leaning() -> frozenset[str]:
+    """Words (lower case) at whose head a passage leans on what was said before it, and can't stand alone."""
+    return words("references", "leaning")

@@ -11,7 +11,7 @@ from typing import Any
 from briefgen.analysis.claims import Claim, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.dates import When, find_dates
-from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Finding, Sentence
 
@@ -35,9 +35,6 @@ _ACTS = frozenset(
     {"meet", "sign", "resign", "announce", "speak", "talk", "visit", "veto", "agree", "order", "accept"}
 )
 """Verbs of the lexicon of speech that tell an event even where nothing is quoted."""
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "we", "i", "you", "this", "that", "who", "which", "there", "those", "these"]
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +150,7 @@ def _can_be_told(article: Article, c: Claim) -> bool:
     first = min((p for p in (c.subject, c.object) if p), key=lambda p: p.start)
     if first.pronoun or subject is None or first.start < c.start or first.start > c.verb:
         return False
-    if article.text[first.start : first.end].split()[0].lower() in _PRONOUNS:
+    if article.text[first.start : first.end].split()[0].lower() in leaning():
         return False
     return c.lemma in _ACTS or c.lemma not in words("names", "speech") | words_of("light")
 

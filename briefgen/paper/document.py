@@ -184,7 +184,7 @@ class _Sheet:
 
     def _condition(self, p: Any) -> Text:
         held = p.condition and p.condition not in p.citations[0].quote
-        return [", if ", _said(p.condition)] if held else []
+        return [", condition: ", _said(p.condition)] if held else []
 
     def positions(self) -> dict[str, Any]:
         """The matrix of holders and topics; what nobody who is named holds."""

@@ -65,7 +65,7 @@ def _tied(so_far: SoFar) -> Iterator[Disagreement]:
             so_far,
             passages,
             kind="condition",
-            title=f"Whether there is a condition for the promise {_deed(so_far, group[0])}",
+            title=f"Whether the promise {_deed(so_far, group[0])} has a condition",
             rule="condition/tied",
         )
         if item:

@@ -54,13 +54,13 @@ def _tell_both(pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
 
 
 def _agreed_title(so_far: SoFar, group: Sequence[Claim]) -> str:
-    """`A broader ceasefire: agreed or not`."""
+    """`A broader ceasefire: taken up or not`."""
     refused = next((c for c in group if _refuses(c)), group[0])
     themes = list(_themes(so_far, refused))
     if not themes:
         return title_of(so_far, group)
     text = so_far.article(refused.source).text[themes[0].start : themes[0].end]
-    return f"{text[:1].upper()}{text[1:]}: agreed or not"
+    return f"{text[:1].upper()}{text[1:]}: taken up or not"
 
 
 def _tells(claim: Claim) -> bool:

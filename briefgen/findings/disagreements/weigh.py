@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis.claims import Claim
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
-from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.model import Citation, Confidence
 
 _MEASURED: Mapping[str, Confidence] = {
@@ -170,13 +170,13 @@ def title_of(so_far: SoFar, claims: Sequence[Claim]) -> str:
     text = {a.id: a.text for a in so_far.analysis.articles}
     clauses = [_core(text[c.source], c) for c in claims if not c.nominal and not c.negated]
     for clause in sorted(filter(None, clauses), key=lambda t: (len(t), t)):
-        if len(clause) <= 90 and clause.split()[0].lower() not in _PRONOUNS and len(clause.split()) > 2:
+        if len(clause) <= 90 and clause.split()[0].lower() not in leaning() and len(clause.split()) > 2:
             return f"Whether {_inside(clause)}"
     things = [
         (p, c.source)
         for c in claims
         for p in (c.object, c.subject)
-        if p and not p.pronoun and text[c.source][p.start : p.end].lower() not in _PRONOUNS
+        if p and not p.pronoun and text[c.source][p.start : p.end].lower() not in leaning()
     ]
     if not things:
         return "What happened"
@@ -197,27 +197,6 @@ def _core(text: str, c: Claim) -> str:
     end = min(behind, default=min(c.end, c.verb_end))
     clause = re.sub(r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", text[min(before) : max(end, c.verb_end)])
     return " ".join(clause.split())
-
-
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "who",
-        "which",
-        "to",
-        "these",
-        "those",
-        "there",
-    ]
-)
 
 
 def _inside(clause: str) -> str:
