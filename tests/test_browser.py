@@ -43,12 +43,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for more at once than the default, 5, holds
+
+
 @contextmanager
 def served(site, below="/", port=0):
     handler = type("Below", (Handler,), {"below": below})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", port), functools.partial(handler, directory=str(site))
-    )
+    server = Server(("127.0.0.1", port), functools.partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{below}"
     server.shutdown()
@@ -307,6 +309,7 @@ def test_the_site_below_a_path(started, tmp_path, page):
         page.locator(MARK).first.click()
         page.wait_for_url("**/news/ferry/sources/**")
         assert page.locator(".sentence:target").count() == 1
+        page.wait_for_load_state("networkidle")  # the server ends with this block
     missing = (site / "404.html").read_text(encoding="utf-8")
     assert '<a href="/news/ferry/">the briefing</a>' in missing
     assert "https://example.org/news/ferry/leaders/jonas-feld/" in (site / "sitemap.xml").read_text()
