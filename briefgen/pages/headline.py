@@ -1,30 +1,175 @@
-"""What the briefing is called where its maker gave it no title."""
+"""What the briefing is called where its maker gave it no title: whom and what its sources begin with.
+
+"Ann Lee and Jo Roe: the ceasefire call", "Norland and its miners: the strike", "Earthquake in Norland".
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefgen.model import Briefing, Finding
+from briefgen.language.lexicon import table
+from briefgen.model import Article, Briefing, Finding, Sentence, Token
 
 UNNAMED = "Briefing"
 """The title that a briefing has until someone names it."""
-_EVENTS = ("call", "summit", "meeting", "talks", "negotiations", "debate", "vote", "hearing", "trial")
-"""Nouns for what two people do with each other in public."""
+_HEAD = 3
+"""So many sentences, besides headings, tell what an article is about."""
+_PLACES = frozenset({"GPE", "LOC"})
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod"})
 
 
 def headline(briefing: Briefing) -> str:
-    """The maker's title; else of the chief people, event and topic of most sources; else a count."""
+    """The maker's title; else of the chief actors, the event and its topic or place; else a count."""
     if briefing.title and briefing.title != UNNAMED:
         return briefing.title
-    people, event, topic = _chief_people(briefing), _event(briefing), _topic(briefing)
-    about = f"the {topic} {event}" if event and topic else f"the {event}" if event else topic
-    if people and about:
-        return f"{' and '.join(people)}: {about}"
-    if about:
-        return about[:1].upper() + about[1:]
+    actors, meeting = _chief_actors(briefing), _meeting(briefing)
+    event = meeting or _happening(briefing)
+    place = _place(briefing) if not meeting else None
+    if event and place and len([a for a in actors if _is_person(briefing, a)]) < 2:
+        return _capital(f"{event} in {place}")
+    if event and actors:
+        return f"{' and '.join(actors)}: the {event}"
+    topic = event or _topic(briefing)
+    if topic and place:
+        return f"{place}: {topic}"
     count = len(briefing.articles)
-    return f"Briefing: {count} source{'s' * (count != 1)}"
+    return _capital(" and ".join(actors) or topic or f"Briefing: {count} source{'s' * (count != 1)}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _head(article: Article) -> Iterator[Sentence]:
+    """The title and the first sentences."""
+    told = 0
+    for sentence in article.sentences:
+        told += not sentence.heading
+        if told > _HEAD:
+            return
+        yield sentence
+
+
+def _most(briefing: Briefing) -> int:
+    """More sources than this are most of them."""
+    return len(briefing.articles) // 2
+
+
+def _chief_actors(briefing: Briefing) -> tuple[str, ...]:
+    """The two people, else bodies, whom the heads of the most sources name; one where most name but one."""
+    ends = {a.id: max((s.end for s in _head(a)), default=0) for a in briefing.articles}
+
+    def begun(f: Finding) -> int:
+        return len({c.source for c in f.citations if c.end <= ends[c.source]})
+
+    known = [f for f in briefing.findings.get("leaders", ()) if not getattr(f, "anonymous", False)]
+    named = [f for f in known if begun(f) > _most(briefing)]
+    named.sort(key=lambda f: (-begun(f), -len(f.citations), f.title))
+    people = [f.title for f in named if getattr(f, "kind", "") == "person"]
+    return tuple(people[:2] or [f.title for f in named[:2]])
+
+
+def _is_person(briefing: Briefing, name: str) -> bool:
+    known = briefing.findings.get("leaders", ())
+    return any(f.title == name and getattr(f, "kind", "") == "person" for f in known)
+
+
+def _meeting(briefing: Briefing) -> str | None:
+    """The meeting that the sources begin with, with the topic that most begin with: `ceasefire call`."""
+    meeting = _noun(briefing, table("events")["meetings"])
+    topic = _topic(briefing) if meeting else None
+    return f"{topic} {meeting}" if topic and _is_told(briefing, topic) else meeting
+
+
+def _happening(briefing: Briefing) -> str | None:
+    """What happened, with the word before it that most share: `cave rescue`."""
+    event = _noun(briefing, table("events")["happenings"])
+    before = _before(briefing, event) if event else None
+    return f"{before} {event}" if before else event
+
+
+def _is_told(briefing: Briefing, topic: str) -> bool:
+    """Whether most sources begin with the topic, and it is itself no meeting."""
+    meetings = {w for group in table("events")["meetings"] for w in group}
+    if {topic, topic.split()[-1], topic.split()[-1].removesuffix("s")} & meetings:
+        return False
+    begun = [a for a in briefing.articles if any(topic.lower() in s.text.lower() for s in _head(a))]
+    return len(begun) > _most(briefing)
+
+
+def _noun(briefing: Briefing, groups: Sequence[Sequence[str]]) -> str | None:
+    """The group that the heads of the most sources name, most often: in the word that is written most."""
+    told: dict[int, set[str]] = defaultdict(set)
+    often: Counter[int] = Counter()
+    written: dict[int, Counter[str]] = defaultdict(Counter)
+    place = {noun: n for n, group in enumerate(groups) for noun in group}
+    for article in briefing.articles:
+        within = {s.id for s in _head(article)}
+        for sentence in article.sentences:
+            for token in sentence.tokens:
+                n = place.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN") else None
+                if n is None:
+                    continue
+                often[n] += 1
+                written[n][token.text.lower()] += token.rel != "compound"
+                if sentence.id in within:
+                    told[n].add(article.id)
+    named = [n for n in told if len(told[n]) > _most(briefing)]
+    best = max(named, key=lambda n: (len(told[n]), often[n], -n), default=None)
+    return max(sorted(written[best]), key=lambda w: written[best][w]) if best is not None else None
+
+
+def _before(briefing: Briefing, noun: str) -> str | None:
+    """The word that most sources put before the noun: `cave` in "cave rescue"."""
+    by_source: dict[str, set[str]] = defaultdict(set)
+    for article in briefing.articles:
+        for sentence in article.sentences:
+            for i, token in enumerate(sentence.tokens):
+                if i and token.text.lower() == noun and _narrows(sentence.tokens, i - 1, i):
+                    by_source[_written(sentence.tokens[i - 1])].add(article.id)
+    shared = [
+        w
+        for w, sources in by_source.items()
+        if len(sources) * 2 >= len(briefing.articles) and len(sources) > 1
+    ]
+    return max(sorted(shared), key=lambda w: len(by_source[w]), default=None)
+
+
+def _narrows(tokens: Sequence[Token], i: int, noun: int) -> bool:
+    t = tokens[i]
+    return t.head == noun and t.rel in _BEFORE_NOUN and t.pos in ("NOUN", "PROPN") and t.text.isalpha()
+
+
+def _written(token: Token) -> str:
+    return token.text if token.entity in _PLACES or token.text.isupper() else token.lemma.lower()
+
+
+def _place(briefing: Briefing) -> str | None:
+    """The place that the heads of the most sources name, where most name one that is no actor."""
+    acting = {
+        a.lower() for f in briefing.findings.get("leaders", ()) for a in (f.title, *getattr(f, "aliases", ()))
+    }
+    by_place: dict[str, set[str]] = defaultdict(set)
+    for article in briefing.articles:
+        for name in _places(t for s in _head(article) if not s.heading for t in s.tokens):
+            by_place[name].add(article.id)
+    named = [
+        p for p, sources in by_place.items() if len(sources) > _most(briefing) and p.lower() not in acting
+    ]
+    return max(sorted(named), key=lambda p: len(by_place[p]), default=None)
+
+
+def _places(tokens: Iterable[Token]) -> Iterator[str]:
+    words: list[str] = []
+    for token in tokens:
+        if words and (token.entity not in _PLACES or token.entity_start):
+            yield " ".join(words)
+            words = []
+        if token.entity in _PLACES and token.lemma.lower() != "the":
+            words.append(token.text)
+    if words:
+        yield " ".join(words)
 
 
 def _topic(briefing: Briefing) -> str | None:
@@ -35,30 +180,8 @@ def _topic(briefing: Briefing) -> str | None:
         for topic in getattr(finding, "topics", ()):
             spread[topic].update(c.source for c in finding.citations)
             count[topic] += 1
-    labels = {f.id: str(getattr(f, "label", f.title)) for f in briefing.findings.get("topics", ())}
+    labels: Mapping[str, str] = {
+        f.id: str(getattr(f, "label", f.title)) for f in briefing.findings.get("topics", ())
+    }
     best = max(labels, key=lambda t: (len(spread[t]), count[t], labels[t]), default=None)
     return labels[best] if best and len(spread[best]) * 2 > len(briefing.articles) else None
-
-
-def _chief_people(briefing: Briefing) -> tuple[str, ...]:
-    """The two people whom the most sources name most often, where most sources name each."""
-    people = [f for f in briefing.findings.get("leaders", ()) if getattr(f, "kind", "") == "person"]
-    known = [p for p in people if not getattr(p, "anonymous", False)]
-    named = [p for p in known if _spread(p) * 2 > len(briefing.articles)]
-    named.sort(key=lambda p: (-_spread(p), -len(p.citations), p.title))
-    return tuple(p.title for p in named[:2])
-
-
-def _spread(finding: Finding) -> int:
-    return len({c.source for c in finding.citations})
-
-
-def _event(briefing: Briefing) -> str | None:
-    """The noun for the event that the most sources use, the commonest first; None where few do."""
-
-    def uses(noun: str) -> tuple[int, int]:
-        counts = [len(re.findall(rf"\b{noun}\b", a.text, re.IGNORECASE)) for a in briefing.articles]
-        return sum(map(bool, counts)), sum(counts)
-
-    best = max(_EVENTS, key=uses)
-    return best if uses(best)[0] * 2 > len(briefing.articles) else None

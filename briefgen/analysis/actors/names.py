@@ -16,6 +16,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 _GLUED = re.compile(r"^(?!Mac|Fitz|Van)\w*[a-z]{4,}[A-Z]")
 # A web site's name (`Roe.com`), no initials.
 _DOMAIN = re.compile(r"\w\.\w{2,}")
+_MONTHS = frozenset({"jan", "april", "may", "june", "august", "march"})
+"""Months that are names of people too."""
 _NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
 
 
@@ -28,7 +30,8 @@ def is_name_word(word: Word) -> bool:
         or word.pos in ("PRON", "DET", "AUX", "CCONJ", "SCONJ", "NUM")
     ):
         return False
-    if low in lexicon("names", "never") or is_office(low) or low in lexicon("titles", "honorifics"):
+    never = low in lexicon("names", "never") and not (low in _MONTHS and word.entity == "PERSON")
+    if never or is_office(low) or low in lexicon("titles", "honorifics"):
         return False
     if (
         not _INITIALS.fullmatch(word.text)

@@ -1,0 +1,56 @@
+"""What a briefing is called that nobody named: by whom, and by what, its sources begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import brief
+from briefgen.pages.headline import headline
+
+EVENTS = {
+    "Ann Orlo and Jan Revik: the ceasefire call": (
+        "President Ann Orlo and Prime Minister Jan Revik discussed a ceasefire in a call on Monday.\n\n"
+        "Orlo said that the ceasefire must hold. Revik said that the ceasefire needs observers.",
+        "President Ann Orlo spoke with Jan Revik in a call about a ceasefire.\n\n"
+        "The call was long. Orlo said that she welcomed the ceasefire.",
+    ),
+    "Earthquake in Chile": (
+        "Earthquake kills four\n\nA strong earthquake shook the coast of Chile on Friday, officials said.\n\n"
+        "The mayor Rosa Quint said that the earthquake damaged ninety houses.",
+        "Coast shaken\n\nAn earthquake in northern Chile damaged a school on Friday.\n\nThe police said "
+        "that the road was open.",
+    ),
+    "Ferry crash in Norway": (
+        "Two hurt in ferry crash\n\nA ferry crash in Norway left two passengers with broken arms.\n\n"
+        "The owner said that the ferry crash was being investigated.",
+        "Ferry hits pier\n\nThe ferry crash happened in Norway on Sunday morning, police said.",
+    ),
+}
+
+
+@pytest.mark.parametrize("title", EVENTS)
+def test_named_by_what_most_sources_begin_with(title: str, tmp_path: Path) -> None:
+    for n, text in enumerate(EVENTS[title]):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    assert headline(brief(tmp_path)) == title
+
+
+def test_one_who_is_named_by_one_source_only_is_not_in_the_title(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Earthquake\n\nAn earthquake shook Chile, Mayor Rosa Quint said.")
+    (tmp_path / "b.txt").write_text(
+        "Houses fall\n\nAn earthquake destroyed ninety houses in Chile on Friday."
+    )
+    assert "Quint" not in headline(brief(tmp_path))
+
+
+def test_without_anything_shared_the_sources_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bread was cheap.")
+    (tmp_path / "b.txt").write_text("It rained.")
+    assert headline(brief(tmp_path)) == "Briefing: 2 sources"
+
+
+def test_the_name_that_its_maker_gave_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("An earthquake shook Chile.")
+    assert headline(brief(tmp_path, title="Four minutes")) == "Four minutes"
