@@ -16,12 +16,14 @@ from markdown_it.token import Token
 
 from briefgen.model import Article, Briefing, Page, Sentence
 from briefgen.pages import places
-from briefgen.pages.escape import carried
+from briefgen.pages.escape import TURNS, carried, turn
 
 _MARK = re.compile(r"[A-Z]{1,4}\d{1,7}")
 _LOOSE = re.compile(r"\[([A-Z]{1,4}\d{1,7})\]\[\]")
 _SENTENCE = re.compile(r'<span id="(s\d{1,7})" class="sentence[a-z \-]*">')
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_AROUND_TURNS = frozenset(part for c in TURNS for part in turn(c).partition(f"&#{ord(c)};")[::2])
+"""The tags around a control of direction: the control itself is among the words."""
 _SHOWN = 60
 """Characters of a passage in a message."""
 # Words that were escaped must stay apart from those that were not, or `[A1][]` in an article would be a mark.
@@ -199,6 +201,8 @@ def _spans(children: list[Token]) -> Iterator[tuple[str, str]]:
             id_ = None
         elif token.type in ("softbreak", "hardbreak"):
             words += " "
+        elif token.type == "html_inline" and token.content in _AROUND_TURNS:
+            continue
         else:
             words += token.content if token.nesting == 0 else ""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from test_browser import browser, built, pytestmark, served  # noqa: F401
+from test_browser import axe, browser, built, pytestmark, served  # noqa: F401
 from test_escape import every_extension
 
 from briefgen.build import build
@@ -141,6 +141,38 @@ def test_nothing_that_an_article_holds_does_anything(attacked, browser):  # noqa
         for sentence in record["sentences"]:
             said = carried(text[sentence["start"] : sentence["end"]])
             assert "".join(shown[source][sentence["id"]].split()) == "".join(said.split()), (source, said)
+
+
+TURNED = """() => [...document.querySelectorAll(".sentence bdi")]
+.filter(e => e.textContent === "\u202e").map(e => {
+  const next = document.createTreeWalker(e.closest(".sentence"), NodeFilter.SHOW_TEXT)
+  next.currentNode = e.firstChild
+  const node = next.nextNode(), at = n => {
+    const range = document.createRange()
+    range.setStart(node, n)
+    range.setEnd(node, n + 1)
+    return range.getBoundingClientRect().left
+  }
+  const select = getSelection()
+  select.selectAllChildren(e.parentElement)
+  return { forward: at(1) > at(0), shown: getComputedStyle(e, "::before").content, copied: select.toString() }
+})"""
+"""For each override on the page: do the letters behind it run to the right, what is shown, what is copied."""
+
+
+def test_what_turns_words_is_shown_and_turns_none(attacked, browser):  # noqa: F811
+    number = next(n for n, names in enumerate(articles()) if "override" in names)
+    with served(attacked / "site") as address:
+        page = browser.new_page()
+        page.goto(f"{address}sources/a{number}/")
+        found = page.evaluate(TURNED)
+        assert len(found) >= 2
+        for one in found:
+            assert one["forward"] and one["shown"] == '"U+202E right-to-left override"'
+            assert "\u202e" in one["copied"] and "U+202E" not in one["copied"]
+        wrong = axe.Axe().run(page, {"include": [".sentence"]}).response["violations"]
+        assert [w["id"] for w in wrong] == []
+        page.close()
 
 
 def test_no_page_has_a_handler_of_its_own(attacked):

@@ -119,6 +119,17 @@ def test_a_source_leads_to_each_page_that_cites_it(address, page):
     assert page.locator("h2:target").count() == 1
 
 
+def test_links_to_originals_carry_their_rel(site):
+    found = 0
+    for path in site.rglob("*.html"):
+        body = path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+        for link in re.findall(r"<a [^>]*>", body):
+            if "://" in link:
+                assert re.search(r'href="https?://', link) and 'rel="noopener nofollow"' in link, (path, link)
+                found += 1
+    assert found > 20
+
+
 def test_the_card_by_mouse(address, page):
     page.goto(address)
     mark = page.locator(".front a[title^='“']", has_text=re.compile(r"^A\d")).first

@@ -19,7 +19,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from briefgen.pages.escape import address, attribute, carried, front_matter, json_text, text, xml
+from briefgen.pages.escape import (
+    TURNS,
+    address,
+    attribute,
+    carried,
+    front_matter,
+    json_text,
+    outward,
+    text,
+    xml,
+)
 
 EXTENSIONS = [
     "attr_list", "md_in_html", "tables", "admonition", "toc", "pymdownx.details", "pymdownx.superfences",
@@ -89,6 +99,15 @@ def seen(words: str) -> str:
     return " ".join(part for part in words.replace("\n", " ").replace("\t", " ").split(" ") if part)
 
 
+def unturned(tree: ElementTree.Element) -> list[ElementTree.Element]:
+    """Its elements but those around controls of direction, which must be exactly ours."""
+    for e in tree.iter("bdi"):
+        assert e.text in TURNS and len(e) == 0, e.text
+        label = f"U+{ord(e.text):04X} {TURNS[e.text]}"
+        assert e.attrib == {"class": "turn", "role": "img", "aria-label": label}
+    return [e for e in tree.iter() if e is not tree and e.tag != "bdi"]
+
+
 SHIPPED = markdown.Markdown(extensions=EXTENSIONS)
 
 
@@ -96,20 +115,23 @@ def is_shown(value: str) -> None:
     """On the shipped extensions: the page displays the text, and its elements are exactly ours."""
     value = value.strip() or "x"
     want, tree = seen(carried(value)), rendered(value, SHIPPED)
-    assert [e.tag for e in tree.iter() if e is not tree] == SHAPE
+    elements = unturned(tree)
+    assert [e.tag for e in elements] == SHAPE
     for path in PLACES:
         assert seen("".join(tree.find(path).itertext())) == want, path
+        assert len(tree.find(path).findall(".//bdi")) >= sum(map(value.count, TURNS)), path
     folded = tree.find("details/ul/li")
-    assert seen(folded.find("strong").text) == seen(f"“{carried(value)}”")
-    assert seen(folded.find("small").text) == seen(f"{carried(value)} · x")
+    assert seen("".join(folded.find("strong").itertext())) == seen(f"“{carried(value)}”")
+    assert seen("".join(folded.find("small").itertext())) == seen(f"{carried(value)} · x")
     for path in TITLES:
         assert seen(tree.find(path).get("title")) == want, path
-    assert {name for e in tree.iter() for name in e.attrib} <= {"id", "class", "href", "title", "aria-label"}
+    assert {name for e in elements for name in e.attrib} <= {"id", "class", "href", "title", "aria-label"}
     assert {e.get("id") for e in tree.iter() if e.get("id")} == {"t", "h", "s1"}
     assert {e.get("href") for e in tree.iter("a")} == {"x.md", "x.md#s1"}
 
 
 EXAMPLES = [
+    "said \u202edesrever\u202c here", "\u2066- x\u2069",
     "1986. What", "*[x]: y", "# a {#b}", "Setext\n===", "US$5 or US$6", "at 10:30:45", "I. Newton",
     "iv. four", "b0123456789abcdef0123456789abcdef01234567",
 ]  # fmt: skip
@@ -165,7 +187,7 @@ def does_nothing(value: str) -> None:
     """With every extension: no live content, no request, no file's content, no attribute, no lost word."""
     value = value.strip() or "x"
     tree = rendered(value, EVERYTHING[0])
-    elements = [e for e in tree.iter() if e is not tree]
+    elements = unturned(tree)
     assert {e.tag for e in elements} <= OURS
     assert [e.tag for e in elements if e.tag not in ("sup", "br")] == SHAPE
     assert {name for e in elements for name in e.attrib} <= {"id", "class", "href", "title", "aria-label"}
@@ -195,6 +217,38 @@ def is_yaml_of_html(value: str) -> None:
     assert (body.strip(), meta["hide"]) == ("Body", ["toc"])
     assert not set(meta["title"]) & set("<>\"'")
     assert seen(html.unescape(meta["title"])) == seen(_one_space(carried(value)))
+
+
+ORIGINALS = """x · {0}
+{{ .facts }}
+
+| a |
+| --- |
+| {0} |
+
+??? quote "The sentences"
+    - x <small>y · {0}</small>
+"""
+
+
+def links_apart(value: str) -> None:
+    """A link to an original, whatever its address and words: to the web, and nothing but our attributes."""
+    value = value.strip() or "x"
+    source = ORIGINALS.format(outward(value, address(f"https://a.test/{value}") or ""))
+    for made in (SHIPPED, EVERYTHING[0]):
+        tree = html5lib.parseFragment(made.reset().convert(source), namespaceHTMLElements=False)
+        links = list(tree.iter("a"))
+        assert len(links) == 3
+        for link in links:
+            assert link.attrib.keys() == {"href", "rel"} and link.get("rel") == "noopener nofollow"
+            assert link.get("href").startswith("https://a.test/")
+            assert made is not SHIPPED or seen("".join(link.itertext())) == seen(carried(value))
+        others = {name for e in unturned(tree) if e not in links for name in e.attrib}
+        assert others <= {"class"} and "THE-SECRET" not in "".join(tree.itertext())
+
+
+test_links_to_originals = property_of(links_apart, 300)
+test_links_to_originals_20_000 = pytest.mark.slow(property_of(links_apart, 20_000))
 
 
 def _one_space(words: str) -> str:

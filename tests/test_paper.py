@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from briefgen.build import brief
 from briefgen.model import Briefing, Citation, Problem
-from briefgen.pages.escape import carried
+from briefgen.pages.escape import carried, turns_named
 from briefgen.paper import PARTS, document, typeset, typesetter
 
 ROOT = Path(__file__).parents[1]
@@ -212,7 +212,7 @@ def test_every_named_attack_is_printed_as_its_words(hostile):
     )
     text, lost = _plain(text_of(made.pdf)), set(made.missing)
     for words in told:
-        shown = "".join("□" if c in lost else c for c in carried(words))
+        shown = "".join("□" if c in lost else c for c in turns_named(carried(words)))
         assert _plain(shown) in text, words
 
 

@@ -3,7 +3,8 @@
 A position is a function: `text` (paragraph, list item, heading, table cell, link text; nothing that Markdown
 or HTML would read as its own survives), `attribute` (a quoted title or aria-label), `front_matter`, `xml` and
 `json_text`. Each returns `Markup`: words that may stand as they are. What HTML and YAML can't carry
-becomes U+FFFD, and line ends become spaces, so that a text can't begin a line of its own.
+becomes U+FFFD, and line ends become spaces, so that a text can't begin a line of its own. Controls that turn
+the order of words are shown, and named (`turn`), where a position can hold an element.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -40,6 +43,17 @@ _NONCHARACTER = re.compile(
 _LINE_END = re.compile("\r\n|[\t\n\r\x85\u2028\u2029]")
 _ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
 """Spaces that look like another and marks that can't be seen: spelt out, so that a diff shows them."""
+TURNS: Mapping[str, str] = MappingProxyType(
+    {
+        "\u202a": "left-to-right embedding", "\u202b": "right-to-left embedding",
+        "\u202c": "end of embedding or override",
+        "\u202d": "left-to-right override", "\u202e": "right-to-left override",
+        "\u2066": "left-to-right isolate", "\u2067": "right-to-left isolate",
+        "\u2068": "first strong isolate", "\u2069": "end of isolate",
+    }
+)  # fmt: skip
+"""Controls that turn the order in which words are shown (Unicode Standard Annex 9), with what each does."""
+_TURN = re.compile(f"[{''.join(TURNS)}]")
 
 
 def carried(text: str) -> str:
@@ -58,7 +72,7 @@ def text(value: object, *, inside: bool = False) -> Markup:
 @lru_cache(maxsize=1 << 15)  # the same sentence stands on many pages
 def _words(value: str, inside: bool) -> Markup:
     line = _EDGE.sub(" ", carried(value))
-    out = _ODD_SPACE.sub(_entity, _SPECIAL.sub(_entity, line))
+    out = _ODD_SPACE.sub(_shown, _SPECIAL.sub(_entity, line))
     if not inside:
         out = _FIRST.sub(lambda f: (f[1] or f[3] or "") + _entity_of(f[2] or f[4]), out)
     return Markup(re.sub("#+(?= ?$)", lambda found: _entity_of("#") * len(found[0]), out))
@@ -92,6 +106,29 @@ def address(url: str) -> Markup | None:
         return None
     plain = carried(url).strip(" ")
     return Markup(re.sub(r"[^A-Za-z0-9:/?#@!$&+,;=%.~-]", _percent, plain).replace("&", "&amp;"))
+
+
+def outward(words: object, target: Markup) -> Markup:
+    """A link to another host, which gets no hold on our page, and no recommendation in a search engine's eyes."""
+    return Markup(f'[{text(words)}]({target}){{ rel="noopener nofollow" }}')
+
+
+def turn(control: str) -> str:
+    """A control of direction as it stands on a page: there, named to the eye and the ear, and without effect.
+
+    The element keeps its effect from the words around it; the style sheet shows its label.
+    """
+    label = f"U+{ord(control):04X} {TURNS[control]}"
+    return f'<bdi class="turn" role="img" aria-label="{label}">{_entity_of(control)}</bdi>'
+
+
+def turns_named(value: str) -> str:
+    """The words with a name in the place of each such control, for what shows plain words only."""
+    return _TURN.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
+
+
+def _shown(found: re.Match[str]) -> str:
+    return turn(found[0]) if found[0] in TURNS else _entity_of(found[0])
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from briefgen.model import Citation
 from briefgen.pages import places
 from briefgen.pages.book import Book
-from briefgen.pages.escape import attribute, text
+from briefgen.pages.escape import attribute, outward, text
 from briefgen.pages.passages import neighbours, original
 from briefgen.pages.wording import cut, day, outlet
 
@@ -57,7 +57,7 @@ class Marks:
         before, after = self._context(c)
         said = f"{text(before)} **“{text(sentence.text, inside=True)}”** {text(after, inside=True)}"
         where = f"{text(outlet(article), inside=True)} · {day(article)}"
-        link = f" · [in the original]({address})" if address else ""
+        link = f" · {outward('in the original', address)}" if address else ""
         return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())} <small>{where}{link}</small>\n"
 
     def _context(self, c: Citation) -> tuple[str, str]:

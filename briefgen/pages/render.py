@@ -17,7 +17,7 @@ from briefgen.model import Briefing, Page
 from briefgen.pages import places, wording
 from briefgen.pages.book import Book
 from briefgen.pages.drawing import drawings
-from briefgen.pages.escape import attribute, front_matter, text
+from briefgen.pages.escape import attribute, front_matter, outward, text
 from briefgen.pages.front import front
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
@@ -126,7 +126,8 @@ def _environment(book: Book) -> Environment:
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
         "place_of": places.place_of, "page_of": places.page_of,
-        "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs, "original": original,
+        "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
+        "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "file": _file,

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from briefgen.errors import Fault, MissingExtra
-from briefgen.pages.escape import carried
+from briefgen.pages.escape import carried, turns_named
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans_arabic")
@@ -28,8 +28,6 @@ MISSING = "□"
 """Printed for a character that no font has."""
 _WITHOUT = re.compile(r'the text (?:`|contains the disallowed codepoint `)"((?:\\u\{[0-9a-f]+\}|[^`])+?)"`')
 _INVISIBLE = frozenset("\ufeff\u200b\u2060\xad")
-_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""What turns the direction of words, its own and those that follow: scripts have theirs without it."""
 _TRIES = 5
 
 
@@ -81,9 +79,9 @@ def _compile(typst: ModuleType, text: str, paper: str, fonts: object) -> bytes:
 
 
 def _clean(value: Any) -> Any:
-    """The data without what no document can carry (controls, surrogates) and what would turn words round."""
+    """The data without what no document can carry (controls, surrogates); what turns words round is named."""
     if isinstance(value, str):
-        return _TURNS.sub("", carried(value))
+        return turns_named(carried(value))
     if isinstance(value, dict):
         return {key: _clean(v) for key, v in value.items()}
     return [_clean(v) for v in value] if isinstance(value, list) else value
