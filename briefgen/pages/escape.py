@@ -109,7 +109,7 @@ def address(url: str) -> Markup | None:
 
 
 def outward(words: object, target: Markup) -> Markup:
-    """A link to another host, which gets no hold on our page, and no recommendation in a search engine's eyes."""
+    """A link to another host: it gets no hold on our page, and no recommendation before a search engine."""
     return Markup(f'[{text(words)}]({target}){{ rel="noopener nofollow" }}')
 
 
