@@ -57,6 +57,13 @@ PAIR = "Russian President Ivan Roe and Norwegian Premier Kari Solvang spoke on M
         ("Bart Stone, a miner, said so. It had rained. He blamed the owner.", "He", "Bart Stone"),
         ("Norway said it would send ships.", "it", "Norway"),
         ("The Dock Workers Union met. It rejected the offer.", "It", "Dock Workers Union"),
+        (
+            "The Dock Workers Union met on Monday. The cranes would stand still, it said.",
+            "it",
+            "Dock Workers Union",
+        ),
+        ("Governor orders inquiry\n\nTomas Breck, the governor of Norland, left.", "Governor", "Tomas Breck"),
+        ("Claire Vand, whose brother Jan rang her, said so. “Go,” she added.", "she", "Claire Vand"),
         ("The Dock Workers Union met. The union said no.", "The union", "Dock Workers Union"),
         ("Norland Motors will pay more. The company said so on Monday.", "The company", "Norland Motors"),
         ("Norland Motors will pay. The ailing carmaker said so.", "The ailing carmaker", "Norland Motors"),
@@ -114,6 +121,8 @@ def test_sides_are_states_not_people() -> None:
         (PAIR + "Fishermen went on strike. They want more money.", "They"),
         # Inside somebody else's words.
         ("Mayor Mara Quill said: “The judge says he will go.”", "he"),
+        # A headline of whom the article names two.
+        ("Mayor resigns\n\nThe mayor of Osterhaven, Ann Lee, met the mayor of Port Roe, Jo Day.", "Mayor"),
         # Two companies.
         (
             "Norland Motors sued Osterhaven Steel Corp. On Monday lawyers met. In May the company won.",

@@ -7,7 +7,7 @@ the subject. *Barrier*: where somebody without a name came in between, it may be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.analysis.actors import Actor, Cast, Form, Mention
@@ -16,7 +16,7 @@ from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.discourse import Discourse, Named
 from briefgen.analysis.genders import genders
 from briefgen.language.lexicon import words as lexicon
-from briefgen.model import Article
+from briefgen.model import Article, Sentence
 
 _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "female"
@@ -50,6 +50,11 @@ def _with(actor: Actor, added: list[Mention], aliases: dict[str, None]) -> Actor
     return replace(
         actor, mentions=tuple(sorted({*actor.mentions, *added})), aliases=(*actor.aliases, *fresh.values())
     )
+
+
+def _is_verb_after(w: Words, i: int) -> bool:
+    """Whether the next word of a headline looks like a verb; the parser takes many for nouns."""
+    return i + 1 < len(w) and (w[i + 1].pos in ("VERB", "AUX") or w.low(i + 1).endswith(("s", "ed")))
 
 
 class _Reader:
@@ -93,6 +98,31 @@ class _Reader:
                 if len(found) > 1:
                     self.discourse.note_pair(number, found)
                 i = max(j, i + 1)
+        yield from self._headings()
+
+    def _headings(self) -> Iterator[Mention]:
+        """`Governor orders inquiry`: a headline's subject without a name is whom the article names below."""
+        for sentence in self.article.sentences:
+            w = words_of(sentence) if sentence.heading and sentence.tokens else None
+            for i in range(len(w)) if w else ():
+                if w is None or w[i].pos not in ("NOUN", "PROPN") or not _is_verb_after(w, i):
+                    continue
+                named = any(m.start <= w[i].start < m.end for m in self._named_in(sentence))
+                bare = w.body == i or w.low(i - 1) in (":", ",", ";", "as", "after", "but", "and", "says")
+                found = self.discourse.spoken_of(w, i) if bare and not named else None
+                if found:
+                    start, end = w.span(i, i + 1)
+                    yield Mention(
+                        source=self.article.id,
+                        sentence=sentence.id,
+                        start=start,
+                        end=end,
+                        actor=found,
+                        form="title",
+                    )
+
+    def _named_in(self, sentence: Sentence) -> Iterable[Mention]:
+        return self.cast.in_sentence(self.article.id, sentence.id)
 
     def _name(self, w: Words, number: int, i: int, mention: Mention) -> int:
         j = i + 1

@@ -198,7 +198,8 @@ class Discourse:
         at = w[i].start
         if self._is_quoted(at):
             return None
-        first = not any(t.rel in ("nsubj", "nsubjpass") and t.start < at for t in w.sentence.tokens)
+        says = w.sentence.tokens[w[i].head.head].lemma.lower() in lexicon("names", "speech")
+        first = says or not any(t.rel in ("nsubj", "nsubjpass") and t.start < at for t in w.sentence.tokens)
         for back in (number, number - 1) if first else (number,):
             seen = self.seen.get(back, [])
             there = [s for s in seen if not s.quoted and not self.is_person(s.actor) and s.start < at]
@@ -236,6 +237,18 @@ class Discourse:
             return None
         bodies = {a: number - n for a, n in self.last.items() if not self.is_person(a)}
         return body_called(words, self.cast, bodies)
+
+    def spoken_of(self, w: Words, i: int) -> str | None:
+        """Whom a headline's noun means, of all whom the article names: nobody, where two could be meant."""
+        word = w[i].text.lower()
+        if w[i].head.tag in ("NNS", "NNPS"):
+            return None
+        everybody = dict.fromkeys(self.last, 0)
+        people = {a: 0 for a in everybody if self.is_person(a)}
+        if is_office(word):
+            return person_called([word], False, self.cast, people)
+        bodies = {a: 0 for a in everybody if not self.is_person(a)}
+        return body_called([word], self.cast, bodies) if may_call_body(word) else None
 
     def _people_before(self, number: int, most: int) -> dict[str, int]:
         """People named at most so many sentences before, and how many; who was named last, first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.analysis.actors import world
-from briefgen.analysis.actors.words import Word, Words, is_office
+from briefgen.analysis.actors.words import Word, Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
 _MOST_WORDS = 5
@@ -53,7 +53,8 @@ def _is_function(text: str) -> bool:
 
 
 def is_given_name(low: str) -> bool:
-    """Whether the word (lower case) is a frequent given name."""
+    """Whether the word (lower case) is a frequent given name; with its accents or without."""
+    low = folded(low)
     return low in lexicon("genders", "male") or low in lexicon("genders", "female")
 
 

@@ -194,6 +194,7 @@ def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     score += 1 if entity else 0
     score += 2 if _speaks(words, i, j) else 0
     score += 1 if j - i in (2, 3) and is_given_name(words.low(i)) else 0
+    score += 2 if words.low(j) == "," and words.low(j + 1) == "who" and j - i in (2, 3) else 0
     score += 2 if _apposed(words, j) or (words.low(i - 1) == "," and is_office(words.low(i - 2))) else 0
     if titled:
         return score

@@ -34,6 +34,7 @@ def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
         _title(words, i),
         _before_comma(words, i),
         _after(words, j),
+        _does(words, j),
         _copula(words, j),
         _affiliation(words, j),
     )
@@ -132,6 +133,16 @@ def _after(words: Words, j: int) -> _Range | None:
         is_office(words.low(head)) or first in ("a", "an", "another", "the", *POSSESSIVES)
     )
     return (start, end) if (person or former) and not _lists_names(words, start, end) else None
+
+
+def _does(words: Words, j: int) -> _Range | None:
+    """`chairs the committee` in "Jo Roe, who chairs the committee, said": an office told by its verb."""
+    start = j + (words.low(j) == ",")
+    if words.low(start) != "who" or words.low(start + 1) not in lexicon("titles", "office_verbs"):
+        return None
+    end = right_edge(words, start + 1)
+    told = any(words[k].pos in ("NOUN", "PROPN") for k in range(start + 2, end))
+    return (start + 1, end) if told and end - start - 1 <= _MOST_WORDS else None
 
 
 def _is_subject(words: Words, end: int) -> bool:
