@@ -8,13 +8,14 @@ that nothing is left out unsaid. Only hidden files and the two files of settings
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from briefgen.errors import ConfigError, SeedsError
+from briefgen.language.lookalikes import lookalikes, words_of
 from briefgen.model import Article, Problem
 from briefgen.readers import markdown, metadata, names, text
 from briefgen.readers.encoding import decode
@@ -24,6 +25,8 @@ from briefgen.readers.folder import File, take, walk
 READERS: Mapping[str, Format] = MappingProxyType({".txt": text, ".md": markdown, ".markdown": markdown})
 SETTINGS = (metadata.FILE, "editorial.yml")
 """Files of the seeds folder that are not sources."""
+_MOST_LOOKALIKES = 5
+"""So many are told of each source."""
 _TITLE_WORDS = 8
 _TITLE_CHARACTERS = 80
 
@@ -69,7 +72,23 @@ def read_seeds(folder: Path, called: str) -> Reading:
         Problem(source=None, what=f"{metadata.FILE}: there is no source {_plain(name)!r}", severity=1)
         for name in given
     ]
-    return Reading(articles=tuple(articles), problems=tuple(problems))
+    return Reading(articles=tuple(articles), problems=(*problems, *_deceptive(articles)))
+
+
+def _deceptive(articles: list[Article]) -> Iterator[Problem]:
+    """A problem for each name in a source, or name of a file, that only looks like another."""
+    written = {a.id: tuple(map(words_of, (a.title, a.publisher or "", *a.authors, a.text))) for a in articles}
+    files = {a.id: words_of(a.path) for a in articles}
+    others = {w for texts in written.values() for words in texts for w in words if not w[0].islower()}
+    stems = {w for words in files.values() for w in words}
+    for article in articles:
+        names = (x for words in written[article.id] for x in lookalikes(words, others))
+        found = dict.fromkeys(lookalikes(files[article.id], stems))
+        found |= dict.fromkeys(x for x in names if not x.word[0].islower())
+        for one in list(found)[:_MOST_LOOKALIKES]:
+            yield Problem(source=article.id, what=f"the name {one}", severity=1)
+        if (more := len(found) - _MOST_LOOKALIKES) > 0:
+            yield Problem(source=article.id, what=f"{more} more names only look like others", severity=1)
 
 
 def _format(file: File) -> Format | None:

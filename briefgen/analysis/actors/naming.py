@@ -228,6 +228,8 @@ def _letters(initials: str) -> list[str]:
 def same_name(a: list[str], b: list[str]) -> bool:
     """Whether two full names, folded, are spellings of one."""
     one, two = "".join(a).replace("-", ""), "".join(b).replace("-", "")
+    if {c for c in one if not c.isascii()} != {c for c in two if not c.isascii()}:
+        return False  # letters of another script: a name that at most looks the same
     if one == two or _contains(a, b) or _contains(b, a):
         return True
     parted = [[x for part in name for x in part.split("-")] for name in (a, b)]

@@ -169,9 +169,17 @@ def _word_end(tokens: tuple[Token, ...], i: int) -> int:
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """For comparing: lower case, no accents, no apostrophes."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    """For comparing: lower case, no accents, no apostrophes. Letters of other scripts than Latin stay."""
+    plain = text if text.isascii() else "".join(filter(_is_kept, unicodedata.normalize("NFKD", text)))
+    plain = plain.lower()
     return "".join(c for c in plain if c.isalnum() or c in " -").strip()
+
+
+def _is_kept(character: str) -> bool:
+    """A name in another script is another name, even where it looks the same; it must not fold to nothing."""
+    return character.isascii() or (
+        character.isalpha() and not unicodedata.name(character, "LATIN").startswith("LATIN")
+    )
 
 
 def is_office(low: str) -> bool:
