@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,7 +46,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(found[0] for found in _WORD.finditer(unicodedata.normalize("NFC", text)))
 
 
-def lookalikes(words: Sequence[str], others: Container[str]) -> Iterator[Lookalike]:
+def lookalikes(words: tuple[str, ...], others: Container[str]) -> Iterator[Lookalike]:
     """Those among the words of a text that look like another. `others`: the words that the sources have."""
     for at, word in enumerate(words):
         if not word.isascii():
