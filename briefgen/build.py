@@ -38,6 +38,7 @@ def brief(
     title: str | None = None,
     event: str | None = None,
     sources: str = "full",
+    follow_links: bool = False,
     pdf: str | None = None,
     project: Path | None = None,
 ) -> Briefing:
@@ -45,8 +46,8 @@ def brief(
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
-    reading = read_seeds(seeds, _called(seeds, project))
-    edits, wrong = read_edits(seeds)
+    reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links)
+    edits, wrong = read_edits(seeds, follow_links=follow_links)
     articles, unparsed = parse_each(reading.articles, model)
     analysis, found = find_in(articles)
     findings, lost = apply(found, edits)

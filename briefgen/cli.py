@@ -150,7 +150,7 @@ def _options(seeds: Path | None, docs: Path | None, strict: bool) -> Options:
 def _words(options: Options) -> dict[str, Any]:
     return {
         "title": options.title, "event": options.event, "sources": options.sources,
-        "pdf": options.pdf, "project": options.project,
+        "follow_links": options.follow_links, "pdf": options.pdf, "project": options.project,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@
           sources: full
           status: Official
           pdf: brief.pdf
+          follow_links: false
           strict: false
 
 The docs folder is MkDocs' own `docs_dir`. The command line and the plugin read the same entry through this
@@ -38,6 +39,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "sources": "full",
     "status": None,
     "pdf": None,
+    "follow_links": False,
     "strict": False,
 }
 """Every option, with what holds where it is not given."""
@@ -49,6 +51,7 @@ ABOUT: Mapping[str, str] = {
     "sources": "`full`, or `excerpts`: only the cited sentences of the sources are published.",
     "status": "A line for every page of the PDF, such as a classification marking.",
     "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",
+    "follow_links": "Whether links in the seeds folder may lead out of it, to other files and folders.",
     "strict": "Whether anything that is reported makes the exit status 1.",
 }
 """What each option means, for the reference."""
@@ -71,6 +74,8 @@ class Options:
     """A line for every page of the PDF."""
     pdf: str | None = None
     """Where the site has the PDF, relative to its front page; None: the site does not link one."""
+    follow_links: bool = False
+    """Whether links may lead out of the seeds folder."""
     strict: bool = False
 
 
@@ -121,10 +126,11 @@ def make_options(given: Mapping[str, Any], project: Path, docs: object, where: s
 
 
 _SOURCES = ("full", "excerpts")
+_FLAGS = frozenset(name for name, value in DEFAULTS.items() if isinstance(value, bool))
 
 
 def _check(name: str, value: object, where: str) -> None:
-    wanted = bool if name == "strict" else str
+    wanted = bool if name in _FLAGS else str
     if isinstance(value, _Tagged):
         raise ConfigError(
             f"{where}: {name}: briefgen does not read {value.tag} values; write the value itself"

@@ -44,8 +44,8 @@ class Edit:
     """Shown first among its kind."""
 
 
-def read_edits(folder: Path) -> tuple[Mapping[str, Edit], tuple[Problem, ...]]:
-    """The edits by id, and what is wrong with them.
+def read_edits(folder: Path, *, follow_links: bool = False) -> tuple[Mapping[str, Edit], tuple[Problem, ...]]:
+    """The edits by id, and what is wrong with them. `follow_links`: the file may be a link to elsewhere.
 
     Raises ConfigError where the file can't be read or isn't a mapping.
     """
@@ -54,6 +54,8 @@ def read_edits(folder: Path) -> tuple[Mapping[str, Edit], tuple[Problem, ...]]:
         return {}, ()
     if not path.is_file():
         raise ConfigError(f"{FILE}: is not a regular file")
+    if not follow_links and not path.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError(f"{FILE}: is a link that leads out of the seeds folder (follow_links allows it)")
     try:
         entries = load_mapping(path.read_text(encoding="utf-8-sig"), FILE)
     except (OSError, UnicodeDecodeError) as error:

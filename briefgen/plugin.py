@@ -73,6 +73,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             title=options.title,
             event=options.event,
             sources=options.sources,
+            follow_links=options.follow_links,
             pdf=options.pdf,
             project=options.project,
         )

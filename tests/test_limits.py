@@ -185,6 +185,78 @@ def test_files_that_are_not_articles(tmp_path):
     assert all("\n" not in p.what for p in reading.problems)
 
 
+@pytest.fixture
+def linked(tmp_path):
+    """A seeds folder full of links, to articles elsewhere and to what is none."""
+    seeds, elsewhere = tmp_path / "seeds", tmp_path / "elsewhere"
+    seeds.mkdir()
+    (elsewhere / "deep").mkdir(parents=True)
+    (elsewhere / "deep/b.txt").write_text("The ferry came.")
+    (elsewhere / "c.txt").write_text("The ferry stayed.")
+    (seeds / "a.txt").write_text("The ferry left.")
+    (seeds / "c.txt").symlink_to(elsewhere / "c.txt")
+    (seeds / "folder").symlink_to(elsewhere)
+    (elsewhere / "deep/up").symlink_to(elsewhere)
+    (elsewhere / "deep/around").symlink_to(seeds)
+    (seeds / "self").symlink_to(seeds)
+    (seeds / "loop.txt").symlink_to(seeds / "loop.txt")
+    (seeds / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(elsewhere / "pipe.txt")
+    (seeds / "pipe.txt").symlink_to(elsewhere / "pipe.txt")
+    (seeds / "nowhere.txt").symlink_to(tmp_path / "nowhere.txt")
+    return seeds
+
+
+def said(reading):
+    return {p.source: p.what.split(":")[0] for p in reading.problems}
+
+
+def test_links_that_lead_out_are_refused(linked):
+    with in_time():
+        reading = read_seeds(linked, "seeds")
+    assert [a.path for a in reading.articles] == ["seeds/a.txt"]
+    out = "is a link that leads out of the seeds folder"
+    assert said(reading) == {
+        "seeds/c.txt": out, "seeds/folder": out, "seeds/zero.txt": out, "seeds/pipe.txt": out,
+        "seeds/self": "is a link to a folder", "seeds/loop.txt": "can't be read",
+        "seeds/nowhere.txt": "can't be read",
+    }  # fmt: skip
+
+
+def test_links_that_lead_out_are_followed_where_that_is_allowed(linked):
+    with in_time():
+        reading = read_seeds(linked, "seeds", follow_links=True)
+    read = {a.path: a.text for a in reading.articles}
+    assert read == {
+        "seeds/a.txt": "The ferry left.", "seeds/c.txt": "The ferry stayed.",
+        "seeds/folder/c.txt": "The ferry stayed.", "seeds/folder/deep/b.txt": "The ferry came.",
+    }  # fmt: skip
+    assert said(reading) == {
+        "seeds/zero.txt": "is not a regular file", "seeds/pipe.txt": "is not a regular file",
+        "seeds/folder/pipe.txt": "is not a regular file", "seeds/self": "is a link to a folder",
+        "seeds/folder/deep/up": "is a link to a folder", "seeds/folder/deep/around": "is a link to a folder",
+        "seeds/loop.txt": "can't be read", "seeds/nowhere.txt": "can't be read",
+    }  # fmt: skip
+
+
+def test_links_are_a_setting(project, briefgen):
+    for name in ("editorial.yml", "c.txt"):
+        (project.parent / name).write_text("{}" if name[0] == "e" else "The ferry stayed.")
+    (project / "seeds/c.txt").symlink_to(project.parent / "c.txt")
+    done = briefgen("build")
+    assert "leads out of the seeds folder: not followed (follow_links in mkdocs.yml allows it)" in done.stderr
+    (project / "seeds/editorial.yml").symlink_to(project.parent / "editorial.yml")
+    done = briefgen("build")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "editorial.yml: is a link that leads out of the seeds folder" in done.stderr
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("- briefgen:", "- briefgen:\n      follow_links: true"), encoding="utf-8")
+    done = briefgen("build")
+    assert done.exit_code == 0 and "link" not in done.stderr
+    assert (project / "docs/sources/c.md").exists()
+
+
 def test_a_device_for_the_settings(tmp_path):
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "sources.yml").symlink_to("/dev/zero")

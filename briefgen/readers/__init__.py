@@ -44,20 +44,21 @@ def read_folder(folder: Path) -> tuple[Article, ...]:
     return read_seeds(folder, folder.name).articles
 
 
-def read_seeds(folder: Path, called: str) -> Reading:
+def read_seeds(folder: Path, called: str, *, follow_links: bool = False) -> Reading:
     """Every article below the folder, in order of path, and what is wrong with any of them.
 
-    `called` is the folder's name in the articles' paths. Raises SeedsError where there is no folder or no
-    article in it, ConfigError where sources.yml can't be understood.
+    `called` is the folder's name in the articles' paths; `follow_links` allows links out of it.
+    Raises SeedsError where there is no folder or no article in it, ConfigError where sources.yml can't be
+    understood.
     """
-    listed = [p for p in walk(folder) if p.relative_to(folder).as_posix() not in SETTINGS]
-    files = [take(folder, path) for path in listed]
+    listed = [p for p in walk(folder, follow_links) if p.relative_to(folder).as_posix() not in SETTINGS]
+    files = [take(folder, path, follow_links) for path in listed]
     problems = [p for f in files if (p := _left_out(f, called))]
     sources = [f for f in files if f.raw is not None and _format(f)]
     if not sources:
         reason = f" ({problems[0].source}: {problems[0].what})" if problems else ""
         raise SeedsError(f"no article in {folder}{reason}: put {', '.join(READERS)} files there")
-    given = _metadata_file(folder)
+    given = _metadata_file(folder, follow_links)
     read = [_extract(f) for f in sources]
     ids = names.source_ids([f.path for f in sources])
     checked = [_check(x, f.path, given.pop(f.path, None)) for x, f in zip(read, sources, strict=True)]
@@ -103,10 +104,10 @@ def _left_out(file: File, called: str) -> Problem | None:
     return Problem(source=_plain(f"{called}/{file.path}"), what=what, severity=1) if what else None
 
 
-def _metadata_file(folder: Path) -> dict[str, dict[str, Any]]:
+def _metadata_file(folder: Path, follow_links: bool) -> dict[str, dict[str, Any]]:
     if not (folder / metadata.FILE).exists():
         return {}
-    file = take(folder, folder / metadata.FILE)
+    file = take(folder, folder / metadata.FILE, follow_links)
     if file.raw is None:
         raise ConfigError(f"{metadata.FILE}: {file.problem}")
     try:

@@ -1,4 +1,8 @@
-"""The files below the seeds folder, taken with care: regular ones, inside it, of a sane size."""
+"""The files below the seeds folder, taken with care: regular ones, inside it, of a sane size.
+
+Where the user allows links that lead out of it, those are followed, but nothing is read twice, and devices,
+pipes and loops stay refused.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from pathlib import Path
 
 from briefgen.errors import SeedsError
 
+_NOT_FOLLOWED = "not followed (follow_links in mkdocs.yml allows it)"
 MOST_BYTES = 5_000_000
 """Longer than any novel; what is larger is not an article."""
 
@@ -28,32 +33,50 @@ class File:
     """Why it was not read."""
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """Every file below the folder that is not hidden, in order of path; links to folders are not entered.
+def walk(folder: Path, follow: bool = False) -> Iterator[Path]:
+    """Every file below the folder that is not hidden, in order of path.
+
+    A link to a folder stands for itself, unless `follow` is set and it leads to files that are not read yet.
 
     Raises SeedsError where there is no such folder, or where it can't be listed.
     """
     if not folder.is_dir():
         raise SeedsError(f"no folder {folder}: put the source articles there, or name another with --seeds")
     found = []
+    entered = {folder.resolve()}
 
     def refuse(error: OSError) -> None:
         raise SeedsError(f"{error.filename}: can't be listed: {error.strerror}") from None
 
-    for parent, folders, files in os.walk(folder, onerror=refuse):
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+    for parent, folders, files in os.walk(folder, onerror=refuse, followlinks=follow):
+        shown = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in shown if _is_entered(Path(parent, name), folder, entered, follow)]
+        links = [name for name in shown if name not in folders and Path(parent, name).is_symlink()]
         found += [Path(parent, name) for name in files + links if not name.startswith(".")]
     yield from sorted(found, key=lambda p: p.relative_to(folder).as_posix())
 
 
-def take(folder: Path, path: Path) -> File:
-    """The file with its bytes, or with the reason why it was not read."""
+def _is_entered(place: Path, folder: Path, entered: set[Path], follow: bool) -> bool:
+    """Whether a folder's files are to be listed. `entered`, the folders that are, grows by it."""
+    if not follow:
+        return not place.is_symlink()
+    real = place.resolve()
+    if real in entered or (place.is_symlink() and real.is_relative_to(folder.resolve())):
+        return False
+    entered.add(real)
+    return True
+
+
+def take(folder: Path, path: Path, follow: bool = False) -> File:
+    """The file with its bytes, or with the reason why it was not read.
+
+    `follow`: links may lead out of the folder.
+    """
     name = path.relative_to(folder).as_posix()
     try:
         real = path.resolve(strict=True)
-        if not real.is_relative_to(folder.resolve()):
-            return File(path=name, problem="is a link that leads out of the seeds folder: not followed")
+        if not follow and not real.is_relative_to(folder.resolve()):
+            return File(path=name, problem=f"is a link that leads out of the seeds folder: {_NOT_FOLLOWED}")
         if real.is_dir():
             return File(path=name, problem="is a link to a folder: not followed")
         return _read(name, real)
