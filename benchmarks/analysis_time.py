@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.language import parser
+from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.sentences import split
 from briefgen.model import Article
 from briefgen.readers import read_seeds
@@ -52,20 +53,20 @@ def _timed(run: Callable[[tuple[Article, ...]], None], event: tuple[Article, ...
 
 
 def _texts(event: tuple[Article, ...]) -> None:
-    nlp = parser._load(parser.DEFAULT_MODEL)
+    nlp = parser._load(DEFAULT_MODEL)
     for _ in nlp.pipe(article.text for article in event):
         pass
 
 
 def _sentences(event: tuple[Article, ...]) -> None:
-    nlp = parser._load(parser.DEFAULT_MODEL)
+    nlp = parser._load(DEFAULT_MODEL)
     for article in event:
         for _ in nlp.pipe((s.text for s in split(article)), batch_size=64):
             pass
 
 
 def _whole(event: tuple[Article, ...]) -> None:
-    parsed, _ = parse_each(event, parser.DEFAULT_MODEL)
+    parsed, _ = parse_each(event, DEFAULT_MODEL)
     find_in(parsed)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from briefgen.language import parser
+from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.sentences import split
 from briefgen.model import Article
 from briefgen.readers import read_seeds
@@ -35,7 +35,7 @@ def main() -> None:
     given = args.parse_args()
     read = [a for folder in given.folders for a in read_seeds(folder, folder.name).articles]
     pool = [" ".join(s.text.split()) for a in read for s in split(a) if not s.heading]
-    find_in(parse_each((_article(0, pool[:50]),), parser.DEFAULT_MODEL)[0])
+    find_in(parse_each((_article(0, pool[:50]),), DEFAULT_MODEL)[0])
     if given.sentences:
         sizes = [given.sentences * k for k in (1, 2, 4)]
         _report("sentences in one article", sizes, [(_article(0, _dealt(pool, n)),) for n in sizes])
@@ -71,7 +71,7 @@ def _report(what: str, sizes: list[int], texts: list[tuple[Article, ...]]) -> No
     before = 0.0
     for size, articles in zip(sizes, texts, strict=True):
         start = time.process_time()
-        parsed, _ = parse_each(articles, parser.DEFAULT_MODEL)
+        parsed, _ = parse_each(articles, DEFAULT_MODEL)
         middle = time.process_time()
         find_in(parsed)
         end = time.process_time()

@@ -10,7 +10,8 @@ from briefgen import __version__
 from briefgen.editorial import apply, read_edits
 from briefgen.errors import DocsError, Fault
 from briefgen.exports import EXPORTS
-from briefgen.language.parser import DEFAULT_MODEL, model_version
+from briefgen.language.models import DEFAULT_MODEL
+from briefgen.language.parser import model_version
 from briefgen.model import Briefing, Page, Problem
 from briefgen.pages import render
 from briefgen.read_back import misread

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefgen.build import brief, hashes, keep_apart, kept_by_hand, make
 from briefgen.editorial import FILE as EDITS
-from briefgen.language.parser import DEFAULT_MODEL
+from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Page, Problem
 from briefgen.read_back import misread
 from briefgen.write import MANIFEST, Manifest, manifest_differs, plan, read_manifest

@@ -27,7 +27,7 @@ from typing import Any
 import yaml
 
 from briefgen.errors import ConfigError
-from briefgen.language.parser import DEFAULT_MODEL
+from briefgen.language.models import DEFAULT_MODEL
 from briefgen.yaml_text import one_line
 
 FILES = ("mkdocs.yml", "mkdocs.yaml")
@@ -47,7 +47,8 @@ ABOUT: Mapping[str, str] = {
     "seeds": "The folder with the articles, relative to `mkdocs.yml`.",
     "title": "What the briefing is called; made of people, event and topic where not given.",
     "event": "One line on the event, shown below the title.",
-    "language_model": "An installed spaCy model for English, by its package's name.",
+    "language_model": "An installed spaCy model for English, by its package's name. Any but the default one "
+    "is written with the hash of its files, `name@sha256:…`, which `briefgen build` tells.",
     "sources": "`full`, or `excerpts`: only the cited sentences of the sources are published.",
     "status": "A line for every page of the PDF, such as a classification marking.",
     "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",

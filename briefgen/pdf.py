@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.build import brief
-from briefgen.language.parser import DEFAULT_MODEL
+from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Problem
 from briefgen.paper import document, ready, typeset
 from briefgen.write import write_file

