@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from briefgen.exports import EXPORTS
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.parser import model_version
 from briefgen.model import Briefing, Page, Problem
+from briefgen.news import since
 from briefgen.pages import render
 from briefgen.read_back import misread
 from briefgen.readers import read_seeds
 from briefgen.tolerance import find_in, parse_each
 from briefgen.verify import verify
-from briefgen.write import Plan, write
+from briefgen.write import Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
 
@@ -78,14 +80,23 @@ def make(briefing: Briefing) -> tuple[Page, ...]:
     return pages + tuple(export(briefing) for export in EXPORTS)
 
 
-def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> Report:
+def with_news(briefing: Briefing, last: Manifest, wanted: bool = True) -> tuple[Briefing, Mapping[str, Any]]:
+    """The briefing with what is new since the build that left this list, and what to keep for the next."""
+    if not wanted:
+        return briefing, {}
+    news, memory = since(briefing, last.memory)
+    return replace(briefing, news=news), memory
+
+
+def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = True, **words: Any) -> Report:
     """Bring the docs folder up to date with the seeds, and say what was done.
 
-    `words` are those of `brief`. Raises what it raises, and DocsError.
+    `news`: whether the front page says what is new. `words` are those of `brief`. Raises what it raises, and
+    DocsError.
     """
     keep_apart(seeds, docs)
-    briefing = brief(seeds, model, **words)
-    done = write(docs, make(briefing), hashes(briefing))
+    briefing, memory = with_news(brief(seeds, model, **words), read_manifest(docs), news)
+    done = write(docs, make(briefing), hashes(briefing), memory)
     return Report(done=done, problems=_worst_last(briefing.problems + kept_by_hand(done, docs)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.build import brief, hashes, keep_apart, kept_by_hand, make
+from briefgen.build import brief, hashes, keep_apart, kept_by_hand, make, with_news
 from briefgen.editorial import FILE as EDITS
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Page, Problem
@@ -28,11 +28,11 @@ class Verdict:
     """The others, which a build would report as well. Worst last."""
 
 
-def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> Verdict:
-    """Compare the docs folder with the seeds. `words` and what it raises are those of `brief`."""
+def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = True, **words: Any) -> Verdict:
+    """Compare the docs folder with the seeds. The words are those of `build`; it raises what `brief` does."""
     keep_apart(seeds, docs)
-    briefing = brief(seeds, model, **words)
     manifest = read_manifest(docs)
+    briefing, memory = with_news(brief(seeds, model, **words), manifest, news)
     pages = make(briefing)
     todo = plan(docs, pages, manifest)
     lost = tuple(p for p in briefing.problems if p.source is None and p.what.startswith(EDITS))
@@ -44,7 +44,7 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> 
         *(f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines),
         *(p.what for p in kept_by_hand(todo, docs)),
     ]
-    if not wrong and manifest_differs(docs, pages, hashes(briefing)):
+    if not wrong and manifest_differs(docs, pages, hashes(briefing), memory):
         wrong.append(f"{docs.name}/{MANIFEST} is not what the build left: was edited by hand, or cut short")
     return Verdict(wrong=tuple(wrong), problems=tuple(p for p in briefing.problems if p not in lost))
 

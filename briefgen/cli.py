@@ -77,7 +77,9 @@ def _folders(command: Callable[..., Any]) -> Callable[..., Any]:
 def build(seeds: Path | None, docs: Path | None, strict: bool) -> int:
     """Read every article below the seeds folder and write the pages."""
     options = _options(seeds, docs, strict)
-    report = run_build(options.seeds, options.docs, options.language_model, **_words(options))
+    report = run_build(
+        options.seeds, options.docs, options.language_model, news=options.news, **_words(options)
+    )
     for line in report.done.lines:
         click.echo(_printable(line))
     if not report.done.lines:
@@ -90,7 +92,9 @@ def build(seeds: Path | None, docs: Path | None, strict: bool) -> int:
 def check(seeds: Path | None, docs: Path | None, strict: bool) -> int:
     """Write nothing; fail where the pages are not what the articles give."""
     options = _options(seeds, docs, strict)
-    verdict = run_check(options.seeds, options.docs, options.language_model, **_words(options))
+    verdict = run_check(
+        options.seeds, options.docs, options.language_model, news=options.news, **_words(options)
+    )
     for line in verdict.wrong:
         click.echo(_printable(line))
     status = _tell(verdict.problems, options.strict)

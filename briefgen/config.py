@@ -10,6 +10,7 @@
           status: Official
           pdf: brief.pdf
           follow_links: false
+          news: true
           strict: false
 
 The docs folder is MkDocs' own `docs_dir`. The command line and the plugin read the same entry through this
@@ -40,6 +41,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "status": None,
     "pdf": None,
     "follow_links": False,
+    "news": True,
     "strict": False,
 }
 """Every option, with what holds where it is not given."""
@@ -53,6 +55,7 @@ ABOUT: Mapping[str, str] = {
     "status": "A line for every page of the PDF, such as a classification marking.",
     "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",
     "follow_links": "Whether links in the seeds folder may lead out of it, to other files and folders.",
+    "news": "Whether the front page says what is new since the last build.",
     "strict": "Whether anything that is reported makes the exit status 1.",
 }
 """What each option means, for the reference."""
@@ -77,6 +80,8 @@ class Options:
     """Where the site has the PDF, relative to its front page; None: the site does not link one."""
     follow_links: bool = False
     """Whether links may lead out of the seeds folder."""
+    news: bool = True
+    """Whether the front page says what is new since the last build."""
     strict: bool = False
 
 

@@ -189,6 +189,24 @@ class Problem:
         return {"source": self.source, "what": self.what}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What the sources of this build have that those of an earlier one had not."""
+
+    came: tuple[str, ...] = ()
+    """Ids of the sources that are new."""
+    revised: tuple[str, ...] = ()
+    """Ids of those whose text is another."""
+    removed: int = 0
+    """How many sources are no longer there."""
+    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Kind → ids of its findings that are new, in their order."""
+    changed: int = 0
+    """How many earlier findings rest on other passages now."""
+    gone: int = 0
+    """How many went away with what their sources no longer say."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Briefing:
     """All that was found: what pages and exports are made of."""
@@ -207,6 +225,8 @@ class Briefing:
     """Where the site has the brief as a PDF, where the maker says that it does."""
     excerpts: bool = False
     """Whether only the cited sentences of the sources may be published."""
+    news: News | None = None
+    """What is new since an earlier build; None where there was none, or nothing is."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Article]:

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from briefgen.build import brief, keep_apart, kept_by_hand, make
+from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
 from briefgen.model import Page
@@ -77,8 +77,10 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             pdf=options.pdf,
             project=options.project,
         )
+        last = read_manifest(options.docs)
+        briefing, _ = with_news(briefing, last, options.news)
         pages = make(briefing)
-        todo = plan(options.docs, pages, read_manifest(options.docs))
+        todo = plan(options.docs, pages, last)
         problems = briefing.problems + kept_by_hand(todo, options.docs)
         for problem in problems:
             where = f"{problem.source}: " if problem.source else ""

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -36,6 +37,8 @@ class Manifest:
     """Path below docs → hashes that are briefgen's own; two while a build that was interrupted left both."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of each source → hash of its bytes."""
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    """What the build asked to keep for the next one; not looked into here."""
     found: bool = False
 
 
@@ -61,11 +64,18 @@ def read_manifest(docs: Path) -> Manifest:
     """What the last build wrote; empty where there was none, or where its list can't be read."""
     try:
         data = json.loads((docs / MANIFEST).read_text(encoding="utf-8"))
+        json.dumps(data, ensure_ascii=False).encode()  # or it could not be written again
         hashes = {path: {h} for path, h in data["files"].items()}
         for path, h in data.get("pending", {}).items():
             hashes.setdefault(path, set()).add(h)
         files = {path: frozenset(h) for path, h in hashes.items() if _is_inside(path)}
-        return Manifest(files=files, sources=dict(data["sources"]), found=True)
+        memory = data.get("memory", {})
+        return Manifest(
+            files=files,
+            sources=dict(data["sources"]),
+            memory=memory if isinstance(memory, dict) else {},
+            found=True,
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
@@ -96,9 +106,13 @@ def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:
 
 
 def write(
-    docs: Path, pages: tuple[Page, ...], sources: Mapping[str, str], patience: float = _PATIENCE
+    docs: Path,
+    pages: tuple[Page, ...],
+    sources: Mapping[str, str],
+    memory: Mapping[str, Any] | None = None,
+    patience: float = _PATIENCE,
 ) -> Plan:
-    """Bring the docs folder up to date, and say what was done.
+    """Bring the docs folder up to date, and say what was done. `memory`: what to keep for the next build.
 
     Raises DocsError where it can't be written, or where another build is writing it.
     """
@@ -111,12 +125,12 @@ def write(
             files = _listed(pages, todo, before)
             if todo.lines:  # so that a build which is interrupted does not leave pages that look edited
                 pending = {p.path: hash_text(p.text) for p in todo.new + todo.changed}
-                _write_manifest(docs, _on_disk(docs, before), before.sources, pending)
+                _write_manifest(docs, _on_disk(docs, before), before.sources, before.memory, pending)
             for page in todo.new + todo.changed:
                 _replace(docs / page.path, page.text.encode())
             for path in todo.orphaned:
                 _remove(docs, path)
-            _write_manifest(docs, files, sources, {})
+            _write_manifest(docs, files, sources, memory or {}, {})
             return todo
     except OSError as error:
         raise DocsError(f"{error.filename or docs}: can't be written: {error.strerror or error}") from None
@@ -200,12 +214,13 @@ def _sweep(docs: Path, paths: set[str]) -> None:
 
 
 def _write_manifest(
-    docs: Path, files: Mapping[str, str], sources: Mapping[str, str], pending: dict[str, str]
+    docs: Path,
+    files: Mapping[str, str],
+    sources: Mapping[str, str],
+    memory: Mapping[str, Any],
+    pending: dict[str, str],
 ) -> None:
-    record = {"about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items()))}
-    if pending:
-        record["pending"] = dict(sorted(pending.items()))
-    text = _as_text(record)
+    text = _as_text(files, sources, memory, pending)
     path = docs / MANIFEST
     if path.is_symlink():
         raise DocsError(f"{path}: is a link; remove it")
@@ -213,17 +228,28 @@ def _write_manifest(
         _replace(path, text.encode())
 
 
-def manifest_differs(docs: Path, pages: tuple[Page, ...], sources: Mapping[str, str]) -> bool:
+def manifest_differs(
+    docs: Path,
+    pages: tuple[Page, ...],
+    sources: Mapping[str, str],
+    memory: Mapping[str, Any] | None = None,
+) -> bool:
     """Whether the list is not what a build would leave that has nothing else to do. Reads only."""
-    files = {p.path: hash_text(p.text) for p in pages}
-    record = {"about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items()))}
+    text = _as_text({p.path: hash_text(p.text) for p in pages}, sources, memory or {}, {})
     try:
-        return (docs / MANIFEST).read_bytes().replace(b"\r\n", b"\n") != _as_text(record).encode()
+        return (docs / MANIFEST).read_bytes().replace(b"\r\n", b"\n") != text.encode()
     except OSError:
         return True
 
 
-def _as_text(record: Mapping[str, object]) -> str:
+def _as_text(
+    files: Mapping[str, str], sources: Mapping[str, str], memory: Mapping[str, Any], pending: dict[str, str]
+) -> str:
+    record: dict[str, Any] = {
+        "about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items())),
+        **({"pending": dict(sorted(pending.items()))} if pending else {}),
+        **({"memory": memory} if memory else {}),
+    }  # fmt: skip
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 

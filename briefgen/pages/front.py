@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefgen.model import Article, Citation, Finding
+from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
 from briefgen.pages.uses import overlap
 
 _AGREED, _DISPUTED, _OPEN, _WHO, _LINES, _SOURCES, _ONLY = 6, 3, 4, 6, 2, 4, 2
 """So many of each: what a reader takes in within ninety seconds."""
+_NEW, _NEW_SOURCES = 4, 6
+"""So many of each kind, and so many sources, where the page says what is new."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +26,23 @@ class Front:
     """Leaders, each with the positions that are quoted."""
     only: Sequence[tuple[Article, Sequence[Finding]]]
     """Sources, each with what it alone reports."""
+    news: Latest | None
+    """None where there is nothing new, or nothing to compare with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Latest:
+    """What is new since the last build."""
+
+    came: Sequence[Article]
+    revised: Sequence[Article]
+    more: int
+    """How many further sources are new or revised."""
+    removed: int
+    findings: Sequence[tuple[str, Sequence[Finding], int]]
+    """Kind, its new findings, and how many further ones there are."""
+    changed: int
+    gone: int
 
 
 class _Shown:
@@ -66,6 +85,34 @@ def front(book: Book) -> Front:
         open=undecided,
         who=quoted[:_WHO],
         only=[(article, found) for article, found in only if found][:_SOURCES],
+        news=_latest(book, book.briefing.news) if book.briefing.news else None,
+    )
+
+
+def _latest(book: Book, news: News) -> Latest | None:
+    """The news that a front page has room for: what is certain enough to stand on one."""
+    by_source = book.briefing.by_source
+    came, revised = ([by_source[i] for i in ids if i in by_source] for ids in (news.came, news.revised))
+    new = {kind: [f for f in book.sure(kind) if f.id in set(ids)] for kind, ids in news.findings.items()}
+    shown = _Shown()
+    for kind, found in new.items():
+        if kind in ("open_issues", "positions"):
+            new[kind] = shown.take(found, len(found))
+        else:
+            shown.add(c for f in found for c in f.citations)
+    named = [f for f in new.pop("leaders", ()) if f.citations and not getattr(f, "anonymous", False)]
+    findings = {**new, **({"leaders": named} if named else {})}
+    if not came and not any(findings.values()):
+        return None
+    room = max(0, _NEW_SOURCES - len(came))
+    return Latest(
+        came=came[:_NEW_SOURCES],
+        revised=revised[:room],
+        more=max(0, len(came) + len(revised) - _NEW_SOURCES),
+        removed=news.removed,
+        findings=[(kind, fs[:_NEW], len(fs) - len(fs[:_NEW])) for kind, fs in findings.items() if fs],
+        changed=news.changed,
+        gone=news.gone,
     )
 
 

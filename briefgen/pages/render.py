@@ -23,7 +23,7 @@ from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.passages import in_bold, original, paragraphs, quoted, title_and_others
 from briefgen.pages.scorecard import scorecard
-from briefgen.pages.uses import by_what
+from briefgen.pages.uses import by_what, cited
 
 _HERE = Path(__file__).parent
 _KINDS = _HERE.parent / "findings"
@@ -130,7 +130,9 @@ def _environment(book: Book) -> Environment:
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
-        "title_and_others": title_and_others, "file": _file,
+        "title_and_others": title_and_others, "file": _file, "cited": lambda f: list(dict.fromkeys(cited(f))),
+        "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),
+        "news_word": lambda kind: wording.NEWS[kind][0],
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
     env.globals.update(functions, book=book, scorecard=scorecard)

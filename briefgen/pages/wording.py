@@ -49,6 +49,14 @@ KINDS: Mapping[str, str] = {
     "question": "Open question", "decision": "Waits for a decision", "negotiation": "To be negotiated",
     "unknown": "Not known", "dispute": "In dispute", "outlook": "What may follow",
 }  # fmt: skip
+NEWS: Mapping[str, tuple[str, str]] = {
+    "agreements": ("Established", "established fact"),
+    "disagreements": ("Disputed", "disagreement"),
+    "open_issues": ("Open", "open issue"),
+    "positions": ("Position", "position"),
+    "leaders": ("Named", "name"),
+}
+"""Kind → what its findings are called in the list of what is new: one, and each of several more."""
 _OPEN_CONDITION = "Depends on a condition"
 
 
