@@ -9,7 +9,7 @@ from briefgen.analysis.undecided.records import Cue, IssueKind
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
-_FOLLOWS = frozenset({"will", "may", "might", "could", "would", "can", "must", "'ll", "’ll", "should"})
+_FOLLOWS = frozenset({"will", "may", "might", "could", "would", "must", "'ll", "’ll", "should"})
 _MODALS = frozenset({"may", "might", "could"})
 _CLOSED = frozenset({"n't", "n’t", "not", "never"})
 
@@ -59,13 +59,20 @@ def _possible(sentence: Sentence, i: int) -> tuple[int, ...] | None:
         (tokens[c].text.lower() for c in sentence.children[verb] if tokens[c].rel in {"nsubj", "nsubjpass"}),
         "",
     )
-    if subject in {"you", "i", "we", "one", "nobody", "nothing"} or not is_finite(sentence, verb):
+    if subject in words("undecided_senses", "no_event") or not is_finite(sentence, verb):
         return None
     if tokens[i].text.lower() == "could" and tokens[verb].lemma in words("undecided_senses", "ability"):
+        return None
+    if tokens[verb].lemma in words("undecided_senses", "estimates") and _has_amount(sentence, verb):
         return None
     if any(tokens[c].text.lower() in {"whether", "whatever", "whoever"} for c in sentence.subtree(verb)[:2]):
         return None
     return i, verb
+
+
+def _has_amount(sentence: Sentence, verb: int) -> bool:
+    """`could cost $80 million`: an estimate, not an event to come."""
+    return any(sentence.tokens[k].entity in {"MONEY", "PERCENT"} for k in sentence.subtree(verb))
 
 
 def _is_past(sentence: Sentence, verb: int) -> bool:

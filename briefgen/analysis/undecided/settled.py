@@ -42,8 +42,8 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
     lemma = tokens[cue.tokens[0]].lemma.lower()
     if negated and (cue.rule == "investigation" and past or lemma in words("undecided_senses", "worries")):
         return True
-    if past and lemma == "deadline":
-        return True
+    if past and (lemma == "deadline" or (negated and cue.rule == "negotiation")):
+        return True  # “was not obliged to negotiate”
     if cue.rule in {"outlook", "chance"} and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
     return bool(past) and cue.rule in {"missing", "dependency", "approval"}

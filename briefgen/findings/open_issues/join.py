@@ -5,7 +5,7 @@ Joining by how alike the words are joins what does not belong together, so only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -16,6 +16,7 @@ from briefgen.analysis.undecided import Undecided
 from briefgen.model import Article
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _COPY = 0.7
 """Shared telling words over all telling words: above it two passages are one, reworded a little."""
 _LEAST = 4
@@ -39,7 +40,7 @@ class _Read:
 def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undecided]]:
     """The passages by issue, in order of the text."""
     articles = {a.id: a for a in analysis.articles}
-    acts = _acts(analysis.claims, passages)
+    acts = _acts(articles, analysis.claims, passages)
     read = [
         _Read(
             passage=p,
@@ -106,12 +107,17 @@ def _words(article: Article, p: Undecided) -> Iterator[str]:
             yield t.lemma.lower()
 
 
-def _acts(claims: Iterable[Claim], passages: Sequence[Undecided]) -> list[list[Claim]]:
+def _acts(
+    articles: Mapping[str, Article], claims: Iterable[Claim], passages: Sequence[Undecided]
+) -> list[list[Claim]]:
     """For each passage, what is done to what in it."""
     by_sentence: dict[tuple[str, str], list[Claim]] = {}
     for c in claims:
         thing = _thing(c)
-        if thing is not None and not thing.pronoun and c.lemma not in words_of("light"):
+        if thing is None or thing.pronoun or c.lemma in words_of("light"):
+            continue
+        noun = articles[c.source].by_sentence[c.sentence].tokens[thing.index]
+        if noun.pos in _NOUNS:  # no “shut” of “stay shut”
             by_sentence.setdefault((c.source, c.sentence), []).append(c)
     return [
         [c for c in by_sentence.get((p.source, p.sentence), ()) if p.start <= c.verb and c.verb_end <= p.end]
