@@ -11,8 +11,9 @@ from briefgen import __version__
 from briefgen.editorial import apply, read_edits
 from briefgen.errors import DocsError, Fault
 from briefgen.exports import EXPORTS
+from briefgen.language.lexicon import digest as rules_digest
 from briefgen.language.models import DEFAULT_MODEL
-from briefgen.language.parser import model_version
+from briefgen.language.parser import model_version, versions
 from briefgen.model import Briefing, Page, Problem
 from briefgen.news import since
 from briefgen.pages import render
@@ -96,7 +97,7 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     """
     keep_apart(seeds, docs)
     briefing, memory = with_news(brief(seeds, model, **words), read_manifest(docs), news)
-    done = write(docs, make(briefing), hashes(briefing), memory)
+    done = write(docs, make(briefing), hashes(briefing), memory, made_with=made_with(model))
     return Report(done=done, problems=_worst_last(briefing.problems + kept_by_hand(done, docs)))
 
 
@@ -111,6 +112,11 @@ def keep_apart(seeds: Path, docs: Path) -> None:
 def hashes(briefing: Briefing) -> dict[str, str]:
     """Path of each source → hash of its bytes."""
     return {a.path: a.sha256 for a in briefing.articles}
+
+
+def made_with(model: str = DEFAULT_MODEL) -> dict[str, str]:
+    """What made the pages: versions, and hashes of the language model and of what the lexicons say."""
+    return {"briefgen": __version__, **versions(model), "rules_sha256": rules_digest()}
 
 
 def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:

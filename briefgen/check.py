@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.build import brief, hashes, keep_apart, kept_by_hand, make, with_news
+from briefgen.build import brief, hashes, keep_apart, kept_by_hand, made_with, make, with_news
 from briefgen.editorial import FILE as EDITS
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Page, Problem
@@ -36,7 +36,9 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     pages = make(briefing)
     todo = plan(docs, pages, manifest)
     lost = tuple(p for p in briefing.problems if p.source is None and p.what.startswith(EDITS))
+    now = made_with(model)
     wrong = [
+        *(f"{docs.name} {line}: build again" for line in _versions(manifest, now)),
         *_sources(manifest.sources, hashes(briefing)),
         *_quotes(docs / _EXPORT, briefing, manifest),
         *_on_the_pages(docs, briefing, manifest, pages),
@@ -44,7 +46,7 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
         *(f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines),
         *(p.what for p in kept_by_hand(todo, docs)),
     ]
-    if not wrong and manifest_differs(docs, pages, hashes(briefing), memory):
+    if not wrong and manifest_differs(docs, pages, hashes(briefing), memory, now):
         wrong.append(f"{docs.name}/{MANIFEST} is not what the build left: was edited by hand, or cut short")
     return Verdict(wrong=tuple(wrong), problems=tuple(p for p in briefing.problems if p not in lost))
 
@@ -70,6 +72,20 @@ def _text_of(path: Path) -> str | None:
 
 
 _WOULD = {"new": "written", "changed": "changed", "removed": "removed"}
+
+
+def _versions(manifest: Manifest, now: Mapping[str, str]) -> Iterator[str]:
+    """What else the pages were made with: a reason to build them again, and no sign of tampering."""
+    before = manifest.made_with
+    for name, what in now.items() if manifest.found else ():
+        if name in _HASHED and before.get(name) != what:
+            yield f"was made with other {_HASHED[name]}"
+        elif before.get(name) != what:
+            was = before.get(name, "of a version that is not known")
+            yield f"was made with {name.replace('_', ' ')} {was}, this is {what}"
+
+
+_HASHED = {"language_model_sha256": "files of the language model", "rules_sha256": "rules"}
 
 
 def _sources(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

@@ -13,8 +13,9 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -25,6 +26,7 @@ from briefgen.model import Page
 MANIFEST = ".briefgen.json"
 _ABOUT = "Written by `briefgen build`: what it generated, and from what. Commit it with the pages."
 _PATIENCE = 10.0
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _BESIDE = ".briefgen-"
 """Begins the name of a file that is to take a page's place."""
 
@@ -37,6 +39,8 @@ class Manifest:
     """Path below docs → hashes that are briefgen's own; two while a build that was interrupted left both."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of each source → hash of its bytes."""
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    """Versions, and the hashes of the language model and of the rules."""
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the build asked to keep for the next one; not looked into here."""
     found: bool = False
@@ -73,6 +77,7 @@ def read_manifest(docs: Path) -> Manifest:
         return Manifest(
             files=files,
             sources=dict(data["sources"]),
+            made_with=dict(data.get("made_with", {})),
             memory=memory if isinstance(memory, dict) else {},
             found=True,
         )
@@ -111,8 +116,10 @@ def write(
     sources: Mapping[str, str],
     memory: Mapping[str, Any] | None = None,
     patience: float = _PATIENCE,
+    made_with: Mapping[str, str] = _NOTHING,
 ) -> Plan:
     """Bring the docs folder up to date, and say what was done. `memory`: what to keep for the next build.
+    `made_with`: the versions of what made the pages.
 
     Raises DocsError where it can't be written, or where another build is writing it.
     """
@@ -122,15 +129,17 @@ def write(
             before = read_manifest(docs)
             _sweep(docs, {*before.files, *(p.path for p in pages)})
             todo = plan(docs, pages, before)
-            files = _listed(pages, todo, before)
+            after = Manifest(
+                files=_listed(pages, todo, before), sources=sources, made_with=made_with, memory=memory or {}
+            )
             if todo.lines:  # so that a build which is interrupted does not leave pages that look edited
                 pending = {p.path: hash_text(p.text) for p in todo.new + todo.changed}
-                _write_manifest(docs, _on_disk(docs, before), before.sources, before.memory, pending)
+                _write_manifest(docs, replace(before, files=_on_disk(docs, before)), pending)
             for page in todo.new + todo.changed:
                 _replace(docs / page.path, page.text.encode())
             for path in todo.orphaned:
                 _remove(docs, path)
-            _write_manifest(docs, files, sources, memory or {}, {})
+            _write_manifest(docs, after, {})
             return todo
     except OSError as error:
         raise DocsError(f"{error.filename or docs}: can't be written: {error.strerror or error}") from None
@@ -185,14 +194,13 @@ def _in_the_way(docs: Path, path: str) -> str | None:
     return None
 
 
-def _listed(pages: tuple[Page, ...], todo: Plan, before: Manifest) -> dict[str, str]:
+def _listed(pages: tuple[Page, ...], todo: Plan, before: Manifest) -> dict[str, frozenset[str]]:
     """Hashes for the new list. A kept page stays known by its old one, so that it is reported each time."""
-    listed = {p.path: hash_text(p.text) for p in pages if p.path not in todo.kept}
-    listed |= {path: sorted(before.files[path])[0] for path in todo.kept if path in before.files}
-    return dict(sorted(listed.items()))
+    listed = {p.path: frozenset({hash_text(p.text)}) for p in pages if p.path not in todo.kept}
+    return listed | {path: before.files[path] for path in todo.kept if path in before.files}
 
 
-def _on_disk(docs: Path, before: Manifest) -> dict[str, str]:
+def _on_disk(docs: Path, before: Manifest) -> dict[str, frozenset[str]]:
     """Of the hashes that are briefgen's own, for each page the one that it has now.
 
     After a build that was interrupted there are two; were the wrong one kept, and the next build interrupted
@@ -201,7 +209,7 @@ def _on_disk(docs: Path, before: Manifest) -> dict[str, str]:
     found = {}
     for path, own in before.files.items():
         now = "" if _in_the_way(docs, path) or not (docs / path).exists() else _hash_of(docs / path)
-        found[path] = now if now in own else min(own)
+        found[path] = frozenset({now}) if now in own else own
     return found
 
 
@@ -213,14 +221,8 @@ def _sweep(docs: Path, paths: set[str]) -> None:
                 left.unlink()
 
 
-def _write_manifest(
-    docs: Path,
-    files: Mapping[str, str],
-    sources: Mapping[str, str],
-    memory: Mapping[str, Any],
-    pending: dict[str, str],
-) -> None:
-    text = _as_text(files, sources, memory, pending)
+def _write_manifest(docs: Path, manifest: Manifest, pending: dict[str, str]) -> None:
+    text = _as_text(manifest, pending)
     path = docs / MANIFEST
     if path.is_symlink():
         raise DocsError(f"{path}: is a link; remove it")
@@ -233,23 +235,27 @@ def manifest_differs(
     pages: tuple[Page, ...],
     sources: Mapping[str, str],
     memory: Mapping[str, Any] | None = None,
+    made_with: Mapping[str, str] = _NOTHING,
 ) -> bool:
     """Whether the list is not what a build would leave that has nothing else to do. Reads only."""
-    text = _as_text({p.path: hash_text(p.text) for p in pages}, sources, memory or {}, {})
+    files = {p.path: frozenset({hash_text(p.text)}) for p in pages}
+    after = Manifest(files=files, sources=sources, made_with=made_with, memory=memory or {})
+    text = _as_text(after, {})
     try:
         return (docs / MANIFEST).read_bytes().replace(b"\r\n", b"\n") != text.encode()
     except OSError:
         return True
 
 
-def _as_text(
-    files: Mapping[str, str], sources: Mapping[str, str], memory: Mapping[str, Any], pending: dict[str, str]
-) -> str:
+def _as_text(manifest: Manifest, pending: dict[str, str]) -> str:
     record: dict[str, Any] = {
-        "about": _ABOUT, "sources": dict(sorted(sources.items())), "files": dict(sorted(files.items())),
+        "about": _ABOUT,
+        **({"made_with": dict(manifest.made_with)} if manifest.made_with else {}),
+        "sources": dict(sorted(manifest.sources.items())),
+        "files": {path: min(hashes) for path, hashes in sorted(manifest.files.items())},
         **({"pending": dict(sorted(pending.items()))} if pending else {}),
-        **({"memory": memory} if memory else {}),
-    }  # fmt: skip
+        **({"memory": manifest.memory} if manifest.memory else {}),
+    }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 
 import pytest
+
+from briefgen.language.models import DEFAULT_MODEL, RECORDED
 
 
 def lines(result):
@@ -78,6 +81,41 @@ def test_a_page_edited_by_hand(project, briefgen):
     assert result.exit_code == 1
     assert any(x.startswith("docs/briefing.json was edited by hand") for x in lines(result))
     assert any(x.startswith("no longer in seeds/") and "Quall" in x for x in lines(result))
+
+
+def test_a_newer_briefgen_is_named_first_and_is_no_edit_by_hand(project, briefgen, monkeypatch):
+    monkeypatch.setattr("briefgen.build.__version__", "99.0")
+    result = briefgen("check")
+    assert result.exit_code == 1
+    assert re.fullmatch(r"docs was made with briefgen \S+, this is 99\.0: build again", lines(result)[0])
+    assert "docs/briefing.json would be changed" in lines(result) and "by hand" not in result.output
+    assert briefgen("build").exit_code == 0 and briefgen("check").exit_code == 0
+
+
+def test_other_rules_are_named(project, briefgen, monkeypatch):
+    monkeypatch.setattr("briefgen.build.rules_digest", lambda: "f" * 64)
+    result = briefgen("check")
+    assert (result.exit_code, lines(result)) == (1, ["docs was made with other rules: build again"])
+
+
+def test_the_digest_of_the_rules_is_of_what_they_say(monkeypatch):
+    lexicon = import_module("briefgen.language.lexicon")
+    before, table = lexicon.digest(), lexicon.table
+    assert re.fullmatch("[0-9a-f]{64}", before)
+    monkeypatch.setattr(
+        lexicon, "table", lambda name: {**table(name), **({"x": ["y"]} if name == "cues" else {})}
+    )
+    lexicon.digest.cache_clear()
+    assert lexicon.digest() != before
+    monkeypatch.undo()
+    lexicon.digest.cache_clear()
+    assert lexicon.digest() == before
+
+
+def test_what_made_the_pages_stands_in_the_list(project):
+    made = json.loads((project / "docs/.briefgen.json").read_text(encoding="utf-8"))["made_with"]
+    assert list(made) == ["briefgen", "spacy", "language_model", "language_model_sha256", "rules_sha256"]
+    assert made["language_model_sha256"] == RECORDED[DEFAULT_MODEL]
 
 
 def test_nothing_built_yet(project, briefgen):

@@ -242,6 +242,26 @@ WAYS = {
         r"seeds/harbour-post.txt came since the build",
     ),
     "the list removed": (lambda: LIST.unlink(), r"seeds/harbour-post.txt came since the build"),
+    "a version in the list": (
+        lambda: record(LIST, lambda data: data["made_with"].update(briefgen="0.0.1")),
+        r"docs was made with briefgen 0\.0\.1, this is \S+: build again",
+    ),
+    "the language model in the list": (
+        lambda: record(LIST, lambda data: data["made_with"].update(language_model_sha256="0" * 64)),
+        r"docs was made with other files of the language model: build again",
+    ),
+    "the rules in the list": (
+        lambda: record(LIST, lambda data: data["made_with"].update(rules_sha256="0" * 64)),
+        r"docs was made with other rules: build again",
+    ),
+    "the versions taken from the list": (
+        lambda: record(LIST, lambda data: data.pop("made_with")),
+        r"docs was made with spacy of a version that is not known, this is \S+: build again",
+    ),
+    "a version more in the list": (
+        lambda: record(LIST, lambda data: data["made_with"].update(magic="1")),
+        r"docs/.briefgen.json is not what the build left",
+    ),
     "words of the list": (
         lambda: put(LIST, "what it generated", "what it made up"),
         r"docs/.briefgen.json is not what the build left",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from briefgen.language.models import DEFAULT_MODEL, package, verify_files
@@ -46,6 +47,15 @@ def parse(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> tuple[Arti
     """
     nlp = _load(model)
     return tuple(replace(article, sentences=_parse(nlp, split(article))) for article in articles)
+
+
+def versions(model: str = DEFAULT_MODEL) -> dict[str, str]:
+    """What parses, for the record: spaCy, the model, and the hash of the model's files."""
+    return {
+        "spacy": version("spacy"),
+        "language_model": model_version(model),
+        "language_model_sha256": verify_files(model),
+    }
 
 
 def model_version(model: str = DEFAULT_MODEL) -> str:
