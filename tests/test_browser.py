@@ -7,14 +7,18 @@ import gzip
 import http.server
 import os
 import re
+import runpy
 import shutil
 import socket
 import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+
+from briefgen.build import build
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
@@ -244,6 +248,85 @@ def test_search_finds_people_by_any_name_and_quoted_phrases(address, page, words
     hit.evaluate("link => link.closest('details') && (link.closest('details').open = true)")
     hit.click()
     page.wait_for_url(re.compile(lands.replace("#", "[^#]*#")))
+
+
+# -- many sources ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def large(started, tmp_path_factory):
+    """A briefing whose positions fill several pages, from articles that the benchmark invents."""
+    folder = tmp_path_factory.mktemp("large")
+    benchmark = Path(__file__).parents[1] / "benchmarks/site_size.py"
+    runpy.run_path(str(benchmark))["invent"](folder / "seeds", 40)
+    build(folder / "seeds", folder / "docs")
+    (folder / "site").mkdir()
+    shutil.copytree(started / "overrides", folder / "overrides")
+    shutil.copy(started / "mkdocs.yml", folder)
+    with served(built(folder, folder / "site")) as address:
+        yield address
+
+
+def test_filters_reach_the_other_pages(large, page):
+    page.goto(large + "positions/2/")
+    form, items = page.locator("form.filters"), page.locator(".positions h3")
+    here = items.count()
+    assert form.locator(".status").inner_text() == f"{here} of {here} positions on this page"
+    page.get_by_role("button", name=re.compile(r"Filter all \d pages")).click()
+    form.locator(".status", has_text=": choose whose to see").wait_for()
+    total = int(form.locator(".status").inner_text().split()[2])
+    assert total > here and items.count() == here
+    form.locator("select[name=stance]").select_option("rejects")
+    shown = [h for h in items.all() if h.is_visible()]
+    assert f"{len(shown)} of {total} positions" in form.locator(".status").inner_text()
+    assert all("reject" in h.inner_text() for h in shown)
+    assert page.get_by_role("heading", name="On other pages", exact=True).is_visible()
+    far = page.locator(".positions div h3 + p a[title^='“']").first
+    far.hover()
+    page.locator("#citation").wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    far.click()
+    page.wait_for_url("**/sources/**")
+    assert page.locator(".sentence:target").count() == 1
+
+
+def test_the_address_of_a_position_that_moved_to_another_page(large, page):
+    page.goto(large + "positions/3/")
+    moved = page.locator(".positions h3").nth(2).get_attribute("id")
+    for old in ("positions/", "positions/2/"):
+        page.goto(f"{large}{old}#{moved}")
+        page.wait_for_url(f"**/positions/3/#{moved}")
+        page.locator("h3:target").wait_for()
+
+
+def test_the_pages_of_a_list_without_script(large, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(large + "positions/")
+    page.get_by_role("link", name=re.compile("^Next page")).click()
+    page.wait_for_url("**/positions/2/")
+    assert page.locator(".pager strong").inner_text() == "2"
+
+
+@pytest.mark.parametrize("path", ["positions/", "positions/2/", "topics/2/"])
+def test_a_page_of_many_is_light_narrow_and_accessible(large, browser, path):
+    page, bodies = browser.new_context(viewport={"width": 320, "height": 640}).new_page(), {}
+    page.on("response", lambda r: bodies.setdefault(r.url, len(gzip.compress(r.body()))) if r.ok else None)
+    page.goto(large + path, wait_until="networkidle")
+    assert sum(size for url, size in bodies.items() if "search" not in url) <= 300_000
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+
+
+def test_search_knows_where_each_position_stands(large, page):
+    page.goto(large + "positions/3/")
+    listed = [f"positions/3/#{h.get_attribute('id')}" for h in page.locator(".positions h3").all()]
+    found = page.request.get(large + "search/search_index.json").json()["docs"]
+    titles = {entry["location"]: entry["title"] for entry in found}
+    assert len(listed) > 20 and all(titles[place] for place in listed)
+
+
+# -- the rest -------------------------------------------------------------------------
 
 
 def test_a_permanent_link_is_copied(address, browser):

@@ -11,13 +11,14 @@ from functools import cached_property
 from markupsafe import Markup
 
 from briefgen.model import Article, Briefing, Citation, Finding
-from briefgen.pages import wording
+from briefgen.pages import places, wording
 from briefgen.pages.headline import headline
+from briefgen.pages.parts import Part, parts
 from briefgen.pages.passages import quoted, words
 from briefgen.pages.uses import Use, cited, overlap, uses
 
-_COLUMNS = 8
-"""So many topics fit the matrix; the others are in the list."""
+_COLUMNS, _ROWS = 8, 40
+"""So many topics and holders fit the matrix; the others are in the list."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,11 @@ class Book:
     def topic(self, topic: str) -> str:
         """A topic's words."""
         return self._topics.get(topic, topic)
+
+    def topic_place(self, topic: str) -> str:
+        """Page and anchor of a topic."""
+        page = self._further.get(("topics", topic), places.page_of("topics"))
+        return f"{page}#{topic}"
 
     def on_topic(self, kind: str, topic: str) -> tuple[Finding, ...]:
         """The findings of a kind that are about a topic."""
@@ -219,9 +225,45 @@ class Book:
         return tuple(f for f in self.found("leaders") if any(self.cell(f.id, t) for t in self.columns))
 
     @cached_property
+    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+        """Kind → its pages."""
+        ordered = {
+            kind: self.disputes if kind == "disagreements" else self.sure(kind) + self.unsure(kind)
+            for kind in self.briefing.findings
+        }
+        return {kind: parts(kind, fs, self.leaders, self._passages) for kind, fs in ordered.items()}
+
+    def _passages(self, finding: Finding) -> int:
+        """About how many passages a finding takes up where its kind is listed."""
+        if finding.id in self._topics and hasattr(finding, "label"):
+            return (
+                1
+                + len(self.on_topic("positions", finding.id))
+                + len(self.on_topic("open_issues", finding.id))
+            )
+        sides = [c for side in getattr(finding, "sides", ()) for c in side.citations]
+        return max(1, len(sides or finding.citations))
+
+    @cached_property
+    def _further(self) -> Mapping[tuple[str, str], str]:
+        """Kind and id of each finding that stands on another than its kind's first page → that page."""
+        further = ((kind, part) for kind, pages in self.parts.items() for part in pages[1:])
+        return {(kind, f.id): part.path for kind, part in further for f in part.findings}
+
+    def place_of(self, kind: str, finding: Finding) -> str:
+        """Page and anchor of a finding."""
+        page = self._further.get((kind, finding.id))
+        return f"{page}#{finding.id}" if page else places.place_of(kind, finding)
+
+    @property
+    def rows(self) -> tuple[Finding, ...]:
+        """The holders of the matrix."""
+        return self.holders[:_ROWS]
+
+    @cached_property
     def uses(self) -> Mapping[tuple[str, str], tuple[Use, ...]]:
         """Source and sentence → the findings that cite it."""
-        return uses(self.briefing)
+        return uses(self.briefing, self.place_of)
 
     @cached_property
     def moments(self) -> tuple[Finding, ...]:

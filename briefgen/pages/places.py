@@ -16,8 +16,14 @@ def page_of(kind: str) -> str:
     return {LEADERS: "leaders/index.md", COVERAGE: SOURCES}.get(kind, kind.replace("_", "-") + ".md")
 
 
+def part_of(kind: str, number: int) -> str:
+    """One of several pages of a kind; the first is the kind's own."""
+    page = page_of(kind)
+    return page if number == 1 else f"{page.removesuffix('.md')}/{number}.md"
+
+
 def place_of(kind: str, finding: Finding) -> str:
-    """Page and anchor of a finding: permanent, because its id is."""
+    """Page and anchor of a finding whose kind has one page. The anchor is permanent, because the id is."""
     if kind == LEADERS:
         return f"leaders/{finding.id}.md"
     if kind == COVERAGE:

@@ -21,6 +21,7 @@ from briefgen.pages.escape import attribute, front_matter, outward, text
 from briefgen.pages.front import front
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
+from briefgen.pages.parts import MOST, Part
 from briefgen.pages.passages import in_bold, original, paragraphs, quoted, title_and_others
 from briefgen.pages.scorecard import scorecard
 from briefgen.pages.uses import by_what, cited
@@ -57,7 +58,11 @@ class _Press:
         for kind in book.briefing.findings:
             if _has(kind):
                 title = TITLES.get(kind, kind.replace("_", " ").capitalize())
-                yield self._page(places.page_of(kind), f"{kind}.md.jinja", title)
+                for part in book.parts[kind]:
+                    called = (
+                        title if part.number == 1 else f"{title}: {part.label or _PAGE.format(part.number)}"
+                    )
+                    yield self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
         for leader in book.found(places.LEADERS):
             path = places.place_of(places.LEADERS, leader)
             yield self._page(path, "leader.md.jinja", leader.title, leader=leader)
@@ -91,16 +96,24 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
         f"{title}: {book.title}" if title != book.title else f"A briefing from {_count(count, 'source')}"
     )
     lines = [f"title: {front_matter(title)}", f"description: {front_matter(about)}"]
-    lines.append("hide: [navigation, toc]" if path in _WIDE or count == 0 else "hide: [navigation]")
+    wide = path in _WIDE or _long(given) or count == 0
+    lines.append("hide: [navigation, toc]" if wide else "hide: [navigation]")
     if "leader" in given:
         lines.append("search: {boost: 2}")
-    elif path in _LISTS:
+    elif path in _LISTS or given.get("kind") == "topics":
         lines.append("search: {boost: 0.5}")
     elif path == _WHOLE or "article" in given and count > _MANY:
         lines.append("search: {exclude: true}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+def _long(given: dict[str, object]) -> bool:
+    """Whether it is one of several pages, too long for a list of its headings beside it."""
+    part = given.get("part")
+    return isinstance(part, Part) and (part.number > 1 or len(part.findings) >= MOST // 2)
+
+
+_PAGE = "page {}"
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
 _WHOLE = "brief.md"
@@ -125,7 +138,7 @@ def _environment(book: Book) -> Environment:
         moment=wording.moment, span=wording.span, begin=_begin,
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
-        "place_of": places.place_of, "page_of": places.page_of,
+        "place_of": book.place_of, "page_of": places.page_of,
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from briefgen.model import Briefing, Citation
-from briefgen.pages import places
+from briefgen.model import Briefing, Citation, Finding
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
@@ -29,13 +28,15 @@ class Use:
     place: str
 
 
-def uses(briefing: Briefing) -> Mapping[tuple[str, str], tuple[Use, ...]]:
+def uses(
+    briefing: Briefing, place_of: Callable[[str, Finding], str]
+) -> Mapping[tuple[str, str], tuple[Use, ...]]:
     """Source and sentence → the findings that cite it; of a leader, those of the roles."""
     found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
     for kind, findings in briefing.findings.items():
         for finding in findings if kind not in _UNMARKED else ():
             what = WHAT.get(kind, kind.replace("_", " "))
-            use = Use(what=what, title=finding.title, place=places.place_of(kind, finding))
+            use = Use(what=what, title=finding.title, place=place_of(kind, finding))
             for c in cited(getattr(finding, "roles", finding)):
                 found[c.source, c.sentence].setdefault(use.place, use)
     return {where: tuple(by.values()) for where, by in found.items()}
