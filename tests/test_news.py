@@ -71,7 +71,7 @@ def test_a_first_build_has_nothing_new(project):
 def test_a_source_that_came(project):
     (SEEDS / "third.txt").write_text(THIRD, encoding="utf-8")
     lines = rebuilt()
-    assert lines[0] == "New: [Ferry talks stall in Osterhaven](sources/third.md)"
+    assert lines[0] == "New source: [Ferry talks stall in Osterhaven](sources/third.md)"
     found = lines[2:]
     assert any(
         x.startswith("- [Piet Aldous](leaders/piet-aldous.md) [rejected](positions.md#") for x in found
@@ -268,7 +268,7 @@ def test_a_list_of_an_earlier_version(project):
     (SEEDS / "third.txt").write_text(THIRD, encoding="utf-8")
     assert rebuilt() == []
     (SEEDS / "fourth.txt").write_text("Clerk Ada Moor said on Friday that the ferry would never sail.\n")
-    assert rebuilt()[0].startswith("New: [Clerk Ada Moor")
+    assert rebuilt()[0].startswith("New source: [Clerk Ada Moor")
 
 
 DAMAGED = [

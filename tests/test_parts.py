@@ -14,6 +14,7 @@ from briefgen.build import brief, build, make
 from briefgen.check import check
 from briefgen.findings.leaders import Leader
 from briefgen.findings.positions import Position
+from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
 from briefgen.model import Article, Briefing, Finding, Sentence
 from briefgen.pages import parts as module
@@ -170,7 +171,7 @@ def test_what_is_less_certain_stays_so(pages):
 
 
 def test_a_topic_that_moved_is_linked_where_it_stands(pages):
-    assert "#tram" in pages["topics/2.md"]
+    assert "#tram" in pages["topics/2.md"] and 'title: "Topics: tram"' in pages["topics/2.md"]
     assert "](topics.md#pier)" in pages["positions.md"] and "](../topics.md#pier)" in pages["positions/2.md"]
 
 
@@ -190,6 +191,42 @@ def test_the_document_on_paper_is_the_same(large, monkeypatch):
     before = document(large)
     monkeypatch.setattr(module, "MOST", 10_000)
     assert document(large) == before
+
+
+# -- the drawing ----------------------------------------------------------------------
+
+
+def told_by(*counts):
+    """A timeline: the nth year is reported by so many sources."""
+    sources = [
+        Article(
+            id=f"s{n}", key=f"K{n}", path=f"seeds/s{n}.txt", sha256=str(n), text="It rained.", title="It",
+            sentences=(Sentence(source=f"s{n}", id="s1", start=0, end=10, text="It rained.", paragraph=0),),
+        )
+        for n in range(max(counts))
+    ]  # fmt: skip
+    moments = tuple(
+        Moment(id=f"m{n}", title=f"Year {n}", when=str(1900 + n), as_written="then",
+               citations=tuple(a.cite(0, 9) for a in sources[:count]))
+        for n, count in enumerate(counts)
+    )  # fmt: skip
+    made = render(Briefing(title="t", articles=tuple(sources), findings={"timeline": moments}))
+    return next(p.text for p in made if p.path == "assets/timeline.svg")
+
+
+def test_the_timeline_of_few_sources_has_a_column_for_each():
+    drawing = told_by(1, 2, 3)
+    assert drawing.count('class="l"') == 3 and drawing.count("<circle") == 6
+    assert all(f">K{n}</text>" in drawing for n in range(3))
+
+
+def test_the_timeline_of_many_sources_shows_what_most_report():
+    drawing = told_by(1, 12, *[2] * 40)
+    years = re.findall(r">(19\d\d)</text>", drawing)
+    assert len(years) == 30 and years == sorted(years)
+    assert "1901" in years and "1900" not in years and "1902" not in years and "1941" in years
+    assert 'class="l"' not in drawing
+    assert drawing.count("<circle") == 8 + 29 * 2
 
 
 # -- the whole way --------------------------------------------------------------------

@@ -62,6 +62,19 @@ def by_location(index: bytes) -> list[dict[str, str]]:
     return sorted(json.loads(index)["docs"], key=lambda entry: entry["location"])
 
 
+def test_what_is_new_is_compared_with_what_was_built(project):
+    """However often a source is saved: the plugin writes nothing, so what it compares with stays."""
+    before = tree(project / "docs")
+    for words in ("The ferry is late, clerk Ada Moor said.", "The ferry is early, clerk Ada Moor said."):
+        (project / "seeds/third.txt").write_text(f"News of the ferry\n\n{words}\n")
+        done = mkdocs("build", "--strict", "-d", str(project / "site"))
+        assert done.returncode == 0, done.stderr
+        front = (project / "site/index.html").read_text(encoding="utf-8")
+        assert "New since the last build" in front and "News of the ferry" in front
+        assert words.split(",")[0] in front.split('id="new"')[1]
+    assert tree(project / "docs") == before
+
+
 def test_the_site_is_the_same_with_the_plugin_and_without(project):
     done = mkdocs("build", "--strict", "-d", str(project / "with"))
     assert done.returncode == 0, done.stderr

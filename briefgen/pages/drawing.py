@@ -18,6 +18,8 @@ WHO = "assets/who-says-what.svg"
 WHEN = "assets/timeline.svg"
 _WIDTH = 480
 _ROW = 30
+_DATES, _DOTS = 128, 142
+"""Where the dates of the timeline end (22 September 2024), and where its dots begin."""
 _MOST_HOLDERS, _MOST_MOMENTS, _MOST_LANES = 12, 30, 8
 _STYLE = (
     ":root{--ink:#1c2227;--quiet:#5b6670;--line:#cdd4da;--for:#1b6a3c;--against:#a3261b;--wants:#7d5300}"
@@ -71,27 +73,46 @@ def _legend(y: int) -> Iterator[str]:
 
 
 def _when(book: Book) -> Page | None:
-    """A row for each dated moment, a column for each source, a dot where the source reports it."""
-    dated = [m for m in book.moments if getattr(m, "when", None)][:_MOST_MOMENTS]
+    """A row for each dated moment, a dot for each source that reports it; where few do, each has a column."""
+    dated = [m for m in book.moments if getattr(m, "when", None)]
     if len(dated) < 2:
         return None
+    dated = _most_reported(dated)
     reporting = {c.source for m in dated for c in cited(m)}
-    lanes = [a for a in book.briefing.articles if a.id in reporting][:_MOST_LANES]
-    x = {a.id: 130 + 18 * i for i, a in enumerate(lanes)}
+    lanes = [a for a in book.briefing.articles if a.id in reporting]
     height = len(dated) * _ROW + 34
-    body = [f'<path class="l" d="M{x[a.id]} 24V{height - 12}"/>' for a in lanes]
-    body += [f'<text class="q" text-anchor="middle" x="{x[a.id]}" y="16">{xml(a.key)}</text>' for a in lanes]
-    for i, m in enumerate(dated):
-        body += _moment(m, 24 + _ROW // 2 + i * _ROW, x, 130 + 18 * len(lanes))
+    body: list[str] = []
+    if len(lanes) <= _MOST_LANES:
+        step = 18 if all(len(a.key) == 1 for a in lanes) else 8 + 9 * max(len(a.key) for a in lanes)
+        x = {a.id: _DOTS + step * i for i, a in enumerate(lanes)}
+        body += [f'<path class="l" d="M{x[a.id]} 24V{height - 12}"/>' for a in lanes]
+        body += [
+            f'<text class="q" text-anchor="middle" x="{x[a.id]}" y="16">{xml(a.key)}</text>' for a in lanes
+        ]
+        places = [[x[s] for s in _sources(m)] for m in dated]
+        at = _DOTS + step * len(lanes)
+    else:
+        places = [[_DOTS + 13 * i for i in range(min(len(_sources(m)), _MOST_LANES))] for m in dated]
+        at = _DOTS + 13 * max(map(len, places))
+    for i, (m, dots) in enumerate(zip(dated, places, strict=True)):
+        body += _moment(m, 24 + _ROW // 2 + i * _ROW, dots, at)
     return _page(WHEN, "What happened when, by source", height, body)
 
 
-def _moment(m: Finding, y: int, lanes: dict[str, int], at: int) -> Iterator[str]:
+def _sources(moment: Finding) -> list[str]:
+    return list(dict.fromkeys(c.source for c in cited(moment)))
+
+
+def _most_reported(dated: list[Finding]) -> list[Finding]:
+    """As many as fit, in their order: those that most sources report, of these the latest."""
+    ranked = sorted(enumerate(dated), key=lambda x: (-len(_sources(x[1])), -x[0]))[:_MOST_MOMENTS]
+    return [m for _, m in sorted(ranked, key=lambda x: x[0])]
+
+
+def _moment(m: Finding, y: int, dots: Sequence[int], at: int) -> Iterator[str]:
     room = (_WIDTH - at) // 7
-    yield f'<text class="e" x="116" y="{y + 4}">{xml(moment(getattr(m, "when", None)))}</text>'
-    for source in dict.fromkeys(c.source for c in cited(m)):
-        if source in lanes:
-            yield f'<circle cx="{lanes[source]}" cy="{y}" r="5"/>'
+    yield f'<text class="e" x="{_DATES}" y="{y + 4}">{xml(moment(getattr(m, "when", None)))}</text>'
+    yield from (f'<circle cx="{x}" cy="{y}" r="5"/>' for x in dots)
     yield f'<text x="{at}" y="{y + 4}">{xml(cut(m.title or m.citations[0].quote, room))}</text>'
 
 

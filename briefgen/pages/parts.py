@@ -20,6 +20,8 @@ compressed), which a phone shows at once; ten times as many take it seconds."""
 SPLIT = ("positions", "topics", "open_issues", "disagreements", "agreements")
 """Kinds whose findings stand one below the other, with their quotations. The others are tables of lines."""
 UNNAMED = "speakers who are not named"
+_NAMED = 3
+"""So many topics in the name of a page."""
 _BEHIND_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -32,7 +34,7 @@ class Part:
     """From 1."""
     findings: tuple[Finding, ...]
     label: str
-    """Whose positions stand there, from whom to whom; empty for the other kinds."""
+    """Whose positions stand there, from whom to whom; which topics; empty for the other kinds."""
 
 
 def parts(
@@ -51,7 +53,7 @@ def parts(
             path=places.part_of(kind, number),
             number=number,
             findings=tuple(sheet),
-            label=_label(sheet, leaders) if holders else "",
+            label=_label(sheet, leaders) if holders else _topics(sheet) if kind == "topics" else "",
         )
         for number, sheet in enumerate(sheets, start=1)
     )
@@ -104,6 +106,13 @@ def _sheets(
             full += passages(finding)
     if sheet:
         yield sheet
+
+
+def _topics(sheet: Sequence[Finding]) -> str:
+    """The topics of a page, as far as they fit a line."""
+    names = [str(getattr(f, "label", f.title)) for f in sheet]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _label(sheet: Sequence[Finding], leaders: Mapping[str, Finding]) -> str:
