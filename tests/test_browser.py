@@ -258,8 +258,10 @@ def large(started, tmp_path_factory):
     """A briefing whose positions fill several pages, from articles that the benchmark invents."""
     folder = tmp_path_factory.mktemp("large")
     benchmark = Path(__file__).parents[1] / "benchmarks/site_size.py"
-    runpy.run_path(str(benchmark))["invent"](folder / "seeds", 40)
-    build(folder / "seeds", folder / "docs")
+    invent = runpy.run_path(str(benchmark))["invent"]
+    for count in (2, 40):  # so that the front page has something new to tell
+        invent(folder / "seeds", count)
+        build(folder / "seeds", folder / "docs")
     (folder / "site").mkdir()
     shutil.copytree(started / "overrides", folder / "overrides")
     shutil.copy(started / "mkdocs.yml", folder)
@@ -308,7 +310,7 @@ def test_the_pages_of_a_list_without_script(large, browser):
     assert page.locator(".pager strong").inner_text() == "2"
 
 
-@pytest.mark.parametrize("path", ["positions/", "positions/2/", "topics/2/"])
+@pytest.mark.parametrize("path", ["", "positions/", "positions/2/", "topics/2/"])
 def test_a_page_of_many_is_light_narrow_and_accessible(large, browser, path):
     page, bodies = browser.new_context(viewport={"width": 320, "height": 640}).new_page(), {}
     page.on("response", lambda r: bodies.setdefault(r.url, len(gzip.compress(r.body()))) if r.ok else None)
@@ -316,6 +318,15 @@ def test_a_page_of_many_is_light_narrow_and_accessible(large, browser, path):
     assert sum(size for url, size in bodies.items() if "search" not in url) <= 300_000
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_new_is_accessible_and_leads_to_what_it_tells(large, browser, scheme):
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.goto(large)
+    assert violations(page) == []
+    page.locator("#new ~ ul").first.locator("a:not([title])").first.click()
+    page.locator(":is(h2, h3):target").wait_for()
 
 
 def test_search_knows_where_each_position_stands(large, page):

@@ -93,11 +93,12 @@ def _latest(book: Book, news: News) -> Latest | None:
     """The news that a front page has room for: what is certain enough to stand on one."""
     by_source = book.briefing.by_source
     came, revised = ([by_source[i] for i in ids if i in by_source] for ids in (news.came, news.revised))
-    new = {kind: [f for f in book.sure(kind) if f.id in set(ids)] for kind, ids in news.findings.items()}
+    wanted = {kind: frozenset(ids) for kind, ids in news.findings.items()}
+    new = {kind: [f for f in book.sure(kind) if f.id in ids] for kind, ids in wanted.items()}
     shown = _Shown()
     for kind, found in new.items():
         if kind in ("open_issues", "positions"):
-            new[kind] = shown.take(found, len(found))
+            new[kind] = shown.take(sorted(found, key=_weak), len(found))
         else:
             shown.add(c for f in found for c in f.citations)
     named = [f for f in new.pop("leaders", ()) if f.citations and not getattr(f, "anonymous", False)]
@@ -120,6 +121,12 @@ def _chief(book: Book) -> list[Finding]:
     """The leaders who are named, those who hold a position first."""
     leaders = [f for f in book.sure("leaders") if not getattr(f, "anonymous", False)]
     return sorted(leaders, key=lambda f: not book.held_by(f.id))[: 2 * _WHO]
+
+
+def _weak(finding: Finding) -> tuple[bool, bool]:
+    """What a named person commits to comes before what somebody says."""
+    holders = getattr(finding, "holders", None)
+    return holders == (), holders is not None and getattr(finding, "stance", "") == "states"
 
 
 def _telling(book: Book, leader: Finding) -> list[Finding]:
