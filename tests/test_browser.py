@@ -428,6 +428,9 @@ def test_the_site_from_disk_with_addresses_that_end_in_html(started, tmp_path, p
     page.locator(MARK).nth(1).click()
     page.wait_for_url("**/sources/*.html#s*")
     assert page.locator(".sentence:target").count() == 1
+    page.goto((site / "positions.html").as_uri())
+    page.locator("form.filters select[name=holder]").select_option("Jonas Feld")
+    assert {"Jonas Feld"} <= set(page.locator(".positions h3:visible a:first-child").all_inner_texts())
 
 
 def test_what_is_shared_of_a_page(site):

@@ -161,7 +161,7 @@
     const items = [...list.querySelectorAll("h3")].map(read)
     const further = pager().length
     if (items.length < 2 && !further) return
-    let everything = !further
+    let everything = !document.querySelector(".md-typeset .pager")
     const status = el("p", { className: "status", role: "status" })
     const form = el("form", { className: "filters" })
     form.setAttribute("aria-label", "Filter the positions")
@@ -197,7 +197,7 @@
       const unsure = document.getElementById("less-certain")
       if (unsure) unsure.hidden = !items.some(item => !item.box && item.unsure && fits(item))
       for (const box of elsewhere) box.hidden = box.children.length < 2
-      const where = !further ? "" : !everything ? " on this page" : !chosen ? ": choose whose to see"
+      const where = !everything ? " on this page" : !further ? "" : !chosen ? ": choose whose to see"
         : shown > MOST ? `, of those on other pages the first ${MOST}` : ""
       status.textContent = `${fitting} of ${items.length} positions${where}`
       if (everything) matrix(items.filter(fits), selects)
@@ -262,16 +262,20 @@
   })
 
   /* Instant navigation swaps the page without a load, and going back loses :target. */
+  let shown
   const arrive = () => {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
-    card = mark = others = undefined
-    far.clear()
+    card = mark = undefined
+    if (shown !== (shown = document.querySelector("article"))) {
+      others = undefined
+      far.clear()
+    }
     filters()
     document.querySelectorAll(".arrived").forEach(node => node.classList.remove("arrived"))
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (target && !target.matches(":target")) target.classList.add("arrived")
     if (location.hash && !target && pager().length) moved(decodeURIComponent(location.hash.slice(1)))
   }
-  if (window.document$) window.document$.subscribe(arrive)
-  else arrive()
+  arrive() // from disk, the theme never says that the page is there
+  window.document$?.subscribe(arrive)
 })()
