@@ -21,6 +21,7 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_END = re.compile(r"(?<=[\w.,!?…%)\]”\"—–-])[’'](?![\w’'])")
+_CURLY = frozenset("“”„«»‘’`")
 _PAUSE = re.compile(r"[.!?…,](?=\s)")
 
 
@@ -62,9 +63,12 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
     # As many that open as close: a second opening mark nests. Else the one before it was never closed.
     nests = sum(side == "open" for _, side in marks) == sum(side == "close" for _, side in marks)
     opened: list[int] = []
-    for m, side in marks:
+    for k, (m, side) in enumerate(marks):
         if side == "open" or (side == "either" and not opened):
-            if opened and not (nests and m.group() in _OPENING):
+            inside = (nests and m.group() in _OPENING) or _is_pair(
+                marks, k, text[opened[-1]] if opened else ""
+            )
+            if opened and not inside:
                 yield from _unclosed(text, opened[0], m.start())
                 opened.clear()
             opened.append(m.start())
@@ -76,17 +80,27 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
         yield Quoted(start=opened[0], end=end, closed=False)
 
 
+def _is_pair(marks: list[tuple[re.Match[str], str]], k: int, outer: str) -> bool:
+    """Whether the mark and the next are a pair of another form than the one that is open before them."""
+    pair = [m.group() for m, side in marks[k : k + 2] if side != "open" or m is marks[k][0]]
+    if len(pair) < 2:
+        return False
+    curly = [word in _OPENING | _CLOSING for word in pair]
+    return curly[0] == curly[1] != (outer in _CURLY)
+
+
 def _side(text: str, mark: re.Match[str], start: int, end: int) -> str:
-    """Whether a mark opens, closes, or may do either."""
+    """Whether a mark opens, closes, or may do either, as one does that is typed the wrong way round."""
     word = mark.group()
-    if word in _OPENING:
-        return "open"
-    if word in _CLOSING:
-        return "close"
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
-    opens = (before.isspace() or before in "([—–-/‘'") and not after.isspace()
+    first = mark.start() == start
+    opens = first or ((before.isspace() or before in "([—–-/‘'") and not after.isspace())
     closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]—–-/’'…")
+    if word in _OPENING:
+        return "either" if closes else "open"
+    if word in _CLOSING:
+        return "either" if opens and not closes else "close"
     if opens == closes:
         return "either"
     return "open" if opens else "close"

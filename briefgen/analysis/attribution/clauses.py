@@ -10,6 +10,8 @@ from briefgen.analysis.attribution.conditions import condition_of
 from briefgen.analysis.attribution.frames import verb_candidates
 from briefgen.analysis.attribution.nesting import asserted
 from briefgen.analysis.attribution.nominal import noun_candidates
+from briefgen.analysis.attribution.noun_phrases import is_somebody
+from briefgen.analysis.attribution.pieces import is_title
 from briefgen.analysis.attribution.postposed import (
     according_candidates,
     headline_candidates,
@@ -25,6 +27,7 @@ from briefgen.model import Article, Confidence
 _LEAST = 0.52
 _LEAST_QUOTED = 0.2
 _MARK = re.compile("[“”\"]|''")
+_QUOTED = re.compile("(?:[“\"]|'')([^“”\"]+?)(?:[”\"]|'')")
 _NO_DECISION = frozenset({"know", "see", "hear", "understand", "find", "expect", "release", "raise", "put"})
 _RAISING = frozenset({"seem", "appear", "tend", "happen"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
@@ -49,13 +52,17 @@ def in_clauses(article: Article) -> tuple[Attribution, ...]:
 
 
 def _likely(c: Candidate, r: Reading) -> float:
-    """How likely it is; what a noun introduces in quotation marks (`her remark that “…”`) is somebody's."""
+    """How likely it is; quoted words are likely his of whom the clause is (`heralded it as “…”`)."""
     p = likelihood(c, r)
-    if c.frame == "noun_clause" and p >= _LEAST_QUOTED:
-        start, end = (x - r.sentence.start for x in c.content[0])
-        if _MARK.search(r.sentence.text, max(0, start - 1), end + 1):
-            return max(p, _LEAST)
-    return p
+    if not _LEAST_QUOTED <= p < _LEAST or r.sentence.heading:
+        return p
+    start, end = (x - r.sentence.start for x in c.content[0])
+    if c.frame == "noun_clause" and _MARK.search(r.sentence.text, max(0, start - 1), end + 1):
+        return _LEAST
+    if c.subject is None or not is_somebody(r.tokens[c.subject]):
+        return p
+    own = _QUOTED.search(r.sentence.text, max(0, start - 1), end + 1)
+    return _LEAST if own and not is_title(own.group(1)) else p
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:

@@ -10,7 +10,9 @@ from briefgen.analysis.attribution.covered import Covered
 from briefgen.analysis.attribution.pieces import Pieces
 from briefgen.analysis.attribution.quotations import in_quotations
 from briefgen.analysis.attribution.records import Attribution
+from briefgen.analysis.attribution.reported import Reports
 from briefgen.analysis.attribution.transcripts import in_transcripts
+from briefgen.analysis.attribution.unclaimed import unclaimed_parts, unclaimed_statements
 from briefgen.model import Article
 
 _ROUND = frozenset({"clauses/post", "clauses/according"})
@@ -25,14 +27,21 @@ def find_attributions(article: Article) -> tuple[Attribution, ...]:
     # “The cost, Roe said, is “a perfect example””: clauses find what stands on both sides of Roe.
     round_speaker = frozenset(a.cue for a in clauses if a.rule in _ROUND and a.cue)
     own = (a for a in in_quotations(pieces, round_speaker) if not any(map(spoken.touches, a.content)))
-    quoted = (*turns, *own)
+    quoted = Reports(pieces, clauses).merged((*turns, *own))
+    quoted = (*quoted, *unclaimed_statements(pieces, quoted))
     taken = Covered(span for a in quoted for span in a.content)
     marked = Covered((p.start, p.end) for p in pieces.all)
-    told = (_with_marks(a, marked) for a in clauses if not any(map(taken.touches, a.content)))
-    found = continued(pieces, [*quoted, *told])
+    told = [a for a in clauses if not any(map(taken.touches, a.content))]
+    stated = Covered((p.start, p.end) for p in pieces.statements)
+    outside = (a for a in told if not any(map(stated.touches, a.content)))
+    found = continued(pieces, [_with_marks(a, marked) for a in (*quoted, *outside)])
+    taken = Covered(span for a in found for span in a.content)
+    found.extend(_with_marks(a, marked) for a in told if not any(map(taken.touches, a.content)))
+    found.extend(unclaimed_parts(pieces, found))
     return tuple(sorted(found, key=lambda a: (a.content[0], a.holder or (0, 0), a.rule)))
 
 
 def _with_marks(own: Attribution, marked: Covered) -> Attribution:
     """`Mixed` where a part of what is reported stands in quotation marks."""
-    return replace(own, manner="mixed") if any(map(marked.touches, own.content)) else own
+    part = own.manner == "indirect" and any(map(marked.touches, own.content))
+    return replace(own, manner="mixed") if part else own

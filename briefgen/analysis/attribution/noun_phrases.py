@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.analysis.attribution.records import Span
-from briefgen.model import Sentence
+from briefgen.language.lexicon import words
+from briefgen.model import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 RELATIVE = frozenset({"who", "which", "whose", "that", "whom", "where"})
@@ -18,6 +19,8 @@ _OWN = frozenset({"his", "her", "its", "their"})
 _LOOSE_END = frozenset({"ADV", "AUX", "CCONJ", "ADP", "PART", "SCONJ"})
 _LOOSE_START = frozenset({"ADV", "CCONJ", "SCONJ", "ADP"})
 _DEPTH = 4
+_PEOPLE = frozenset({"he", "she", "they", "i", "we", "who"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
 class NounPhrases:
@@ -31,6 +34,7 @@ class NounPhrases:
     def subject(self, verb: int, depth: int = 0) -> int | None:
         """Index of the head of the verb's subject, its own or shared."""
         own = [c for c in self.s.children[verb] if self.tokens[c].rel in _SUBJECTS]
+        own = [c for c in own if c in self.outside] or own  # some parses give it one of the quotation's
         t = self.tokens[verb]
         if own:
             relative = self.tokens[own[0]].text.lower() in RELATIVE and t.rel == "relcl"
@@ -84,6 +88,8 @@ class NounPhrases:
             return bool(out) and following is not None and self.tokens[following].pos in NOMINAL
         if not out and t.pos == "VERB" and t.rel == "amod":
             return True  # “retired Army officer”
+        if t.rel == "compound" and t.text[:1].isupper():
+            return True  # “Will Roe” may be read as a verb
         if t.pos in NOMINAL or t.text in {"-", ".", "&", "/"} or low in _JOINTS:
             return True
         if t.text == ",":
@@ -104,7 +110,8 @@ class NounPhrases:
             out.pop()
         while out and (self.is_mark(out[0]) or self.tokens[out[0]].pos in _LOOSE_START):
             out.pop(0)
-        return out if any(self.tokens[i].pos in NOMINAL for i in out) else []
+        named = (self.tokens[i].pos in NOMINAL or self.tokens[i].rel in _SUBJECTS for i in out)
+        return out if any(named) else []
 
     def is_mark(self, i: int) -> bool:
         """Whether the token has neither letter nor digit."""
@@ -113,3 +120,8 @@ class NounPhrases:
     def span(self, indices: Sequence[int]) -> Span:
         """From the first of these tokens to the last, in code points."""
         return self.tokens[indices[0]].start, self.tokens[indices[-1]].end
+
+
+def is_somebody(t: Token) -> bool:
+    """Whether the word names or means a person, a body or people."""
+    return t.entity in _NAMES or t.text.lower() in _PEOPLE or t.lemma.lower() in words("groups", "single")

@@ -13,7 +13,7 @@ from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
 _CONTENT = frozenset(
-    ["ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "advcl", "acomp", "dep", "agent", "pobj", "prt"]
+    ["ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "advcl", "acomp", "dep", "agent", "pobj"]
 )
 _ADDRESSED = frozenset({"tell", "remind", "assure", "inform", "warn", "advise", "ask", "email", "text"})
 # Tokens between a cue and a part that no ancestor in the parse connects; how far up the parse it may stand.
@@ -36,7 +36,7 @@ def in_parts(pieces: Pieces) -> Iterator[Attribution]:
         if piece.statement or piece.start < end or many[piece.first] > _MANY:
             continue
         speakers = Speakers(pieces.sentences[piece.first], pieces.outside(piece.first))
-        found = _before_speaker(pieces, speakers, piece) or _in_clause(speakers, piece)
+        found = _before_speaker(pieces, speakers, piece) or _in_clause(pieces, speakers, piece)
         if found is not None:
             speaker, span = found
             end = max(span[1], piece.end)
@@ -71,7 +71,7 @@ def _all_before(speakers: Speakers, speaker: Speaker) -> Span | None:
     return (tokens[own[0]].start, tokens[own[-1]].end) if states else None
 
 
-def _in_clause(speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
+def _in_clause(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
     """The clause of a verb above the part."""
     verb = _governor(speakers, piece)
     head = speakers.phrases.subject(verb) if verb is not None else None
@@ -80,7 +80,8 @@ def _in_clause(speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
     holder = speakers.phrases.of_head(head, verb)
     if not holder:
         return None
-    start, end = _extent(speakers.s, verb, piece)
+    start, end = extent_of(speakers.s, verb, piece)
+    end = _before_next(speakers, pieces, piece, end)
     a, b = speakers.phrases.span(holder)
     if start >= end or (a < end and start < b):
         return None
@@ -97,15 +98,19 @@ def _governor(speakers: Speakers, piece: Piece) -> int | None:
     ]
     if not inside:
         return None
+    before = inside[0] - 1
+    while before > 0 and speakers.phrases.is_mark(before):
+        before -= 1
+    if before in speakers.outside and speakers.introduces(before):
+        return before
     for i in (i for i in inside if tokens[i].head not in inside or tokens[i].head == i):
         for above in _above(speakers.s, i):
             if above in speakers.outside and above < inside[0] and speakers.is_reporting(above):
                 return _outer(speakers, above)
     near = (i for i in range(inside[0] - 1, max(-1, inside[0] - _REACH - 1), -1) if i in speakers.outside)
     finite = any(t.tag in _FINITE for i, t in enumerate(tokens) if i in speakers.outside)
-    found = next(
-        (i for i in near if speakers.is_cue(i, ("saying",) if finite else ("saying", "judging"))), None
-    )
+    kinds = ("saying",) if finite else ("saying", "judging")
+    found = next((i for i in near if speakers.is_cue(i, kinds) or speakers.is_beside_comma(i)), None)
     # Where no other verb could be the main one, the parser took a past for a participle.
     return found if found is not None and (tokens[found].tag != "VBN" or not finite) else None
 
@@ -117,7 +122,7 @@ def _outer(speakers: Speakers, verb: int) -> int:
     if not own or speakers.tokens[verb].lemma.lower() not in words("quotations", "mental"):
         return verb
     over = (i for i in _above(speakers.s, verb) if i in speakers.outside)
-    return next((i for i in over if speakers.is_saying(i)), verb)
+    return next((i for i in over if speakers.is_saying(i) or speakers.is_beside_comma(i)), verb)
 
 
 def _above(s: Sentence, i: int) -> Iterator[int]:
@@ -127,6 +132,25 @@ def _above(s: Sentence, i: int) -> Iterator[int]:
             return
         i = s.tokens[i].head
         yield i
+
+
+def _before_next(speakers: Speakers, pieces: Pieces, piece: Piece, end: int) -> int:
+    """Where a further verb of saying with words in marks of its own begins: `… and called it “a mess”`."""
+    tokens = speakers.tokens
+    further = pieces.next_start(piece)
+    for i, t in enumerate(tokens):
+        if (
+            piece.end <= t.start < min(end, further)
+            and i in speakers.outside
+            and t.tag in _FINITE
+            and speakers.is_cue(i)
+        ):
+            j = i - 1
+            while j > 0 and tokens[j].pos in {"ADV", "AUX"}:
+                j -= 1
+            if tokens[j].pos == "CCONJ" and further < speakers.s.end:
+                return max(piece.end, tokens[j].start)
+    return end
 
 
 def _before_addition(s: Sentence, piece: Piece, end: int) -> int:
@@ -144,7 +168,7 @@ def _before_addition(s: Sentence, piece: Piece, end: int) -> int:
     return end
 
 
-def _extent(s: Sentence, verb: int, piece: Piece) -> Span:
+def extent_of(s: Sentence, verb: int, piece: Piece) -> Span:
     """From the first complement of the verb to the end of the clause, the part included."""
     children = [c for c in s.children[verb] if c > verb and s.tokens[c].rel in _CONTENT]
     clause = [c for c in children if s.tokens[c].rel == "ccomp"]

@@ -20,6 +20,7 @@ _MARKS = "“”„\"«»'‘’` \n\t\u00a0"
 _PAUSES = ",?!…—–"
 # A part of a clause may be long, but one that begins and ends like a sentence and has more words is one.
 _FEW = 3
+_GOING_ON = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "AUX"})
 _SMALL = frozenset(
     {
         "a",
@@ -82,6 +83,7 @@ class Pieces:
             if statement:
                 self.statements.append(self.all[-1])
         self._starts = [p.start for p in self.statements]
+        self._all_starts = [p.start for p in self.all]
 
     def inner(self, q: Quoted) -> str:
         """The words of a quotation without its marks."""
@@ -89,22 +91,23 @@ class Pieces:
 
     def lead(self, q: Quoted, sentence: Sentence) -> str:
         """What stands before the quotation in its sentence."""
-        return self.article.text[sentence.start : q.start].strip()
+        return self.article.text[sentence.start : q.start].strip(_MARKS)
 
     def _is_statement(self, q: Quoted, first: int, last: int) -> bool:
         sentence = self.sentences[first]
         words = self.inner(q)
-        if not words or sentence.heading:
-            return False
         lead = self.lead(q, sentence)
         tail = self.article.text[q.end : self.sentences[last].end].strip()
+        if not words or (sentence.heading and (lead or tail[:1] not in {"―", "—", "–", "-"})):
+            return False
         if last > first or (not lead and not tail.strip(".)")):
             return True
         capital = words[0].isupper() or words[0].isdigit() or words[0] in "[($…#@¡¿"
         pauses = words[-1] in _PAUSES or tail[:1] == ","
         if not lead:
-            return pauses or tail[:1] in {"—", "–", "-"} or (capital and len(words.split()) > 2 * _FEW)
-        if self._is_title(words):
+            long = capital and len(words.split()) > 2 * _FEW and not self._carries_on(q, last)
+            return pauses or tail[:1] in {"―", "—", "–", "-"} or long
+        if is_title(words):
             return False
         if lead[-1] == ":":
             return capital or not tail or len(words.split()) > _FEW
@@ -118,15 +121,10 @@ class Pieces:
             )
         return capital and ends and len(words.split()) > _FEW and self._after_cue(q, sentence)
 
-    def _is_title(self, words: str) -> bool:
-        """Whether the words are written like the title of a work: every word but small ones has a capital."""
-        own = [w for w in words.split() if w[:1].isalpha()]
-        small = [w for w in own if w[0].islower()]
-        return (
-            1 < len(own) < 12
-            and all(w.strip(".,!?").lower() in _SMALL for w in small)
-            and not words.isupper()
-        )
+    def _carries_on(self, q: Quoted, last: int) -> bool:
+        """Whether the clause goes on behind the marks: `“The bridge is safe” for lorries, Roe said`."""
+        behind = next((t for t in self.sentences[last].tokens if t.start >= q.end), None)
+        return behind is not None and behind.pos in _GOING_ON
 
     def _after_cue(self, q: Quoted, sentence: Sentence) -> bool:
         """Whether the word before it is a verb of saying."""
@@ -136,6 +134,11 @@ class Pieces:
             and before[-1].pos in {"VERB", "NOUN"}
             and before[-1].lemma.lower() in words_of("quotations", "saying")
         )
+
+    def next_start(self, p: Piece) -> int:
+        """Offset of the next quotation; behind the text where there is none."""
+        at = bisect_right(self._all_starts, p.start)
+        return self._all_starts[at] if at < len(self._all_starts) else len(self.article.text) + 1
 
     def before(self, p: Piece) -> list[int]:
         """The tokens of its sentence between the statement before and this one."""
@@ -181,3 +184,10 @@ class Pieces:
             if a < b:
                 found.append((a, b))
         return found
+
+
+def is_title(words: str) -> bool:
+    """Whether the words are written like the title of a work: every word but small ones has a capital."""
+    own = [w for w in words.split() if w[:1].isalpha()]
+    small = [w for w in own if w[0].islower()]
+    return 1 < len(own) < 12 and all(w.strip(".,!?").lower() in _SMALL for w in small) and not words.isupper()

@@ -29,6 +29,12 @@ def _join(part: Attribution, whole: Attribution) -> Attribution:
 
     Where the part stands in the reporting clause itself (`told “The Dawn Show”`), it is nothing that is said.
     """
-    if part.cue is None or part.content[0] > part.cue or whole.content[0] < part.cue:
-        return whole
+    if part.cue is None or whole.content[0] > part.cue:
+        return whole if part.cue is None or part.content[0] > part.cue else _led(part, whole)
+    if part.content[0] > part.cue and part.content[0] > max(whole.content):
+        return replace(whole, content=weighted([*whole.content, *part.content]))  # “…,” Roe said, but “…”
+    return whole
+
+
+def _led(part: Attribution, whole: Attribution) -> Attribution:
     return replace(part, content=weighted([*part.content, *sorted(whole.content)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.analysis.attribution.noun_phrases import NOMINAL, RELATIVE, NounPhrases
@@ -23,6 +23,10 @@ _ANY = ("saying", "judging", "beside")
 _LABEL = 6
 _FAR = 60
 _NEAR = 2
+_AGAIN = 5
+# Relations of a noun phrase's first word, whatever part of speech the parser gave it.
+_BEGINS = frozenset({"amod", "nsubj", "compound"})
+_JOINS = frozenset({"before", "after", "while", "and", "then", "by"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,8 @@ class Speakers:
         while begin < len(seg) and self.tokens[seg[begin]].pos == "ADV":
             begin += 1
         first = self.tokens[seg[begin]] if begin < len(seg) else None
-        if first is None or first.pos not in NOMINAL or first.text.lower() in RELATIVE:
+        nominal = first is not None and (first.pos in NOMINAL or first.rel in _BEGINS)
+        if first is None or not nominal or first.text.lower() in RELATIVE:
             return None
         relative = False
         for n in range(begin + 1, min(len(seg), begin + _FAR)):
@@ -134,6 +139,10 @@ class Speakers:
         """`Roe told the paper:`, `Roe said, `: at the segment's end."""
         seg = list(segment)
         verbs = [i for i in seg if self.tokens[i].pos in {"VERB", "AUX"}]
+        colon = any(self.tokens[i].text == ":" for i in seg[-2:])
+        named = [i for i in seg if not self.phrases.is_mark(i)]
+        if colon and named and self.is_saying(named[0]) and len(named) <= _LABEL:
+            return self._inverted(named)  # “Said Roe: …”
         for kinds in (_SAYING, ("judging", "beside")):
             for i in reversed(verbs):
                 t = self.tokens[i]
@@ -143,16 +152,20 @@ class Speakers:
                     found = self._with_subject(i, seg)
                     if found:
                         return found
-        colon = any(self.tokens[i].text == ":" for i in seg[-2:])
         return self._label(seg, verbs) if colon else None
 
     def again(self, segment: Sequence[int]) -> Speaker | None:
         """A second verb of saying behind the first: `“…,” Roe said, adding, “…”`."""
         seg = [i for i in segment if not self.phrases.is_mark(i)]
-        for i in seg[1:][-4:]:
+        for n, i in list(enumerate(seg))[1:][-_AGAIN:]:
             second = self.tokens[i].tag in {"VBG", "VBD"} and self._is_listed(i)
-            if second and any(self._is_listed(j) for j in seg if j < i):
-                return self._with_subject(i, list(segment))
+            joined = self.tokens[seg[n - 1]].text.lower() in _JOINS
+            first = next((j for j in seg[:n] if self._is_listed(j)), None)
+            if not second or not (joined or first is not None):
+                continue
+            own = self._with_subject(i, list(segment))
+            shared = self._with_subject(first, list(segment)) if own is None and first is not None else None
+            return own or (shared and replace(shared, cue=(self.tokens[i].start, self.tokens[i].end), verb=i))
         return None
 
     def _label(self, seg: list[int], verbs: list[int]) -> Speaker | None:
@@ -213,6 +226,16 @@ class Speakers:
     def is_reporting(self, i: int) -> bool:
         """Whether the token is a verb of saying or judging, finite or as in `calling it`."""
         return self.is_cue(i) or (self.tokens[i].tag == "VBG" and self._is_listed(i))
+
+    def introduces(self, i: int) -> bool:
+        """Whether it is a verb that words in marks make one of saying (`singing “…”`)."""
+        t = self.tokens[i]
+        return t.pos == "VERB" and t.tag != "VB" and t.lemma.lower() in _lemmas(_ANY)
+
+    def is_beside_comma(self, i: int) -> bool:
+        """Whether it reports beside another verb: `…, adding that it was “a mess”`."""
+        comma = i > 0 and self.tokens[i - 1].text == ","
+        return comma and self.tokens[i].tag == "VBG" and self._is_listed(i)
 
     def _is_listed(self, i: int) -> bool:
         return self.tokens[i].lemma.lower() in _lemmas(_REPORTING)

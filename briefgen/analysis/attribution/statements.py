@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
+from briefgen.analysis.attribution.signatures import signature
 from briefgen.analysis.attribution.speakers import Speaker, Speakers, is_verb_of_saying
 from briefgen.model import Confidence
 
@@ -50,6 +51,9 @@ def _confidence(run: _Run) -> Confidence:
 
 def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
     """The reporting clause round a statement, and the layout's name."""
+    signed = signature(pieces, piece)
+    if signed is not None:
+        return signed, signed.rule
     first, last = (Speakers(pieces.sentences[n], pieces.outside(n)) for n in (piece.first, piece.last))
     lead, tail = pieces.before(piece), pieces.after(piece)
     joined = _joined(pieces, piece)
