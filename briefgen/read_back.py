@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r'<span id="(s\d{1,7})" class="sentence[a-z \-]*">')
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _AROUND_TURNS = frozenset(part for c in TURNS for part in turn(c).partition(f"&#{ord(c)};")[::2])
 """The tags around a control of direction: the control itself is among the words."""
+_BETWEEN = re.compile("”, ?“")
 _SHOWN = 60
 """Characters of a passage in a message."""
 # Words that were escaped must stay apart from those that were not, or `[A1][]` in an article would be a mark.
@@ -175,8 +176,11 @@ class _Reading:
             texts = [_plain(found[1].text) for found in group if found]
             if len(texts) == len(group):
                 for passage in passages:
-                    if not any(_says(text, passage) for text in texts):
-                        yield f"“{_cut(passage)}” is not in the sentence that it cites"
+                    # Two quotations with a comma between them, or one that has quotations inside.
+                    said = any(_says(text, passage) for text in texts)
+                    for piece in () if said else _BETWEEN.split(passage):
+                        if not any(_says(text, piece) for text in texts):
+                            yield f"“{_cut(piece)}” is not in the sentence that it cites"
 
 
 def _lines(children: list[Token]) -> Iterator[_Line]:
