@@ -7,6 +7,9 @@ it.
 from __future__ import annotations
 
 import logging
+import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,9 @@ from briefgen.write import MANIFEST, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 _PACKAGE = Path(__file__).parent
+_SCRIPTS = "partials/javascripts/"
+"""Where Material keeps the scripts that it writes into pages."""
+_SCRIPT = re.compile("<script>([^<]*(?:<(?!/script>)[^<]*)*)</script>")
 
 
 class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -31,6 +37,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     given: dict[str, Any]
     served = False
+    scripts: _ThemeScripts
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -63,6 +70,23 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             log.error("briefgen: %s", error)
             return _put(files, config, (_error_page(error),), ())
         return _put(files, config, tuple(p for p in pages if p.path not in todo.kept), todo.orphaned)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Learn which scripts the theme itself writes into a page, for the site's policy."""
+        self.scripts = _ThemeScripts(env, config)
+
+    def on_page_context(self, context: Any, *, page: Any, config: MkDocsConfig, nav: Any) -> None:
+        """Let this page run the theme's scripts, and no other that stands in it."""
+        self._allow(context)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> None:
+        """The same for pages that no Markdown is behind."""
+        self._allow(context)
+
+    def _allow(self, context: Any) -> None:
+        # `mkdocs serve` writes a script into each page to reload it, with another number each time.
+        if not self.served:
+            context["inline_scripts"] = self.scripts.allowed(context["base_url"])
 
     def _made(self, options: Options) -> tuple[tuple[Page, ...], Plan]:
         """The pages, and what a build would do with them; problems are logged."""
@@ -97,6 +121,28 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return make_options(self.given, project, config.docs_dir)
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
+
+
+class _ThemeScripts:
+    """The scripts within a page that the theme's templates hold, made without a word of an article."""
+
+    def __init__(self, env: Any, config: MkDocsConfig) -> None:
+        self._config = config
+        self._templates = [env.get_template(x) for x in env.list_templates() if x.startswith(_SCRIPTS)]
+        self._known: dict[str, str] = {}
+
+    def allowed(self, base_url: str) -> str:
+        """Their hashes as sources of a Content-Security-Policy, for pages at this distance from the root."""
+        if base_url not in self._known:
+            features = self._config.theme.get("features") or []
+            given = {"config": self._config, "base_url": base_url, "features": features}
+            found = (s for t in self._templates for s in _SCRIPT.findall(t.render(given)))
+            self._known[base_url] = " ".join(map(_source, dict.fromkeys(found)))
+        return self._known[base_url]
+
+
+def _source(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def _put(files: Files, config: MkDocsConfig, pages: tuple[Page, ...], orphaned: tuple[str, ...]) -> Files:

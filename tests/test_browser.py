@@ -60,12 +60,13 @@ def served(site, below="/", port=0):
     server.shutdown()
 
 
-def built(started, folder, settings=""):
-    """The started briefing's site as MkDocs makes it without the plugin, with these settings besides."""
-    for name in ("docs", "overrides"):
+def built(started, folder, settings="", plugin=True):
+    """The started briefing's site as MkDocs makes it, with the plugin or without, with settings besides."""
+    for name in ("docs", "overrides", "seeds"):
         shutil.copytree(started / name, folder / name)
-    text = (started / "mkdocs.yml").read_text(encoding="utf-8")
-    plain = re.sub(r"^  - briefgen.*\n(?:      .*\n)*", "", text, flags=re.MULTILINE)
+    plain = (started / "mkdocs.yml").read_text(encoding="utf-8")
+    if not plugin:
+        plain = re.sub(r"^  - briefgen.*\n(?:      .*\n)*", "", plain, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(f"{plain}\n{settings}\n", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(folder / "site")]
     subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
@@ -385,6 +386,55 @@ def violations(page):
 def test_no_other_host_and_no_error(address, page, path):
     page.goto(address + path, wait_until="networkidle")
     page.locator("h1").first.wait_for()
+
+
+INTRUDE = """() => {
+  const add = (html, where) => where.insertAdjacentHTML("beforeend", html)
+  const script = document.createElement("script")
+  script.textContent = "window.hit = 'a script'"
+  document.body.append(script)
+  add("<img src='x:' onerror=\\"window.hit = 'a handler'\\">" +
+    "<a id='bad' href=\\"javascript:window.hit='a link'\\">x</a>",
+    document.querySelector("article"))
+  document.getElementById("bad").click()
+}"""
+
+
+def scripts_allowed(html):
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html)[1]
+    return re.search(r"script-src ([^;]*)", policy)[1].split()
+
+
+def test_no_script_runs_that_is_not_the_theme_s(address, browser, site):
+    for path in site.rglob("*.html"):
+        own, *others = scripts_allowed(path.read_text(encoding="utf-8"))
+        assert own == "'self'" and others and all(x.startswith("'sha256-") for x in others), path
+    page, told = browser.new_context().new_page(), []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(address + "sources/harbour-post/")
+    page.evaluate(INTRUDE)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hit") is None
+    for what in ("inline script", "inline event handler", "javascript"):
+        assert any("Content Security Policy" in x and what in x.lower() for x in told), (what, told)
+
+
+def test_the_theme_s_own_scripts_run(address, page):
+    """Before the first paint they restore the colours that were chosen, on a page of any depth."""
+    page.goto(address)
+    page.locator("label[for=__palette_1]").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    for path in ("", "positions/", "sources/harbour-post/", "404.html"):
+        page.goto(address + path)
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate", path
+
+
+def test_without_the_plugin_scripts_within_a_page_are_allowed(started, tmp_path, page):
+    site = built(started, tmp_path, plugin=False)
+    assert scripts_allowed((site / "index.html").read_text(encoding="utf-8")) == ["'self'", "'unsafe-inline'"]
+    with served(site) as address:
+        page.goto(address, wait_until="networkidle")
+        page.locator("h1").first.wait_for()
 
 
 def test_the_drawings_have_a_light_and_a_dark_version_and_a_table(address, browser):
