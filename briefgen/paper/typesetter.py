@@ -26,7 +26,7 @@ MORE_FONTS = ("noto_cjk_sans_otc",)
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 MISSING = "□"
 """Printed for a character that no font has."""
-_WITHOUT = re.compile(r'the text (?:`|contains the disallowed codepoint `)"((?:\\u\{[0-9a-f]+\}|[^`])+?)"`')
+_WITHOUT = re.compile(r'the text (?:`|contains the disallowed codepoint `)"([^`]+?)"`')
 _INVISIBLE = frozenset("\ufeff\u200b\u2060\xad")
 _TRIES = 5
 

@@ -8,7 +8,9 @@ from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.speakers import Speaker
 
 # The name ends at a comma, a bracket or the line's end; a dash behind it would make it a crosshead.
-_SIGNED = re.compile(r"\s*([―—–-]{1,2})\s*((?!\s)[^\n,(:;?!―—–]{2,60}?)\s*(?:[,(][^\n―—–]{0,80})?\.?\s*")
+_SIGNED = re.compile(
+    r"\s*([―—–-]{1,2})\s*([^\s,(:;?!―—–][^\n,(:;?!―—–]{1,59}?)\s*(?:[,(][^\n―—–]{0,80}\s*)?(?:\.\s*)?"
+)
 # Words: the longest names with an office before them (“Deputy Chief Constable Sir Mara Quill”).
 _LONGEST = 8
 
