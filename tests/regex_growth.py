@@ -145,7 +145,7 @@ class Automaton:
         return max(map(longest, hands_over), default=0)
 
     def _hands_over(self, one: frozenset[int], other: frozenset[int]) -> bool:
-        """Whether some text leads from p to p, from p to q and from q to q, p in one loop and q in the other."""
+        """Whether some text leads from p to p, p to q and q to q, p in one loop and q in the other."""
         for p in one:
             for q in other:
                 if self._reaches((p, p, q), (p, q, q), one, other):
