@@ -24,6 +24,7 @@ _SAME_FIRST = 80
 _NEAR_SURNAME = 75
 # Letters that transliterations put one for another at the beginning: Jakov, Yakov; Kristina, Christina.
 _ONE_SOUND = ("yijg", "ckh")
+_VOWELS = re.compile(r"[aeiouy]")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?){2,}")
 
 
@@ -242,6 +243,9 @@ def same_name(a: list[str], b: list[str]) -> bool:
         return True
     other = _bare(b[-1])
     closeness = ratio(surname, other)
+    alike = _VOWELS.sub("", surname) == _VOWELS.sub("", other) and len(surname) == len(other) > 4
+    if alike and a[0] == b[0] and len(a[0]) > 2 and surname[0] == other[0]:
+        return True  # Hartono, Hartanu: a vowel alone differs
     near = closeness >= _NEAR_SURNAME and min(len(surname), len(other)) > 4 and surname[0] == other[0]
     return closeness >= _SAME_SURNAME or (near and ratio(one, two) >= _SAME_SURNAME)
 

@@ -196,8 +196,18 @@ def _arm_end(w: Words, i: int) -> int:
 
 
 def _joins(w: Words, j: int) -> bool:
-    inside = w[j].entity == "ORG" and j + 1 < len(w) and w[j + 1].entity == "ORG"
-    return inside and w[j].low in ("of", "and", "for", "&", "the")
+    if j + 1 >= len(w):
+        return False
+    if w[j].entity == "ORG" and w[j + 1].entity == "ORG":
+        return w[j].low in ("of", "and", "for", "&", "the")
+    # "Norland Department of Environmental Quality", whatever the parser takes its parts for
+    field = w[j + 1].capital and w[j + 1].entity in ("ORG", "") and w[j + 1].pos in ("ADJ", "PROPN", "NOUN")
+    return (
+        w[j].low == "of"
+        and w.low(j - 1) in lexicon("groups", "bodies")
+        and field
+        and not is_office(w.low(j + 1))
+    )
 
 
 def _joins_parts(w: Words, i: int, j: int) -> bool:

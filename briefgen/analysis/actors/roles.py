@@ -199,6 +199,7 @@ def _copula(words: Words, j: int) -> _Range | None:
 
 def _affiliation(words: Words, j: int) -> _Range | None:
     """`from Norland's relief agency` in "Jo Roe from Norland's relief agency said"."""
+    j += words.low(j) == "," and words.low(j + 1) in ("of", "from")  # "Jo Roe, of the relief agency, said"
     if words.low(j) not in ("from", "of", "with"):
         return None
     end = j + 1
