@@ -19,6 +19,8 @@ from briefgen.language.lexicon import words as lexicon
 
 # Longer appositions are clauses or lists.
 _MOST_WORDS = 16
+_MOST_PHRASES = 2
+"""So many phrases with "of", "for", "at" may stand behind an office before a comma and the name."""
 _BEFORE_OFFICE = ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _PREPOSITIONS = ("for", "to", "of", "on", "in", "with", "at", "by", "from")
@@ -79,6 +81,8 @@ def _is_role_end(words: Words, end: int) -> bool:
 
 def _before_comma(words: Words, i: int) -> _Range | None:
     """`trade envoy` in "her trade envoy, Jo Roe,": a noun phrase that turns on an office, then the name."""
+    while i > 0 and words.low(i - 1) in lexicon("titles", "honorifics"):
+        i -= 1  # "the institute's director, Dr. Jo Roe,"
     if i < 2 or words[i - 1].text != ",":
         return None
     end = i - 1
@@ -98,11 +102,16 @@ def _phrase_start(words: Words, end: int) -> int | None:
     """Where the noun phrase that ends before `end` begins, if an office heads it; through of, for, at, to."""
     if is_office(words.low(end - 1)) and words[end - 1].pos in ("NOUN", "PROPN", "ADJ"):
         return left_edge(words, end)
-    k = end - 1
-    while k > 0 and end - k < 9 and words[k].pos in _BEFORE_OFFICE and words[k].text != ",":
+    k = end
+    for _ in range(_MOST_PHRASES):  # "the member of parliament for Port Roe"
         k -= 1
-    office = k > 0 and is_office(words.low(k - 1)) and words[k - 1].pos in ("NOUN", "PROPN")
-    return left_edge(words, k) if office and words.low(k) in ("of", "for", "at", "to", "with", "in") else None
+        while k > 0 and end - k < _MOST_WORDS and words[k].pos in _BEFORE_OFFICE and words[k].text != ",":
+            k -= 1
+        if k <= 0 or words.low(k) not in ("of", "for", "at", "to", "with", "in"):
+            return None
+        if is_office(words.low(k - 1)) and words[k - 1].pos in ("NOUN", "PROPN"):
+            return left_edge(words, k)
+    return None
 
 
 def _after(words: Words, j: int) -> _Range | None:
