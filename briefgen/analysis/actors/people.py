@@ -179,10 +179,16 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             {j - i, j - i - small} & {2, 3}
             and words[j - 1].entity not in ("GPE", "DATE", "NORP", "LAW", "EVENT", "FAC")
             and words.low(i - 1) != "the"
+            and not _inside_body(words, i)
             and _evidence(words, i, j, False, False) > 0
         ):
             yield i, j, False, words[i].entity == "PERSON"
         i = max(j, i + 1)
+
+
+def _inside_body(words: Words, i: int) -> bool:
+    """Whether the parser takes the word for the middle of a body's name ("Department of Public Order")."""
+    return words[i].entity == "ORG" and not words.sentence.tokens[words[i].first].entity_start
 
 
 def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
