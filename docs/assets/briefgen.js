@@ -1,7 +1,8 @@
-/* Three conveniences; every page is whole without them. No request is made.
+/* Four conveniences; every page is whole without them. No other host is asked for anything.
    1. A card on citation marks, from the list of references at the page's end.
-   2. Filters above the list of positions.
-   3. Permanent links are copied when they are followed. */
+   2. The other pages of a list that has several, read when they are asked for.
+   3. Filters above the list of positions.
+   4. Permanent links are copied when they are followed. */
 (() => {
   "use strict"
 
@@ -15,7 +16,8 @@
   /* ---- 1. The card ---- */
   let card, mark, timer, byTouch = false
 
-  const reference = link =>
+  const far = new Map() // address of a sentence → its entry in the references of another page
+  const reference = link => far.get(link.href) ??
     [...document.querySelectorAll(".references li")].find(li => li.querySelector("a")?.href === link.href)
 
   const close = () => {
@@ -104,7 +106,30 @@
   document.addEventListener("keydown", event => event.key === "Escape" && close())
   addEventListener("scroll", () => card && place(), { passive: true })
 
-  /* ---- 2. Filters ---- */
+  /* ---- 2. Other pages of a long list ---- */
+  let others
+  const onDisk = location.protocol === "file:" // browsers read no files for a page
+  const pager = () => (onDisk ? [] : [...new Set([...document.querySelectorAll(".md-typeset .pager a")].map(a => a.href))])
+  const fetched = async url => {
+    const answer = await fetch(url)
+    if (!answer.ok) throw new Error(answer.statusText)
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    for (const link of page.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url)
+    for (const li of page.querySelectorAll(".references li")) far.set(li.querySelector("a")?.href, li)
+    return { page, url }
+  }
+  const load = () => (others ??= Promise.all(pager().map(fetched)))
+
+  /* A list grew, and what a link leads to stands on another of its pages now. */
+  const moved = id => {
+    const from = location.href
+    load().then(pages => {
+      const found = pages.find(({ page }) => page.getElementById(id))
+      if (found && location.href === from) location.replace(`${found.url.split("#")[0]}#${id}`)
+    }, () => {})
+  }
+
+  /* ---- 3. Filters ---- */
   const plain = node => node.textContent.replace(/[#¶]/g, "").trim()
 
   const read = heading => {
@@ -114,6 +139,8 @@
     const named = [...heading.querySelectorAll("a:not(.headerlink)")]
     item.holder = named.map(plain)
     item.stance = [heading.dataset.stance]
+    const unsure = heading.ownerDocument.getElementById("less-certain")
+    item.unsure = Boolean(unsure && unsure.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING)
     for (const link of item.nodes.slice(1).flatMap(node => [...node.querySelectorAll("a")])) {
       if (link.classList.contains("topic")) item.topic.push(plain(link))
       const found = /^([A-Z]+)\d+$/.exec(plain(link))
@@ -126,30 +153,74 @@
     return outlet === `Source ${key}` ? outlet : `${key} · ${outlet}`
   }
 
+  const MOST = 200 // so many of other pages are shown at once
+
   const filters = () => {
     const list = document.querySelector(".md-typeset .positions")
-    if (!list || list.querySelector(".filters")) return
+    if (!list || document.querySelector("form.filters")) return
     const items = [...list.querySelectorAll("h3")].map(read)
-    if (items.length < 2) return
+    const further = pager().length
+    if (items.length < 2 && !further) return
+    let everything = !document.querySelector(".md-typeset .pager")
     const status = el("p", { className: "status", role: "status" })
     const form = el("form", { className: "filters" })
     form.setAttribute("aria-label", "Filter the positions")
     const selects = ["holder", "topic", "stance", "source"].map(name => {
-      const values = [...new Set(items.flatMap(item => item[name]))].sort((a, b) => a.localeCompare(b))
-      const select = el("select", { name }, el("option", { value: "" }, "all"), ...values.map(v => el("option", { value: v }, v)))
+      const select = el("select", { name })
       form.append(el("label", {}, `${name[0].toUpperCase()}${name.slice(1)} `, select))
       return select
     })
+    const offer = () => {
+      for (const select of selects) {
+        const values = [...new Set(items.flatMap(item => item[select.name]))].sort((a, b) => a.localeCompare(b))
+        const chosen = select.value
+        select.replaceChildren(el("option", { value: "" }, "all"), ...values.map(v => el("option", { value: v }, v)))
+        select.value = chosen
+      }
+    }
+    const elsewhere = ["On other pages", "On other pages, less certain"].map(title => {
+      const box = el("div", { hidden: true }, el("h2", {}, title))
+      list.append(box)
+      return box
+    })
     const apply = () => {
       const fits = item => selects.every(s => !s.value || item[s.name].includes(s.value))
-      let shown = 0
+      const chosen = selects.some(s => s.value)
+      let fitting = 0, shown = 0
       for (const item of items) {
         const fit = fits(item)
-        shown += fit
-        item.nodes.forEach(node => { node.hidden = !fit })
+        fitting += fit
+        if (!item.box) item.nodes.forEach(node => { node.hidden = !fit })
+        else if (fit && chosen && ++shown <= MOST) item.box.append(...item.nodes)
+        else item.nodes.forEach(node => node.remove())
       }
-      status.textContent = `${shown} of ${items.length} positions`
-      matrix(items.filter(fits), selects)
+      const unsure = document.getElementById("less-certain")
+      if (unsure) unsure.hidden = !items.some(item => !item.box && item.unsure && fits(item))
+      for (const box of elsewhere) box.hidden = box.children.length < 2
+      const where = !everything ? " on this page" : !further ? "" : !chosen ? ": choose whose to see"
+        : shown > MOST ? `, of those on other pages the first ${MOST}` : ""
+      status.textContent = `${fitting} of ${items.length} positions${where}`
+      if (everything) matrix(items.filter(fits), selects)
+    }
+    const take = pages => {
+      for (const { page } of pages) {
+        for (const heading of page.querySelectorAll(".positions h3")) {
+          const item = read(heading)
+          items.push({ ...item, box: elsewhere[Number(item.unsure)] })
+        }
+      }
+      everything = true
+      offer()
+      apply()
+    }
+    if (further) {
+      const more = el("button", { type: "button", className: "md-button" }, `Filter all ${further + 1} pages`)
+      more.addEventListener("click", () => {
+        status.textContent = "Reading the other pages …"
+        load().then(pages => { more.remove(); take(pages) },
+          () => { others = undefined; status.textContent = "The other pages could not be read." })
+      })
+      form.append(more)
     }
     form.append(el("button", { type: "reset", className: "md-button" }, "Show all"), status)
     form.addEventListener("change", apply)
@@ -157,6 +228,7 @@
     form.addEventListener("submit", event => event.preventDefault())
     const top = document.querySelector(".md-typeset h2")
     ;(list.compareDocumentPosition(top) & Node.DOCUMENT_POSITION_PRECEDING ? top : list).before(form)
+    offer()
     apply()
   }
 
@@ -183,21 +255,27 @@
     }
   }
 
-  /* ---- 3. Permanent links ---- */
+  /* ---- 4. Permanent links ---- */
   document.addEventListener("click", event => {
     const link = event.target instanceof Element ? event.target.closest("a.headerlink, a.anchor") : null
     if (link) navigator.clipboard?.writeText(link.href).then(() => window.alert$?.next("Link copied"), () => {})
   })
 
   /* Instant navigation swaps the page without a load, and going back loses :target. */
+  let shown
   const arrive = () => {
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
     card = mark = undefined
+    if (shown !== (shown = document.querySelector("article"))) {
+      others = undefined
+      far.clear()
+    }
     filters()
     document.querySelectorAll(".arrived").forEach(node => node.classList.remove("arrived"))
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (target && !target.matches(":target")) target.classList.add("arrived")
+    if (location.hash && !target && pager().length) moved(decodeURIComponent(location.hash.slice(1)))
   }
-  if (window.document$) window.document$.subscribe(arrive)
-  else arrive()
+  arrive() // from disk, the theme never says that the page is there
+  window.document$?.subscribe(arrive)
 })()
