@@ -162,10 +162,12 @@ def _acts(so_far: SoFar) -> Iterator[Disagreement]:
 
 
 def _with_owner(so_far: SoFar, denied: Claim, denier: Claim) -> Claim:
-    """`denied that its forces entered the town`: the forces of who denies."""
+    """`denied that its forces entered the town`: the forces of who denies; `that it did`: the denier."""
     p, owner = denied.subject, denier.subject
     if p is None or owner is None or p.parties or owner.pronoun:
         return denied
+    if p.pronoun:
+        return replace(denied, subject=owner)  # “denied it had left the town”: itself
     first = so_far.article(denied.source).text[p.start : p.end].split(maxsplit=1)[0].lower()
     if first not in {"its", "their", "his", "her", "our"}:
         return denied

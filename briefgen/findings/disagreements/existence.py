@@ -25,6 +25,7 @@ _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|years?|decades?|months?|ago|since|history|past|first time|until)\b", re.I
 )
 _WHEN = frozenset({"on", "since", "during", "before", "after", "without", "until", "by", "as", "at"})
+_POINTING = frozenset({"there", "here", "elsewhere"})
 _MODES = frozenset({"actual", "planned"})
 
 
@@ -99,6 +100,10 @@ def _absences(so_far: SoFar, c: Claim) -> Iterator[_Absence]:
     if c.modality not in _MODES or c.denied_by is not None:
         return
     sentence = so_far.article(c.source).by_sentence[c.sentence]
+    if any(
+        t.pos == "ADV" and t.text.lower() in _POINTING and c.start <= t.start < c.end for t in sentence.tokens
+    ):
+        return  # “no casualties have been reported there”: where, another sentence says
     for p in (c.subject, c.object):
         if p is not None and not p.pronoun and (p.share == "no" or (p.share == "any" and c.negated)):
             yield from _absence(so_far, sentence, c, p)

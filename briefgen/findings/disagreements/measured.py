@@ -143,6 +143,8 @@ class Sameness:
             return False
         if m.parties and n.parties:
             return m.parties <= n.parties or n.parties <= m.parties
+        if "sentence" in (m.thing, m.of) and not self._both_lead(m, n):
+            return any(w.startswith("@") for w in m.around & n.around)  # whose sentence it is
         return m.source == n.source or self._linked(m, n)
 
     def _vote(self, m: Measure, n: Measure) -> bool:

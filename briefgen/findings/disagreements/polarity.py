@@ -243,7 +243,11 @@ def _leads_somewhere(p: Phrase) -> bool:
 
 def others_act(p: Phrase | None, q: Phrase | None) -> bool:
     """Whether both name who acts, and not the same."""
-    if p is None or q is None or p.pronoun or q.pronoun or {p.head, q.head} & words_of("generic"):
+    if p is None or q is None:
+        return False
+    if (p.parties and q.number and not q.parties) or (q.parties and p.number and not p.parties):
+        return True  # a band of rebels, 3,000 people
+    if p.pronoun or q.pronoun or {p.head, q.head} & words_of("generic"):
         return False
     if p.parties and q.parties:
         return not p.parties & q.parties
