@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 from briefgen.analysis.actors import Cast
@@ -11,6 +12,7 @@ from briefgen.analysis.measures.words import befallen
 from briefgen.analysis.quantities import Quantity
 from briefgen.model import Sentence
 
+_WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -34,9 +36,8 @@ class Surroundings:
         while k < len(self.tokens) and len(out) < 6:
             token = self.tokens[k]
             low = token.text.lower()
-            if (token.entity in {"DATE", "TIME"} and token.pos == "NOUN" and out) or (
-                out and not self._joins(out[-1], k)
-            ):
+            timed = token.entity in {"DATE", "TIME"} and (token.pos == "NOUN" or low in _WEEKDAYS)
+            if (timed and out) or (out and not self._joins(out[-1], k)):
                 break
             describes = token.pos == "ADJ" or (
                 token.tag in {"VBN", "VBG"} and token.rel in {"amod", "compound"}

@@ -84,6 +84,8 @@ class Sameness:
         return len(self._shared(m, n)) > 1 and self._named(m, n) and self._named(n, m)
 
     def _count(self, m: Measure, n: Measure) -> bool:
+        if not (_one_owner(m, n) and _one_owner(n, m)):
+            return False
         if m.thing in words("measures", "nouns_people") and not _acts(m) & _acts(n):
             return False
         if not (self._told(m, n) and self._told(n, m)):
@@ -139,6 +141,9 @@ class Sameness:
         }
 
     def _lasting(self, m: Measure, n: Measure) -> bool:
+        one = m.source != n.source and m.thing in table("measures")["acts"] and self._both_lead(m, n)
+        if one and m.thing not in {"sentence", "delay"} and not (m.parties and n.parties):
+            return True  # the talks that both reports begin with
         if not _found(_telling(m), n) or not _found(_telling(n), m):
             return False
         if m.parties and n.parties:
@@ -294,6 +299,15 @@ def _one_act(m: Measure, n: Measure) -> bool:
 def _holds(p: Phrase, m: Measure) -> bool:
     """Whether the number stands in the phrase."""
     return p.start <= m.label[0] < p.end
+
+
+def _one_owner(m: Measure, n: Measure) -> bool:
+    """Whether nobody else has what is counted: a party's seats are not its rival's."""
+    c = m.claim
+    if c is None or c.lemma not in words("measures", "having") or c.subject is None or c.subject.pronoun:
+        return True
+    other = n.claim.subject if n.claim is not None else None
+    return other is None or other.pronoun or _holds(other, n) or same_thing(c.subject, other) > 0
 
 
 def _is_there(m: Measure) -> bool:

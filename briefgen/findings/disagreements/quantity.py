@@ -17,6 +17,9 @@ from briefgen.findings.disagreements.titles import title_of
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
 
+_FLOORS = frozenset({"least", "above"})
+"""Bounds that say how many are known of, not how many there are at most."""
+
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The quantities that differ."""
@@ -65,9 +68,17 @@ def _sides(group: Sequence[Measure]) -> list[list[Measure]]:
     """Measures whose values can be one; a value that fits several sides is on none."""
     sides: list[list[Measure]] = []
     for m in sorted(group, key=lambda m: (m.quantity.high - m.quantity.low, m.source, m.start)):
-        fitting = [s for s in sides if all(can_both_be_right(m.quantity, n.quantity) for n in s)]
+        fitting = [s for s in sides if all(_can_be_one(m, n) for n in s)]
         if not fitting:
             sides.append([m])
         elif len(fitting) == 1:
             fitting[0].append(m)
     return sides
+
+
+def _can_be_one(m: Measure, n: Measure) -> bool:
+    """Whether both can give one figure: "at least 17 dead" and "at least 19 dead" are two."""
+    floors = {m.quantity.bound, n.quantity.bound} <= _FLOORS and m.kind == n.kind == "toll"
+    if floors and m.quantity.value != n.quantity.value:
+        return False
+    return can_both_be_right(m.quantity, n.quantity)
