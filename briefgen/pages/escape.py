@@ -101,11 +101,14 @@ def xml(value: object) -> Markup:
 
 
 def address(url: str) -> Markup | None:
-    """A link's target, where it is an address of the web; None where it is anything else."""
+    """A link's target, where it is an address of the web; None where it is anything else.
+
+    A dollar sign is written %24: beside one in the words it would be maths to an extension.
+    """
     if not re.match(r"https?://[^\s/]+", url, re.ASCII | re.IGNORECASE):
         return None
     plain = carried(url).strip(" ")
-    return Markup(re.sub(r"[^A-Za-z0-9:/?#@!$&+,;=%.~-]", _percent, plain).replace("&", "&amp;"))
+    return Markup(re.sub(r"[^A-Za-z0-9:/?#@!&+,;=%.~-]", _percent, plain).replace("&", "&amp;"))
 
 
 def outward(words: object, target: Markup) -> Markup:
