@@ -97,7 +97,7 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     """
     keep_apart(seeds, docs)
     briefing, memory = with_news(brief(seeds, model, **words), read_manifest(docs), news)
-    done = write(docs, make(briefing), hashes(briefing), memory, made_with=made_with(model))
+    done = write(docs, make(briefing), leaving(briefing, memory, model))
     return Report(done=done, problems=_worst_last(briefing.problems + kept_by_hand(done, docs)))
 
 
@@ -114,9 +114,11 @@ def hashes(briefing: Briefing) -> dict[str, str]:
     return {a.path: a.sha256 for a in briefing.articles}
 
 
-def made_with(model: str = DEFAULT_MODEL) -> dict[str, str]:
-    """What made the pages: versions, and hashes of the language model and of what the lexicons say."""
-    return {"briefgen": __version__, **versions(model), "rules_sha256": rules_digest()}
+def leaving(briefing: Briefing, memory: Mapping[str, Any], model: str) -> Manifest:
+    """The list to leave beside the pages: of what and with what they were made; what the next build needs."""
+    # Versions, and hashes of the language model and of what the lexicons say.
+    made_with = {"briefgen": __version__, **versions(model), "rules_sha256": rules_digest()}
+    return Manifest(sources=hashes(briefing), made_with=made_with, memory=memory)
 
 
 def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:

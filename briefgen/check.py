@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.build import brief, hashes, keep_apart, kept_by_hand, made_with, make, with_news
+from briefgen.build import brief, keep_apart, kept_by_hand, leaving, make, with_news
 from briefgen.editorial import FILE as EDITS
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Page, Problem
@@ -36,17 +36,17 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     pages = make(briefing)
     todo = plan(docs, pages, manifest)
     lost = tuple(p for p in briefing.problems if p.source is None and p.what.startswith(EDITS))
-    now = made_with(model)
+    now = leaving(briefing, memory, model)
     wrong = [
-        *(f"{docs.name} {line}: build again" for line in _versions(manifest, now)),
-        *_sources(manifest.sources, hashes(briefing)),
+        *(f"{docs.name} {line}: build again" for line in _versions(manifest, now.made_with)),
+        *_sources(manifest.sources, now.sources),
         *_quotes(docs / _EXPORT, briefing, manifest),
         *_on_the_pages(docs, briefing, manifest, pages),
         *(p.what for p in lost),
         *(f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines),
         *(p.what for p in kept_by_hand(todo, docs)),
     ]
-    if not wrong and manifest_differs(docs, pages, hashes(briefing), memory, now):
+    if not wrong and manifest_differs(docs, pages, now):
         wrong.append(f"{docs.name}/{MANIFEST} is not what the build left: was edited by hand, or cut short")
     return Verdict(wrong=tuple(wrong), problems=tuple(p for p in briefing.problems if p not in lost))
 

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -26,7 +25,6 @@ from briefgen.model import Page
 MANIFEST = ".briefgen.json"
 _ABOUT = "Written by `briefgen build`: what it generated, and from what. Commit it with the pages."
 _PATIENCE = 10.0
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 _BESIDE = ".briefgen-"
 """Begins the name of a file that is to take a page's place."""
 
@@ -44,6 +42,9 @@ class Manifest:
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the build asked to keep for the next one; not looked into here."""
     found: bool = False
+
+
+_EMPTY = Manifest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,15 +112,10 @@ def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:
 
 
 def write(
-    docs: Path,
-    pages: tuple[Page, ...],
-    sources: Mapping[str, str],
-    memory: Mapping[str, Any] | None = None,
-    patience: float = _PATIENCE,
-    made_with: Mapping[str, str] = _NOTHING,
+    docs: Path, pages: tuple[Page, ...], leaving: Manifest = _EMPTY, patience: float = _PATIENCE
 ) -> Plan:
-    """Bring the docs folder up to date, and say what was done. `memory`: what to keep for the next build.
-    `made_with`: the versions of what made the pages.
+    """Bring the docs folder up to date, and say what was done. `leaving`: the list to leave beside the pages,
+    which this function gives its files.
 
     Raises DocsError where it can't be written, or where another build is writing it.
     """
@@ -129,9 +125,7 @@ def write(
             before = read_manifest(docs)
             _sweep(docs, {*before.files, *(p.path for p in pages)})
             todo = plan(docs, pages, before)
-            after = Manifest(
-                files=_listed(pages, todo, before), sources=sources, made_with=made_with, memory=memory or {}
-            )
+            after = replace(leaving, files=_listed(pages, todo, before))
             if todo.lines:  # so that a build which is interrupted does not leave pages that look edited
                 pending = {p.path: hash_text(p.text) for p in todo.new + todo.changed}
                 _write_manifest(docs, replace(before, files=_on_disk(docs, before)), pending)
@@ -230,17 +224,10 @@ def _write_manifest(docs: Path, manifest: Manifest, pending: dict[str, str]) -> 
         _replace(path, text.encode())
 
 
-def manifest_differs(
-    docs: Path,
-    pages: tuple[Page, ...],
-    sources: Mapping[str, str],
-    memory: Mapping[str, Any] | None = None,
-    made_with: Mapping[str, str] = _NOTHING,
-) -> bool:
+def manifest_differs(docs: Path, pages: tuple[Page, ...], leaving: Manifest) -> bool:
     """Whether the list is not what a build would leave that has nothing else to do. Reads only."""
     files = {p.path: frozenset({hash_text(p.text)}) for p in pages}
-    after = Manifest(files=files, sources=sources, made_with=made_with, memory=memory or {})
-    text = _as_text(after, {})
+    text = _as_text(replace(leaving, files=files), {})
     try:
         return (docs / MANIFEST).read_bytes().replace(b"\r\n", b"\n") != text.encode()
     except OSError:

@@ -16,7 +16,7 @@ from briefgen.build import brief, build, hashes, make
 from briefgen.errors import ConfigError, DocsError, Fault, SeedsError
 from briefgen.model import Citation, Finding, Page
 from briefgen.verify import verify
-from briefgen.write import MANIFEST, hash_text, plan, read_manifest, write
+from briefgen.write import MANIFEST, Manifest, hash_text, plan, read_manifest, write
 
 EVENT = "A minister and a mayor agree to reopen a ferry line."
 
@@ -135,19 +135,19 @@ def test_a_citation_is_verified_wherever_its_kind_keeps_it(project):
 
 def test_what_changed_is_written_and_what_is_orphaned_goes(tmp_path):
     docs = tmp_path / "docs"
-    assert write(docs, (ONE, TWO), {"seeds/a.txt": "0"}).lines == (
+    assert write(docs, (ONE, TWO), Manifest(sources={"seeds/a.txt": "0"})).lines == (
         "new      index.md",
         "new      sources/a.md",
     )
-    assert write(docs, (ONE, TWO), {"seeds/a.txt": "0"}).lines == ()
+    assert write(docs, (ONE, TWO), Manifest(sources={"seeds/a.txt": "0"})).lines == ()
     other = replace(ONE, text="# Other\n")
-    assert write(docs, (other,), {}).lines == ("changed  index.md", "removed  sources/a.md")
+    assert write(docs, (other,)).lines == ("changed  index.md", "removed  sources/a.md")
     assert tree(docs).keys() == {"index.md", MANIFEST}
     assert not (docs / "sources").exists()
 
 
 def test_files_are_plain_and_nothing_is_left_beside_them(tmp_path):
-    write(tmp_path, (ONE, TWO), {})
+    write(tmp_path, (ONE, TWO))
     assert (tmp_path / "index.md").read_bytes() == b"# One\n"
     if os.name == "posix":
         mask = os.umask(0)
@@ -157,19 +157,19 @@ def test_files_are_plain_and_nothing_is_left_beside_them(tmp_path):
 
 
 def test_a_page_edited_by_hand_is_kept_each_time(tmp_path):
-    write(tmp_path, (ONE, TWO), {})
+    write(tmp_path, (ONE, TWO))
     (tmp_path / "index.md").write_text("# Mine\n")
     for page in (ONE, replace(ONE, text="# Newer\n")):
-        assert write(tmp_path, (page, TWO), {}).kept == {"index.md": "was edited by hand"}
+        assert write(tmp_path, (page, TWO)).kept == {"index.md": "was edited by hand"}
         assert (tmp_path / "index.md").read_text() == "# Mine\n"
     (tmp_path / "index.md").unlink()
-    assert write(tmp_path, (ONE, TWO), {}).lines == ("new      index.md",)
+    assert write(tmp_path, (ONE, TWO)).lines == ("new      index.md",)
 
 
 def test_an_orphan_edited_by_hand_is_kept(tmp_path):
-    write(tmp_path, (ONE, TWO), {})
+    write(tmp_path, (ONE, TWO))
     (tmp_path / "sources/a.md").write_text("# Mine\n")
-    done = write(tmp_path, (ONE,), {})
+    done = write(tmp_path, (ONE,))
     assert done.kept == {"sources/a.md": "is no longer generated, but was edited by hand"}
     assert (tmp_path / "sources/a.md").read_text() == "# Mine\n"
 
@@ -177,11 +177,11 @@ def test_an_orphan_edited_by_hand_is_kept(tmp_path):
 def test_a_page_written_by_hand_is_never_touched(tmp_path):
     (tmp_path / "index.md").write_text("# By hand\n")
     (tmp_path / "about.md").write_text("# About\n")
-    done = write(tmp_path, (ONE,), {})
+    done = write(tmp_path, (ONE,))
     assert list(done.kept) == ["index.md"]
     assert "not briefgen's own" in done.kept["index.md"]
     assert (tmp_path / "index.md").read_text() == "# By hand\n"
-    write(tmp_path, (), {})
+    write(tmp_path, ())
     assert (tmp_path / "about.md").read_text() == "# About\n"
 
 
@@ -195,17 +195,17 @@ def test_the_problem_says_where_the_edit_belongs(project):
 
 
 def test_line_ends_that_git_changed_are_no_edit(tmp_path):
-    write(tmp_path, (ONE,), {})
+    write(tmp_path, (ONE,))
     (tmp_path / "index.md").write_bytes(b"# One\r\n")
-    assert write(tmp_path, (ONE,), {}).lines == ()
-    assert write(tmp_path, (replace(ONE, text="# Two\n"),), {}).lines == ("changed  index.md",)
+    assert write(tmp_path, (ONE,)).lines == ()
+    assert write(tmp_path, (replace(ONE, text="# Two\n"),)).lines == ("changed  index.md",)
 
 
 def test_a_list_that_is_lost_or_broken_takes_what_is_the_same(tmp_path):
     for text in ("", "{", "[]", '{"files": {"../x": "y"}, "sources": {}}', '{"files": [], "sources": 1}'):
-        write(tmp_path, (ONE,), {})
+        write(tmp_path, (ONE,))
         (tmp_path / MANIFEST).write_text(text)
-        assert write(tmp_path, (ONE,), {}).lines == ()
+        assert write(tmp_path, (ONE,)).lines == ()
         assert "index.md" in read_manifest(tmp_path).files
 
 
@@ -217,7 +217,7 @@ def test_a_list_cannot_make_it_delete_what_lies_outside(tmp_path):
         p: hash_text("p") for p in ("../precious.txt", str(tmp_path / "precious.txt"), "a/../../precious.txt")
     }
     (docs / MANIFEST).write_text(json.dumps({"files": listed, "sources": {}}))
-    assert write(docs, (ONE,), {}).lines == ("new      index.md",)
+    assert write(docs, (ONE,)).lines == ("new      index.md",)
     assert (tmp_path / "precious.txt").exists()
 
 
@@ -228,7 +228,7 @@ def test_nothing_is_written_through_a_link(tmp_path):
     (outside / "x.md").write_text("mine")
     (docs / "index.md").symlink_to(outside / "x.md")
     (docs / "sources").symlink_to(outside)
-    done = write(docs, (ONE, TWO), {})
+    done = write(docs, (ONE, TWO))
     assert done.kept == {
         "index.md": "index.md is a link: not written through",
         "sources/a.md": "sources is a link: not written through",
@@ -237,13 +237,13 @@ def test_nothing_is_written_through_a_link(tmp_path):
     (docs / MANIFEST).unlink()
     (docs / MANIFEST).symlink_to(outside / "x.md")
     with pytest.raises(DocsError, match="is a link; remove it"):
-        write(docs, (ONE,), {})
+        write(docs, (ONE,))
 
 
 def test_a_folder_or_a_file_in_the_way_is_said(tmp_path):
     (tmp_path / "index.md").mkdir()
     (tmp_path / "sources").write_text("x")
-    done = write(tmp_path, (ONE, TWO), {})
+    done = write(tmp_path, (ONE, TWO))
     assert done.kept == {"index.md": "index.md is a folder", "sources/a.md": "sources is a file"}
 
 
@@ -256,7 +256,7 @@ def test_a_path_outside_docs_or_twice_is_a_fault(tmp_path, path):
 
 
 def test_a_build_that_is_interrupted_can_go_on(tmp_path, monkeypatch):
-    write(tmp_path, (ONE, TWO), {})
+    write(tmp_path, (ONE, TWO))
     newer = (replace(ONE, text="# 2\n"), replace(TWO, text="# A2\n"))
     real = Path.replace
 
@@ -268,22 +268,22 @@ def test_a_build_that_is_interrupted_can_go_on(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            write(tmp_path, newer, {})
+            write(tmp_path, newer)
     assert tree(tmp_path).keys() == {"index.md", "sources/a.md", MANIFEST}
     newest = (replace(ONE, text="# 3\n"), replace(TWO, text="# A3\n"))
-    done = write(tmp_path, newest, {})
+    done = write(tmp_path, newest)
     assert (done.kept, len(done.changed)) == ({}, 2)
 
 
 def test_a_disk_that_is_full_is_one_clear_message(tmp_path, monkeypatch):
-    write(tmp_path, (ONE,), {})
+    write(tmp_path, (ONE,))
 
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("briefgen.write.os.fsync", full)
     with pytest.raises(DocsError, match="can't be written: No space left on device"):
-        write(tmp_path, (replace(ONE, text="# 2\n"),), {})
+        write(tmp_path, (replace(ONE, text="# 2\n"),))
     assert (tmp_path / "index.md").read_text() == "# One\n"
     assert tree(tmp_path).keys() == {"index.md", MANIFEST}
 
@@ -310,11 +310,11 @@ def test_two_builds_do_not_write_at_once(tmp_path):
     try:
         assert held.wait(20)
         with pytest.raises(DocsError, match=r"another build is writing .*: wait until it is done"):
-            write(tmp_path, (ONE,), {}, patience=0.1)
+            write(tmp_path, (ONE,), patience=0.1)
     finally:
         done.set()
         other.join()
-    assert write(tmp_path, (ONE,), {}).lines == ("new      index.md",)
+    assert write(tmp_path, (ONE,)).lines == ("new      index.md",)
 
 
 def test_a_missing_seeds_folder_writes_nothing(tmp_path):

@@ -18,7 +18,7 @@ import pytest
 
 from briefgen.errors import DocsError
 from briefgen.model import Page
-from briefgen.write import MANIFEST, read_manifest, write
+from briefgen.write import MANIFEST, Manifest, read_manifest, write
 
 MINE = "# By hand\n"
 
@@ -47,7 +47,7 @@ def whole(docs: Path, versions: range) -> None:
 
 def settled(docs: Path, version: int) -> None:
     """After a build that ended: exactly its pages, nothing left beside them, and a list that says so."""
-    done = write(docs, (*pages(version), EDITED), {"a": str(version)})
+    done = write(docs, (*pages(version), EDITED), Manifest(sources={"a": str(version)}))
     assert set(done.kept) == {"sources/edited.md"}
     found = {p.relative_to(docs).as_posix(): p.read_text() for p in docs.rglob("*") if p.is_file()}
     wanted = {p.path: p.text for p in pages(version)} | {"mine.md": MINE, "sources/edited.md": MINE}
@@ -74,10 +74,10 @@ import sys
 sys.path[:0] = {path!r}
 from pathlib import Path
 from test_faults import EDITED, pages
-from briefgen.write import write
+from briefgen.write import Manifest, write
 print("ready", flush=True)
 for line in sys.stdin:
-    write(Path({docs!r}), (*pages(int(line)), EDITED), {{"a": line.strip()}})
+    write(Path({docs!r}), (*pages(int(line)), EDITED), Manifest(sources={{"a": line.strip()}}))
     print("done", flush=True)
 """
 
@@ -146,7 +146,7 @@ def test_a_write_that_is_refused(docs, monkeypatch, call, code):
         with monkeypatch.context() as patch:
             patch.setattr(where, refuse)
             try:
-                write(docs, (*pages(version), EDITED), {"a": str(version)})
+                write(docs, (*pages(version), EDITED), Manifest(sources={"a": str(version)}))
             except DocsError as error:
                 failed += 1
                 assert "\n" not in str(error) and os.strerror(code) in str(error)
@@ -160,7 +160,7 @@ def test_a_write_that_is_refused(docs, monkeypatch, call, code):
 
 def _build(docs: str, version: int, begin: object) -> None:
     begin.wait()
-    write(Path(docs), (*pages(version), EDITED), {"a": str(version)}, patience=30)
+    write(Path(docs), (*pages(version), EDITED), Manifest(sources={"a": str(version)}), patience=30)
 
 
 def raced(docs: Path, times: int) -> None:
@@ -202,6 +202,6 @@ def test_never_through_a_link(docs, tmp_path, what):
         (docs / "sources/p0.md").unlink()
         target = outside / ("p0.md" if what == "page" else "none.md")
         (docs / "sources/p0.md").symlink_to(target)
-    done = write(docs, pages(1), {})
+    done = write(docs, pages(1))
     assert any("is a link" in why for why in done.kept.values())
     assert {p.name: p.read_text() for p in outside.iterdir()} == {"p0.md": "theirs"}

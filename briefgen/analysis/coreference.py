@@ -7,7 +7,7 @@ the subject. *Barrier*: where somebody without a name came in between, it may be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.analysis.actors import Actor, Cast, Form, Mention
@@ -16,13 +16,15 @@ from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.discourse import Discourse, Named
 from briefgen.analysis.genders import genders
 from briefgen.language.lexicon import words as lexicon
-from briefgen.model import Article, Sentence
+from briefgen.model import Article
 
 _GENDER = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "female"
 )
 _THEY = ("they", "them", "their", "themselves", "both")
 _IT = ("it", "its", "itself")
+# What stands in a headline before a noun without an article.
+_BEFORE_BARE = (":", ",", ";", "as", "after", "but", "and", "says")
 _NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM")
 
 
@@ -84,16 +86,7 @@ class _Reader:
                     continue
                 found, j = self._reference(w, number, i, named)
                 for actor in found:
-                    start, end = w.span(i, j)
-                    form: Form = "pronoun" if j == i + 1 and w[i].pos in ("PRON", "DET") else "title"
-                    yield Mention(
-                        source=self.article.id,
-                        sentence=sentence.id,
-                        start=start,
-                        end=end,
-                        actor=actor,
-                        form=form,
-                    )
+                    yield self._mention(w, i, j, actor)
                     self.discourse.remember(actor, w, number, i, j)
                 if len(found) > 1:
                     self.discourse.note_pair(number, found)
@@ -103,26 +96,25 @@ class _Reader:
     def _headings(self) -> Iterator[Mention]:
         """`Governor orders inquiry`: a headline's subject without a name is whom the article names below."""
         for sentence in self.article.sentences:
-            w = words_of(sentence) if sentence.heading and sentence.tokens else None
-            for i in range(len(w)) if w else ():
-                if w is None or w[i].pos not in ("NOUN", "PROPN") or not _is_verb_after(w, i):
+            if not sentence.heading or not sentence.tokens:
+                continue
+            w, known = words_of(sentence), self.cast.in_sentence(self.article.id, sentence.id)
+            for i in range(len(w)):
+                bare = i == w.body or w.low(i - 1) in _BEFORE_BARE
+                if not bare or w[i].pos not in ("NOUN", "PROPN") or not _is_verb_after(w, i):
                     continue
-                named = any(m.start <= w[i].start < m.end for m in self._named_in(sentence))
-                bare = w.body == i or w.low(i - 1) in (":", ",", ";", "as", "after", "but", "and", "says")
-                found = self.discourse.spoken_of(w, i) if bare and not named else None
+                named = any(m.start <= w[i].start < m.end for m in known)
+                found = self.discourse.spoken_of(w, i) if not named else None
                 if found:
-                    start, end = w.span(i, i + 1)
-                    yield Mention(
-                        source=self.article.id,
-                        sentence=sentence.id,
-                        start=start,
-                        end=end,
-                        actor=found,
-                        form="title",
-                    )
+                    yield self._mention(w, i, i + 1, found)
 
-    def _named_in(self, sentence: Sentence) -> Iterable[Mention]:
-        return self.cast.in_sentence(self.article.id, sentence.id)
+    def _mention(self, w: Words, i: int, j: int, actor: str) -> Mention:
+        """The mention of an actor that words i to before j are."""
+        start, end = w.span(i, j)
+        form: Form = "pronoun" if j == i + 1 and w[i].pos in ("PRON", "DET") else "title"
+        return Mention(
+            source=self.article.id, sentence=w.sentence.id, start=start, end=end, actor=actor, form=form
+        )
 
     def _name(self, w: Words, number: int, i: int, mention: Mention) -> int:
         j = i + 1

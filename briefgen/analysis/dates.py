@@ -14,11 +14,12 @@ from datetime import date, timedelta
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 _SHORT = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if n} | {"sept": 9}
-_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+"""Lower case → 0 Monday … 6 Sunday."""
 _MONTH = "|".join(
     [*(m.capitalize() for m in _MONTHS), *(rf"{m.capitalize()}\." for m in _SHORT if m != "may")]
 )
-_DAY = "|".join(d.capitalize() for d in _DAYS)
+_DAY = "|".join(d.capitalize() for d in WEEKDAYS)
 _COUNTS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
@@ -187,7 +188,7 @@ def _near(m: re.Match[str], published: date | None) -> When:
 
 
 def _named_day(m: re.Match[str], published: date | None, future: bool) -> When:
-    weekday = _DAYS[m["weekday"].lower()]
+    weekday = WEEKDAYS[m["weekday"].lower()]
     if published is None or m["which"]:
         return _when(m, None, weekday=weekday)
     if future:
@@ -203,4 +204,4 @@ def _number(month: str) -> int:
 
 
 def _weekday(name: str | None) -> int | None:
-    return _DAYS[name.lower()] if name else None
+    return WEEKDAYS[name.lower()] if name else None

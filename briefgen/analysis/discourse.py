@@ -228,27 +228,26 @@ class Discourse:
         if re.fullmatch(r"\d+-year-old", words[-1]):  # "the 45-year-old"
             near = list(self._people_before(number, 1))
             return near[0] if len(near) == 1 else None
-        noun = words[-1].lower()
-        if not plural and is_office(noun.rstrip(".")):
-            found = person_called(words, names, self.cast, self._people_before(number, FAR))
-            if found:
-                return found
-        if not may_call_body(noun):
-            return None
+        people = {} if plural else self._people_before(number, FAR)
         bodies = {a: number - n for a, n in self.last.items() if not self.is_person(a)}
-        return body_called(words, self.cast, bodies)
+        return self._meant(words, names, people, bodies)
 
     def spoken_of(self, w: Words, i: int) -> str | None:
         """Whom a headline's noun means, of all whom the article names: nobody, where two could be meant."""
-        word = w[i].text.lower()
         if w[i].head.tag in ("NNS", "NNPS"):
             return None
-        everybody = dict.fromkeys(self.last, 0)
-        people = {a: 0 for a in everybody if self.is_person(a)}
-        if is_office(word):
-            return person_called([word], False, self.cast, people)
-        bodies = {a: 0 for a in everybody if not self.is_person(a)}
-        return body_called([word], self.cast, bodies) if may_call_body(word) else None
+        people, bodies = (
+            {a: 0 for a in self.last if self.is_person(a) is person} for person in (True, False)
+        )
+        return self._meant([w[i].text], False, people, bodies)
+
+    def _meant(
+        self, words: list[str], names: bool, people: Mapping[str, int], bodies: Mapping[str, int]
+    ) -> str | None:
+        """The one of these who can be called so; each with how many sentences before it was named."""
+        noun = words[-1].lower()
+        found = person_called(words, names, self.cast, people) if is_office(noun.rstrip(".")) else None
+        return found or (body_called(words, self.cast, bodies) if may_call_body(noun) else None)
 
     def _people_before(self, number: int, most: int) -> dict[str, int]:
         """People named at most so many sentences before, and how many; who was named last, first."""

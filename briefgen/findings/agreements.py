@@ -7,7 +7,6 @@ The fact is worded by the shortest passage, cut to what every source of it says.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.dates import WEEKDAYS
 from briefgen.findings.disagreements import Disagreement
 from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.model import Citation, Finding, Sentence
@@ -25,7 +25,6 @@ from briefgen.model import Citation, Finding, Sentence
 NAME = "agreements"
 TITLE = "Agreements"
 Span = tuple[int, int]
-_WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 # Disputes about a part of the fact: the rest of it stands.
 _DETAILS = frozenset({"quantity", "date", "place", "name", "scope", "condition", "wording"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -182,7 +181,7 @@ def _n(text: str, at: int) -> str:
 
 def _day(so_far: SoFar, group: Sequence[Claim], span: Span, best: Claim) -> str:
     """` on Tuesday`, where every source names that weekday in its clause and the wording lacks it."""
-    days = frozenset.intersection(*(c.times for c in group)) & _WEEKDAYS
+    days = frozenset.intersection(*(c.times for c in group)) & WEEKDAYS.keys()
     if len(days) != 1:
         return ""
     day = next(iter(days)).capitalize()

@@ -89,11 +89,8 @@ def _tells(sentence: Sentence, matter: frozenset[str]) -> bool:
     words = sentence.text.split()
     if sentence.heading or len(words) < 8 or len(matter) < _LEAST_WORDS:
         return False
-    if (
-        words[0].lower().strip("“\"'’,") in _LEANS | leaning()
-        or words[0][0] in "“\"'‘"
-        or sentence.text.count('"') % 2
-    ):
+    first = words[0].lower().strip("“\"'’,")
+    if first in _LEANS or first in leaning() or words[0][0] in "“\"'‘" or sentence.text.count('"') % 2:
         return False
     if _BACKGROUND.search(sentence.text):
         return False

@@ -231,18 +231,14 @@ class Book:
             kind: self.disputes if kind == "disagreements" else self.sure(kind) + self.unsure(kind)
             for kind in self.briefing.findings
         }
-        return {kind: parts(kind, fs, self.leaders, self._passages) for kind, fs in ordered.items()}
+        return {
+            kind: parts(kind, fs, self.leaders, self._lines_on if kind == "topics" else _passages)
+            for kind, fs in ordered.items()
+        }
 
-    def _passages(self, finding: Finding) -> int:
-        """About how many passages a finding takes up where its kind is listed."""
-        if finding.id in self._topics and hasattr(finding, "label"):
-            return (
-                1
-                + len(self.on_topic("positions", finding.id))
-                + len(self.on_topic("open_issues", finding.id))
-            )
-        sides = [c for side in getattr(finding, "sides", ()) for c in side.citations]
-        return max(1, len(sides or finding.citations))
+    def _lines_on(self, topic: Finding) -> int:
+        """How many lines a topic takes up where the topics are listed."""
+        return 1 + sum(len(self.on_topic(kind, topic.id)) for kind in ("positions", "open_issues"))
 
     @cached_property
     def _further(self) -> Mapping[tuple[str, str], str]:
@@ -312,3 +308,9 @@ class Book:
         return (
             f"{wording.outlet(article)} · {wording.day(article)}" if self.dates else wording.outlet(article)
         )
+
+
+def _passages(finding: Finding) -> int:
+    """About how many passages a finding takes up where its kind is listed."""
+    sides = [c for side in getattr(finding, "sides", ()) for c in side.citations]
+    return max(1, len(sides or finding.citations))

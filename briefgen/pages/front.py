@@ -101,9 +101,9 @@ def _latest(book: Book, news: News) -> Latest | None:
             new[kind] = shown.take(sorted(found, key=_weak), len(found))
         else:
             shown.add(c for f in found for c in f.citations)
-    named = [f for f in new.pop("leaders", ()) if f.citations and not getattr(f, "anonymous", False)]
-    findings = {**new, **({"leaders": named} if named else {})}
-    if not came and not any(findings.values()):
+    if "leaders" in new:
+        new["leaders"] = [f for f in new["leaders"] if f.citations and not getattr(f, "anonymous", False)]
+    if not came and not any(new.values()):
         return None
     room = max(0, _NEW_SOURCES - len(came))
     return Latest(
@@ -111,7 +111,7 @@ def _latest(book: Book, news: News) -> Latest | None:
         revised=revised[:room],
         more=max(0, len(came) + len(revised) - _NEW_SOURCES),
         removed=news.removed,
-        findings=[(kind, fs[:_NEW], len(fs) - len(fs[:_NEW])) for kind, fs in findings.items() if fs],
+        findings=[(kind, fs[:_NEW], len(fs) - len(fs[:_NEW])) for kind, fs in new.items() if fs],
         changed=news.changed,
         gone=news.gone,
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefgen.language.lexicon import table
 from briefgen.model import Article, Briefing, Finding, Sentence, Token
+from briefgen.pages.wording import begin
 
 UNNAMED = "Briefing"
 """The title that a briefing has until someone names it."""
@@ -26,19 +27,16 @@ def headline(briefing: Briefing) -> str:
     actors, meeting = _chief_actors(briefing), _meeting(briefing)
     event = meeting or _happening(briefing)
     place = _place(briefing) if not meeting else None
-    if event and place and len([a for a in actors if _is_person(briefing, a)]) < 2:
-        return _capital(f"{event} in {place}")
-    if event and actors:
-        return f"{' and '.join(actors)}: the {event}"
+    if event and place and sum(map(_is_person, actors)) < 2:
+        return begin(f"{event} in {place}")
+    names = " and ".join(f.title for f in actors)
+    if event and names:
+        return f"{names}: the {event}"
     topic = event or _topic(briefing)
     if topic and place:
         return f"{place}: {topic}"
     count = len(briefing.articles)
-    return _capital(" and ".join(actors) or topic or f"Briefing: {count} source{'s' * (count != 1)}")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return begin(names or topic or f"Briefing: {count} source{'s' * (count != 1)}")
 
 
 def _head(article: Article) -> Iterator[Sentence]:
@@ -56,7 +54,7 @@ def _most(briefing: Briefing) -> int:
     return len(briefing.articles) // 2
 
 
-def _chief_actors(briefing: Briefing) -> tuple[str, ...]:
+def _chief_actors(briefing: Briefing) -> tuple[Finding, ...]:
     """The two people, else bodies, whom the heads of the most sources name; one where most name but one."""
     ends = {a.id: max((s.end for s in _head(a)), default=0) for a in briefing.articles}
 
@@ -66,13 +64,11 @@ def _chief_actors(briefing: Briefing) -> tuple[str, ...]:
     known = [f for f in briefing.findings.get("leaders", ()) if not getattr(f, "anonymous", False)]
     named = [f for f in known if begun(f) > _most(briefing)]
     named.sort(key=lambda f: (-begun(f), -len(f.citations), f.title))
-    people = [f.title for f in named if getattr(f, "kind", "") == "person"]
-    return tuple(people[:2] or [f.title for f in named[:2]])
+    return tuple(([f for f in named if _is_person(f)] or named)[:2])
 
 
-def _is_person(briefing: Briefing, name: str) -> bool:
-    known = briefing.findings.get("leaders", ())
-    return any(f.title == name and getattr(f, "kind", "") == "person" for f in known)
+def _is_person(leader: Finding) -> bool:
+    return getattr(leader, "kind", "") == "person"
 
 
 def _meeting(briefing: Briefing) -> str | None:
@@ -184,4 +180,4 @@ def _topic(briefing: Briefing) -> str | None:
         f.id: str(getattr(f, "label", f.title)) for f in briefing.findings.get("topics", ())
     }
     best = max(labels, key=lambda t: (len(spread[t]), count[t], labels[t]), default=None)
-    return labels[best] if best and len(spread[best]) * 2 > len(briefing.articles) else None
+    return labels[best] if best and len(spread[best]) > _most(briefing) else None

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from briefgen.model import Finding
 from briefgen.pages import places
+from briefgen.pages.wording import begin
 
 MOST = 250
 """Passages on a page. So many positions, with the list of their sentences, are about 300 kB of HTML (60 kB
@@ -118,5 +119,4 @@ def _topics(sheet: Sequence[Finding]) -> str:
 def _label(sheet: Sequence[Finding], leaders: Mapping[str, Finding]) -> str:
     first, last = (_holder(f, leaders) for f in (sheet[0], sheet[-1]))
     names = [holder.title if holder else UNNAMED for holder in (first, last)]
-    label = " – ".join(dict.fromkeys(names))
-    return label[:1].upper() + label[1:]
+    return begin(" – ".join(dict.fromkeys(names)))

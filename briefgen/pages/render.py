@@ -135,7 +135,7 @@ def _environment(book: Book) -> Environment:
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
-        moment=wording.moment, span=wording.span, begin=_begin,
+        moment=wording.moment, span=wording.span, begin=wording.begin,
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
         "place_of": book.place_of, "page_of": places.page_of,
@@ -155,11 +155,6 @@ def _environment(book: Book) -> Environment:
 def _printed(value: object) -> object:
     """What a template prints: our own markup as it is, everything else as words of an article."""
     return value if isinstance(value, Markup) else text("" if value is None else value)
-
-
-def _begin(words: str) -> str:
-    """The words with a capital at their beginning."""
-    return words[:1].upper() + words[1:]
 
 
 def _count(things: object, one: str, many: str | None = None) -> Markup:

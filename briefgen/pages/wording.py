@@ -60,6 +60,11 @@ NEWS: Mapping[str, tuple[str, str]] = {
 _OPEN_CONDITION = "Depends on a condition"
 
 
+def begin(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def verb(position: Finding, *, many: bool = False) -> str:
     """What the holder does, as a reader would say it: agrees, does not commit; `many` of them: agree."""
     stance, negated = str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False))

@@ -16,7 +16,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 _GLUED = re.compile(r"^(?!Mac|Fitz|Van)\w*[a-z]{4,}[A-Z]")
 # A web site's name (`Roe.com`), no initials.
 _DOMAIN = re.compile(r"\w\.\w{2,}")
-_MONTHS = frozenset({"jan", "april", "may", "june", "august", "march"})
+_MONTHS = frozenset({"jan", "june", "august", "march"})
 """Months that are names of people too."""
 _NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
 

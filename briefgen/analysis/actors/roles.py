@@ -145,13 +145,13 @@ def _after(words: Words, j: int) -> _Range | None:
 
 
 def _does(words: Words, j: int) -> _Range | None:
-    """`chairs the committee` in "Jo Roe, who chairs the committee, said": an office told by its verb."""
+    """`who chairs the committee` in "Jo Roe, who chairs the committee, said": an office told by its verb."""
     start = j + (words.low(j) == ",")
     if words.low(start) != "who" or words.low(start + 1) not in lexicon("titles", "office_verbs"):
         return None
     end = right_edge(words, start + 1)
     told = any(words[k].pos in ("NOUN", "PROPN") for k in range(start + 2, end))
-    return (start + 1, end) if told and end - start - 1 <= _MOST_WORDS else None
+    return (start, end) if told and end - start <= _MOST_WORDS else None
 
 
 def _is_subject(words: Words, end: int) -> bool:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -22,7 +21,7 @@ def continued(pieces: Pieces, found: Iterable[Attribution]) -> list[Attribution]
     at: dict[int, list[int]] = {}
     """Number of a sentence → which attributions report in it."""
     for n, a in enumerate(known):
-        for number in {_sentence(pieces, span) for span in (*a.content, *([a.cue] if a.cue else []))}:
+        for number in {pieces.number_of(span[0]) for span in (*a.content, *([a.cue] if a.cue else []))}:
             at.setdefault(number, []).append(n)
     for piece in _without_speaker(pieces, taken):
         speaks = at.get(piece.first - 1)
@@ -44,10 +43,6 @@ def _without_speaker(pieces: Pieces, taken: Covered) -> Iterator[Piece]:
             piece.quoted, pieces.sentences[piece.first]
         ):
             yield piece
-
-
-def _sentence(pieces: Pieces, span: Span) -> int:
-    return bisect_right(pieces.starts, span[0]) - 1
 
 
 def _main(known: list[Attribution], speaks: list[int]) -> int:

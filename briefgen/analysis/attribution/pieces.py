@@ -72,12 +72,12 @@ class Pieces:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.sentences = article.sentences
-        self.starts = starts = [s.start for s in article.sentences]
+        self.starts = [s.start for s in article.sentences]
         self.all: list[Piece] = []
         self.statements: list[Piece] = []
         for q in quotations(article):
-            first = max(0, bisect_right(starts, q.start) - 1)
-            last = max(first, bisect_left(starts, q.end) - 1)
+            first = max(0, self.number_of(q.start))
+            last = max(first, bisect_left(self.starts, q.end) - 1)
             statement = self._is_statement(q, first, last)
             self.all.append(Piece(quoted=q, first=first, last=last, statement=statement))
             if statement:
@@ -134,6 +134,10 @@ class Pieces:
             and before[-1].pos in {"VERB", "NOUN"}
             and before[-1].lemma.lower() in words_of("quotations", "saying")
         )
+
+    def number_of(self, offset: int) -> int:
+        """Index of the sentence that stands at this offset."""
+        return bisect_right(self.starts, offset) - 1
 
     def next_start(self, p: Piece) -> int:
         """Offset of the next quotation; behind the text where there is none."""

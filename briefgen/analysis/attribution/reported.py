@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,10 +23,7 @@ class Reports:
             if a.cue is not None:
                 self._by_cue.setdefault(a.cue, a)
             if a.rule == "clauses/clause":
-                self._within.setdefault(self._number(a.content[0]), []).append(a)
-
-    def _number(self, span: Span) -> int:
-        return bisect_right(self._pieces.starts, span[0]) - 1
+                self._within.setdefault(pieces.number_of(a.content[0][0]), []).append(a)
 
     def merged(self, quoted: Iterable[Attribution]) -> tuple[Attribution, ...]:
         """The quotations; one with words in marks within another's report is that report.
@@ -43,7 +39,7 @@ class Reports:
         """The report whose content holds the cue of this part."""
         if own.rule != "quotation/part" or own.cue is None:
             return None
-        reports = self._within.get(self._number(own.cue), ())
+        reports = self._within.get(self._pieces.number_of(own.cue[0]), ())
         return next((r for r in reports if _holds(r, own.cue)), None)
 
     def _widened(self, own: Attribution) -> Attribution:
@@ -52,7 +48,9 @@ class Reports:
         if report is None:
             return own
         (a, b), (start, end) = own.content[0], report.content[0]
-        if not (a < end and start < b) or self._number(own.content[0]) != self._number(report.content[0]):
+        if not (a < end and start < b) or self._pieces.number_of(own.content[0][0]) != self._pieces.number_of(
+            report.content[0][0]
+        ):
             return own
         last = self._pieces.article.text[a:b].rstrip(_MARKS)[-1:]
         span = (min(a, start), b if last in _PAUSES else max(b, end))

@@ -6,7 +6,6 @@ clause introduces the quotation (`Roe shook her head: “…”`); who spoke jus
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.analysis.attribution.covered import Covered
@@ -41,17 +40,13 @@ def unclaimed_parts(pieces: Pieces, known: Iterable[Attribution]) -> Iterator[At
     """The attributions of words in marks that lie in nobody's content."""
     found = list(known)
     taken = Covered(span for a in found for span in a.content)
-    speaks = {_number(pieces, a.content[0]): a for a in found if a.holder}
+    speaks = {pieces.number_of(a.content[0][0]): a for a in found if a.holder}
     for piece in pieces.all:
         loose = not (piece.quoted.single or pieces.sentences[piece.first].heading)
         if loose and not taken.touches((piece.start, piece.end)):
             made = _alone(pieces, piece) if piece.statement else _of_part(pieces, piece, speaks)
             if made is not None:
                 yield made
-
-
-def _number(pieces: Pieces, span: Span) -> int:
-    return bisect_right(pieces.starts, span[0]) - 1
 
 
 def _of_statement(pieces: Pieces, piece: Piece) -> Attribution | None:

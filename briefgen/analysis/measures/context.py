@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.analysis.claims import Claim, classes_of
 from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.dates import WEEKDAYS
 from briefgen.analysis.measures.records import Measure
 from briefgen.analysis.measures.sentence import NOMINAL, Surroundings
 from briefgen.analysis.measures.words import acts_of, befallen, is_time, is_year
@@ -15,7 +16,7 @@ from briefgen.language.lexicon import table, words
 
 _FEW = 200
 """A passage of more code points is cut to the words around its number."""
-_DAYS = frozenset(d.lower() for d in calendar.day_name) | {"yesterday", "today", "tomorrow"}
+_DAYS = frozenset(WEEKDAYS) | {"yesterday", "today", "tomorrow"}
 _MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _SINCE = frozenset({"this", "last", "that", "previous"})

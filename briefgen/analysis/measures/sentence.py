@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims import Claim
 from briefgen.analysis.claims.phrases import Reader, thing_names
+from briefgen.analysis.dates import WEEKDAYS
 from briefgen.analysis.measures.words import befallen
 from briefgen.analysis.quantities import Quantity
 from briefgen.model import Sentence
 
-_WEEKDAYS = frozenset(day.lower() for day in calendar.day_name)
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -36,7 +35,7 @@ class Surroundings:
         while k < len(self.tokens) and len(out) < 6:
             token = self.tokens[k]
             low = token.text.lower()
-            timed = token.entity in {"DATE", "TIME"} and (token.pos == "NOUN" or low in _WEEKDAYS)
+            timed = token.entity in {"DATE", "TIME"} and (token.pos == "NOUN" or low in WEEKDAYS)
             if (timed and out) or (out and not self._joins(out[-1], k)):
                 break
             describes = token.pos == "ADJ" or (

@@ -9,7 +9,7 @@ from briefgen.analysis.undecided.records import Cue, IssueKind
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
-_FOLLOWS = frozenset({"will", "may", "might", "could", "would", "must", "'ll", "’ll", "should"})
+_FOLLOWS = frozenset({"will", "may", "might", "could", "would", "can", "must", "'ll", "’ll", "should"})
 _MODALS = frozenset({"may", "might", "could"})
 _CLOSED = frozenset({"n't", "n’t", "not", "never"})
 
@@ -42,7 +42,9 @@ def _conditional(sentence: Sentence, i: int) -> tuple[int, ...] | None:
         return None
     follows = {tokens[c].text.lower() for c in sentence.children[main] if tokens[c].rel == "aux"}
     past = tokens[verb].tag == "VBD" and "would" not in follows
-    if past or "have" in follows or not follows & _FOLLOWS:
+    # “It can kill if it is not treated” holds always; “they can return if the fighting stops” is open.
+    always = "can" in follows and any(tokens[c].rel == "neg" for c in sentence.children[verb])
+    if past or always or "have" in follows or not follows & _FOLLOWS:
         return None
     return tuple(sorted((i, verb, main)))
 

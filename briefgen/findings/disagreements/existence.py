@@ -100,10 +100,6 @@ def _absences(so_far: SoFar, c: Claim) -> Iterator[_Absence]:
     if c.modality not in _MODES or c.denied_by is not None:
         return
     sentence = so_far.article(c.source).by_sentence[c.sentence]
-    if any(
-        t.pos == "ADV" and t.text.lower() in _POINTING and c.start <= t.start < c.end for t in sentence.tokens
-    ):
-        return  # “no casualties have been reported there”: where, another sentence says
     for p in (c.subject, c.object):
         if p is not None and not p.pronoun and (p.share == "no" or (p.share == "any" and c.negated)):
             yield from _absence(so_far, sentence, c, p)
@@ -122,6 +118,10 @@ def _is_bare(sentence: Sentence, p: Phrase) -> bool:
 def _absence(so_far: SoFar, sentence: Sentence, c: Claim, p: Phrase) -> Iterator[_Absence]:
     """The thing itself; of `no evidence of fraud`, the fraud."""
     thing = _shown(so_far, sentence, p) if p.head in words("absence", "evidence") else p
+    if any(
+        t.text.lower() in _POINTING and t.pos == "ADV" for t in sentence.tokens if c.start <= t.start < c.end
+    ):
+        return  # “no casualties have been reported there”: where, another sentence says
     if thing is None or thing.head.startswith("@") or p.modifiers & words("absence", "partial"):
         return
     if thing.head in words("absence", "idle") | words_of("generic") | words_of("light"):

@@ -141,8 +141,8 @@ class Sameness:
         }
 
     def _lasting(self, m: Measure, n: Measure) -> bool:
-        one = m.source != n.source and m.thing in table("measures")["acts"] and self._both_lead(m, n)
-        if one and m.thing not in {"sentence", "delay"} and not (m.parties and n.parties):
+        sitting = m.thing in words("measures", "sittings") and not (m.parties and n.parties)
+        if sitting and m.source != n.source and self._both_lead(m, n):
             return True  # the talks that both reports begin with
         if not _found(_telling(m), n) or not _found(_telling(n), m):
             return False

@@ -19,6 +19,8 @@ from briefgen.findings.kind import SoFar
 
 _FLOORS = frozenset({"least", "above"})
 """Bounds that say how many are known of, not how many there are at most."""
+_APART = 1.1
+"""Two floors of which one is more than a tenth higher are no rounding of one count."""
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
@@ -79,6 +81,7 @@ def _sides(group: Sequence[Measure]) -> list[list[Measure]]:
 def _can_be_one(m: Measure, n: Measure) -> bool:
     """Whether both can give one figure: "at least 17 dead" and "at least 19 dead" are two."""
     floors = {m.quantity.bound, n.quantity.bound} <= _FLOORS and m.kind == n.kind == "toll"
-    if floors and m.quantity.value != n.quantity.value:
+    low, high = sorted((m.quantity.value, n.quantity.value))
+    if floors and high > _APART * low:
         return False
     return can_both_be_right(m.quantity, n.quantity)
