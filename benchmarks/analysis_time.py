@@ -53,13 +53,13 @@ def _timed(run: Callable[[tuple[Article, ...]], None], event: tuple[Article, ...
 
 
 def _texts(event: tuple[Article, ...]) -> None:
-    nlp = parser._load(DEFAULT_MODEL)
+    nlp = parser._load(DEFAULT_MODEL)[0]
     for _ in nlp.pipe(article.text for article in event):
         pass
 
 
 def _sentences(event: tuple[Article, ...]) -> None:
-    nlp = parser._load(DEFAULT_MODEL)
+    nlp = parser._load(DEFAULT_MODEL)[0]
     for article in event:
         for _ in nlp.pipe((s.text for s in split(article)), batch_size=64):
             pass

@@ -63,7 +63,7 @@ EDITED = Page(path="sources/edited.md", text="# Generated\n")
 def docs(tmp_path):
     """A docs folder of version 0, with a page written by hand and a generated one edited by hand."""
     folder = tmp_path / "docs"
-    write(folder, (*pages(0), EDITED), {"a": "0"})
+    write(folder, (*pages(0), EDITED), Manifest(sources={"a": "0"}))
     (folder / "mine.md").write_text(MINE)
     (folder / EDITED.path).write_text(MINE)
     return folder

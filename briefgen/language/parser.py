@@ -45,7 +45,7 @@ def parse(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> tuple[Arti
 
     Raises ConfigError where the language model is not installed, or not the one that was recorded.
     """
-    nlp = _load(model)
+    nlp, _ = _load(model)
     return tuple(replace(article, sentences=_parse(nlp, split(article))) for article in articles)
 
 
@@ -54,20 +54,21 @@ def versions(model: str = DEFAULT_MODEL) -> dict[str, str]:
     return {
         "spacy": version("spacy"),
         "language_model": model_version(model),
-        "language_model_sha256": verify_files(model),
+        "language_model_sha256": _load(model)[1],
     }
 
 
 def model_version(model: str = DEFAULT_MODEL) -> str:
     """Name and version of a language model, for the record."""
-    meta = _load(model).meta
-    return f"{package(model)} {meta['version']}"
+    nlp, _ = _load(model)
+    return f"{package(model)} {nlp.meta['version']}"
 
 
 @cache
-def _load(model: str) -> Language:
-    verify_files(model)
-    return import_module(package(model)).load()  # type: ignore[no-any-return]
+def _load(model: str) -> tuple[Language, str]:
+    """The model, and the hash of the files that it is made of, which are the trusted ones."""
+    verified = verify_files(model)
+    return import_module(package(model)).load(), verified
 
 
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
