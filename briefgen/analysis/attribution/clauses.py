@@ -15,6 +15,7 @@ from briefgen.analysis.attribution.pieces import is_title
 from briefgen.analysis.attribution.postposed import (
     according_candidates,
     headline_candidates,
+    medial_candidates,
     postposed_candidates,
 )
 from briefgen.analysis.attribution.reading import Reading
@@ -59,19 +60,28 @@ def _likely(c: Candidate, r: Reading) -> float:
     start, end = (x - r.sentence.start for x in c.content[0])
     if c.frame == "noun_clause" and _MARK.search(r.sentence.text, max(0, start - 1), end + 1):
         return _LEAST
-    if c.subject is None or not is_somebody(r.tokens[c.subject]):
+    named = c.subject is not None and r.tokens[c.subject].pos == "PROPN"
+    if c.subject is None or not (named or is_somebody(r.tokens[c.subject])):
         return p
-    own = _QUOTED.search(r.sentence.text, max(0, start - 1), end + 1)
+    # American usage puts the comma or the full stop before the closing mark.
+    own = _QUOTED.search(r.sentence.text, max(0, start - 1), end + 2)
     return _LEAST if own and not is_title(own.group(1)) else p
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """Everything in a sentence that would be an attribution if its cue reports in its frame."""
+    medial = list(medial_candidates(reading))
+    yield from medial
+    taken = {c.verb for c in medial}
     finders = (
         verb_candidates, noun_candidates, postposed_candidates, according_candidates, headline_candidates
     )  # fmt: skip
     for find in finders:
-        yield from (c for c in find(reading) if not (_is_nobodys(reading, c) or _only_reports(reading, c)))
+        yield from (
+            c
+            for c in find(reading)
+            if c.verb not in taken and not (_is_nobodys(reading, c) or _only_reports(reading, c))
+        )
 
 
 def _is_nobodys(r: Reading, c: Candidate) -> bool:

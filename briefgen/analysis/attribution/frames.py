@@ -99,9 +99,20 @@ def _clause(r: Reading, i: int, c: int, passive: bool) -> Candidate | None:
             start += 1
         if r.low[start] in _QUESTION:
             frame = "question"
-    span = r.span(start, r.right(c) + 1)
+    span = r.span(start, _before_next_cue(r, i, c))
     name = f"passive_{frame}" if passive else frame
     return candidate(r, i, name, c, (span,), subject=r.subject(i), cue=_cue(r, i, i))
+
+
+def _before_next_cue(r: Reading, i: int, c: int) -> int:
+    """Index behind the clause c that the verb i reports, before a further verb of the same speaker."""
+    stop = r.right(c) + 1
+    for k in r.children[c]:
+        if r.says_again(k) == i:
+            stop = min(stop, next((j for j in range(k - 1, c, -1) if r.tokens[j].rel == "cc"), k))
+    while stop - 1 > c and r.tokens[stop - 1].rel == "cc":
+        stop -= 1
+    return stop
 
 
 def _infinitive(r: Reading, i: int, c: int, passive: bool, objects: list[int]) -> Candidate | None:

@@ -148,8 +148,8 @@ def _before_next(speakers: Speakers, pieces: Pieces, piece: Piece, end: int) -> 
             j = i - 1
             while j > 0 and tokens[j].pos in {"ADV", "AUX"}:
                 j -= 1
-            if tokens[j].pos == "CCONJ" and further < speakers.s.end:
-                return max(piece.end, tokens[j].start)
+            if tokens[j].pos == "CCONJ" and (further < speakers.s.end or speakers.is_saying(i)):
+                return max(piece.end, tokens[j - 1].end)
     return end
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Span
+from briefgen.language.lexicon import words
 
 _STOPS = frozenset({",", ".", ";", "!", "?", "”", '"', "''", ")", "—", "–", "-", "--"})
 _DASHES = frozenset({",", "--", "—", "–", "-"})
@@ -45,8 +46,10 @@ def _postposed(r: Reading, i: int) -> Candidate | None:
     if subject is None:
         return None
     first = min(i, r.left(subject))
-    aux = (c for c in r.children[i] if first - 2 < c < i and r.tokens[c].rel in {"aux", "neg", "advmod"})
-    first = min([first, *aux])
+    before = [c for c in r.children[i] if first - 2 < c < i and r.tokens[c].rel in {"aux", "neg", "advmod"}]
+    if any(r.tokens[c].tag == "WRB" for c in before):
+        return None  # “…, when he told the council that …”
+    first = min([first, *before])
     if first < 2 or r.low[first - 1] not in _DASHES:
         return None
     last = _end(r, i, subject)
@@ -57,6 +60,44 @@ def _postposed(r: Reading, i: int) -> Candidate | None:
     if not inside and not _has_clause(r, 0, first - 1, i):
         return None
     return candidate(r, i, "post", i, spans, subject=subject, cue=(i, i))
+
+
+def medial_candidates(r: Reading) -> Iterator[Candidate]:
+    """`The bridge, Roe said in a letter, was never safe`: who speaks stands between a subject and its verb.
+
+    Read off the commas: the parser mostly takes the first noun for the one that speaks.
+    """
+    for i, token in enumerate(r.tokens):
+        if token.tag not in {"VBD", "VBZ"} or token.lemma.lower() not in words("quotations", "saying"):
+            continue
+        commas = [k for k in range(len(r.tokens)) if r.low[k] == ","]
+        first = max((k for k in commas if k < i), default=0)
+        last = min((k for k in commas if k > i), default=0)
+        if _is_medial(r, i, first, last):
+            content = (r.span(last + 1, len(r.tokens)), r.span(0, first))
+            found = candidate(r, i, "post", i, content, subject=i - 1, cue=(i, i))
+            if found:
+                yield found
+
+
+def _is_medial(r: Reading, i: int, first: int, last: int) -> bool:
+    """Whether a bare noun phrase stands before the first comma, one beside the verb, a bare verb behind."""
+    if not 0 < first < i - 1 < i < last - 1 or len(r.tokens) < last + 3:
+        return False
+    speaker, lead = r.tokens[first + 1 : i], r.tokens[:first]
+    nominal = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART", "PUNCT"}
+    named = speaker[-1].pos in {"NOUN", "PROPN", "PRON"} and speaker[0].pos in {
+        "DET",
+        "PROPN",
+        "PRON",
+        "NOUN",
+    }
+    if not named or any(t.pos not in nominal - {"ADP"} or t.tag in {"WP", "WDT"} for t in speaker):
+        return False
+    if lead[0].pos not in {"DET", "PROPN", "NOUN", "PRON", "NUM"} or any(t.pos not in nominal for t in lead):
+        return False
+    behind = r.tokens[last + 1]
+    return behind.tag in {"VBD", "VBZ", "VBP", "MD"} and all(r.low[k] != "that" for k in range(i, last))
 
 
 def _speaker(r: Reading, i: int) -> int | None:
@@ -136,10 +177,10 @@ def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
 def according_candidates(r: Reading) -> Iterator[Candidate]:
     """`according to X`, `in the view of X` before, after or inside the content."""
     for i in range(len(r.tokens) - 2):
-        words = next((w for w in _ACCORDING if r.low[i : i + len(w)] == w), None)
-        if words is None:
+        said = next((w for w in _ACCORDING if r.low[i : i + len(w)] == w), None)
+        if said is None:
             continue
-        prep = i + len(words) - 1
+        prep = i + len(said) - 1
         source = r.child(prep, {"pobj"})
         if source is None:
             source = r.child(i, {"pobj"})

@@ -10,6 +10,9 @@ from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import weighted
 from briefgen.analysis.attribution.statements import in_statements
 
+# Words between the reporting verb and a part in marks that goes on with what was said.
+_JOINS = frozenset({"but", "and", "or", "yet", "though", "so"})
+
 
 def in_quotations(pieces: Pieces, elsewhere: frozenset[Span]) -> tuple[Attribution, ...]:
     """The attributions whose content is quoted, directly or in part.
@@ -18,20 +21,26 @@ def in_quotations(pieces: Pieces, elsewhere: frozenset[Span]) -> tuple[Attributi
     """
     whole = in_statements(pieces)
     parts = {a.cue: a for a in in_parts(pieces)}
-    found = [_join(parts[a.cue], a) if a.cue in parts else a for a in whole]
+    found = [_join(pieces, parts[a.cue], a) if a.cue in parts else a for a in whole]
     cues = {a.cue for a in whole}
     alone = (a for a in parts.values() if a.cue not in cues)
     return (*found, *(a for a in alone if a.rule != "quotation/part" or a.cue not in elsewhere))
 
 
-def _join(part: Attribution, whole: Attribution) -> Attribution:
+def _join(pieces: Pieces, part: Attribution, whole: Attribution) -> Attribution:
     """`But “the point,” Roe said, “is another”`: one content on both sides of the speaker.
 
     Where the part stands in the reporting clause itself (`told “The Dawn Show”`), it is nothing that is said.
     """
     if part.cue is None or whole.content[0] > part.cue:
         return whole if part.cue is None or part.content[0] > part.cue else _led(part, whole)
-    if part.content[0] > part.cue and part.content[0] > max(whole.content):
+    between = pieces.article.text[part.cue[1] : part.content[0][0]].strip(" ,").lower()
+    marked = pieces.article.text[part.content[0][0]] in "“\"'‘"
+    if (
+        (marked if not between else between in _JOINS)
+        and part.content[0] > part.cue
+        and part.content[0] > max(whole.content)
+    ):
         return replace(whole, content=weighted([*whole.content, *part.content]))  # “…,” Roe said, but “…”
     return whole
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from briefgen.analysis.attribution.records import Span
+from briefgen.language.lexicon import words
 from briefgen.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -113,6 +114,9 @@ class Reading:
             return token.head if token.tag in {"VBG", "VB"} else None
         if token.rel == "pcomp":
             return self.grammatical_subject(self._verb_above(i), depth + 1)
+        again = self.says_again(i)
+        if again is not None:
+            return self.grammatical_subject(again, depth + 1)
         if token.rel == "prep" or token.rel in _INHERITS:
             if token.rel == "xcomp":
                 controlled = self.child(token.head, {"dobj"})
@@ -120,6 +124,18 @@ class Reading:
                     return controlled  # “told him to say”
             return self.grammatical_subject(token.head, depth + 1)
         return None
+
+    def says_again(self, i: int) -> int | None:
+        """The cue whose speaker says again: `said that the road was shut and warned drivers of delays`.
+
+        A verb of saying without a subject of its own, in the tense of the cue, is no part of what was said.
+        """
+        token = self.tokens[i]
+        clause = self.tokens[token.head]
+        if token.rel != "conj" or clause.rel != "ccomp" or clause.head >= token.head:
+            return None
+        same = token.tag == self.tokens[clause.head].tag and self.child(i, SUBJECTS) is None
+        return clause.head if same and token.lemma in words("quotations", "saying") else None
 
     def _verb_above(self, i: int) -> int:
         head = self.tokens[i].head

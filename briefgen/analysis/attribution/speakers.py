@@ -26,6 +26,7 @@ _NEAR = 2
 _AGAIN = 5
 # Relations of a noun phrase's first word, whatever part of speech the parser gave it.
 _BEGINS = frozenset({"amod", "nsubj", "compound"})
+_GOING_ON = frozenset({"go", "continue", "proceed"})
 _JOINS = frozenset({"before", "after", "while", "and", "then", "by"})
 
 
@@ -224,8 +225,10 @@ class Speakers:
         return self.is_cue(i, _SAYING) or self._is_past([i], 0)
 
     def is_reporting(self, i: int) -> bool:
-        """Whether the token is a verb of saying or judging, finite or as in `calling it`."""
-        return self.is_cue(i) or (self.tokens[i].tag == "VBG" and self._is_listed(i))
+        """Whether it is a verb of saying or judging, finite or as in `calling it`, `going on to say`."""
+        t = self.tokens[i]
+        goes_on = t.tag == "VB" and t.rel == "xcomp" and self.tokens[t.head].lemma.lower() in _GOING_ON
+        return self.is_cue(i) or ((t.tag == "VBG" or goes_on) and self._is_listed(i))
 
     def introduces(self, i: int) -> bool:
         """Whether it is a verb that words in marks make one of saying (`singing “…”`)."""

@@ -33,7 +33,7 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
             speaker, rule = found
             content = _own_first(pieces, piece, rule)
             runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece))
-        elif previous is not None and _goes_on(pieces, previous, piece):
+        elif previous is not None and _goes_on(pieces, previous, piece) and not _adds(pieces, previous):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
     return tuple(
@@ -128,6 +128,19 @@ def _goes_on(pieces: Pieces, run: _Run, piece: Piece) -> bool:
     lead = pieces.before(piece)
     tokens = pieces.sentences[piece.first].tokens
     return not any(c.isalnum() for i in lead for c in tokens[i].text)
+
+
+def _adds(pieces: Pieces, run: _Run) -> bool:
+    """Whether the speaker's clause goes on with more: `“…,” Roe said, adding that it was late. “…”`.
+
+    What follows goes with that, not with what was said first.
+    """
+    if run.rule != "after" or run.speaker.cue is None:
+        return False
+    number = run.last.last
+    speakers = Speakers(pieces.sentences[number], pieces.outside(number))
+    behind = (i for i in pieces.after(run.last) if speakers.tokens[i].start > run.speaker.cue[1])
+    return any(speakers.is_beside_comma(i) for i in behind)
 
 
 def _own_first(pieces: Pieces, piece: Piece, rule: str) -> list[Span]:

@@ -77,7 +77,7 @@ class Sameness:
         return m.heading != n.heading or m.kind in {"lasting", "magnitude"}
 
     def _toll(self, m: Measure, n: Measure) -> bool:
-        if _telling(m) != _telling(n):
+        if telling(m) != telling(n):
             return False
         if self._both_lead(m, n) or self._same_beside(m, n):
             return True
@@ -86,15 +86,15 @@ class Sameness:
     def _count(self, m: Measure, n: Measure) -> bool:
         if not (_one_owner(m, n) and _one_owner(n, m)):
             return False
-        if m.thing in words("measures", "nouns_people") and not _acts(m) & _acts(n):
+        if m.thing in words("measures", "nouns_people") and not acts_with(m) & acts_with(n):
             return False
         if not (self._told(m, n) and self._told(n, m)):
             return False
-        if self._linked(m, n) and _one_act(m, n) and self._covers(m, n) and self._covers(n, m):
+        if self.linked(m, n) and _one_act(m, n) and self._covers(m, n) and self._covers(n, m):
             return True
-        if not _found(_telling(m), n) or not _found(_telling(n), m):
+        if not _found(telling(m), n) or not _found(telling(n), m):
             return False
-        mine, other = _acts(m), _acts(n)
+        mine, other = acts_with(m), acts_with(n)
         if (mine or other) and not self._near(m, n):
             return False
         if (
@@ -105,12 +105,16 @@ class Sameness:
             return True
         if mine or other:
             return False
-        if not (self._known(m, n) and self._known(n, m)):
+        if not (self.knows_places(m, n) and self.knows_places(n, m)):
             return False
-        if _telling(m) != _telling(n):
+        if telling(m) != telling(n):
             return True  # “striking workers”, “a strike by workers”
         return (
-            _is_there(m) and _is_there(n) and self._linked(m, n) and self._known(m, n) and self._known(n, m)
+            _is_there(m)
+            and _is_there(n)
+            and self.linked(m, n)
+            and self.knows_places(m, n)
+            and self.knows_places(n, m)
         )
 
     def _told(self, m: Measure, n: Measure) -> bool:
@@ -123,9 +127,9 @@ class Sameness:
     def _covers(self, m: Measure, n: Measure) -> bool:
         """Whether the other sentence has each word that narrows the thing, or both articles begin with it."""
         both = self._leads[m.source] & self._leads[n.source]
-        return _found(_telling(m) - both, n)
+        return _found(telling(m) - both, n)
 
-    def _known(self, m: Measure, n: Measure) -> bool:
+    def knows_places(self, m: Measure, n: Measure) -> bool:
         """Whether the other article's head names every place of the sentence."""
         return m.where - n.where <= self._leads[n.source]
 
@@ -144,13 +148,13 @@ class Sameness:
         sitting = m.thing in words("measures", "sittings") and not (m.parties and n.parties)
         if sitting and m.source != n.source and self._both_lead(m, n):
             return True  # the talks that both reports begin with
-        if not _found(_telling(m), n) or not _found(_telling(n), m):
+        if not _found(telling(m), n) or not _found(telling(n), m):
             return False
         if m.parties and n.parties:
             return m.parties <= n.parties or n.parties <= m.parties
         if "sentence" in (m.thing, m.of) and not self._both_lead(m, n):
             return any(w.startswith("@") for w in m.around & n.around)  # whose sentence it is
-        return m.source == n.source or self._linked(m, n)
+        return m.source == n.source or self.linked(m, n)
 
     def _vote(self, m: Measure, n: Measure) -> bool:
         """Votes on the same: the leads of both, or clauses with the same object."""
@@ -159,20 +163,20 @@ class Sameness:
         same = (
             same_thing(m.claim.object, n.claim.object) > 0 or same_thing(m.claim.subject, n.claim.subject) > 1
         )
-        return m.source != n.source and self._linked(m, n) and (same or self._both_lead(m, n))
+        return m.source != n.source and self.linked(m, n) and (same or self._both_lead(m, n))
 
     def _population(self, m: Measure, n: Measure) -> bool:
         if m.names and n.names:
             return bool(m.names & n.names)
         known = (m.names or n.names) <= self._leads[n.source] & self._leads[m.source]
-        return bool(m.narrowing & n.narrowing) and known and self._linked(m, n)
+        return bool(m.narrowing & n.narrowing) and known and self.linked(m, n)
 
     def _magnitude(self, m: Measure, n: Measure) -> bool:
-        return self._linked(m, n)
+        return self.linked(m, n)
 
     def _amount(self, m: Measure, n: Measure) -> bool:
         """Money, shares, lengths: the same noun or verb, the same who, and the same event."""
-        if not _found(_telling(m), n) or not _found(_telling(n), m) or not self._near(m, n):
+        if not _found(telling(m), n) or not _found(telling(n), m) or not self._near(m, n):
             return False
         if m.source == n.source or not self._told(m, n) or not self._told(n, m):
             return False
@@ -182,7 +186,7 @@ class Sameness:
 
     def _near(self, m: Measure, n: Measure) -> bool:
         """Whether the articles, or at least the sentences, speak of one thing."""
-        return self._linked(m, n) or len(self._shared(m, n)) > 1
+        return self.linked(m, n) or len(self._shared(m, n)) > 1
 
     def _age(self, m: Measure, n: Measure) -> bool:
         return m.thing.startswith("@") or (m.source != n.source and self._both_lead(m, n))
@@ -213,7 +217,7 @@ class Sameness:
 
     def _both_lead(self, m: Measure, n: Measure) -> bool:
         """Whether both stand where their articles tell the event, and the articles tell one event."""
-        return self._leads_with(m) and self._leads_with(n) and self._linked(m, n)
+        return self._leads_with(m) and self._leads_with(n) and self.linked(m, n)
 
     def _leads_with(self, m: Measure) -> bool:
         """Whether it stands at the head of its article, or is called the toll."""
@@ -236,7 +240,7 @@ class Sameness:
         heads = {m.source for m in chief}
         return [m for m in group if m.source not in heads or m in chief]
 
-    def _linked(self, m: Measure, n: Measure) -> bool:
+    def linked(self, m: Measure, n: Measure) -> bool:
         """Whether both articles tell one event."""
         return m.source == n.source or len(self._leads[m.source] & self._leads[n.source]) > 2
 
@@ -275,7 +279,7 @@ def _is_common(members: Sequence[Measure]) -> bool:
     return any(len(v) > _SEVERAL for v in values.values())
 
 
-def _acts(m: Measure) -> frozenset[str]:
+def acts_with(m: Measure) -> frozenset[str]:
     """What is done with what is counted; nothing where it is only said to be there."""
     return frozenset(map(canonical, m.acts - words_of("light") - words("measures", "occurring")))
 
@@ -292,11 +296,11 @@ def _one_act(m: Measure, n: Measure) -> bool:
         return False
     behind = dict(b.arguments)
     roles = [(a.subject, b.subject), (a.object, b.object), *((p, behind.get(k)) for k, p in a.arguments)]
-    pairs = [(p, q) for p, q in roles if p and q and not _holds(p, m) and not _holds(q, n)]
+    pairs = [(p, q) for p, q in roles if p and q and not holds(p, m) and not holds(q, n)]
     return bool(pairs) and all(same_thing(p, q) for p, q in pairs)
 
 
-def _holds(p: Phrase, m: Measure) -> bool:
+def holds(p: Phrase, m: Measure) -> bool:
     """Whether the number stands in the phrase."""
     return p.start <= m.label[0] < p.end
 
@@ -307,7 +311,7 @@ def _one_owner(m: Measure, n: Measure) -> bool:
     if c is None or c.lemma not in words("measures", "having") or c.subject is None or c.subject.pronoun:
         return True
     other = n.claim.subject if n.claim is not None else None
-    return other is None or other.pronoun or _holds(other, n) or same_thing(c.subject, other) > 0
+    return other is None or other.pronoun or holds(other, n) or same_thing(c.subject, other) > 0
 
 
 def _is_there(m: Measure) -> bool:
@@ -315,8 +319,8 @@ def _is_there(m: Measure) -> bool:
     return m.heading or m.attached or bool(m.acts & words("measures", "occurring"))
 
 
-def _telling(m: Measure) -> frozenset[str]:
+def telling(m: Measure) -> frozenset[str]:
     return m.narrowing - words("things", "loose") - words_of("generic")
 
 
-__all__ = ["Sameness"]
+__all__ = ["Sameness", "acts_with", "holds", "telling"]

@@ -7,11 +7,12 @@ the intervals can both be true. Rounding is no disagreement; a number that fits 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
 from briefgen.findings.disagreements.measured import Sameness
+from briefgen.findings.disagreements.near import Near
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.titles import title_of
 from briefgen.findings.disagreements.weigh import Passage, disagreement
@@ -30,7 +31,9 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def _compare(so_far: SoFar) -> Iterator[Disagreement]:
     same = Sameness(so_far)
-    for group in same.groups():
+    sure = ((group, group[0].kind) for group in same.groups())
+    near = ((group, "near") for group in Near(same).groups())
+    for group, rule in chain(sure, near):
         sides = _sides(group)
         if len(sides) < 2:
             continue
@@ -49,7 +52,7 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
             ),
             kind="update" if group[0].kind == "toll" and _follow(so_far, sides) else "quantity",
             title=title_of(so_far, group),
-            rule=f"quantity/{group[0].kind}",
+            rule=f"quantity/{rule}",
             within=within,
         )
         if item:

@@ -1,0 +1,136 @@
+"""Quantity: two figures for one thing that lie close together, neither of which the other article knows.
+
+Two numbers of one noun that differ by a little in two reports of one event are seldom of two things: news
+gives few numbers for each of its things, and they are of every size. So where the words around them differ
+too much for `measured` to know them as one, closeness is the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from briefgen.analysis.claims import same_thing
+from briefgen.analysis.measures import Measure
+from briefgen.analysis.quantities import can_both_be_right
+from briefgen.findings.disagreements.measured import Sameness, acts_with, holds, telling
+from briefgen.language.lexicon import words
+
+_CLOSE = 2.0
+"""The greater of two close figures is at most so many times the smaller."""
+_CLOSER = 1.5
+"""The same where one of them is narrowed by what the other does not say."""
+_NEEDING = frozenset({"need", "require"})
+_ONE = 2
+"""A thing of which there are fewer is told apart by no number."""
+
+
+class Near:
+    """The numbers of a briefing that may be near another's."""
+
+    def __init__(self, same: Sameness) -> None:
+        self.same = same
+        self.origins = same.so_far.analysis.origins
+        self.index: dict[tuple[str, str, str], list[Measure]] = {}
+        for m in same.measures:
+            self.index.setdefault((m.kind, m.thing, m.quantity.dimension), []).append(m)
+
+    def groups(self) -> Iterator[list[Measure]]:
+        """Figures of one thing, at least two, in order of the text."""
+        for members in self.index.values():
+            told = [m for m in members if _may_be_near(m)]
+            groups: list[list[Measure]] = []
+            for m, n in combinations(told, 2):
+                if self._are_near(m, n) and self._alone(m, n, told) and self._alone(n, m, told):
+                    met = [g for g in groups if m in g or n in g]
+                    groups = [g for g in groups if g not in met]
+                    groups.append([o for o in told if o in (m, n) or any(o in g for g in met)])
+            yield from (sorted(g, key=lambda m: (m.source, m.start)) for g in groups)
+
+    def _alone(self, m: Measure, n: Measure, told: Sequence[Measure]) -> bool:
+        """Whether n's article has no other figure that m could be set against."""
+        return all(
+            can_both_be_right(o.quantity, n.quantity)
+            for o in told
+            if o.source == n.source and self._are_near(m, o)
+        )
+
+    def _are_near(self, m: Measure, n: Measure) -> bool:
+        """Whether two reports of one event give two close figures of one thing."""
+        origins = self.origins
+        if origins.get(m.source, m.source) == origins.get(n.source, n.source) or not self.same.linked(m, n):
+            return False
+        if (
+            m.of != n.of
+            or m.rate != n.rate
+            or m.planned != n.planned
+            or can_both_be_right(m.quantity, n.quantity)
+        ):
+            return False
+        if (m.times and n.times and not m.times & n.times) or (m.hours and n.hours and not m.hours & n.hours):
+            return False
+        if _times(m, n) > _CLOSE or self._given(m, n) or self._given(n, m):
+            return False
+        return self._one_scene(m, n) and _one_kind(m, n) and _one_part(m, n)
+
+    def _given(self, m: Measure, n: Measure) -> bool:
+        """Whether n's article has m's figure too."""
+        return any(
+            o.source == n.source and can_both_be_right(o.quantity, m.quantity)
+            for o in self.index[m.kind, m.thing, m.quantity.dimension]
+        )
+
+    def _one_scene(self, m: Measure, n: Measure) -> bool:
+        """Whether nobody and no place is named that the other report does not know."""
+        if m.places and n.places and not m.places & n.places:
+            return False
+        if m.others and n.others and not m.others & n.others:
+            return False
+        return self.same.knows_places(m, n) and self.same.knows_places(n, m)
+
+
+def _may_be_near(m: Measure) -> bool:
+    if m.part or m.elsewhere or m.background or m.quantity.bound == "vague":
+        return False
+    return m.kind != "population" and m.quantity.value >= _ONE
+
+
+def _times(m: Measure, n: Measure) -> float:
+    """How many times the smaller figure the greater one is at least."""
+    low, high = sorted((m.quantity, n.quantity), key=lambda q: q.value)
+    return high.low / max(low.high, 1e-9)
+
+
+def _one_kind(m: Measure, n: Measure) -> bool:
+    """Whether what narrows and befalls the things does not set them apart."""
+    mine, other = acts_with(m), acts_with(n)
+    if m.kind == "count" and m.thing in words("measures", "nouns_people"):
+        return bool(mine & other)
+    narrowed, narrowing = telling(m), telling(n)
+    if narrowed and narrowing and not narrowed & narrowing:
+        return False
+    close = _times(m, n) <= _CLOSER
+    if narrowed != narrowing and not close:
+        return False
+    return close or not mine or not other or bool(mine & other)
+
+
+def _one_part(m: Measure, n: Measure) -> bool:
+    """Whether the clauses do not tell of two things: `left the tracks`, `left the ferry`."""
+    a, b = m.claim, n.claim
+    if a is None or b is None:
+        return True
+    if (a.lemma in _NEEDING) != (b.lemma in _NEEDING):
+        return False  # what is needed, and what there was
+    if m.kind == "percent" and (m.around | n.around) & words("measures", "surveys"):
+        return False
+    if m.kind in {"count", "toll"} and not a.classes & b.classes:
+        return True
+    return all(
+        p is None or q is None or p.pronoun or q.pronoun or holds(p, m) or holds(q, n)
+        or same_thing(p, q) > 0 or bool(p.parties & q.parties)
+        for p, q in ((a.subject, b.subject), (a.object, b.object))
+    )  # fmt: skip
+
+
+__all__ = ["Near"]
