@@ -87,6 +87,8 @@ def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:
     """Whether an earlier disagreement sets the same passages against each other."""
+    if d.kind == "name" and earlier.kind != "name":
+        return False  # a name within a passage about something else
     return any(_meet(a, x) and _meet(b, y) for a, b in _opposed(earlier) for x, y in _opposed(d))
 
 

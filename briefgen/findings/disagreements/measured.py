@@ -8,11 +8,10 @@ from functools import cached_property
 from briefgen.analysis.claims import Phrase, same_thing
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.measures import Measure, canonical
+from briefgen.findings.disagreements.leads import Leads
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
-_LEAD = 4
-"""So many sentences at the head of an article tell its event."""
 _STEM = 5
 _SEVERAL = 3
 """So many numbers a source may give of one thing: stages, a headline, what two sides say."""
@@ -26,6 +25,7 @@ class Sameness:
     def __init__(self, so_far: SoFar) -> None:
         self.so_far = so_far
         self.measures = so_far.analysis.measures
+        self.leads = Leads(so_far)
 
     def groups(self) -> Iterator[list[Measure]]:
         """Measures of the same thing, in order of the text."""
@@ -120,29 +120,22 @@ class Sameness:
     def _told(self, m: Measure, n: Measure) -> bool:
         """Whether the other sentence, or its article's head, has the names that narrow the thing."""
         return all(
-            w.removeprefix("@") in n.where | n.around | self._leads[n.source] or w in n.around
+            w.removeprefix("@") in n.where | n.around | self.leads.words[n.source] or w in n.around
             for w in m.names - n.names
         )
 
     def _covers(self, m: Measure, n: Measure) -> bool:
         """Whether the other sentence has each word that narrows the thing, or both articles begin with it."""
-        both = self._leads[m.source] & self._leads[n.source]
+        both = self.leads.words[m.source] & self.leads.words[n.source]
         return _found(telling(m) - both, n)
 
     def knows_places(self, m: Measure, n: Measure) -> bool:
         """Whether the other article's head names every place of the sentence."""
-        return m.where - n.where <= self._leads[n.source]
+        return m.where - n.where <= self.leads.words[n.source]
 
     def _named(self, m: Measure, n: Measure) -> bool:
         """Whether the other article names every place of the sentence."""
-        return m.where <= self._names[n.source]
-
-    @cached_property
-    def _names(self) -> Mapping[str, frozenset[str]]:
-        return {
-            a.id: frozenset(t.text.lower() for s in a.sentences for t in s.tokens if t.pos == "PROPN")
-            for a in self.so_far.analysis.articles
-        }
+        return m.where <= self.leads.names[n.source]
 
     def _lasting(self, m: Measure, n: Measure) -> bool:
         sitting = m.thing in words("measures", "sittings") and not (m.parties and n.parties)
@@ -168,7 +161,7 @@ class Sameness:
     def _population(self, m: Measure, n: Measure) -> bool:
         if m.names and n.names:
             return bool(m.names & n.names)
-        known = (m.names or n.names) <= self._leads[n.source] & self._leads[m.source]
+        known = (m.names or n.names) <= self.leads.words[n.source] & self.leads.words[m.source]
         return bool(m.narrowing & n.narrowing) and known and self.linked(m, n)
 
     def _magnitude(self, m: Measure, n: Measure) -> bool:
@@ -221,16 +214,7 @@ class Sameness:
 
     def _leads_with(self, m: Measure) -> bool:
         """Whether it stands at the head of its article, or is called the toll."""
-        return m.at < self._heads[m.source] or "toll" in m.around
-
-    @cached_property
-    def _heads(self) -> Mapping[str, int]:
-        """Number of the sentence that ends the head of each article; headlines don't count."""
-        out = {}
-        for a in self.so_far.analysis.articles:
-            told = [i for i, s in enumerate(a.sentences) if not s.heading]
-            out[a.id] = told[_LEAD] if len(told) > _LEAD else len(a.sentences)
-        return out
+        return m.at < self.leads.ends[m.source] or "toll" in m.around
 
     def _chief(self, group: Sequence[Measure]) -> list[Measure]:
         """Without what stands further down where an article tells its toll at its head: parts and stages."""
@@ -242,22 +226,7 @@ class Sameness:
 
     def linked(self, m: Measure, n: Measure) -> bool:
         """Whether both articles tell one event."""
-        return m.source == n.source or len(self._leads[m.source] & self._leads[n.source]) > 2
-
-    @cached_property
-    def _leads(self) -> Mapping[str, frozenset[str]]:
-        """Telling words at the head of each article."""
-        weak = words_of("generic") | words_of("light")
-        return {
-            a.id: frozenset(
-                t.lemma.lower()
-                for s in a.sentences[: self._heads[a.id]]
-                for t in s.tokens
-                if t.pos in {"NOUN", "PROPN"} and len(t.text) > 2
-            )
-            - weak
-            for a in self.so_far.analysis.articles
-        }
+        return self.leads.linked(m.source, n.source)
 
 
 _KINDS = {

@@ -8,18 +8,22 @@ too much for `measured` to know them as one, closeness is the evidence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from briefgen.analysis.claims import same_thing
+from briefgen.analysis.claims.phrases import thing_names, words_of
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
 from briefgen.findings.disagreements.measured import Sameness, acts_with, holds, telling
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import table, words
 
 _CLOSE = 2.0
 """The greater of two close figures is at most so many times the smaller."""
 _CLOSER = 1.5
 """The same where one of them is narrowed by what the other does not say."""
+_TELLING = 2
+"""Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _NEEDING = frozenset({"need", "require"})
 _ONE = 2
 """A thing of which there are fewer is told apart by no number."""
@@ -30,10 +34,9 @@ class Near:
 
     def __init__(self, same: Sameness) -> None:
         self.same = same
-        self.origins = same.so_far.analysis.origins
-        self.index: dict[tuple[str, str, str], list[Measure]] = {}
+        self.index: dict[tuple[str, str], list[Measure]] = {}
         for m in same.measures:
-            self.index.setdefault((m.kind, m.thing, m.quantity.dimension), []).append(m)
+            self.index.setdefault(_sort(m), []).append(m)
 
     def groups(self) -> Iterator[list[Measure]]:
         """Figures of one thing, at least two, in order of the text."""
@@ -57,36 +60,73 @@ class Near:
 
     def _are_near(self, m: Measure, n: Measure) -> bool:
         """Whether two reports of one event give two close figures of one thing."""
-        origins = self.origins
-        if origins.get(m.source, m.source) == origins.get(n.source, n.source) or not self.same.linked(m, n):
+        if not self.same.leads.apart(m.source, n.source):
             return False
-        if (
-            m.of != n.of
-            or m.rate != n.rate
-            or m.planned != n.planned
-            or can_both_be_right(m.quantity, n.quantity)
-        ):
+        if m.rate != n.rate or m.planned != n.planned or can_both_be_right(m.quantity, n.quantity):
+            return False
+        if not _kindred(m, n):
             return False
         if (m.times and n.times and not m.times & n.times) or (m.hours and n.hours and not m.hours & n.hours):
             return False
         if _times(m, n) > _CLOSE or self._given(m, n) or self._given(n, m):
             return False
-        return self._one_scene(m, n) and _one_kind(m, n) and _one_part(m, n)
+        return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
 
     def _given(self, m: Measure, n: Measure) -> bool:
         """Whether n's article has m's figure too."""
         return any(
             o.source == n.source and can_both_be_right(o.quantity, m.quantity)
-            for o in self.index[m.kind, m.thing, m.quantity.dimension]
+            for o in self.index[_sort(m)]
+            if _may_be_kin(m, o)
         )
 
     def _one_scene(self, m: Measure, n: Measure) -> bool:
         """Whether nobody and no place is named that the other report does not know."""
         if m.places and n.places and not m.places & n.places:
             return False
-        if m.others and n.others and not m.others & n.others:
+        if m.kind != "age" and m.others and n.others and not m.others & n.others:
             return False
         return self.same.knows_places(m, n) and self.same.knows_places(n, m)
+
+
+def _sort(m: Measure) -> tuple[str, str]:
+    """What only figures of one sort have in common."""
+    return m.kind, m.quantity.dimension if m.kind != "toll" else m.thing
+
+
+def _kindred(m: Measure, n: Measure) -> bool:
+    """Whether the words for the two things may mean one, where the figures are as close as they are."""
+    if m.kind == "toll":
+        return m.of == n.of or _a_part_too_large(m, n) or _a_part_too_large(n, m)
+    if m.kind == "age":
+        far = _times(m, n) > _CLOSER and len(_shared(m, n)) < _TELLING
+        return not far and not (m.thing != n.thing and {m.thing[:1], n.thing[:1]} == {"@"})
+    if m.thing == n.thing:
+        return True
+    return _times(m, n) <= _CLOSER and _may_be_kin(m, n) and len(_shared(m, n)) > 0
+
+
+def _a_part_too_large(m: Measure, n: Measure) -> bool:
+    """Whether of some people there are more than of all: 14 villagers dead, 12 dead in all."""
+    return not n.of and bool(m.of) and m.quantity.low > n.quantity.high
+
+
+def _may_be_kin(m: Measure, n: Measure) -> bool:
+    return m.thing == n.thing or m.kind in {"toll", "age"} or bool(_kin(m.thing) & _kin(n.thing))
+
+
+@cache
+def _kin(noun: str) -> frozenset[int]:
+    """The groups of nouns that reporters may choose from for one thing."""
+    groups = table("things")["kin"]
+    return frozenset(
+        i for i, g in enumerate(groups) if noun in g or any(thing_names().get(w) == noun for w in g)
+    )
+
+
+def _shared(m: Measure, n: Measure) -> frozenset[str]:
+    """Telling words of both sentences, beside the nouns of what is counted."""
+    return m.around & n.around - {m.thing, n.thing} - words_of("generic")
 
 
 def _may_be_near(m: Measure) -> bool:
@@ -107,10 +147,10 @@ def _one_kind(m: Measure, n: Measure) -> bool:
     if m.kind == "count" and m.thing in words("measures", "nouns_people"):
         return bool(mine & other)
     narrowed, narrowing = telling(m), telling(n)
-    if narrowed and narrowing and not narrowed & narrowing:
+    if narrowed and narrowing and not narrowed & narrowing and not m.others & n.others:
         return False
     close = _times(m, n) <= _CLOSER
-    if narrowed != narrowing and not close:
+    if narrowed != narrowing and not close and not m.others & n.others:
         return False
     return close or not mine or not other or bool(mine & other)
 

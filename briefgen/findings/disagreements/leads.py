@@ -1,0 +1,62 @@
+"""Whether two articles tell one event: by what stands at their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.kind import SoFar
+
+_LEAD = 4
+"""So many sentences at the head of an article tell its event."""
+_ALIKE = 2
+"""More telling words than these in both heads: the articles tell one event."""
+
+
+class Leads:
+    """The heads of the articles of a briefing."""
+
+    def __init__(self, so_far: SoFar) -> None:
+        self.articles = so_far.analysis.articles
+        self.origins = so_far.analysis.origins
+
+    def linked(self, a: str, b: str) -> bool:
+        """Whether two sources tell one event."""
+        return a == b or len(self.words[a] & self.words[b]) > _ALIKE
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two sources tell one event, each in a text of its own."""
+        return self.origins.get(a, a) != self.origins.get(b, b) and self.linked(a, b)
+
+    @cached_property
+    def ends(self) -> Mapping[str, int]:
+        """Number of the sentence that ends the head of each article; headlines don't count."""
+        out = {}
+        for a in self.articles:
+            told = [i for i, s in enumerate(a.sentences) if not s.heading]
+            out[a.id] = told[_LEAD] if len(told) > _LEAD else len(a.sentences)
+        return out
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """Telling words at the head of each article."""
+        weak = words_of("generic") | words_of("light")
+        return {
+            a.id: frozenset(
+                t.lemma.lower()
+                for s in a.sentences[: self.ends[a.id]]
+                for t in s.tokens
+                if t.pos in {"NOUN", "PROPN"} and len(t.text) > 2
+            )
+            - weak
+            for a in self.articles
+        }
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """Every name in each article, word by word in lower case."""
+        return {
+            a.id: frozenset(t.text.lower() for s in a.sentences for t in s.tokens if t.pos == "PROPN")
+            for a in self.articles
+        }
