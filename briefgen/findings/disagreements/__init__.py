@@ -14,6 +14,7 @@ from briefgen.findings.disagreements import (
     answers,
     attribution,
     cause,
+    clock,
     condition,
     contested,
     contrast,
@@ -57,6 +58,7 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     quantity.compare,
     name.compare,
     date.compare,
+    clock.compare,
     place.compare,
 )
 

@@ -9,10 +9,10 @@ from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
 from briefgen.analysis.dates import When, find_dates
+from briefgen.findings.disagreements.acts import Acts, happened_once
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import words
 from briefgen.model import Article
 
 _BOUNDS = frozenset({"since", "until", "by", "from", "before", "after", "through", "for", "to"})
@@ -43,10 +43,11 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def _compare(so_far: SoFar) -> Iterator[Disagreement]:
     articles = {a.id: a for a in so_far.analysis.articles}
+    acts = Acts(so_far)
     dated = [
         d
         for c in so_far.analysis.claims
-        if _happened_once(c) and (d := _dated(articles[c.source], c)) is not None
+        if happened_once(c) and (d := _dated(articles[c.source], c)) is not None
     ]
     by_claim = {id(d.claim): d for d in dated}
     shown: set[frozenset[int]] = set()
@@ -55,18 +56,11 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
             pair = frozenset((id(a.claim), id(b.claim)))
             if pair in shown or not _differ(articles, a, b):
                 continue
+            if not _one_act(a.claim, b.claim) and not (_is_alone(a, b, dated) and acts.one(a.claim, b.claim)):
+                continue
             shown.add(pair)
             if item := _item(so_far, a, b):
                 yield item
-
-
-def _happened_once(c: Claim) -> bool:
-    if c.negated or c.denied_by is not None or c.heading or c.nominal:
-        return False
-    kinds = {*c.classes, c.lemma}
-    if c.modality == "planned":
-        return bool(kinds & (words("once", "once") | words("once", "due")))
-    return c.modality == "actual" and bool(kinds & words("once", "once"))
 
 
 def _dated(article: Article, c: Claim) -> _Dated | None:
@@ -100,7 +94,19 @@ def _differ(articles: Mapping[str, Article], a: _Dated, b: _Dated) -> bool:
     else:
         told = v.weekday is not None and w.weekday is not None and v.weekday != w.weekday
         told = told and not (articles[a.claim.source].published or articles[b.claim.source].published)
-    return told and _one_act(a.claim, b.claim)
+    if any(not is_one(p) for c in (a.claim, b.claim) for p in (c.object or c.subject,)):
+        return False
+    return told
+
+
+def _is_alone(a: _Dated, b: _Dated, dated: Sequence[_Dated]) -> bool:
+    """Whether neither article dates a like act otherwise, or on the other's day."""
+    return all(
+        o.value == d.value
+        for d in (a, b)
+        for o in dated
+        if o.claim.source == d.claim.source and o.claim.classes & d.claim.classes
+    )
 
 
 def _one_act(a: Claim, b: Claim) -> bool:
@@ -108,8 +114,6 @@ def _one_act(a: Claim, b: Claim) -> bool:
     if (a.lemma != b.lemma and not a.classes & b.classes) or a.modality != b.modality:
         return False
     who, what = _same(a.subject, b.subject), _same(a.object, b.object)
-    if any(not is_one(p) for p in (a.object or a.subject, b.object or b.subject)):
-        return False
     if a.object is None and b.object is None:
         shared = len(shared_topic(a, b))
         return (who > 1 and shared > 1) or (who > 0 and shared > 2 and _same_behind(a, b))

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import states
+from briefgen.findings.disagreements.acts import Acts
 from briefgen.findings.disagreements.date import is_one
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
@@ -27,11 +28,16 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
     names = {a.id: frozenset(t.text for s in a.sentences for t in s.tokens) for a in so_far.analysis.articles}
     placed = {id(c): p for c in so_far.analysis.claims if (p := _place(articles, c)) is not None}
     claims = [c for c in so_far.analysis.claims if id(c) in placed]
+    acts = Acts(so_far)
     shown: set[frozenset[int]] = set()
     for members in by_class(claims).values():
         for a, b in combinations(members, 2):
             pair = frozenset((id(a), id(b)))
-            if a.source == b.source or pair in shown or not _one_act(a, b):
+            if a.source == b.source or pair in shown or times_clash(a, b):
+                continue
+            if not is_one(a.object or a.subject) or not is_one(b.object or b.subject):
+                continue
+            if not _one_act(a, b) and not acts.one(a, b):
                 continue
             shown.add(pair)
             p, q = placed[id(a)], placed[id(b)]
@@ -79,8 +85,6 @@ def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> frozenset[st
 
 def _one_act(a: Claim, b: Claim) -> bool:
     """The same who and what at no other time."""
-    if times_clash(a, b) or not is_one(a.object or a.subject) or not is_one(b.object or b.subject):
-        return False
     who, what = same_thing(a.subject, b.subject), same_thing(a.object, b.object)
     named = a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
     if a.object is None and b.object is None:

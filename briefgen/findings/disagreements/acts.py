@@ -1,0 +1,78 @@
+"""Whether two clauses of two reports tell of one act, however they name who and what.
+
+What speaks for it: like predicates, the same participants, both at the heads of their articles. What speaks
+against it is decisive: another participant, another time, a plan beside a fact.
+"""
+
+from __future__ import annotations
+
+from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, shared_topic
+from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.disagreements.leads import Leads
+from briefgen.findings.disagreements.polarity import REPORTING, elsewhere
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
+
+_ENOUGH = 2
+"""Points of evidence that make one act of two clauses."""
+
+
+class Acts:
+    """The acts of a briefing, compared in pairs."""
+
+    def __init__(self, so_far: SoFar) -> None:
+        self.so_far = so_far
+        self.leads = Leads(so_far)
+        self.places = {(a.id, s.id): n for a in so_far.analysis.articles for n, s in enumerate(a.sentences)}
+
+    def one(self, a: Claim, b: Claim, *, whoever: bool = False) -> bool:
+        """Whether two reports of one event tell of one act of it. `whoever`: whether or not by one actor."""
+        if not self.leads.apart(a.source, b.source) or a.modality != b.modality or places_apart(a, b):
+            return False
+        if not (a.classes & b.classes) - REPORTING or a.lemma in words_of("light") or elsewhere(a, b):
+            return False
+        fits = (0 if whoever else self._fit(a.subject, b.subject), self._fit(a.object, b.object))
+        if min(fits) < 0 or not any(fits):
+            return False
+        both_lead = self._leads_with(a) and self._leads_with(b)
+        more = len(shared_topic(a, b) - _own(a) - _own(b))
+        least = _ENOUGH + bool({a.lemma, b.lemma} & words("once", "again"))
+        return sum(fits) + both_lead + min(more, 1) >= least
+
+    def _leads_with(self, c: Claim) -> bool:
+        """Whether it stands at the head of its article."""
+        return self.places[c.source, c.sentence] < self.leads.ends[c.source]
+
+    def _fit(self, p: Phrase | None, q: Phrase | None) -> int:
+        """2 the same for sure, 1 the same noun, 0 not known, -1 another."""
+        if p is None or q is None or p.pronoun or q.pronoun:
+            return 0
+        if p.parties and q.parties:
+            return 2 if p.parties & q.parties or self._of_one_side(p, q) else -1
+        near = same_thing(p, q)
+        if near:
+            return min(near, 2)
+        if bool(p.parties) != bool(q.parties) or {p.head, q.head} & words_of("generic"):
+            return 0  # a name, and a noun that may be its: `the Aurora`, `the ferry`
+        return -1
+
+    def _of_one_side(self, p: Phrase, q: Phrase) -> bool:
+        """Whether the actors are arms of one: the ministry and its government."""
+        cast = self.so_far.analysis.cast.by_id
+        sides = [{cast[w[1:]].side or w for w in x.parties if w[1:] in cast} for x in (p, q)]
+        return bool(sides[0] & sides[1])
+
+
+def _own(c: Claim) -> frozenset[str]:
+    """The words that name who acts and what is acted on."""
+    return frozenset(w for p in (c.subject, c.object) if p for w in p.words | p.parties)
+
+
+def happened_once(c: Claim) -> bool:
+    """Whether the clause tells of an act that the same people do or suffer once."""
+    if c.negated or c.denied_by is not None or c.heading or c.nominal:
+        return False
+    kinds = {*c.classes, c.lemma}
+    if c.modality == "planned":
+        return bool(kinds & (words("once", "once") | words("once", "due")))
+    return c.modality == "actual" and bool(kinds & words("once", "once"))

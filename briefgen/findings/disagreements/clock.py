@@ -1,0 +1,75 @@
+"""Date: two times of day for one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from briefgen.analysis.claims import Claim, times_clash
+from briefgen.analysis.clocks import Clock, find_clocks, minutes_apart
+from briefgen.findings.disagreements.acts import Acts, happened_once
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
+from briefgen.findings.kind import SoFar
+
+_APART = 10
+"""Minutes: less is what two watches differ by."""
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """Acts at two times of day."""
+    return tuple(_compare(so_far))
+
+
+def _compare(so_far: SoFar) -> Iterator[Disagreement]:
+    acts = Acts(so_far)
+    timed = [(c, at) for c in so_far.analysis.claims if happened_once(c) and (at := _time(so_far, c))]
+    at_of = {id(c): at for c, at in timed}
+    shown: set[frozenset[int]] = set()
+    for members in by_class(c for c, _ in timed).values():
+        for a, b in combinations(members, 2):
+            pair = frozenset((id(a), id(b)))
+            if pair in shown or not _differ(at_of[id(a)], at_of[id(b)]) or not acts.one(a, b):
+                continue
+            shown.add(pair)
+            if times_clash(a, b) or _also(so_far, at_of[id(a)], b.source) or _also(so_far, at_of[id(b)], a.source):
+                continue
+            if item := _item(so_far, (a, at_of[id(a)]), (b, at_of[id(b)])):
+                yield item
+
+
+def _time(so_far: SoFar, c: Claim) -> Clock | None:
+    """The one time of day that the clause names."""
+    text = so_far.article(c.source).text
+    found = list(find_clocks(text[c.start : c.end]))
+    if len(found) == 2 and text[c.start + found[0].end :].lstrip(". ").startswith("("):
+        return found[0]  # “4 a.m. (0200 GMT)”
+    return found[0] if len(found) == 1 else None
+
+
+def _differ(a: Clock, b: Clock) -> bool:
+    return a.zone == b.zone and minutes_apart(a, b) >= _APART
+
+
+def _also(so_far: SoFar, at: Clock, source: str) -> bool:
+    """Whether the other article has this time too."""
+    return any(
+        not _differ(at, o) for s in so_far.article(source).sentences for o in find_clocks(s.text)
+    )
+
+
+def _item(so_far: SoFar, *told: tuple[Claim, Clock]) -> Disagreement | None:
+    title = title_of(so_far, [c for c, _ in told])
+    return disagreement(
+        so_far,
+        (
+            Passage(
+                source=c.source, start=c.start, end=c.end, value=f"{at.low} {at.high}",
+                label=(c.start + at.start, c.start + at.end),
+            )
+            for c, at in told
+        ),
+        kind="date",
+        title=f"At what time {title.removeprefix('Whether ')}" if title.startswith("Whether ") else f"Time of {title}",
+        rule="date/clock",
+    )  # fmt: skip
