@@ -20,6 +20,8 @@ _DAYS = frozenset(WEEKDAYS) | {"yesterday", "today", "tomorrow"}
 _MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _SINCE = frozenset({"this", "last", "that", "previous"})
+_RANGE = frozenset({"history", "recent", "modern", "past"})
+"""What a superlative ranges over: the deadliest attack in recent history."""
 _TAKEN_UP = 4
 """Fewer stand behind `the` as a pronoun would; so many are a count even so (`the 12 boys`)."""
 
@@ -55,7 +57,7 @@ class Context(Surroundings):
             claim=claim, around=self._around(), places=self._places(start, end),
             where=self._places(self.s.start, self.s.end), times=self._times(),
             background=self._is_background(),
-            elsewhere=bool(set(lows) & words("measures", "apart_earlier")) or self._is_supposed(q, claim),
+            elsewhere=self._is_elsewhere(lows) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
             attached=self._hangs_on(q),
             part=self._is_part(q, head) or self._is_one_of_several(q),
@@ -69,6 +71,11 @@ class Context(Surroundings):
         if head is None or (before and before[0] > head):
             return None
         return self.tokens[before[0] if before else head].start, self.tokens[head].end
+
+    def _is_elsewhere(self, lows: Sequence[str]) -> bool:
+        """Whether the sentence is about another event; not where this one is the worst of many."""
+        apart = set(lows) & words("measures", "apart_earlier")
+        return bool(apart - _RANGE if any(t.tag in {"JJS", "RBS"} for t in self.tokens) else apart)
 
     def _is_supposed(self, q: Quantity, claim: Claim | None) -> bool:
         """Whether the clause says what may be or would be, not what is."""

@@ -164,7 +164,7 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False  # what is needed, and what there was
     if m.kind == "percent" and (m.around | n.around) & words("measures", "surveys"):
         return False
-    if m.kind in {"count", "toll"} and not a.classes & b.classes:
+    if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
     return all(
         p is None or q is None or p.pronoun or q.pronoun or holds(p, m) or holds(q, n)

@@ -82,6 +82,8 @@ def _others(same: Sameness, own: Measure, old: Quantity, new: Quantity) -> Itera
         if (m.source, m.sentence) == (own.source, own.sentence) or (m.kind, m.thing) != (own.kind, own.thing):
             continue
         for q, value in ((old, "old"), (new, "new")):
-            if can_both_be_right(m.quantity, q) and same.same(m, own):
+            dated = own.kind == "toll" and not (m.background or m.elsewhere or m.part) and m.of == own.of
+            # The day of a revision is not that of the event.
+            if can_both_be_right(m.quantity, q) and (dated or same.same(m, own)):
                 yield Passage(source=m.source, start=m.start, end=m.end, value=value, label=m.label)
                 break
