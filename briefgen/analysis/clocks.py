@@ -64,7 +64,9 @@ def _read(m: re.Match[str]) -> tuple[int | None, int]:
 def _is_clock(m: re.Match[str]) -> bool:
     """Whether digits with a mark between them are a time, not a score or a sum: `at 15:30`."""
     before = m.string[max(0, m.start("hour2") - 10) : m.start("hour2")].lower().split()
-    return bool(m["zone"]) or (bool(before) and before[-1] in {"at", "about", "around", "by", "after", "before"})
+    return bool(m["zone"]) or (
+        bool(before) and before[-1] in {"at", "about", "around", "by", "after", "before"}
+    )
 
 
 def _span(at: int, bound: str) -> tuple[int, int]:

@@ -32,7 +32,11 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
             if pair in shown or not _differ(at_of[id(a)], at_of[id(b)]) or not acts.one(a, b):
                 continue
             shown.add(pair)
-            if times_clash(a, b) or _also(so_far, at_of[id(a)], b.source) or _also(so_far, at_of[id(b)], a.source):
+            if (
+                times_clash(a, b)
+                or _also(so_far, at_of[id(a)], b.source)
+                or _also(so_far, at_of[id(b)], a.source)
+            ):
                 continue
             if item := _item(so_far, (a, at_of[id(a)]), (b, at_of[id(b)])):
                 yield item
@@ -53,9 +57,7 @@ def _differ(a: Clock, b: Clock) -> bool:
 
 def _also(so_far: SoFar, at: Clock, source: str) -> bool:
     """Whether the other article has this time too."""
-    return any(
-        not _differ(at, o) for s in so_far.article(source).sentences for o in find_clocks(s.text)
-    )
+    return any(not _differ(at, o) for s in so_far.article(source).sentences for o in find_clocks(s.text))
 
 
 def _item(so_far: SoFar, *told: tuple[Claim, Clock]) -> Disagreement | None:
