@@ -9,10 +9,12 @@ from dataclasses import dataclass
 _DAY = 24 * 60
 _ZONE = r"(?P<zone>GMT|UTC|[ECMP][SD]?T|BST|CET|CEST|IST|JST|MSK)"
 _CLOCK = re.compile(
-    r"(?P<bound>\b(?:(?:shortly|just|soon|moments|minutes|a little|well|long) )?(?:before|after|past)|\babout|\baround"
+    r"(?P<bound>\b(?:(?:shortly|just|soon|moments|minutes|a little|well|long) )?(?:before|after|past)"
+    r"|\babout|\baround"
     r"|\broughly|\bnearly|\bapproximately|\bat about|\bat around)?\s*"
     r"\b(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<hour2>[01]?\d|2[0-3])[:.](?P<minute2>[0-5]\d)(?!\d|[.,]\d|\s?(?:percent|per cent|%|million|billion))"
+    r"|(?P<hour2>[01]?\d|2[0-3])[:.](?P<minute2>[0-5]\d)"
+    r"(?!\d|[.,]\d|\s?(?:percent|per cent|%|million|billion))"
     r"|(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=\s?(?:GMT|UTC|hours|local))"
     r"|(?P<word>midnight|noon|midday))"
     rf"(?:\s?\(?{_ZONE}\b)?"

@@ -62,6 +62,7 @@ def _also(so_far: SoFar, at: Clock, source: str) -> bool:
 
 def _item(so_far: SoFar, *told: tuple[Claim, Clock]) -> Disagreement | None:
     title = title_of(so_far, [c for c, _ in told])
+    clause = title.removeprefix("Whether ")
     return disagreement(
         so_far,
         (
@@ -72,6 +73,6 @@ def _item(so_far: SoFar, *told: tuple[Claim, Clock]) -> Disagreement | None:
             for c, at in told
         ),
         kind="date",
-        title=f"At what time {title.removeprefix('Whether ')}" if title.startswith("Whether ") else f"Time of {title}",
+        title=f"Time of {title}" if clause == title else f"At what time {clause}",
         rule="date/clock",
     )  # fmt: skip
