@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,13 +51,16 @@ class _Shown:
 
     def __init__(self) -> None:
         self._passages: dict[str, list[Citation]] = {}
+        self._words: set[str] = set()
 
     def has(self, c: Citation) -> bool:
-        return any(overlap(c, other) for other in self._passages.get(c.source, ()))
+        """Whether the page has these words, from there or (copies of one text) from elsewhere."""
+        return _bare(c) in self._words or any(overlap(c, other) for other in self._passages.get(c.source, ()))
 
     def add(self, citations: Iterable[Citation]) -> None:
         for c in citations:
             self._passages.setdefault(c.source, []).append(c)
+            self._words.add(_bare(c))
 
     def take(self, findings: Iterable[Finding], most: int) -> list[Finding]:
         """The first ones whose words are not on the page yet."""
@@ -66,6 +70,11 @@ class _Shown:
                 self.add(f.citations)
                 taken.append(f)
         return taken
+
+
+def _bare(c: Citation) -> str:
+    """The words alone, whatever their case and marks."""
+    return " ".join(re.findall(r"\w+", c.quote.lower()))
 
 
 def front(book: Book) -> Front:

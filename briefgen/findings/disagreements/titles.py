@@ -95,4 +95,6 @@ def _noun(so_far: SoFar, group: Sequence[Measure]) -> str:
 
 
 def _plural(noun: str) -> str:
-    return noun if noun.endswith("s") else f"{noun}s"
+    if noun.endswith(("man", "child")):
+        return f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}ren"
+    return noun if noun.endswith("s") else f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"

@@ -1,4 +1,4 @@
-"""The same fact from two or more independent origins.
+"""The same fact, told by clauses of two or more independent origins.
 
 Two claims agree where actor, act and what it is done to are the same, neither is denied, and no number or
 day differs.
@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.dates import WEEKDAYS
+from briefgen.findings.agreements.record import Agreement
 from briefgen.findings.disagreements import Disagreement
 from briefgen.findings.kind import SoFar, finding_id, leaning
-from briefgen.model import Citation, Finding, Sentence
+from briefgen.model import Sentence
 
-NAME = "agreements"
-TITLE = "Agreements"
 Span = tuple[int, int]
 # Disputes about a part of the fact: the rest of it stands.
 _DETAILS = frozenset({"quantity", "date", "place", "name", "scope", "condition", "wording"})
@@ -31,30 +28,14 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _REPORTING = frozenset({"say", "announce", "confirm", "talk", "report"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Agreement(Finding):
-    """The same fact from two or more independent origins."""
-
-    origins: int
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's record."""
-        return {
-            "id": self.id, "title": self.title, "origins": self.origins,
-            "citations": [c.as_json() for c in self.citations],
-        }  # fmt: skip
-
-
-def find(so_far: SoFar) -> tuple[Agreement, ...]:
-    """The agreements: those that most origins give first, then in order of the text."""
+def agreed(so_far: SoFar, disputes: Sequence[Disagreement]) -> list[Agreement]:
+    """The facts that clauses of several origins tell, in order of the text."""
     facts = [c for c in so_far.analysis.claims if _is_fact(so_far, c)]
     groups: list[list[Claim]] = []
     for a, b in _pairs(facts):
         if _same_fact(a, b) and _independent(so_far, a, b):
             _join(groups, a, b)
-    disputes = [d for d in so_far.found.get("disagreements", ()) if isinstance(d, Disagreement)]
-    found = [x for g in groups if (x := _agreement(so_far, g, disputes))]
-    return tuple(sorted(_once(found), key=lambda x: -x.origins))
+    return [x for g in groups if (x := _agreement(so_far, g, disputes))]
 
 
 def _pairs(facts: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -253,20 +234,6 @@ def _numbers(so_far: SoFar, c: Claim, span: Span) -> frozenset[str]:
     return frozenset(
         t.lemma.lower() for t in sentence.tokens if span[0] <= t.start < span[1] and t.tag == "CD"
     )
-
-
-def _overlap(a: Citation, b: Citation) -> bool:
-    return a.source == b.source and a.start < b.end and b.start < a.end
-
-
-def _once(found: Sequence[Agreement]) -> Iterator[Agreement]:
-    """Of agreements on the same passages, the one with the most origins, then the longest."""
-    shown: list[Agreement] = []
-    for x in sorted(found, key=lambda x: (-x.origins, -len(x.title))):
-        if not any(_overlap(a, b) for y in shown for a in x.citations for b in y.citations):
-            shown.append(x)
-    order = {x.id: i for i, x in enumerate(found)}
-    yield from sorted(shown, key=lambda x: order[x.id])
 
 
 def _sentence(so_far: SoFar, c: Claim) -> Sentence:
