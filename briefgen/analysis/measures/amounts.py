@@ -9,7 +9,7 @@ from briefgen.analysis.measures.counts import Counts
 from briefgen.analysis.measures.records import Measure
 from briefgen.analysis.measures.words import canonical, lasting_acts
 from briefgen.analysis.quantities import Quantity
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import table, words
 
 
 class Amounts(Counts):
@@ -103,12 +103,40 @@ class Amounts(Counts):
             head = at - 2
             before = [c for c in self.s.children[head] if c < head]
             return self._made(q, q.dimension, self._class(head), head, before)
+        quality = (
+            table("measures")["qualities"].get(self.tokens[behind].text.lower())
+            if behind < len(self.tokens)
+            else None
+        )
+        if quality and q.dimension == "percent":
+            return self._made(q, q.dimension, quality, None, [])
         claim = self._clause(q)
-        if claim is None or claim.verb > q.start or claim.lemma in words_of("light"):
+        if claim is None or claim.verb > q.start:
             return None
+        level = self._level(q, claim)
+        if level is not None:
+            return level
         between = [t for t in self.tokens if claim.verb_end <= t.start < q.start]
-        if len(between) > 6:
+        if claim.lemma in words_of("light") or (len(between) > 6 and not self._governs(claim, q)):
             return None
         return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
+
+    def _level(self, q: Quantity, claim: Claim) -> Measure | None:
+        """`turnout was 61 percent`, `gusts reached 165 kph`, `she took 54 percent`."""
+        subject = claim.subject
+        if q.dimension == "percent" and claim.lemma in words("measures", "polling"):
+            parties = subject.parties if subject is not None else frozenset()
+            return self._made(q, "percent", "vote", None, [], parties=parties)
+        if subject is None or subject.pronoun or claim.lemma not in words("measures", "levels"):
+            return None
+        if self.tokens[subject.index].tag not in {"NN", "NNS"} or subject.start > q.start:
+            return None
+        before = [c for c in self.s.children[subject.index] if c < subject.index]
+        return self._made(q, q.dimension, canonical(self._class(subject.index)), subject.index, before)
+
+    def _governs(self, claim: Claim, q: Quantity) -> bool:
+        """Whether a preposition binds the number to the verb, however far: `buy the firm … for $4 billion`."""
+        at = self._index_before(q.start)
+        return at is not None and self.tokens[at].pos == "ADP" and self.tokens[at].head == claim.index
 
     # -- parts --

@@ -22,6 +22,7 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _SINCE = frozenset({"this", "last", "that", "previous"})
 _RANGE = frozenset({"history", "recent", "modern", "past"})
 """What a superlative ranges over: the deadliest attack in recent history."""
+_DEADLY = frozenset({"kill", "die", "death"})
 _TAKEN_UP = 4
 """Fewer stand behind `the` as a pronoun would; so many are a count even so (`the 12 boys`)."""
 
@@ -60,7 +61,7 @@ class Context(Surroundings):
             elsewhere=self._is_elsewhere(lows) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
             attached=self._hangs_on(q),
-            part=self._is_part(q, head) or self._is_one_of_several(q),
+            part=self._is_part(q, head, beside=kind == "toll" and self._is_second(q)) or self._is_one_of_several(q),
             rate=self._rate(q, head), hours=frozenset(lows) & words("measures", "hours"),
             start=start, end=end, label=(q.start, q.end),
             noun=self._noun(head, before),
@@ -114,14 +115,22 @@ class Context(Surroundings):
             for a, b, c in zip(near, near[1:], near[2:], strict=False)
         )
 
-    def _is_part(self, q: Quantity, head: int | None) -> bool:
-        """`including three`, `three of them`, `another three`, `three more`."""
+    def _is_second(self, q: Quantity) -> bool:
+        """Whether another toll stands before it: `three dead and nine others hurt` counts nine, not more."""
+        return any(t.lemma.lower() in befallen() | _DEADLY for t in self.tokens if t.start < q.start)
+
+    def _is_part(self, q: Quantity, head: int | None, *, beside: bool) -> bool:
+        """`including three`, `three of them`, `another three`, `three more`. `beside` another toll, the others
+        are whom this one counts.
+        """
         first, last = self._behind(q.start), self._behind(q.end)
         before = [t.text.lower() for t in self.tokens[max(0, first - 2) : first]]
         inside = [t.text.lower() for t in self.tokens[last : max(head or 0, last) + 2]]
-        if {"more", "other", "others", "additional", "else"} & set(inside) or "another" in before:
+        if (
+            {"more", "other", "others", "additional", "else"} & set(inside) or "another" in before
+        ) and not beside:
             return True
-        if set(before) & words("measures", "apart_rest"):
+        if set(before) & words("measures", "apart_rest") and not (beside and "another" in before):
             return True
         if q.dimension == "count" and before[-1:] == ["the"] and q.value < _TAKEN_UP:
             return True  # “the two men”: who was spoken of, not how many there were
@@ -239,7 +248,8 @@ class Context(Surroundings):
             beside = [
                 u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
             ]
-            month = t.text.lower() in _MONTHS and t.pos == "PROPN"
+            since = i > 0 and self.tokens[i - 1].text.lower() == "since"
+            month = t.text.lower() in _MONTHS and t.pos == "PROPN" and not since
             if (
                 (month or is_year(t.text))
                 and not beside

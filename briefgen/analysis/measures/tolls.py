@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from briefgen.analysis.measures.context import Context
 from briefgen.analysis.measures.records import Measure
+from briefgen.analysis.measures.sentence import NOMINAL
 from briefgen.analysis.quantities import Quantity
 from briefgen.language.lexicon import table, words
 
+_NEAR = 10
+"""So many words from a number a set phrase tells what it counts."""
 _LINKS = frozenset({"AUX", "ADV", "PART", "DET"})
 
 
@@ -19,6 +23,9 @@ class Tolls(Context):
         run = self._noun_run(behind)
         head = run[-1] if run else None
         noun = self._lemma(head) if head is not None else ""
+        special = self._by_phrase(q, behind, noun)
+        if special:
+            return self._made(q, "toll", special, head, run[:-1], of=self._kind_of_people(noun))
         for name, facts in table("measures")["tolls"].items():
             if noun in facts.get("nouns", ()):
                 return self._made(q, "toll", name, head, run[:-1], of="")
@@ -38,6 +45,43 @@ class Tolls(Context):
 
     def _kind_of_people(self, noun: str) -> str:
         return "" if noun in words("measures", "nouns_people") else noun
+
+    def _by_phrase(self, q: Quantity, behind: int, noun: str) -> str:
+        """The toll that set phrases tell of: `without power`, `on board`, `took to the streets`."""
+        lows = [t.text.lower() for t in self.tokens]
+        after, before = lows[behind : behind + _NEAR], lows[: self._behind(q.start)][-_NEAR:]
+        current = words("measures", "current")
+        lost = any(
+            t.lemma.lower() in words("measures", "losing") for t in self.tokens[behind : behind + _NEAR]
+        )
+        if any(a == "without" and b in current for a, b in pairwise(after)) or (
+            current & set(after) and lost and "no" not in before
+        ):
+            return "powerless"
+        if before[-1:] == ["to"] and current & set(before):
+            return "powerless"
+        if any(pair == ("on", "board") for pair in pairwise(after)):
+            return "aboard"
+        carried = before[-1:] in (["carrying"], ["with"]) and noun in {"passenger", "people"}
+        if carried and any(
+            t.lemma.lower() in words("measures", "crafts") for t in self.tokens[: self._behind(q.start)]
+        ):
+            return "aboard"
+        if "streets" in after and {"took", "take", "taken"} & set(after):
+            return "marchers"
+        if "crowd" in before and before[-1:] in (["at"], ["of"]):
+            return "marchers"
+        if noun == "case" and {t.lemma.lower() for t in self.tokens} & words("measures", "medical"):
+            return "ill"
+        return "evacuated" if self._is_moved(q, behind) else ""
+
+    def _is_moved(self, q: Quantity, behind: int) -> bool:
+        """`were moved to safety`, `moved 400 people to higher ground`."""
+        start = self._behind(q.start)
+        near = self.tokens[max(0, start - 3) : behind + _NEAR + 2]
+        moved = table("measures")["tolls"]["evacuated"]["moved"]
+        safe = any(t.lemma.lower() in words("measures", "safe") and t.pos in NOMINAL for t in near)
+        return safe and any(t.lemma.lower() in moved and t.pos == "VERB" for t in near)
 
     def _is_act_of(self, facts: Mapping[str, Sequence[str]], q: Quantity) -> bool:
         """`the evacuation of 5,000 people`."""
@@ -70,6 +114,7 @@ class Tolls(Context):
                 or token.lemma in {"have", "be"}
                 or token.text.lower()
                 in {"feared", "confirmed", "reported", "left", "more", "others", "other", "been"}
+                or token.lemma.lower() in {"fall", "become", "get"}
             ):
                 break
         return False

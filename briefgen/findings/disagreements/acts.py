@@ -6,12 +6,14 @@ against it is decisive: another participant, another time, a plan beside a fact.
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.leads import Leads
 from briefgen.findings.disagreements.polarity import REPORTING, elsewhere
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import table, words
 
 _ENOUGH = 2
 """Points of evidence that make one act of two clauses."""
@@ -31,7 +33,7 @@ class Acts:
             return False
         if not (a.classes & b.classes) - REPORTING or a.lemma in words_of("light") or elsewhere(a, b):
             return False
-        fits = (0 if whoever else self._fit(a.subject, b.subject), self._fit(a.object, b.object))
+        fits = (0 if whoever else self._fit(a, a.subject, b, b.subject), self._fit(a, a.object, b, b.object))
         if min(fits) < 0 or not any(fits):
             return False
         both_lead = self._leads_with(a) and self._leads_with(b)
@@ -43,7 +45,7 @@ class Acts:
         """Whether it stands at the head of its article."""
         return self.places[c.source, c.sentence] < self.leads.ends[c.source]
 
-    def _fit(self, p: Phrase | None, q: Phrase | None) -> int:
+    def _fit(self, a: Claim, p: Phrase | None, b: Claim, q: Phrase | None) -> int:
         """2 the same for sure, 1 the same noun, 0 not known, -1 another."""
         if p is None or q is None or p.pronoun or q.pronoun:
             return 0
@@ -54,13 +56,24 @@ class Acts:
             return min(near, 2)
         if bool(p.parties) != bool(q.parties) or {p.head, q.head} & words_of("generic"):
             return 0  # a name, and a noun that may be its: `the Aurora`, `the ferry`
-        return -1
+        return 1 if self._is_the_event(a, p) and self._is_the_event(b, q) else -1
+
+    def _is_the_event(self, c: Claim, p: Phrase) -> bool:
+        """Whether the noun is what the article begins with: `the shooting`, `the attack`."""
+        return not p.indefinite and p.noun in _events() and p.noun in self.leads.words[c.source]
 
     def _of_one_side(self, p: Phrase, q: Phrase) -> bool:
         """Whether the actors are arms of one: the ministry and its government."""
         cast = self.so_far.analysis.cast.by_id
         sides = [{cast[w[1:]].side or w for w in x.parties if w[1:] in cast} for x in (p, q)]
         return bool(sides[0] & sides[1])
+
+
+@cache
+def _events() -> frozenset[str]:
+    """Nouns for what an article may be about, and those for any of it."""
+    told = table("events")["happenings"]
+    return frozenset(w for group in told for w in group) | words("events", "any_event")
 
 
 def _own(c: Claim) -> frozenset[str]:

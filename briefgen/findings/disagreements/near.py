@@ -7,11 +7,12 @@ too much for `measured` to know them as one, closeness is the evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from briefgen.analysis.claims import same_thing
+from briefgen.analysis.claims import Phrase, same_thing
 from briefgen.analysis.claims.phrases import thing_names, words_of
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
@@ -24,6 +25,7 @@ _CLOSER = 1.5
 """The same where one of them is narrowed by what the other does not say."""
 _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
+_TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
 _NEEDING = frozenset({"need", "require"})
 _ONE = 2
 """A thing of which there are fewer is told apart by no number."""
@@ -62,8 +64,10 @@ class Near:
         """Whether two reports of one event give two close figures of one thing."""
         if not self.same.leads.apart(m.source, n.source):
             return False
-        if m.rate != n.rate or m.planned != n.planned or can_both_be_right(m.quantity, n.quantity):
+        if _rate(m) != _rate(n) or can_both_be_right(m.quantity, n.quantity):
             return False
+        if m.planned != n.planned and not self._told_ahead(m, n):
+            return False  # what was done, and what is to be done
         if not _kindred(m, n):
             return False
         if (m.times and n.times and not m.times & n.times) or (m.hours and n.hours and not m.hours & n.hours):
@@ -72,13 +76,32 @@ class Near:
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
 
+    def _told_ahead(self, m: Measure, n: Measure) -> bool:
+        """Whether one report tells as done what the other tells as decided: `recalled`, `will recall`."""
+        told = (self.same.so_far.article(x.source).text[x.start : x.end] for x in (m, n))
+        return (
+            _times(m, n) <= _CLOSER
+            and bool(acts_with(m) & acts_with(n))
+            and not any(map(_TIMED.search, told))
+        )
+
     def _given(self, m: Measure, n: Measure) -> bool:
         """Whether n's article has m's figure too."""
         return any(
             o.source == n.source and can_both_be_right(o.quantity, m.quantity)
             for o in self.index[_sort(m)]
             if _may_be_kin(m, o)
-        )
+        ) or self._sums_up(n, m)
+
+    def _sums_up(self, n: Measure, m: Measure) -> bool:
+        """Whether the figures of n's clause come to m's: seven men and two women are nine people."""
+        beside = [
+            o.quantity.value
+            for o in self.same.measures
+            if (o.source, o.sentence) == (n.source, n.sentence)
+            and o.quantity.dimension == n.quantity.dimension
+        ]
+        return len(beside) > 1 and sum(beside) == m.quantity.value
 
     def _one_scene(self, m: Measure, n: Measure) -> bool:
         """Whether nobody and no place is named that the other report does not know."""
@@ -97,18 +120,15 @@ def _sort(m: Measure) -> tuple[str, str]:
 def _kindred(m: Measure, n: Measure) -> bool:
     """Whether the words for the two things may mean one, where the figures are as close as they are."""
     if m.kind == "toll":
-        return m.of == n.of or _a_part_too_large(m, n) or _a_part_too_large(n, m)
+        if m.of == n.of or table("measures")["tolls"][m.thing].get("whoever") or _kin(m.of) & _kin(n.of):
+            return True
+        return not (m.of and n.of) and _times(m, n) <= _CLOSER
     if m.kind == "age":
         far = _times(m, n) > _CLOSER and len(_shared(m, n)) < _TELLING
         return not far and not (m.thing != n.thing and {m.thing[:1], n.thing[:1]} == {"@"})
     if m.thing == n.thing:
         return True
     return _times(m, n) <= _CLOSER and _may_be_kin(m, n) and len(_shared(m, n)) > 0
-
-
-def _a_part_too_large(m: Measure, n: Measure) -> bool:
-    """Whether of some people there are more than of all: 14 villagers dead, 12 dead in all."""
-    return not n.of and bool(m.of) and m.quantity.low > n.quantity.high
 
 
 def _may_be_kin(m: Measure, n: Measure) -> bool:
@@ -133,6 +153,11 @@ def _may_be_near(m: Measure) -> bool:
     if m.part or m.elsewhere or m.background or m.quantity.bound == "vague":
         return False
     return m.kind != "population" and m.quantity.value >= _ONE
+
+
+def _rate(m: Measure) -> str:
+    """For what it counts, where that is not the whole time: a rise over three years is one rise."""
+    return "" if m.rate.startswith("over ") else m.rate
 
 
 def _times(m: Measure, n: Measure) -> float:
@@ -167,10 +192,15 @@ def _one_part(m: Measure, n: Measure) -> bool:
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
     return all(
-        p is None or q is None or p.pronoun or q.pronoun or holds(p, m) or holds(q, n)
+        p is None or q is None or p.pronoun or q.pronoun or _is_it(p, m) or _is_it(q, n)
         or same_thing(p, q) > 0 or bool(p.parties & q.parties)
         for p, q in ((a.subject, b.subject), (a.object, b.object))
     )  # fmt: skip
+
+
+def _is_it(p: Phrase, m: Measure) -> bool:
+    """Whether the phrase has the number in it, or names what is measured: `turnout was 61 percent`."""
+    return holds(p, m) or (m.noun is not None and p.start <= m.noun[0] < p.end)
 
 
 __all__ = ["Near"]
