@@ -7,6 +7,7 @@ from functools import cache
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims.extent import Extent
+from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.records import Claim, Phrase
 from briefgen.analysis.claims.themes import with_themes
 from briefgen.language.lexicon import table
@@ -101,7 +102,8 @@ class _Clauses(Extent):
                 ),
                 None,
             )
-            return self._phrase(agent), self._phrase(subject)
+            given = self._child(i, {"dobj"}) if self.tokens[i].lemma.lower() in words_of("giving") else None
+            return self._phrase(agent), self._phrase(subject if given is None else given)
         patient = self._child(i, {"dobj", "attr", "acomp", "oprd"})
         patient = self._antecedent(patient, i) if patient is not None else self._relative_object(i)
         return self._phrase(subject), self._phrase(patient)

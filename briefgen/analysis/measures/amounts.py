@@ -135,7 +135,7 @@ class Amounts(Counts):
         return self._made(q, q.dimension, canonical(self._class(subject.index)), subject.index, before)
 
     def _governs(self, claim: Claim, q: Quantity) -> bool:
-        """Whether a preposition binds the number to the verb, however far: `buy the firm … for $4 billion`."""
+        """Whether a preposition binds the number to the verb: `buy the firm, a bank, for $4 billion`."""
         at = self._index_before(q.start)
         return at is not None and self.tokens[at].pos == "ADP" and self.tokens[at].head == claim.index
 

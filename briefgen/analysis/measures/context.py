@@ -61,7 +61,8 @@ class Context(Surroundings):
             elsewhere=self._is_elsewhere(lows) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
             attached=self._hangs_on(q),
-            part=self._is_part(q, head, beside=kind == "toll" and self._is_second(q)) or self._is_one_of_several(q),
+            part=self._is_one_of_several(q)
+            or self._is_part(q, head, beside=kind == "toll" and self._is_second(q)),
             rate=self._rate(q, head), hours=frozenset(lows) & words("measures", "hours"),
             start=start, end=end, label=(q.start, q.end),
             noun=self._noun(head, before),
@@ -120,8 +121,9 @@ class Context(Surroundings):
         return any(t.lemma.lower() in befallen() | _DEADLY for t in self.tokens if t.start < q.start)
 
     def _is_part(self, q: Quantity, head: int | None, *, beside: bool) -> bool:
-        """`including three`, `three of them`, `another three`, `three more`. `beside` another toll, the others
-        are whom this one counts.
+        """`including three`, `three of them`, `another three`, `three more`.
+
+        `beside` another toll, the others are whom this one counts.
         """
         first, last = self._behind(q.start), self._behind(q.end)
         before = [t.text.lower() for t in self.tokens[max(0, first - 2) : first]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, shared_topic
+from briefgen.analysis.claims import Claim, Phrase, may_be_one, places_apart, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.leads import Leads
 from briefgen.findings.disagreements.polarity import REPORTING, elsewhere
@@ -48,7 +48,7 @@ class Acts:
     def _fit(self, a: Claim, p: Phrase | None, b: Claim, q: Phrase | None) -> int:
         """2 the same for sure, 1 the same noun, 0 not known, -1 another."""
         if p is None or q is None or p.pronoun or q.pronoun:
-            return 0
+            return may_be_one(p, q)
         if p.parties and q.parties:
             return 2 if p.parties & q.parties or self._of_one_side(p, q) else -1
         near = same_thing(p, q)

@@ -20,6 +20,7 @@ from briefgen.analysis.claims import (
 )
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.analysis.claims.sameness import narrowing
+from briefgen.findings.disagreements.acts import Acts
 from briefgen.findings.disagreements.polarity import two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
@@ -47,10 +48,11 @@ class _Reason:
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Reasons of different sources that share no word."""
     reasons = [r for c in so_far.analysis.claims if _may_have_one(c) for r in _reasons(so_far, c)]
+    acts = Acts(so_far)
     found = []
     for a, b in combinations(reasons, 2):
         known = a.matter and b.matter and not a.matter & b.matter
-        if not known or not two_voices(a.claim, b.claim) or not _one_effect(a, b):
+        if not known or not two_voices(a.claim, b.claim) or not _one_effect(a, b, acts):
             continue
         item = disagreement(
             so_far,
@@ -69,13 +71,14 @@ def _may_have_one(c: Claim) -> bool:
     return not c.nominal and not c.negated and c.denied_by is None and c.modality in {"actual", "planned"}
 
 
-def _one_effect(a: _Reason, b: _Reason) -> bool:
+def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:
     """Whether both give the cause of one thing: two named things, or a named one and the clause of it."""
     if a.event is not None and b.event is not None:
         near = 0 if _apart(a, b.event) or _apart(b, a.event) else may_be_one(a.event, b.event)
         return near > 1 or (near == 1 and not (a.event.indefinite and b.event.indefinite))
     if a.event is None and b.event is None:
-        return _one_event(a.claim, b.claim)
+        mishap = bool(a.claim.classes & b.claim.classes & words("causes", "mishaps"))
+        return _one_event(a.claim, b.claim) or (mishap and acts.one(a.claim, b.claim))
     told, named = (a.claim, b.event) if a.event is None else (b.claim, a.event)
     if named is None or times_clash(a.claim, b.claim):
         return False

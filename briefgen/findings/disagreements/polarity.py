@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefgen.analysis.claims import Claim, Phrase, content, may_be_one, same_thing, shared_topic, times_clash
+from briefgen.analysis.claims import (
+    Claim,
+    Phrase,
+    content,
+    may_be_one,
+    same_party,
+    same_thing,
+    shared_topic,
+    times_clash,
+)
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
@@ -16,6 +25,8 @@ _BEFALLS = frozenset({"kill", "hurt", "arrest", "charge", "rescue"})
 # Whose content is another clause: two of them are alike only where much of the content is.
 REPORTING = frozenset({"say", "deny", "order", "announce", "confirm"})
 _REACHES = frozenset({"reach", "strike", "sign", "secure", "conclude", "clinch", "agree"})
+# Acts that need no object: who stays on does not step down.
+_OF_ITSELF = frozenset({"stay", "resign", "flee", "leave", "survive"})
 _LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 
 
@@ -136,7 +147,14 @@ def _for_or_against(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 def _also(opposites: Sequence[Claim], c: Claim) -> bool:
     """Whether the same source tells the opposite of it too: of two stages."""
-    return any(o.source == c.source and same_thing(o.object, c.object) for o in opposites)
+    return any(
+        o.source == c.source
+        and (
+            same_thing(o.object, c.object)
+            or (o.object is c.object is None and same_party(o.subject, c.subject))
+        )
+        for o in opposites
+    )
 
 
 def _same_case(a: Claim, b: Claim) -> bool:
@@ -145,6 +163,9 @@ def _same_case(a: Claim, b: Claim) -> bool:
     whole = p is None or q is None or "all" in {p.share, q.share} or (p.head == q.head and not p.pronoun)
     if times_clash(a, b) or elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
+    if a.object is None and b.object is None:
+        alone = (a.classes | b.classes) & _OF_ITSELF
+        return bool(alone) and p is not None and q is not None and bool(p.parties & q.parties)
     near = same_thing(a.object, b.object)
     return near > 1 or (near == 1 and bool(shared_topic(a, b)))
 
