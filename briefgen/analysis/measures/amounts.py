@@ -119,7 +119,11 @@ class Amounts(Counts):
         between = [t for t in self.tokens if claim.verb_end <= t.start < q.start]
         if claim.lemma in words_of("light") or (len(between) > 6 and not self._governs(claim, q)):
             return None
-        return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
+        act = canonical(canonical(claim.lemma), moves=True)
+        paid = any(
+            p is not None and p.noun in words("measures", "pay") for p in (claim.subject, claim.object)
+        )
+        return self._made(q, q.dimension, "raise" if act == "rise" and paid else act, None, [])
 
     def _level(self, q: Quantity, claim: Claim) -> Measure | None:
         """`turnout was 61 percent`, `gusts reached 165 kph`, `she took 54 percent`."""

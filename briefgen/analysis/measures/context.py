@@ -134,6 +134,11 @@ class Context(Surroundings):
             return True
         if set(before) & words("measures", "apart_rest") and not (beside and "another" in before):
             return True
+        if head is not None and any(
+            self.tokens[c].text.lower() in {"further", "additional", "second", "extra"}
+            for c in self.s.children[head]
+        ):
+            return True
         if q.dimension == "count" and before[-1:] == ["the"] and q.value < _TAKEN_UP:
             return True  # “the two men”: who was spoken of, not how many there were
         later = [t.text.lower() for t in self.tokens[last:]]

@@ -29,6 +29,8 @@ class Tolls(Context):
         for name, facts in table("measures")["tolls"].items():
             if noun in facts.get("nouns", ()):
                 return self._made(q, "toll", name, head, run[:-1], of="")
+            if noun == "body" and name == "dead":
+                return self._made(q, "toll", name, head, run[:-1], of=noun)
             if self._is_act_of(facts, q):
                 return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
             injury = self._of_injury(facts, first, behind)
@@ -71,15 +73,17 @@ class Tolls(Context):
             return "marchers"
         if "crowd" in before and before[-1:] in (["at"], ["of"]):
             return "marchers"
+        if {"shelters", "shelter", "refuge"} & set(after) and self._is_moved(q, behind, "sheltered"):
+            return "sheltered"
         if noun == "case" and {t.lemma.lower() for t in self.tokens} & words("measures", "medical"):
             return "ill"
         return "evacuated" if self._is_moved(q, behind) else ""
 
-    def _is_moved(self, q: Quantity, behind: int) -> bool:
-        """`were moved to safety`, `moved 400 people to higher ground`."""
+    def _is_moved(self, q: Quantity, behind: int, toll: str = "evacuated") -> bool:
+        """`were moved to safety`, `moved 400 people to higher ground`; `took refuge in a school`."""
         start = self._behind(q.start)
         near = self.tokens[max(0, start - 3) : behind + _NEAR + 2]
-        moved = table("measures")["tolls"]["evacuated"]["moved"]
+        moved = table("measures")["tolls"][toll]["moved"]
         safe = any(t.lemma.lower() in words("measures", "safe") and t.pos in NOMINAL for t in near)
         return safe and any(t.lemma.lower() in moved and t.pos == "VERB" for t in near)
 

@@ -340,6 +340,8 @@ class _Scan:
             return "age", stop + (2 if behind == "-old" else 1)
         if dimension == "count" and i and self.w[i - 1].low in {"aged", "age", "ages"}:
             return "age", stop
+        if dimension == "count" and i > 1 and self._is_of(i, stop):
+            return "age", stop
         comma = (
             stop + 1 < len(self.w) and self.w[stop].text in {",", "."} and i > 1 and self.w[i - 1].text == ","
         )
@@ -347,6 +349,12 @@ class _Scan:
         if old and (self.w[i - 2].text[0].isalpha() or self.w[i - 2].text == "."):
             return "age", stop
         return dimension, stop
+
+    def _is_of(self, i: int, stop: int) -> bool:
+        """`a man of 68`, with nothing behind it that is counted."""
+        told = re.fullmatch(r"1[2-9]|[2-9]\d|10\d", self.w[i].text) and self.w[i - 1].low == "of"
+        nxt = self.w[stop].low if stop < len(self.w) else "."
+        return bool(told) and self.w[i - 2].low in words("quantities", "aged") and not nxt[0].isalnum()
 
     def _converted(self, stop: int, dimension: str) -> int:
         """Behind `(36 miles)` of `58km (36 miles)`: the same value again."""

@@ -13,6 +13,9 @@ _LEAD = 4
 _ALIKE = 2
 """More telling words than these in both heads: the articles tell one event."""
 
+_KNOWN = 6
+"""The same of names anywhere in both, where a head tells a scene first."""
+
 
 class Leads:
     """The heads of the articles of a briefing."""
@@ -23,7 +26,10 @@ class Leads:
 
     def linked(self, a: str, b: str) -> bool:
         """Whether two sources tell one event."""
-        return a == b or len(self.words[a] & self.words[b]) > _ALIKE
+        if a == b:
+            return True
+        alike = len(self.words[a] & self.words[b])
+        return alike > _ALIKE or (alike > 0 and len(self.names[a] & self.names[b]) > _KNOWN)
 
     def apart(self, a: str, b: str) -> bool:
         """Whether two sources tell one event, each in a text of its own."""

@@ -109,7 +109,11 @@ class Near:
             return False
         if m.kind != "age" and m.others and n.others and not m.others & n.others:
             return False
-        return self.same.knows_places(m, n) and self.same.knows_places(n, m)
+        placed = not self.same.knows_places(m, n), not self.same.knows_places(n, m)
+        if any(placed) and m.kind in {"toll", "count"}:
+            # The figure of one place can't be greater than that of all.
+            return placed != (True, True) and _times(m, n) > 1 and placed[m.quantity.value < n.quantity.value]
+        return not any(placed)
 
 
 def _sort(m: Measure) -> tuple[str, str]:
@@ -122,6 +126,10 @@ def _kindred(m: Measure, n: Measure) -> bool:
     if m.kind == "toll":
         if m.of == n.of or table("measures")["tolls"][m.thing].get("whoever") or _kin(m.of) & _kin(n.of):
             return True
+        if "body" in (m.of, n.of):
+            body, other = (m, n) if m.of == "body" else (n, m)
+            if body.quantity.low <= other.quantity.high:
+                return False  # of the dead not all are found
         return not (m.of and n.of) and _times(m, n) <= _CLOSER
     if m.kind == "age":
         far = _times(m, n) > _CLOSER and len(_shared(m, n)) < _TELLING
@@ -200,7 +208,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
 
 def _is_it(p: Phrase, m: Measure) -> bool:
     """Whether the phrase has the number in it, or names what is measured: `turnout was 61 percent`."""
-    return holds(p, m) or (m.noun is not None and p.start <= m.noun[0] < p.end)
+    paid = m.thing == "raise" and p.noun in words("measures", "pay")
+    return paid or holds(p, m) or (m.noun is not None and p.start <= m.noun[0] < p.end)
 
 
 __all__ = ["Near"]
