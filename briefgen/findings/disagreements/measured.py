@@ -289,6 +289,7 @@ def _is_there(m: Measure) -> bool:
 
 
 def telling(m: Measure) -> frozenset[str]:
+    """Words that set what is measured apart from others of its kind: `registered` voters."""
     return m.narrowing - words("things", "loose") - words_of("generic")
 
 
