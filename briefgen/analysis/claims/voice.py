@@ -7,6 +7,7 @@ from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.records import Modality, Phrase
 from briefgen.language.lexicon import words
 
+_MEANS = frozenset({"by", "after", "before", "while", "without", "upon", "on"})
 _KINDS: tuple[Modality, ...] = ("planned", "required", "wanted", "possible")
 
 
@@ -55,9 +56,12 @@ class Voice(Grammar):
         return False
 
     def _belied(self, i: int) -> bool:
-        """`it is impossible that`, `it is false that`."""
+        """`it is impossible that`, `it is false that`, `wrongly claimed that`."""
         said = [i, *(c for c in self.children[i] if self.tokens[c].rel == "acomp")]
-        return any(self.tokens[j].lemma in words_of("belying") for j in said)
+        how = {self.tokens[c].text.lower() for c in self.children[i] if self.tokens[c].rel == "advmod"}
+        return any(self.tokens[j].lemma in words_of("belying") for j in said) or bool(
+            how & words_of("wrongly")
+        )
 
     def _modality(self, i: int, depth: int = 0) -> Modality:
         token = self.tokens[i]
@@ -79,7 +83,15 @@ class Voice(Grammar):
             return "planned"
         if self.s.text.rstrip("”\"' ").endswith("?"):
             return "asked"
+        if token.rel == "advcl" and self._is_at_any_time(i):
+            return "conditional"
         return self._by_governor(i, depth)
+
+    def _is_at_any_time(self, i: int) -> bool:
+        """`when rates are raised`: not that they are."""
+        when = any(self.tokens[c].text.lower() in {"when", "whenever"} for c in self.children[i])
+        present = (self.tokens[j].tag in {"VBP", "VBZ"} for j in (i, *self.children[i]))
+        return when and any(present)
 
     def _by_governor(self, i: int, depth: int) -> Modality:
         token = self.tokens[i]
@@ -134,10 +146,11 @@ class Voice(Grammar):
         head = token.head
         if head == i or depth > 4:
             return None
-        if token.rel in {"ccomp", "xcomp", "pcomp"} and self.tokens[head].lemma in words(
-            "contest", "denials"
-        ):
-            return head
+        denies = self.tokens[head].lemma in words("contest", "denials")
+        if token.rel in {"ccomp", "xcomp", "pcomp"} and denies:
+            return None if self._is_asked(head) else head
+        if token.rel == "prep" and token.lemma.lower() in _MEANS and not denies:
+            return None  # by what means, after what: told in passing
         if token.rel in {"acl", "relcl", "ccomp"} and self.tokens[head].pos == "NOUN":
             verb = self._governor(i)
             direct = verb == self.tokens[head].head  # not “a story about the claim that”
@@ -145,6 +158,11 @@ class Voice(Grammar):
             if verb is not None and (denies or self._is_evidence_lacking(i)):
                 return verb
         return self._denier(head, depth + 1) if token.rel in {"conj", "ccomp", "prep", "pcomp"} else None
+
+    def _is_asked(self, i: int) -> bool:
+        """`he was challenged over his statement that`: somebody is, and denies nothing."""
+        whom = self._child(i, {"nsubjpass"})
+        return whom is not None and self.tokens[whom].text.lower() != "it"
 
     def _speaker(self, i: int, depth: int = 0) -> Phrase | None:
         """Who reports the clause, where a verb of saying governs it."""

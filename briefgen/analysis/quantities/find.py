@@ -286,10 +286,15 @@ class _Scan:
             phrase = " ".join(w.low for w in self.w[at : i - skip])
             bound = _bounds().get(phrase)
             if bound is not None and not self._is_preposition(at, phrase):
-                return bound, at
+                return "most" if bound == "above" and self._is_negated(at) else bound, at
         if i and self.w[i - 1].low == "between":
             return "", i - 1
         return "", i
+
+    def _is_negated(self, at: int) -> bool:
+        """`not go above 12 dollars`."""
+        before = [w.low for w in self.w[max(0, at - 3) : at]]
+        return bool({"not", "never"} & set(before)) or before[-2:] == ["’", "t"] or before[-2:] == ["'", "t"]
 
     def _is_preposition(self, at: int, phrase: str) -> bool:
         """`about 20 people` is a bound, `a report about 20 people` is not."""

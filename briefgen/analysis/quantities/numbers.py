@@ -118,7 +118,16 @@ def _fraction(words: Sequence[Word], i: int) -> Number | None:
     count = 1.0 if low in {"a", "one"} else _numbers("ones").get(low, 0.0)
     if not count or (count > 1) != words[j].low.endswith("s"):
         return None
+    if count == 1.0 and j + 1 < len(words) and not _ends_share(words[j + 1]):
+        return None  # “a third candidate”, “a third-party candidate”, “a quarter century”
     return Number(100 * count * fractions[words[j].low], 5.0, j + 1, share=True)
+
+
+def _ends_share(follows: Word) -> bool:
+    """Whether a word may follow `a third` that is a share."""
+    return follows.low in table("quantities")["numbers"]["behind_share"] or not (
+        follows.text == "-" or follows.low[:1].isalpha()
+    )
 
 
 def _worded(words: Sequence[Word], i: int) -> Number | None:

@@ -149,8 +149,8 @@ def _is_own_act(c: Claim) -> bool:
 def _same_object(a: Claim, b: Claim) -> bool:
     if any(p and p.other for p in (a.object, b.object)):
         return False  # “another primary”
-    if places_apart(a, b):
-        return False
+    if places_apart(a, b) or any(p and p.plural and p.indefinite for p in (a.object, b.object)):
+        return False  # “won more states”: some of them each
     near = same_thing(a.object, b.object)
     return near > 1 or (
         near == 1 and bool(shared_topic(a, b) - (a.object.words if a.object else frozenset()))

@@ -21,7 +21,7 @@ from briefgen.analysis.claims import (
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.analysis.claims.sameness import narrowing
 from briefgen.findings.disagreements.acts import Acts
-from briefgen.findings.disagreements.polarity import two_voices
+from briefgen.findings.disagreements.polarity import REPORTING, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar
@@ -68,7 +68,9 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 
 def _may_have_one(c: Claim) -> bool:
-    return not c.nominal and not c.negated and c.denied_by is None and c.modality in {"actual", "planned"}
+    if c.nominal or c.negated or c.denied_by is not None or c.classes & REPORTING:
+        return False  # why something is said is no cause of what is said
+    return c.modality in {"actual", "planned"}
 
 
 def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:

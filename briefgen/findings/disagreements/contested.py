@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import same_act
+from briefgen.findings.disagreements.polarity import is_told_whole, same_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar
@@ -195,7 +195,7 @@ def _belies(denied: Claim, told: Claim) -> bool:
 
 def _of_one(denied: Claim, told: Claim) -> bool:
     """Whether the passage tells what is denied."""
-    return (
+    return is_told_whole(denied, told) and (
         same_act(denied, told)
         or _belies(denied, told)
         or _same_state(denied, told)

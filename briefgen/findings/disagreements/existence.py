@@ -14,7 +14,7 @@ from functools import cache
 
 from briefgen.analysis.claims import Claim, Phrase, classes_of, content, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
-from briefgen.findings.disagreements.polarity import elsewhere, two_voices
+from briefgen.findings.disagreements.polarity import REPORTING, elsewhere, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -37,6 +37,8 @@ class _Absence:
     thing: Phrase
     narrow: frozenset[str]
     """What is told of it: words that the other passage must have as well."""
+    parties: frozenset[str]
+    """Who has none, where the clause names somebody: `took no prisoners`."""
     end: int
 
 
@@ -92,7 +94,8 @@ def _likely(absence: _Absence, told: _Told) -> list[Claim]:
 @cache
 def _acts(noun: str) -> frozenset[str]:
     """Classes of verbs that tell of it: casualties are killed or hurt, an arrest is made."""
-    return frozenset(table("absence")["counts"].get(noun, ())) | (classes_of(noun) - {noun})
+    named = frozenset(table("absence")["counts"].get(noun, ())) | (classes_of(noun) - {noun})
+    return named - REPORTING - {"know"}  # a state is no statement, and knowledge no event
 
 
 def _absences(so_far: SoFar, c: Claim) -> Iterator[_Absence]:
@@ -101,7 +104,9 @@ def _absences(so_far: SoFar, c: Claim) -> Iterator[_Absence]:
         return
     sentence = so_far.article(c.source).by_sentence[c.sentence]
     for p in (c.subject, c.object):
-        if p is not None and not p.pronoun and (p.share == "no" or (p.share == "any" and c.negated)):
+        if p is None or p.pronoun or not c.start <= p.start < c.end:
+            continue  # “no messages that she sent”: some other clause says what of them
+        if p.share == "no" or (p.share == "any" and c.negated):
             yield from _absence(so_far, sentence, c, p)
     for preposition, p in c.arguments:
         act = p.head in table("absence")["counts"] or bool(_acts(p.head))
@@ -127,10 +132,14 @@ def _absence(so_far: SoFar, sentence: Sentence, c: Claim, p: Phrase) -> Iterator
     if thing.head in words("absence", "idle") | words_of("generic") | words_of("light"):
         return
     tells = c.lemma in words("absence", "telling") or c.subject is None or c.subject is p
+    parties = frozenset[str]() if tells or c.subject is None else c.subject.parties
+    unknown = c.subject is not None and c.subject.pronoun and not parties
+    if not tells and unknown and thing.head not in table("absence")["counts"]:
+        return  # “they did not win any states”: nobody else is denied any
     who = frozenset[str]() if not tells or c.subject is None else c.subject.words | c.subject.parties
     told = (c.narrow | thing.modifiers) - {thing.head, p.head} - who - words_of("generic")
     narrow = frozenset(told - words("absence", "broad"))
-    yield _Absence(claim=c, thing=thing, narrow=narrow, end=max(c.end, p.end))
+    yield _Absence(claim=c, thing=thing, narrow=narrow, parties=parties, end=max(c.end, p.end))
 
 
 def _shown(so_far: SoFar, sentence: Sentence, p: Phrase) -> Phrase | None:
@@ -145,6 +154,8 @@ def _against(absence: _Absence, b: Claim, around: dict[tuple[str, str], frozense
     """Whether the passage tells of what the other says there is none of."""
     a, thing = absence.claim, absence.thing
     told = around[b.source, b.sentence] | content(b)
+    if absence.parties and b.subject is not None and not absence.parties & b.subject.parties:
+        return False  # others have some
     if not b.finite or not two_voices(a, b) or times_clash(a, b) or not absence.narrow <= told:
         return False
     beside = around[a.source, a.sentence] & around[b.source, b.sentence]

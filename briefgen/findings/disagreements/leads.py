@@ -26,10 +26,13 @@ class Leads:
 
     def linked(self, a: str, b: str) -> bool:
         """Whether two sources tell one event."""
-        if a == b:
+        if a == b or self.alike(a, b):
             return True
-        alike = len(self.words[a] & self.words[b])
-        return alike > _ALIKE or (alike > 0 and len(self.names[a] & self.names[b]) > _KNOWN)
+        return bool(self.words[a] & self.words[b]) and len(self.names[a] & self.names[b]) > _KNOWN
+
+    def alike(self, a: str, b: str) -> bool:
+        """Whether the heads of two sources share telling words enough by themselves."""
+        return len(self.words[a] & self.words[b]) > _ALIKE
 
     def apart(self, a: str, b: str) -> bool:
         """Whether two sources tell one event, each in a text of its own."""

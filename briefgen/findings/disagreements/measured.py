@@ -84,7 +84,7 @@ class Sameness:
         return len(self._shared(m, n)) > 1 and self._named(m, n) and self._named(n, m)
 
     def _count(self, m: Measure, n: Measure) -> bool:
-        if not (_one_owner(m, n) and _one_owner(n, m)):
+        if not (one_owner(m, n) and one_owner(n, m)):
             return False
         if m.thing in words("measures", "nouns_people") and not acts_with(m) & acts_with(n):
             return False
@@ -274,7 +274,7 @@ def holds(p: Phrase, m: Measure) -> bool:
     return p.start <= m.label[0] < p.end
 
 
-def _one_owner(m: Measure, n: Measure) -> bool:
+def one_owner(m: Measure, n: Measure) -> bool:
     """Whether nobody else has what is counted: a party's seats are not its rival's."""
     c = m.claim
     if c is None or c.lemma not in words("measures", "having") or c.subject is None or c.subject.pronoun:
@@ -293,4 +293,4 @@ def telling(m: Measure) -> frozenset[str]:
     return m.narrowing - words("things", "loose") - words_of("generic")
 
 
-__all__ = ["Sameness", "acts_with", "holds", "telling"]
+__all__ = ["Sameness", "acts_with", "holds", "one_owner", "telling"]

@@ -19,6 +19,10 @@ from briefgen.language.lexicon import table, words
 
 _ONE_WORD = 66
 """Two spellings of one word share so much of it, in per cent: Morsi and Morsy, Soleimani and Suleimani."""
+_MISREAD = re.compile("(?:[\u00c2\u00c3]|A[\u0302\u0303])[\u0080-\u00bf]")
+"""UTF-8 that was read as Latin-1: the outlet's machine, not its spelling."""
+_SHORT = 4
+"""Most short forms of first names have so many letters at most."""
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LONGEST = 140
 """Code points of a clause that is cited whole."""
@@ -56,6 +60,8 @@ def _forms(so_far: SoFar, actor: Actor) -> list[tuple[tuple[str, ...], Passage]]
     for m in actor.mentions:
         if m.form == "name":
             text = so_far.article(m.source).text[m.start : m.end]
+            if _MISREAD.search(text):
+                continue
             parts = tuple(
                 w for w in re.findall(r"[^\W\d_]+", folded(text)) if len(w) > 1 and w not in _SUFFIX
             )
@@ -69,9 +75,15 @@ def _are_spellings(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) != len(b) or "".join(a) == "".join(b):
         return False
     for x, y in zip(a, b, strict=True):
-        if x != y and (x.startswith(y) or y.startswith(x) or ratio(x, y) < _ONE_WORD):
+        if x != y and (x.startswith(y) or y.startswith(x) or ratio(x, y) < _ONE_WORD or _is_short(x, y)):
             return False
     return True
+
+
+def _is_short(x: str, y: str) -> bool:
+    """Whether one may be the short form of the other: Joe and Joseph, Dan and Danny, Mike and Michael."""
+    short, long = sorted((x, y), key=len)
+    return len(short) <= _SHORT and len(long) > len(short) + 1 and short[0] == long[0]
 
 
 def _capitals(so_far: SoFar) -> Iterator[Disagreement]:
@@ -178,6 +190,8 @@ def _held(role: Role) -> Iterator[_Held]:
 
 def _are_one_office(a: _Held, b: _Held) -> bool:
     """Whether both may be the same office: of the same, or one does not say of what."""
+    if {a.standing, b.standing} <= words("standings", "past"):
+        return False  # “then-Governor Roe”, “former Governor Roe”
     if {a.standing, b.standing} & words("standings", "past") and not (a.of and b.of):
         return False  # “Governor Roe” is a courtesy to a former governor
     return bool(a.of & b.of) or not a.of or not b.of

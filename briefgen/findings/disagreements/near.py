@@ -16,7 +16,7 @@ from briefgen.analysis.claims import Phrase, same_thing
 from briefgen.analysis.claims.phrases import thing_names, words_of
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
-from briefgen.findings.disagreements.measured import Sameness, acts_with, holds, telling
+from briefgen.findings.disagreements.measured import Sameness, acts_with, holds, one_owner, telling
 from briefgen.language.lexicon import table, words
 
 _CLOSE = 2.0
@@ -27,6 +27,8 @@ _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
 _NEEDING = frozenset({"need", "require"})
+_FEW = 10
+"""Of so few, numbers are close by chance: the sentences must share more."""
 _ONE = 2
 """A thing of which there are fewer is told apart by no number."""
 
@@ -64,8 +66,12 @@ class Near:
         """Whether two reports of one event give two close figures of one thing."""
         if not self.same.leads.apart(m.source, n.source):
             return False
-        if _rate(m) != _rate(n) or can_both_be_right(m.quantity, n.quantity):
+        if _times(m, n) > _CLOSER and not self.same.leads.alike(m.source, n.source):
             return False
+        if _rate(m) != _rate(n) or can_both_be_right(m.quantity, n.quantity) or self._surveyed(m, n):
+            return False
+        if m.quantity.value == n.quantity.value:
+            return False  # “12 dollars”, “not above 12 dollars”
         if m.planned != n.planned and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
@@ -75,6 +81,16 @@ class Near:
         if _times(m, n) > _CLOSE or self._given(m, n) or self._given(n, m):
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
+
+    def _surveyed(self, m: Measure, n: Measure) -> bool:
+        """Whether the two are what different people said when asked."""
+        if m.kind in {"toll", "age"}:
+            return False
+        heads = self.same.leads.words[m.source] | self.same.leads.words[n.source]
+        asked = bool(heads & words("measures", "of_surveys"))
+        return (asked and m.kind in {"percent", "count"}) or bool(
+            (m.around | n.around) & words("measures", "surveys")
+        )
 
     def _told_ahead(self, m: Measure, n: Measure) -> bool:
         """Whether one report tells as done what the other tells as decided: `recalled`, `will recall`."""
@@ -109,6 +125,8 @@ class Near:
             return False
         if m.kind != "age" and m.others and n.others and not m.others & n.others:
             return False
+        if not (one_owner(m, n) and one_owner(n, m)):
+            return False
         placed = not self.same.knows_places(m, n), not self.same.knows_places(n, m)
         if any(placed) and m.kind in {"toll", "count"}:
             # The figure of one place can't be greater than that of all.
@@ -133,6 +151,9 @@ def _kindred(m: Measure, n: Measure) -> bool:
         return not (m.of and n.of) and _times(m, n) <= _CLOSER
     if m.kind == "age":
         far = _times(m, n) > _CLOSER and len(_shared(m, n)) < _TELLING
+        named = m.thing.startswith("@") or n.thing.startswith("@")
+        if named and {m.thing, n.thing} & words("things", "relatives"):
+            return False
         return not far and not (m.thing != n.thing and {m.thing[:1], n.thing[:1]} == {"@"})
     if m.thing == n.thing:
         return True
@@ -179,8 +200,13 @@ def _one_kind(m: Measure, n: Measure) -> bool:
     mine, other = acts_with(m), acts_with(n)
     if m.kind == "count" and m.thing in words("measures", "nouns_people"):
         return bool(mine & other)
+    if not mine and not other and m.thing in words("names", "places"):
+        return False  # “in five states”: where something else is
     narrowed, narrowing = telling(m), telling(n)
     if narrowed and narrowing and not narrowed & narrowing and not m.others & n.others:
+        return False
+    few = m.kind == "count" and min(m.quantity.value, n.quantity.value) < _FEW
+    if few and not mine & other and not _shared(m, n):
         return False
     close = _times(m, n) <= _CLOSER
     if narrowed != narrowing and not close and not m.others & n.others:
@@ -195,7 +221,7 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return True
     if (a.lemma in _NEEDING) != (b.lemma in _NEEDING):
         return False  # what is needed, and what there was
-    if m.kind == "percent" and (m.around | n.around) & words("measures", "surveys"):
+    if m.kind == "percent" and {a.lemma, b.lemma} & words("measures", "opining"):
         return False
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True

@@ -15,6 +15,7 @@ from briefgen.analysis.claims import (
     times_clash,
 )
 from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.sameness import narrowing
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
@@ -27,6 +28,10 @@ REPORTING = frozenset({"say", "deny", "order", "announce", "confirm"})
 _REACHES = frozenset({"reach", "strike", "sign", "secure", "conclude", "clinch", "agree"})
 # Acts that need no object: who stays on does not step down.
 _OF_ITSELF = frozenset({"stay", "resign", "flee", "leave", "survive"})
+_COPIED = 6
+"""A clause of so many words that stands in another is a copy of it."""
+# Words behind which stands why, or by what means: a denial is of the act for that reason, by those means.
+_NARROWING = frozenset({"over", "for", "because", "via", "through", "using"})
 _LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 
 
@@ -42,7 +47,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> Iterator[Disagreement]:
     """Each group of claims that the pairs connect, as one item."""
-    pairs = list(pairs)
+    pairs = [(a, b) for a, b in pairs if not _repeats(so_far, a, b)]
     both = _tell_both(pairs)
     for group in grouped((a, b) for a, b in pairs if not both & {a.source, b.source} or a.source == b.source):
         voiced = all(c.said_by is not None for c in group)
@@ -56,6 +61,13 @@ def items(so_far: SoFar, pairs: Iterable[tuple[Claim, Claim]], about: str) -> It
         )
         if item:
             yield item
+
+
+def _repeats(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    """Whether one clause has all the words of the other in a row: copied, and the negation misread."""
+    mine, other = (" ".join(so_far.article(c.source).text[c.start : c.end].lower().split()) for c in (a, b))
+    short, long = sorted((mine, other), key=len)
+    return len(short.split()) >= _COPIED and short in long
 
 
 def _tell_both(pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
@@ -111,8 +123,21 @@ def is_told_whole(a: Claim, b: Claim) -> bool:
     """Whether b tells what a's denial is about: not `no other weapons`, not for another reason."""
     told = b.topic | content(b)
     partial = a.object.modifiers & words("absence", "partial") if a.object else frozenset[str]()
-    reasons = (p for k, p in a.arguments if k in {"over", "for", "because"} and not p.pronoun)
-    return partial <= told and all(p.words & told for p in reasons)
+    sort = a.object is not None and b.object is not None and a.object.share in {"any", "no"}
+    if sort and a.object and b.object and not b.object.pronoun:
+        partial |= a.object.modifiers - words("absence", "broad") - words_of("generic")
+        told = told - b.topic | b.object.words  # “any secret papers” against “the papers”: of what kind
+    reasons = (p for k, p in a.arguments if k in _NARROWING and not p.pronoun)
+    return partial <= told and all(p.words & told for p in reasons) and not _told_of_another(a, b)
+
+
+def _told_of_another(a: Claim, b: Claim) -> bool:
+    """Whether what is denied is somebody's, and what is told is narrowed in another way."""
+    if a.object is None or b.object is None:
+        return False
+    mine, other = narrowing(a.object), narrowing(b.object)
+    whose = {w for w in mine - other if w.startswith("@")} | (a.object.names - other)
+    return bool(whose) and bool(other - mine) and not whose & (b.topic | content(b))
 
 
 def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -216,7 +241,9 @@ def _none_of(a: Claim, b: Claim) -> bool:
         return False
     bare = a.nominal and a.object is None and a.subject is None
     whom = b.object is not None and not b.nominal and not b.heading
-    return bare and whom and bool(a.classes & b.classes) and not times_clash(a, b)
+    told = a.classes & b.classes
+    near = bool(told & _BEFALLS) or bool(told - {"know"} and shared_topic(a, b))
+    return bare and whom and near and not times_clash(a, b)
 
 
 def same_act(a: Claim, b: Claim) -> bool:
@@ -228,11 +255,16 @@ def same_act(a: Claim, b: Claim) -> bool:
     support = len(shared_topic(a, b))
     if a.object is not None and b.object is not None:
         near = may_be_one(a.object, b.object)
-        if near == 1 and (a.object.indefinite or b.object.indefinite):
+        mass = a.object.head in words("absence", "idle")
+        if mass and not narrowing(a.object) & narrowing(b.object):
+            near = min(near, 1)  # some money is not the same money
+        if near == 1 and (mass or a.object.indefinite or b.object.indefinite):
             more = shared_topic(a, b) - a.object.words - (a.subject.words if a.subject else frozenset())
             return bool(more) or (_one_party(a, b) and a.object.plural and b.object.plural)
         return near > 1 or (near == 1 and (support > 0 or _one_party(a, b)))
     if a.object is None and b.object is None:
+        if a.lemma in words_of("wanted") | words_of("planned") | words_of("possible"):
+            return False  # what is wanted follows as a clause
         if a.classes & b.classes & REPORTING:
             return same_thing(a.subject, b.subject) > 0 and support > 2
         return same_thing(a.subject, b.subject) > 0 and support > (0 if _one_party(a, b) else 1)

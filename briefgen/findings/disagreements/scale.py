@@ -116,6 +116,9 @@ def _alike(a: _Placed, b: _Placed) -> bool:
     stages = not table("opposites")[a.scale].get("stages", False)
     if stages and not a.by_adjective and not b.by_adjective and {a.claim.modality, b.claim.modality} == _REAL:
         return False  # what was done, and what is to be done
+    by_adverbs = not a.by_adjective and not b.by_adjective
+    if table("opposites")[a.scale].get("of_act") and by_adverbs and not a.claim.classes & b.claim.classes:
+        return False  # “completely different”, “cribbed in part”
     if not _of_the_right_kind(a, b):
         return False
     if a.thing.number and b.thing.number and a.thing.number != b.thing.number:

@@ -45,6 +45,9 @@ def _replaced(so_far: SoFar, same: Sameness, article: Article, s: Sentence) -> D
         for q, value, start in zip((old, new), ("old", "new"), _starts(s, old, new), strict=True)
     ]
     own = next((m for m in so_far.analysis.measures if m.source == article.id and m.quantity in pair), None)
+    of_figure = lemmas & (words("measures", "correcting") | words("measures", "figures") - {"number"})
+    if not of_figure and (own is None or own.kind != "toll"):
+        return None  # “cut the number of stations from 400 to 60”: the stations, not the figure
     if own is not None:
         passages.extend(_others(same, own, old, new))
     return disagreement(
