@@ -12,7 +12,22 @@ from briefgen.model import Sentence
 
 _NARROWS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "acomp", "advmod"})
 _PARTIAL = frozenset(
-    {"part", "parts", "some", "several", "most", "half", "many", "portion", "section", "few"}
+    {
+        "part",
+        "parts",
+        "some",
+        "several",
+        "most",
+        "half",
+        "many",
+        "portion",
+        "section",
+        "few",
+        "lots",
+        "plenty",
+        "scores",
+        "dozens",
+    }
 )
 _WHOLE = frozenset({"all", "every", "each", "both", "entire", "whole"})
 _BREAKS = frozenset({"ADP", "VERB", "AUX", "SCONJ"})

@@ -44,7 +44,9 @@ class Voice(Grammar):
         token = self.tokens[i]
         head = token.head
         if token.rel == "xcomp":
-            return self.tokens[head].lemma in words_of("refusals") and not self._has_negation(head)
+            meant = self.tokens[head].lemma in words_of("planned") | words_of("wanted")
+            refused = self.tokens[head].lemma in words_of("refusals")
+            return meant if self._has_negation(head) else refused  # “did not intend to hold back”
         if token.rel == "ccomp" and self._belied(head):
             return not self._has_negation(head)
         if token.rel == "pcomp":

@@ -36,10 +36,12 @@ class Acts:
         fits = (0 if whoever else self._fit(a, a.subject, b, b.subject), self._fit(a, a.object, b, b.object))
         if min(fits) < 0 or not any(fits):
             return False
+        again = bool({a.lemma, b.lemma} & words("once", "again"))
+        if again and a.object and b.object and not fits[1]:
+            return False  # “won the north”, “won the Courier’s prize”
         both_lead = self._leads_with(a) and self._leads_with(b)
         more = len(shared_topic(a, b) - _own(a) - _own(b))
-        least = _ENOUGH + bool({a.lemma, b.lemma} & words("once", "again"))
-        return sum(fits) + both_lead + min(more, 1) >= least
+        return sum(fits) + both_lead + min(more, 1) >= _ENOUGH + again
 
     def _leads_with(self, c: Claim) -> bool:
         """Whether it stands at the head of its article."""
@@ -65,6 +67,8 @@ class Acts:
     def _of_one_side(self, p: Phrase, q: Phrase) -> bool:
         """Whether the actors are arms of one: the ministry and its government."""
         cast = self.so_far.analysis.cast.by_id
+        if all(cast[w[1:]].kind == "person" for x in (p, q) for w in x.parties if w[1:] in cast):
+            return False
         sides = [{cast[w[1:]].side or w for w in x.parties if w[1:] in cast} for x in (p, q)]
         return bool(sides[0] & sides[1])
 

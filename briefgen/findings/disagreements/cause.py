@@ -77,7 +77,7 @@ def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:
     """Whether both give the cause of one thing: two named things, or a named one and the clause of it."""
     if a.event is not None and b.event is not None:
         near = 0 if _apart(a, b.event) or _apart(b, a.event) else may_be_one(a.event, b.event)
-        return near > 1 or (near == 1 and not (a.event.indefinite and b.event.indefinite))
+        return near > 0 and not (a.event.indefinite and b.event.indefinite)
     if a.event is None and b.event is None:
         mishap = bool(a.claim.classes & b.claim.classes & words("causes", "mishaps"))
         return _one_event(a.claim, b.claim) or (mishap and acts.one(a.claim, b.claim))
@@ -86,6 +86,8 @@ def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:
         return False
     if told.classes & classes_of(named.noun) - {named.noun}:  # “the crash of the jet”, “the jet crashed”
         return bool(named.modifiers & content(told)) or (named.unique and "die" not in told.classes)
+    if named.indefinite:
+        return False
     return told.lemma in words("causes", "arising") and same_thing(told.subject or told.object, named) > 0
 
 

@@ -195,6 +195,8 @@ def _belies(denied: Claim, told: Claim) -> bool:
 
 def _of_one(denied: Claim, told: Claim) -> bool:
     """Whether the passage tells what is denied."""
+    if denied.lemma in words("causes", "calling") and denied.verdict != told.verdict:
+        return False
     return is_told_whole(denied, told) and (
         same_act(denied, told)
         or _belies(denied, told)
@@ -306,7 +308,12 @@ def _is_denial(c: Claim) -> bool:
 
 def _accusation_title(so_far: SoFar, c: Claim) -> str:
     text = so_far.article(c.source).text
-    return f"The accusation against {text[c.object.start : c.object.end]}" if c.object else "The accusation"
+    if c.object is None or (c.object.pronoun and not c.object.parties):
+        return "The accusation"
+    named = min((w for w in c.object.parties if c.object.pronoun), default="").removeprefix("@")
+    actor = so_far.analysis.cast.by_id.get(named)
+    whom = actor.name if actor is not None else text[c.object.start : c.object.end]
+    return f"The accusation against {whom}"
 
 
 def _passage(v: _Voice, value: str) -> Passage:

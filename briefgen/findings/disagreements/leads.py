@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.phrases import states, words_of
 from briefgen.findings.kind import SoFar
 
 _LEAD = 4
@@ -17,6 +17,9 @@ _KNOWN = 6
 """The same of names anywhere in both, where a head tells a scene first."""
 
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
 class Leads:
     """The heads of the articles of a briefing."""
 
@@ -26,13 +29,47 @@ class Leads:
 
     def linked(self, a: str, b: str) -> bool:
         """Whether two sources tell one event."""
-        if a == b or self.alike(a, b):
+        if a == b:
             return True
-        return bool(self.words[a] & self.words[b]) and len(self.names[a] & self.names[b]) > _KNOWN
+        if self._far(a, b):
+            return False
+        names = bool(self.words[a] & self.words[b]) and len(self.names[a] & self.names[b]) > _KNOWN
+        return names or self.alike(a, b)
 
     def alike(self, a: str, b: str) -> bool:
         """Whether the heads of two sources share telling words enough by themselves."""
         return len(self.words[a] & self.words[b]) > _ALIKE
+
+    def _far(self, a: str, b: str) -> bool:
+        """Whether both heads name places, and neither article knows one of the other's."""
+        mine, other = self._places[a], self._places[b]
+        known = mine & (other | self._countries[b] | self.names[b]) or other & (
+            self._countries[a] | self.names[a]
+        )
+        return bool(mine and other) and not known
+
+    @cached_property
+    def _countries(self) -> Mapping[str, frozenset[str]]:
+        """Every country that an article names, by itself, its people or its capital."""
+        return {
+            a.id: frozenset(
+                states()[low] for s in a.sentences for t in s.tokens if (low := t.text.lower()) in states()
+            )
+            for a in self.articles
+        }
+
+    @cached_property
+    def _places(self) -> Mapping[str, frozenset[str]]:
+        """Names of places at the head of each article, word by word in lower case; a country by its id."""
+        return {
+            a.id: frozenset(
+                states().get(t.text.lower(), t.text.lower())
+                for s in a.sentences[: self.ends[a.id]]
+                for t in s.tokens
+                if t.entity in _PLACES and t.pos == "PROPN"
+            )
+            for a in self.articles
+        }
 
     def apart(self, a: str, b: str) -> bool:
         """Whether two sources tell one event, each in a text of its own."""

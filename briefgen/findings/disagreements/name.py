@@ -190,10 +190,8 @@ def _held(role: Role) -> Iterator[_Held]:
 
 def _are_one_office(a: _Held, b: _Held) -> bool:
     """Whether both may be the same office: of the same, or one does not say of what."""
-    if {a.standing, b.standing} <= words("standings", "past"):
-        return False  # “then-Governor Roe”, “former Governor Roe”
-    if {a.standing, b.standing} & words("standings", "past") and not (a.of and b.of):
-        return False  # “Governor Roe” is a courtesy to a former governor
+    if {a.standing, b.standing} & words("standings", "past"):
+        return False  # “Governor Roe” is a courtesy to a former governor, or of the time that is told of
     return bool(a.of & b.of) or not a.of or not b.of
 
 

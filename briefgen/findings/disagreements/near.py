@@ -26,6 +26,7 @@ _CLOSER = 1.5
 _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
 _NEEDING = frozenset({"need", "require"})
 _FEW = 10
 """Of so few, numbers are close by chance: the sentences must share more."""
@@ -70,7 +71,7 @@ class Near:
             return False
         if _rate(m) != _rate(n) or can_both_be_right(m.quantity, n.quantity) or self._surveyed(m, n):
             return False
-        if m.quantity.value == n.quantity.value:
+        if m.quantity.value == n.quantity.value or self._compares(m) or self._compares(n):
             return False  # “12 dollars”, “not above 12 dollars”
         if m.planned != n.planned and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
@@ -82,15 +83,19 @@ class Near:
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
 
+    def _compares(self, m: Measure) -> bool:
+        """Whether it says by how many more or fewer: `nine seats short of`."""
+        end = m.noun[1] if m.noun else m.label[1]
+        return _COMPARING.match(self.same.so_far.article(m.source).text, end) is not None
+
     def _surveyed(self, m: Measure, n: Measure) -> bool:
         """Whether the two are what different people said when asked."""
         if m.kind in {"toll", "age"}:
             return False
         heads = self.same.leads.words[m.source] | self.same.leads.words[n.source]
         asked = bool(heads & words("measures", "of_surveys"))
-        return (asked and m.kind in {"percent", "count"}) or bool(
-            (m.around | n.around) & words("measures", "surveys")
-        )
+        told = bool((m.around | n.around) & words("measures", "surveys")) or "point" in (m.thing, n.thing)
+        return told or (asked and m.kind in {"percent", "count"})
 
     def _told_ahead(self, m: Measure, n: Measure) -> bool:
         """Whether one report tells as done what the other tells as decided: `recalled`, `will recall`."""
@@ -219,6 +224,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
     a, b = m.claim, n.claim
     if a is None or b is None:
         return True
+    if "include" in {a.lemma, b.lemma} and (a.lemma == "include") == (m.quantity.value < n.quantity.value):
+        return False  # a part, which is smaller than the whole
     if (a.lemma in _NEEDING) != (b.lemma in _NEEDING):
         return False  # what is needed, and what there was
     if m.kind == "percent" and {a.lemma, b.lemma} & words("measures", "opining"):

@@ -191,8 +191,21 @@ def _same_case(a: Claim, b: Claim) -> bool:
     if a.object is None and b.object is None:
         alone = (a.classes | b.classes) & _OF_ITSELF
         return bool(alone) and p is not None and q is not None and bool(p.parties & q.parties)
+    if _at_others(a, b):
+        return False
     near = same_thing(a.object, b.object)
-    return near > 1 or (near == 1 and bool(shared_topic(a, b)))
+    plain = a.object is not None and not a.object.parties and (p is None or q is None)
+    own = a.object.words if a.object is not None and plain else frozenset[str]()
+    return near > 1 or (near == 1 and bool(shared_topic(a, b) - own))
+
+
+def _at_others(a: Claim, b: Claim) -> bool:
+    """Whether both name with whom, and not the same: `hired by the council`, `fired by the mill`."""
+    mine, other = (
+        {w for _, p in c.arguments for w in p.parties} - (c.object.parties if c.object else frozenset())
+        for c in (a, b)
+    )
+    return bool(mine and other) and not mine & other
 
 
 def asserts(c: Claim) -> bool:
@@ -252,6 +265,8 @@ def same_act(a: Claim, b: Claim) -> bool:
         return False
     if others_act(a.subject, b.subject) or elsewhere(a, b):
         return False
+    if a.subject is not None and a.negated and a.subject.share == "part":
+        return False  # “many voters do not vote”: others do
     support = len(shared_topic(a, b))
     if a.object is not None and b.object is not None:
         near = may_be_one(a.object, b.object)

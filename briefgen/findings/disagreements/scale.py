@@ -134,12 +134,24 @@ def _alike(a: _Placed, b: _Placed) -> bool:
         return (
             near == 1 and bool(a.claim.classes & b.claim.classes) and a.claim.lemma not in words_of("light")
         )
+    if near == 1 and _named_apart(a, b):
+        return False
     if near == 1:
         near_by = (
             a.around & b.around - {a.thing.head} if table("opposites")[a.scale].get("loose") else frozenset()
         )
         return bool(shared or near_by or same_party(a.claim.subject, b.claim.subject))
     return near > 1
+
+
+def _named_apart(a: _Placed, b: _Placed) -> bool:
+    """Whether the thing of one is named by what the other's sentence does not know."""
+    return any(
+        w not in y.around | y.thing.words
+        for x, y in ((a, b), (b, a))
+        for w in x.thing.modifiers
+        if w.startswith("@") or w in x.thing.names
+    )
 
 
 def _of_the_right_kind(a: _Placed, b: _Placed) -> bool:

@@ -15,6 +15,7 @@ from briefgen.findings.disagreements.polarity import others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped
 from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
 
 _PUT_OFF = frozenset({"delay", "cancel", "halt"})
 _DECISIONS = frozenset({"decision", "vote", "ruling", "judgment", "verdict", "announcement"})
@@ -81,7 +82,7 @@ def _may_act(so_far: SoFar, vague: Claim, clear: Claim) -> bool:
 def _part_of(a: Claim, b: Claim) -> bool:
     """`disputed parts of the report` against `disputed the report`."""
     p, q = a.object, b.object
-    if a.lemma in words_of("light"):
+    if a.lemma in words_of("light") or (p is not None and p.head in words("absence", "idle")):
         return False
     if p is not None and q is not None and p.plural and q.plural and q.share == "all":
         return p.share == "part" and a.modality == b.modality == "actual" and same_thing(p, q) > 0
