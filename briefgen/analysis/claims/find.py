@@ -105,6 +105,8 @@ class _Clauses(Extent):
             given = self._child(i, {"dobj"}) if self.tokens[i].lemma.lower() in words_of("giving") else None
             return self._phrase(agent), self._phrase(subject if given is None else given)
         patient = self._child(i, {"dobj", "attr", "acomp", "oprd"})
+        if self.tokens[i].lemma == "take" and self._bare_noun(i) is not None:
+            return self._phrase(subject), None
         patient = self._antecedent(patient, i) if patient is not None else self._relative_object(i)
         return self._phrase(subject), self._phrase(patient)
 

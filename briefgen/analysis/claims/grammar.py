@@ -11,6 +11,7 @@ from briefgen.model import Sentence
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+_TAKEN = frozenset({"place", "effect", "office"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
 
 
@@ -35,7 +36,16 @@ class Grammar:
     def _particle(self, i: int) -> str:
         particle = self._child(i, {"prt"})
         lemma = self.tokens[i].lemma.lower()
+        if particle is None and lemma == "take":
+            particle = self._bare_noun(i)
         return f"{lemma}_{self.tokens[particle].lemma.lower()}" if particle is not None else lemma
+
+    def _bare_noun(self, i: int) -> int | None:
+        """The noun of `take place`, `take effect`, which is part of the verb."""
+        noun = self._child(i, {"dobj"})
+        if noun is None or self.children[noun] or self.tokens[noun].text.lower() not in _TAKEN:
+            return None
+        return noun
 
     def _subject_index(self, i: int, depth: int = 0) -> int | None:
         """Who acts in an active clause: its own subject, else that of the clause it hangs on."""

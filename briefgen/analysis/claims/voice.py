@@ -5,8 +5,10 @@ from __future__ import annotations
 from briefgen.analysis.claims.grammar import Grammar
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.records import Modality, Phrase
+from briefgen.analysis.dates import WEEKDAYS
 from briefgen.language.lexicon import words
 
+_DAYS = frozenset(WEEKDAYS) | {"tomorrow"}
 _MEANS = frozenset({"by", "after", "before", "while", "without", "upon", "on"})
 _KINDS: tuple[Modality, ...] = ("planned", "required", "wanted", "possible")
 
@@ -87,7 +89,18 @@ class Voice(Grammar):
             return "asked"
         if token.rel == "advcl" and self._is_at_any_time(i):
             return "conditional"
+        if self._is_scheduled(i):
+            return "planned"
         return self._by_governor(i, depth)
+
+    def _is_scheduled(self, i: int) -> bool:
+        """`the council votes on Friday`: present tense, with a day to come."""
+        token = self.tokens[i]
+        if token.tag not in {"VBP", "VBZ"} or token.lemma.lower() not in words("once", "due"):
+            return False
+        behind = [c for c in self.children[i] if self.tokens[c].rel in {"prep", "npadvmod"} and c > i]
+        days = [d for c in behind for d in (c, *self.children[c])]
+        return any(self.tokens[d].text.lower() in _DAYS for d in days)
 
     def _is_at_any_time(self, i: int) -> bool:
         """`when rates are raised`: not that they are."""

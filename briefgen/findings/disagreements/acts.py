@@ -10,11 +10,11 @@ from functools import cache
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, places_apart, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.leads import Leads
 from briefgen.findings.disagreements.polarity import REPORTING, elsewhere
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
+_ABOUT = frozenset({"on", "for", "over", "against"})
 _ENOUGH = 2
 """Points of evidence that make one act of two clauses."""
 
@@ -24,7 +24,7 @@ class Acts:
 
     def __init__(self, so_far: SoFar) -> None:
         self.so_far = so_far
-        self.leads = Leads(so_far)
+        self.leads = so_far.analysis.leads
         self.places = {(a.id, s.id): n for a in so_far.analysis.articles for n, s in enumerate(a.sentences)}
 
     def one(self, a: Claim, b: Claim, *, whoever: bool = False) -> bool:
@@ -33,10 +33,11 @@ class Acts:
             return False
         if not (a.classes & b.classes) - REPORTING or a.lemma in words_of("light") or elsewhere(a, b):
             return False
-        fits = (0 if whoever else self._fit(a, a.subject, b, b.subject), self._fit(a, a.object, b, b.object))
+        who = 2 if on_one_thing(a, b) else 0 if whoever else self._fit(a, a.subject, b, b.subject)
+        fits = who, self._fit(a, a.object, b, b.object)
         if min(fits) < 0 or not any(fits):
             return False
-        again = bool({a.lemma, b.lemma} & words("once", "again"))
+        again = bool({a.lemma, b.lemma} & words("once", "again")) and "break_out" not in a.classes & b.classes
         if again and a.object and b.object and not fits[1]:
             return False  # “won the north”, “won the Courier’s prize”
         both_lead = self._leads_with(a) and self._leads_with(b)
@@ -71,6 +72,13 @@ class Acts:
             return False
         sides = [{cast[w[1:]].side or w for w in x.parties if w[1:] in cast} for x in (p, q)]
         return bool(sides[0] & sides[1])
+
+
+def on_one_thing(a: Claim, b: Claim) -> bool:
+    """Whether many do it about the same: `members vote on the deal`, `workers vote on the agreement`."""
+    many = all(c.subject and c.subject.plural and not c.subject.parties and not c.object for c in (a, b))
+    behind = [x for x in b.arguments if x[0] in _ABOUT]
+    return many and any(k == other and same_thing(p, q) > 0 for k, p in a.arguments for other, q in behind)
 
 
 @cache

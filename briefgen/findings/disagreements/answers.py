@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.leads import Leads
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar
@@ -54,7 +53,7 @@ class _Answers:
     def __init__(self, so_far: SoFar) -> None:
         self.claims = so_far.analysis.claims
         self.cast = so_far.analysis.cast
-        self.leads = Leads(so_far)
+        self.leads = so_far.analysis.leads
         self.place = {(a.id, s.id): n for a in so_far.analysis.articles for n, s in enumerate(a.sentences)}
         self.by_sentence: dict[tuple[str, int], list[Claim]] = {}
         for c in self.claims:

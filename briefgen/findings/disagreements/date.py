@@ -9,7 +9,7 @@ from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
 from briefgen.analysis.dates import When, find_dates
-from briefgen.findings.disagreements.acts import Acts, happened_once
+from briefgen.findings.disagreements.acts import Acts, happened_once, on_one_thing
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
@@ -94,9 +94,8 @@ def _differ(articles: Mapping[str, Article], a: _Dated, b: _Dated) -> bool:
     else:
         told = v.weekday is not None and w.weekday is not None and v.weekday != w.weekday
         told = told and not (articles[a.claim.source].published or articles[b.claim.source].published)
-    if any(not is_one(p) for c in (a.claim, b.claim) for p in (c.object or c.subject,)):
-        return False
-    return told
+    ones = all(is_one(p) for c in (a.claim, b.claim) for p in (c.object or c.subject,))
+    return told and (ones or on_one_thing(a.claim, b.claim))
 
 
 def _is_alone(a: _Dated, b: _Dated, dated: Sequence[_Dated]) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 
 from briefgen.analysis.claims import Claim, Phrase, classes_of, content, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
+from briefgen.analysis.leads import Leads
 from briefgen.findings.disagreements.polarity import REPORTING, elsewhere, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
@@ -22,7 +23,8 @@ from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
 
 _EARLIER = re.compile(
-    r"\b(?:last|previous|earlier|years?|decades?|months?|ago|since|history|past|first time|until)\b", re.I
+    r"\b(?:last|previous|earlier|years?(?!-old)|decades?|months?|ago|since|history|past|first time|until)\b",
+    re.I,
 )
 _WHEN = frozenset({"on", "since", "during", "before", "after", "without", "until", "by", "as", "at"})
 _POINTING = frozenset({"there", "here", "elsewhere"})
@@ -60,7 +62,9 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     groups: dict[str, tuple[list[_Absence], dict[int, Claim]]] = {}
     for c in claims:
         for absence in _absences(so_far, c):
-            against = [b for b in _likely(absence, told) if _against(absence, b, around)]
+            against = [
+                b for b in _likely(absence, told) if _against(absence, b, around, so_far.analysis.leads)
+            ]
             if against:
                 denied, some = groups.setdefault(absence.thing.head, ([], {}))
                 denied.append(absence)
@@ -95,7 +99,7 @@ def _likely(absence: _Absence, told: _Told) -> list[Claim]:
 def _acts(noun: str) -> frozenset[str]:
     """Classes of verbs that tell of it: casualties are killed or hurt, an arrest is made."""
     named = frozenset(table("absence")["counts"].get(noun, ())) | (classes_of(noun) - {noun})
-    return named - REPORTING - {"know"}  # a state is no statement, and knowledge no event
+    return named - REPORTING  # a state is no statement
 
 
 def _absences(so_far: SoFar, c: Claim) -> Iterator[_Absence]:
@@ -133,6 +137,8 @@ def _absence(so_far: SoFar, sentence: Sentence, c: Claim, p: Phrase) -> Iterator
         return
     tells = c.lemma in words("absence", "telling") or c.subject is None or c.subject is p
     parties = frozenset[str]() if tells or c.subject is None else c.subject.parties
+    if not parties and not tells and c.subject is not None and c.subject.pronoun and c.said_by is not None:
+        parties = c.said_by.parties  # “the firm said it had no knowledge of a leak”
     unknown = c.subject is not None and c.subject.pronoun and not parties
     if not tells and unknown and thing.head not in table("absence")["counts"]:
         return  # “they did not win any states”: nobody else is denied any
@@ -150,7 +156,9 @@ def _shown(so_far: SoFar, sentence: Sentence, p: Phrase) -> Phrase | None:
     )
 
 
-def _against(absence: _Absence, b: Claim, around: dict[tuple[str, str], frozenset[str]]) -> bool:
+def _against(
+    absence: _Absence, b: Claim, around: dict[tuple[str, str], frozenset[str]], leads: Leads
+) -> bool:
     """Whether the passage tells of what the other says there is none of."""
     a, thing = absence.claim, absence.thing
     told = around[b.source, b.sentence] | content(b)
@@ -159,15 +167,26 @@ def _against(absence: _Absence, b: Claim, around: dict[tuple[str, str], frozense
     if not b.finite or not two_voices(a, b) or times_clash(a, b) or not absence.narrow <= told:
         return False
     beside = around[a.source, a.sentence] & around[b.source, b.sentence]
-    if thing.head in table("absence")["counts"] and not beside - {thing.head, a.lemma}:
+    alone = thing.head in table("absence")["counts"] and not beside - {thing.head, a.lemma}
+    if alone and not _of_one_event(leads, a, b):
         return False  # nothing else in common: perhaps the dead of another event
+    if "know" in b.classes and not absence.narrow:
+        return False  # of what
     if b.classes & _acts(thing.head):
-        return b.object is not None or b.nominal or "die" in b.classes
+        return b.object is not None or b.nominal or bool(b.classes & {"die", "know"})
     p = next((p for p in (b.subject, b.object) if same_thing(p, thing)), None)
     if p is None or b.nominal or elsewhere(a, b):
         return False
     existing = words("absence", "existing") | words("absence", "telling")
     return bool(a.classes & b.classes - words_of("light")) or (a.lemma in existing and b.lemma in existing)
+
+
+def _of_one_event(leads: Leads, a: Claim, b: Claim) -> bool:
+    """Whether both articles tell one event, and the denying one knows every name of the other clause."""
+    if b.nominal or not leads.apart(a.source, b.source):
+        return False
+    names = {w.removeprefix("@") for w in b.topic if w.startswith("@")}
+    return all(set(n.split("-")) <= leads.names[a.source] for n in names)
 
 
 def _item(so_far: SoFar, denied: Sequence[_Absence], told: Sequence[Claim]) -> Disagreement | None:

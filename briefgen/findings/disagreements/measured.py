@@ -8,7 +8,6 @@ from functools import cached_property
 from briefgen.analysis.claims import Phrase, same_thing
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.measures import Measure, canonical
-from briefgen.findings.disagreements.leads import Leads
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
@@ -25,7 +24,7 @@ class Sameness:
     def __init__(self, so_far: SoFar) -> None:
         self.so_far = so_far
         self.measures = so_far.analysis.measures
-        self.leads = Leads(so_far)
+        self.leads = so_far.analysis.leads
 
     def groups(self) -> Iterator[list[Measure]]:
         """Measures of the same thing, in order of the text."""

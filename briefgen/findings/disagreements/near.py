@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from briefgen.analysis.claims import Phrase, same_thing
+from briefgen.analysis.claims import Phrase, content, same_thing
 from briefgen.analysis.claims.phrases import thing_names, words_of
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
@@ -73,7 +73,8 @@ class Near:
             return False
         if m.quantity.value == n.quantity.value or self._compares(m) or self._compares(n):
             return False  # “12 dollars”, “not above 12 dollars”
-        if m.planned != n.planned and not self._told_ahead(m, n):
+        fined = m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "imposed")
+        if m.planned != n.planned and not fined and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
             return False
@@ -230,6 +231,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False  # what is needed, and what there was
     if m.kind == "percent" and {a.lemma, b.lemma} & words("measures", "opining"):
         return False
+    if {m.thing, n.thing} <= words("measures", "imposed") and content(a) & content(b) - {m.thing, n.thing}:
+        return True  # “fined the firm”, “the firm must pay”
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
     return all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
@@ -12,10 +13,11 @@ from briefgen.findings.disagreements.date import is_one
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import words
-from briefgen.model import Article
+from briefgen.language.lexicon import table, words
+from briefgen.model import Article, Sentence
 
-_WHERE = frozenset({"in", "at", "near", "outside", "off"})
+_WHERE = frozenset({"in", "at", "near", "outside", "off", "on"})
+_PLACES = frozenset({"GPE", "FAC", "LOC"})
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
@@ -25,7 +27,10 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def _compare(so_far: SoFar) -> Iterator[Disagreement]:
     articles = {a.id: a for a in so_far.analysis.articles}
-    names = {a.id: frozenset(t.text for s in a.sentences for t in s.tokens) for a in so_far.analysis.articles}
+    names = {
+        a.id: frozenset(w for s in a.sentences for t in s.tokens for w in (t.text, t.lemma.lower()))
+        for a in so_far.analysis.articles
+    }
     placed = {id(c): p for c in so_far.analysis.claims if (p := _place(articles, c)) is not None}
     claims = [c for c in so_far.analysis.claims if id(c) in placed]
     acts = Acts(so_far)
@@ -62,25 +67,44 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
 
 
 def _place(articles: Mapping[str, Article], c: Claim) -> Phrase | None:
-    """The one town or building that the clause names with `in` or `at`; no country: it may hold the town."""
-    if c.negated or c.nominal or c.heading or c.modality != "actual" or c.denied_by is not None:
+    """The one town, building or part of one that the clause names with `in` or `at`.
+
+    No country: it may hold the town.
+    """
+    if c.negated or c.nominal or c.heading or c.denied_by is not None:
         return None
-    if not {*c.classes, c.lemma} & words("once", "once"):
+    listed = {"actual": "once", "planned": "due"}.get(c.modality)
+    if listed is None or not {*c.classes, c.lemma} & (words("once", listed) | words("once", "taking_place")):
         return None
     sentence = articles[c.source].by_sentence[c.sentence]
-    found = [
-        p
-        for preposition, p in c.arguments
-        if preposition in _WHERE and sentence.tokens[p.index].entity in {"GPE", "FAC", "LOC"}
-    ]
-    if len(found) != 1 or sentence.tokens[found[0].index].text.lower() in states():
+    found = [p for preposition, p in c.arguments if preposition in _WHERE and _is_place(sentence, p)]
+    if len(found) != 1 or sentence.tokens[found[0].index].text.lower() in _lands():
         return None
     return found[0]
 
 
+def _is_place(sentence: Sentence, p: Phrase) -> bool:
+    """Whether the phrase names a town or a building, or what is in one (`a branch on Mill Street`)."""
+    head = sentence.tokens[p.index]
+    if head.entity in _PLACES or head.lemma.lower() in words("once", "spots"):
+        return True
+    inside = [t for t in sentence.tokens if p.start <= t.start < p.end and t.pos == "PROPN"]
+    return head.pos == "NOUN" and any(t.entity in _PLACES for t in inside)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Words for countries and their people; capitals are towns."""
+    capitals = {w.lower() for c in table("countries")["country"] for w in c.get("capital", ())}
+    return frozenset(states()) - capitals
+
+
 def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> frozenset[str]:
+    """What tells the place from another: its names, or the words for a part of a building."""
     sentence = articles[c.source].by_sentence[c.sentence]
-    return frozenset(t.text for t in sentence.tokens if p.start <= t.start < p.end and t.pos == "PROPN")
+    inside = [t for t in sentence.tokens if p.start <= t.start < p.end]
+    names = frozenset(t.text for t in inside if t.pos == "PROPN")
+    return names or frozenset(t.lemma.lower() for t in inside if t.pos in {"NOUN", "ADJ"})
 
 
 def _one_act(a: Claim, b: Claim) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from briefgen.analysis.claims.phrases import states, words_of
-from briefgen.findings.kind import SoFar
+from briefgen.model import Article
 
 _LEAD = 4
 """So many sentences at the head of an article tell its event."""
@@ -23,9 +23,10 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 class Leads:
     """The heads of the articles of a briefing."""
 
-    def __init__(self, so_far: SoFar) -> None:
-        self.articles = so_far.analysis.articles
-        self.origins = so_far.analysis.origins
+    def __init__(self, articles: Sequence[Article], origins: Mapping[str, str]) -> None:
+        """`origins`: source id → id of the source whose text it shares."""
+        self.articles = articles
+        self.origins = origins
 
     def linked(self, a: str, b: str) -> bool:
         """Whether two sources tell one event."""
