@@ -38,7 +38,18 @@ class Grammar:
         lemma = self.tokens[i].lemma.lower()
         if particle is None and lemma == "take":
             particle = self._bare_noun(i)
+        if particle is None and lemma in {"come", "go", "enter"} and self._is_into_force(i):
+            return "take_effect"
         return f"{lemma}_{self.tokens[particle].lemma.lower()}" if particle is not None else lemma
+
+    def _is_into_force(self, i: int) -> bool:
+        """`came into force`, `goes into effect`."""
+        into = [c for c in self.children[i] if self.tokens[c].text.lower() == "into"]
+        return any(
+            self.tokens[p].text.lower() in {"force", "effect"} and not self.children[p]
+            for c in into
+            for p in self.children[c]
+        )
 
     def _bare_noun(self, i: int) -> int | None:
         """The noun of `take place`, `take effect`, which is part of the verb."""

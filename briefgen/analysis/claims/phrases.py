@@ -257,6 +257,13 @@ def thing_names() -> dict[str, str]:
 
 
 @cache
+def kin_of(noun: str) -> frozenset[str]:
+    """The noun and those that reporters may choose in its place."""
+    groups = [g for g in table("things")["kin"] if noun in g]
+    return frozenset(w for g in groups for w in g) | {noun}
+
+
+@cache
 def states() -> dict[str, str]:
     """Single words for a country, its people and its capital → an id like that of its actor."""
     out: dict[str, str] = {}

@@ -76,6 +76,10 @@ class Voice(Grammar):
             for c in self.children[i]
         ):
             return "conditional" if token.rel != "ccomp" else "asked"
+        if any(self.tokens[c].text.lower() == "ever" for c in self.children[i]) and not self._has_negation(i):
+            return "possible"  # “unlikely that it will ever take effect”
+        if self._has_negation(i) and self._is_until(i):
+            return "conditional"  # “will not take effect until it is ratified”: it will then
         aux = [self.tokens[c].lemma.lower() for c in self.children[i] if self.tokens[c].rel == "aux"]
         if "would" in aux and token.rel == "ccomp" and self.tokens[token.head].tag == "VBD":
             return "planned"  # “said that she would”
@@ -92,6 +96,11 @@ class Voice(Grammar):
         if self._is_scheduled(i):
             return "planned"
         return self._by_governor(i, depth)
+
+    def _is_until(self, i: int) -> bool:
+        """Whether `until` hangs on the clause behind the verb, or begins one that does."""
+        behind = [c for c in self.children[i] if c > i and self.tokens[c].rel in {"prep", "advcl"}]
+        return any(self.tokens[d].text.lower() == "until" for c in behind for d in (c, *self.children[c]))
 
     def _is_scheduled(self, i: int) -> bool:
         """`the council votes on Friday`: present tense, with a day to come."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.claims import Claim
 from briefgen.analysis.claims.phrases import words_of
@@ -90,6 +92,10 @@ class Amounts(Counts):
     def _amount(self, q: Quantity, first: int, behind: int) -> Measure | None:
         """Money, shares, lengths, masses: `a $5 million fine`, `a fine of $5 million`, `fined $5 million`."""
         run = self._noun_run(behind)
+        paid = bool(run) and self._lemma(run[-1]) in words("measures", "pay")
+        if paid and q.dimension == "percent" and self.tokens[behind].text.lower() == "more":
+            m = self._made(q, q.dimension, "raise", None, [])
+            return replace(m, part=False)  # “12 percent more pay”
         if not run and behind < len(self.tokens) and self.tokens[behind].text.lower() == "of":
             run = self._noun_run(
                 behind + 1 + (self.tokens[min(behind + 1, len(self.tokens) - 1)].tag == "DT")
@@ -99,10 +105,17 @@ class Amounts(Counts):
         if run and (q.hyphen or q.dimension.startswith("money") or q.dimension == "percent"):
             return self._made(q, q.dimension, canonical(self._class(run[-1])), run[-1], run[:-1])
         at = self._behind(q.start)
+        if at and self.tokens[at - 1].text.lower() == "worth":
+            return self._made(q, q.dimension, "value", None, [])
         if at > 1 and self.tokens[at - 1].text.lower() in {"of", "at"} and self.tokens[at - 2].pos == "NOUN":
             head = at - 2
             before = [c for c in self.s.children[head] if c < head]
-            return self._made(q, q.dimension, self._class(head), head, before)
+            thing = self._class(head)
+            if thing in {"rise", "increase"} and any(
+                self._lemma(c) in words("measures", "pay") for c in before
+            ):
+                thing = "raise"  # “a pay rise of 9 percent”
+            return self._made(q, q.dimension, thing, head, before)
         quality = (
             table("measures")["qualities"].get(self.tokens[behind].text.lower())
             if behind < len(self.tokens)
@@ -120,6 +133,8 @@ class Amounts(Counts):
         if claim.lemma in words_of("light") or (len(between) > 6 and not self._governs(claim, q)):
             return None
         act = canonical(canonical(claim.lemma), moves=True)
+        if act == "pay" and any(t.lemma.lower() in words("measures", "courts") for t in self.tokens):
+            act = "damages"
         paid = any(
             p is not None and p.noun in words("measures", "pay") for p in (claim.subject, claim.object)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefgen.analysis.claims import Claim, classes_of
 from briefgen.analysis.claims.phrases import words_of
@@ -17,7 +18,9 @@ from briefgen.language.lexicon import table, words
 _FEW = 200
 """A passage of more code points is cut to the words around its number."""
 _DAYS = frozenset(WEEKDAYS) | {"yesterday", "today", "tomorrow"}
-_MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
+MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
+PERIODS = frozenset({"quarter", "half", "year"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "full"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _SINCE = frozenset({"this", "last", "that", "previous"})
 _RANGE = frozenset({"history", "recent", "modern", "past"})
@@ -126,7 +129,11 @@ class Context(Surroundings):
         `beside` another toll, the others are whom this one counts.
         """
         first, last = self._behind(q.start), self._behind(q.end)
-        before = [t.text.lower() for t in self.tokens[max(0, first - 2) : first]]
+        before = [
+            t.text.lower()
+            for t in self.tokens[max(0, first - 2) : first]
+            if (t.pos, t.lemma) != ("VERB", "last")
+        ]
         inside = [t.text.lower() for t in self.tokens[last : max(head or 0, last) + 2]]
         if (
             {"more", "other", "others", "additional", "else"} & set(inside) or "another" in before
@@ -224,7 +231,7 @@ class Context(Surroundings):
             if start <= t.start < end
             and t.pos == "PROPN"
             and t.text[:1].isupper()
-            and t.text.lower() not in _DAYS | _MONTHS
+            and t.text.lower() not in _DAYS | MONTHS
             and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i))
         )
 
@@ -240,9 +247,12 @@ class Context(Surroundings):
         )
 
     def _times(self) -> frozenset[str]:
-        """Weekdays, months, years that the sentence names."""
-        lows = (t.text.lower() for t in self.tokens)
-        return frozenset(w for w in lows if w in _DAYS or w in _MONTHS or is_year(w))
+        """Weekdays, months, years, quarters that the sentence names."""
+        lows = [t.text.lower() for t in self.tokens]
+        periods = (
+            b for a, b in pairwise(lows) if b in PERIODS and (a in _ORDINALS or a in {"the", "this", "last"})
+        )
+        return frozenset((*(w for w in lows if w in _DAYS or w in MONTHS or is_year(w)), *periods))
 
     def _is_background(self) -> bool:
         """Whether a season, or a month or year without a day, dates what is told: it happened long before."""
@@ -251,17 +261,19 @@ class Context(Surroundings):
             for a, b in zip(self.tokens, self.tokens[1:], strict=False)
         ):
             return True
+        if any(t.text.lower() in WEEKDAYS for t in self.tokens):
+            return False  # “grew 2 percent in October, the office said on Monday”: it is the news of that day
         for i, t in enumerate(self.tokens):
             beside = [
                 u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
             ]
             since = i > 0 and self.tokens[i - 1].text.lower() == "since"
-            month = t.text.lower() in _MONTHS and t.pos == "PROPN" and not since
+            month = t.text.lower() in MONTHS and t.pos == "PROPN" and not since
             if (
                 (month or is_year(t.text))
                 and not beside
                 and not any(
-                    u.text.lower() in _MONTHS
+                    u.text.lower() in MONTHS
                     for u in self.tokens[max(0, i - 4) : i]
                     if is_year(t.text) and self._dated(i)
                 )

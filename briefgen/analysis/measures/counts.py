@@ -14,10 +14,12 @@ class Counts(Tolls):
     """Numbers with a noun."""
 
     def _count(self, q: Quantity, first: int, behind: int) -> Measure | None:
-        run = self._noun_run(behind)
+        if first > 1 and self.tokens[first - 1].text.lower() == "of" and self.tokens[first - 2].tag == "CD":
+            return None  # “61 of 120 seats”: 61 are told of
+        run = self._noun_run(self._whole(behind))
         if not run:
             return self._band(q)
-        if run[0] > behind + 3:
+        if run[0] > self._whole(behind) + 3:
             return None
         head = run[-1]
         if self.tokens[head].tag not in {"NNS", "NNPS", "NN", "NNP"} or self._lemma(head) in {
@@ -25,8 +27,18 @@ class Counts(Tolls):
             "more",
         }:
             return None
+        claim = self._clause(q)
+        working = claim is not None and claim.lemma in words("measures", "employing")
+        if working and self._lemma(head) in words("measures", "nouns_people"):
+            return self._made(q, "count", "job", head, run[:-1])
         name = self.reader.name(head)
         return self._made(q, "count", name if name.startswith("@") else self._class(head), head, run[:-1])
+
+    def _whole(self, behind: int) -> int:
+        """Behind `of 120` in `61 of 120 seats`."""
+        of, many = (self.tokens[k] if k < len(self.tokens) else None for k in (behind, behind + 1))
+        counted = of is not None and many is not None and of.text.lower() == "of" and many.tag == "CD"
+        return behind + 2 if counted else behind
 
     def _population(self, q: Quantity, first: int, behind: int) -> Measure | None:
         """`a city of 500,000 people`, `home to 120,000 people`, `a population of 100,000`."""

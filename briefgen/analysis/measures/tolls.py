@@ -75,16 +75,22 @@ class Tolls(Context):
             return "marchers"
         if {"shelters", "shelter", "refuge"} & set(after) and self._is_moved(q, behind, "sheltered"):
             return "sheltered"
+        hospital = bool({"hospital", "hospitals"} & set(after))
+        if hospital and self._is_moved(q, behind, "hospitalised", safe=True):
+            return "hospitalised"
         if noun == "case" and {t.lemma.lower() for t in self.tokens} & words("measures", "medical"):
             return "ill"
         return "evacuated" if self._is_moved(q, behind) else ""
 
-    def _is_moved(self, q: Quantity, behind: int, toll: str = "evacuated") -> bool:
-        """`were moved to safety`, `moved 400 people to higher ground`; `took refuge in a school`."""
+    def _is_moved(self, q: Quantity, behind: int, toll: str = "evacuated", *, safe: bool = False) -> bool:
+        """`were moved to safety`, `moved 400 people to higher ground`; `took refuge in a school`.
+
+        `safe`: whether it is known already that they are moved to a safe place.
+        """
         start = self._behind(q.start)
         near = self.tokens[max(0, start - 3) : behind + _NEAR + 2]
         moved = table("measures")["tolls"][toll]["moved"]
-        safe = any(t.lemma.lower() in words("measures", "safe") and t.pos in NOMINAL for t in near)
+        safe = safe or any(t.lemma.lower() in words("measures", "safe") and t.pos in NOMINAL for t in near)
         return safe and any(t.lemma.lower() in moved and t.pos == "VERB" for t in near)
 
     def _is_act_of(self, facts: Mapping[str, Sequence[str]], q: Quantity) -> bool:

@@ -10,6 +10,8 @@ Bound = Literal["", "below", "most", "above", "least", "about", "range", "vague"
 
 _OVERLAP = 0.5
 """Share of the shorter interval that two values must have in common to be taken for one value."""
+_TENTH = 1.1
+"""Two ceilings that differ by a tenth at most are one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,12 @@ class Quantity:
 def can_both_be_right(a: Quantity, b: Quantity) -> bool:
     """Whether what two sources write can be one value: the intervals share at least half of the shorter one.
 
-    A small overlap is a difference: who knows that it was `nearly three hours` doesn't write `over two`.
+    A small overlap is a difference: who knows that it was `nearly three hours` doesn't write `over two`. Of
+    two ceilings (`up to 20 years`) the ceilings are compared.
     """
+    if a.bound == b.bound == "most":
+        low, high = sorted((a.value, b.value))
+        return high <= _TENTH * low
     shared = min(a.high, b.high) - max(a.low, b.low)
     shorter = min(a.high - a.low, b.high - b.low)
     return shared >= 0 if shorter <= 0 else shared >= _OVERLAP * shorter

@@ -68,6 +68,9 @@ _SHARPEST: tuple[DisagreementKind, ...] = (
 )  # fmt: skip
 """What happened before how it is told: the order in which pages show the kinds."""
 
+_OF_WORDS = frozenset({"quantity", "date", "place"})
+"""Kinds of which a sentence may have several: what differs are a few words of it."""
+
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
 
 
@@ -91,6 +94,10 @@ def _shows(earlier: Disagreement, d: Disagreement) -> bool:
     """Whether an earlier disagreement sets the same passages against each other."""
     if d.kind == "name" and earlier.kind != "name":
         return False  # a name within a passage about something else
+    if {d.kind, earlier.kind} & _OF_WORDS and not {s.label for s in d.sides} & {
+        s.label for s in earlier.sides
+    }:
+        return False  # two figures of one sentence, or a figure and a day
     return any(_meet(a, x) and _meet(b, y) for a, b in _opposed(earlier) for x, y in _opposed(d))
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.analysis.claims import Claim, Phrase, classes_of, content, same_thing, times_clash
-from briefgen.analysis.claims.phrases import Reader, words_of
+from briefgen.analysis.claims.phrases import Reader, kin_of, words_of
+from briefgen.analysis.claims.sameness import narrowing
 from briefgen.analysis.leads import Leads
 from briefgen.findings.disagreements.polarity import REPORTING, elsewhere, two_voices
 from briefgen.findings.disagreements.record import Disagreement
@@ -91,7 +92,7 @@ def _told(so_far: SoFar) -> _Told:
 
 def _likely(absence: _Absence, told: _Told) -> list[Claim]:
     found = {id(b): b for k in sorted(_acts(absence.thing.head)) for b in told.by_class.get(k, ())}
-    found |= {id(b): b for b in told.by_head.get(absence.thing.head, ())}
+    found |= {id(b): b for head in sorted(kin_of(absence.thing.head)) for b in told.by_head.get(head, ())}
     return list(found.values())
 
 
@@ -174,11 +175,17 @@ def _against(
         return False  # of what
     if b.classes & _acts(thing.head):
         return b.object is not None or b.nominal or bool(b.classes & {"die", "know"})
-    p = next((p for p in (b.subject, b.object) if same_thing(p, thing)), None)
+    p = next((p for p in (b.subject, b.object) if same_thing(p, thing) or _like(p, thing)), None)
     if p is None or b.nominal or elsewhere(a, b):
         return False
     existing = words("absence", "existing") | words("absence", "telling")
     return bool(a.classes & b.classes - words_of("light")) or (a.lemma in existing and b.lemma in existing)
+
+
+def _like(p: Phrase | None, thing: Phrase) -> bool:
+    """Whether two words for like things are narrowed alike: `a distress call`, `a distress signal`."""
+    alike = p is not None and p.head != thing.head and p.head in kin_of(thing.head)
+    return alike and p is not None and bool(narrowing(p) & narrowing(thing))
 
 
 def _of_one_event(leads: Leads, a: Claim, b: Claim) -> bool:

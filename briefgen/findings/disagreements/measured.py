@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefgen.analysis.claims import Phrase, same_thing
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.analysis.measures import Measure, canonical
+from briefgen.analysis.measures import MONTHS, PERIODS, Measure, canonical
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
@@ -55,7 +55,7 @@ class Sameness:
         if m.background or n.background or m.elsewhere or n.elsewhere:
             if not (m.background and n.background and m.times & n.times and m.places & n.places):
                 return False
-        elif m.times and n.times and not m.times & n.times:
+        elif times_apart(m, n):
             return False
         if m.source == n.source and m.sentence == n.sentence:
             return False  # a list, or stages
@@ -65,7 +65,10 @@ class Sameness:
             return False
         if m.rate != n.rate or (m.kind == "toll" and m.hours and n.hours and not m.hours & n.hours):
             return False
-        if m.planned != n.planned or (m.kind != "age" and m.others and n.others and not m.others & n.others):
+        named = m.kind == "lasting" and (m.quantity.hyphen or n.quantity.hyphen)  # “a five-day truce”
+        if (m.planned != n.planned and not named) or (
+            m.kind != "age" and m.others and n.others and not m.others & n.others
+        ):
             return False
         return _KINDS.get(m.kind, Sameness._amount)(self, m, n)
 
@@ -247,6 +250,15 @@ def _is_common(members: Sequence[Measure]) -> bool:
     return any(len(v) > _SEVERAL for v in values.values())
 
 
+def times_apart(m: Measure, n: Measure) -> bool:
+    """Whether the sentences name times of which none is the same, or another month, year or quarter."""
+    if not m.times or not n.times:
+        return False
+    of_kinds = (MONTHS, PERIODS, {w for w in m.times | n.times if w.isdigit()})
+    mine, other = ([x.times & kind for kind in of_kinds] for x in (m, n))
+    return not m.times & n.times or any(a and b and not a & b for a, b in zip(mine, other, strict=True))
+
+
 def acts_with(m: Measure) -> frozenset[str]:
     """What is done with what is counted; nothing where it is only said to be there."""
     return frozenset(map(canonical, m.acts - words_of("light") - words("measures", "occurring")))
@@ -292,4 +304,4 @@ def telling(m: Measure) -> frozenset[str]:
     return m.narrowing - words("things", "loose") - words_of("generic")
 
 
-__all__ = ["Sameness", "acts_with", "holds", "one_owner", "telling"]
+__all__ = ["Sameness", "acts_with", "holds", "one_owner", "telling", "times_apart"]

@@ -16,7 +16,14 @@ from briefgen.analysis.claims import Phrase, content, same_thing
 from briefgen.analysis.claims.phrases import thing_names, words_of
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import can_both_be_right
-from briefgen.findings.disagreements.measured import Sameness, acts_with, holds, one_owner, telling
+from briefgen.findings.disagreements.measured import (
+    Sameness,
+    acts_with,
+    holds,
+    one_owner,
+    telling,
+    times_apart,
+)
 from briefgen.language.lexicon import table, words
 
 _CLOSE = 2.0
@@ -71,21 +78,23 @@ class Near:
             return False
         if _rate(m) != _rate(n) or can_both_be_right(m.quantity, n.quantity) or self._surveyed(m, n):
             return False
-        if m.quantity.value == n.quantity.value or self._compares(m) or self._compares(n):
+        if m.quantity.value == n.quantity.value or self._compares(m) != self._compares(n):
             return False  # “12 dollars”, “not above 12 dollars”
         fined = m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "imposed")
         if m.planned != n.planned and not fined and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
             return False
-        if (m.times and n.times and not m.times & n.times) or (m.hours and n.hours and not m.hours & n.hours):
+        if times_apart(m, n) or (m.hours and n.hours and not m.hours & n.hours):
             return False
         if _times(m, n) > _CLOSE or self._given(m, n) or self._given(n, m):
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
 
     def _compares(self, m: Measure) -> bool:
-        """Whether it says by how many more or fewer: `nine seats short of`."""
+        """Whether it says by how many more or fewer: `nine seats short of`, `a margin of nine seats`."""
+        if "margin" in m.around:
+            return True
         end = m.noun[1] if m.noun else m.label[1]
         return _COMPARING.match(self.same.so_far.article(m.source).text, end) is not None
 
@@ -233,6 +242,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False
     if {m.thing, n.thing} <= words("measures", "imposed") and content(a) & content(b) - {m.thing, n.thing}:
         return True  # “fined the firm”, “the firm must pay”
+    if m.thing == n.thing == "raise":
+        return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
     return all(

@@ -13,6 +13,7 @@ from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
 
 _HIT = frozenset({"kill", "die", "hurt"})
+_ANYBODY = frozenset({"man", "woman", "person"})
 _ONE = frozenset({"", "one", "a", "1"})
 
 
@@ -57,6 +58,10 @@ def _alone(so_far: SoFar, c: Claim) -> tuple[int, int] | None:
 
 def _several(so_far: SoFar, c: Claim) -> tuple[int, int] | None:
     """The words that say that several did it."""
+    sought = (p for k, p in c.arguments if k == "for" and c.lemma in words("persons", "seeking"))
+    for one in sought:
+        if one.other and _kinds(one) & (words("persons", "attackers") | _ANYBODY):
+            return one.start, one.end
     for p in (c.subject, c.object):
         if p is None or p.pronoun:
             continue
