@@ -83,6 +83,8 @@ class Voice(Grammar):
         aux = [self.tokens[c].lemma.lower() for c in self.children[i] if self.tokens[c].rel == "aux"]
         if "would" in aux and token.rel == "ccomp" and self.tokens[token.head].tag == "VBD":
             return "planned"  # “said that she would”
+        if "would" in aux and self._is_of_a_plan(i):
+            return "planned"  # “the plan would close twelve hospitals”
         if set(aux) & {"may", "might", "could", "can", "would"}:
             return "possible"
         if set(aux) & {"must", "should", "shall", "ought"}:
@@ -96,6 +98,11 @@ class Voice(Grammar):
         if self._is_scheduled(i):
             return "planned"
         return self._by_governor(i, depth)
+
+    def _is_of_a_plan(self, i: int) -> bool:
+        """Whether its subject is a plan, a bill, a deal, which says what is to be."""
+        subject = self._child(i, {"nsubj"})
+        return subject is not None and self.tokens[subject].lemma.lower() in words_of("plans")
 
     def _is_until(self, i: int) -> bool:
         """Whether `until` hangs on the clause behind the verb, or begins one that does."""
@@ -127,6 +134,8 @@ class Voice(Grammar):
                 return "actual"
             if head.lemma == "be" and any(self.tokens[c].tag == "TO" for c in self.children[i]):
                 return "planned"  # “the council is to vote”
+            if head.lemma in words_of("implying") and not self._has_negation(token.head):
+                return self._modality(token.head, depth + 1)  # “forcing the airline to cancel flights”
             for kind in _KINDS:
                 if head.lemma in words_of(kind):
                     return kind

@@ -59,7 +59,8 @@ class Amounts(Counts):
             return self._made(q, "lasting", thing, subject.index, [], parties=subject.parties)
         if between and "for" in between[-4:] and lemma not in words_of("light"):
             parties = subject.parties if subject is not None else frozenset()
-            return self._made(q, "lasting", lasting_acts().get(lemma, lemma), None, [], parties=parties)
+            act = lasting_acts().get(claim.lemma) or lasting_acts().get(lemma, lemma)
+            return self._made(q, "lasting", act, None, [], parties=parties)
         return None
 
     # -- the rest --
@@ -124,8 +125,10 @@ class Amounts(Counts):
         if quality and q.dimension == "percent":
             return self._made(q, q.dimension, quality, None, [])
         claim = self._clause(q)
-        if claim is None or claim.verb > q.start:
+        if claim is None:
             return None
+        if claim.verb > q.start:
+            return self._subject_of(q, claim)
         level = self._level(q, claim)
         if level is not None:
             return level
@@ -139,6 +142,13 @@ class Amounts(Counts):
             p is not None and p.noun in words("measures", "pay") for p in (claim.subject, claim.object)
         )
         return self._made(q, q.dimension, "raise" if act == "rise" and paid else act, None, [])
+
+    def _subject_of(self, q: Quantity, claim: Claim) -> Measure | None:
+        """`8,500 barrels of crude leaked`, `$40 million was stolen`."""
+        parts = (claim.subject, claim.object)
+        if claim.lemma in words_of("light") or not any(p and p.start <= q.number < p.end for p in parts):
+            return None
+        return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
 
     def _level(self, q: Quantity, claim: Claim) -> Measure | None:
         """`turnout was 61 percent`, `gusts reached 165 kph`, `she took 54 percent`."""

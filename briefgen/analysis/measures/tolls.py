@@ -62,6 +62,8 @@ class Tolls(Context):
             return "powerless"
         if before[-1:] == ["to"] and current & set(before):
             return "powerless"
+        if "lives" in after and {"lost", "lose", "losing"} & set(after):
+            return "dead"
         if any(pair == ("on", "board") for pair in pairwise(after)):
             return "aboard"
         carried = before[-1:] in (["carrying"], ["with"]) and noun in {"passenger", "people"}

@@ -247,10 +247,16 @@ def _one_part(m: Measure, n: Measure) -> bool:
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
     return all(
-        p is None or q is None or p.pronoun or q.pronoun or _is_it(p, m) or _is_it(q, n)
+        p is None or q is None or _may_be_its(p, q) or p.pronoun or q.pronoun or _is_it(p, m) or _is_it(q, n)
         or same_thing(p, q) > 0 or bool(p.parties & q.parties)
         for p, q in ((a.subject, b.subject), (a.object, b.object))
     )  # fmt: skip
+
+
+def _may_be_its(p: Phrase, q: Phrase) -> bool:
+    """A name, and a noun that may stand for it: `Tarn Air`, `the airline`."""
+    nouns = [x for x in (p, q) if not x.parties]
+    return len(nouns) == 1 and not (nouns[0].indefinite or nouns[0].plural or nouns[0].number)
 
 
 def _is_it(p: Phrase, m: Measure) -> bool:
