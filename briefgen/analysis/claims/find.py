@@ -105,10 +105,17 @@ class _Clauses(Extent):
             given = self._child(i, {"dobj"}) if self.tokens[i].lemma.lower() in words_of("giving") else None
             return self._phrase(agent), self._phrase(subject if given is None else given)
         patient = self._child(i, {"dobj", "attr", "acomp", "oprd"})
+        if self.tokens[i].lemma == "plead":
+            return self._phrase(subject), self._phrase(self._charge(i))
         if self.tokens[i].lemma == "take" and self._bare_noun(i) is not None:
             return self._phrase(subject), None
         patient = self._antecedent(patient, i) if patient is not None else self._relative_object(i)
         return self._phrase(subject), self._phrase(patient)
+
+    def _charge(self, i: int) -> int | None:
+        """`pleaded guilty to fraud`."""
+        to = [c for c in self.s.subtree(i) if self.tokens[c].text.lower() == "to" and c > i]
+        return next((p for c in to for p in self.children[c] if self.tokens[p].rel == "pobj"), None)
 
     def _verdict(self, i: int) -> str:
         """The predicate that a verb of calling gives its object."""

@@ -38,9 +38,18 @@ class Grammar:
         lemma = self.tokens[i].lemma.lower()
         if particle is None and lemma == "take":
             particle = self._bare_noun(i)
+        if lemma == "plead":
+            return self._plea(i)
         if particle is None and lemma in {"come", "go", "enter"} and self._is_into_force(i):
             return "take_effect"
         return f"{lemma}_{self.tokens[particle].lemma.lower()}" if particle is not None else lemma
+
+    def _plea(self, i: int) -> str:
+        """`pleaded guilty` admits, `pleaded not guilty` denies."""
+        said = self.s.text[self.tokens[i].end - self.s.start :].lower().split()[:2]
+        if said[:1] == ["guilty"]:
+            return "admit"
+        return "deny" if said == ["not", "guilty"] or said[:1] in (["innocent"], ["innocence"]) else "plead"
 
     def _is_into_force(self, i: int) -> bool:
         """`came into force`, `goes into effect`."""

@@ -27,7 +27,9 @@ class Voice(Grammar):
         for phrase in (agent, patient):
             flips ^= phrase is not None and phrase.share == "no"
         for c in self.children[i]:
-            flips ^= tokens[c].rel in {"acomp", "oprd"} and self._has_negation(c)  # “pleaded not guilty”
+            flips ^= (
+                tokens[c].rel in {"acomp", "oprd"} and self._has_negation(c) and tokens[i].lemma != "plead"
+            )
         return flips ^ self._under_refusal(i)
 
     def _is_more(self, i: int) -> bool:

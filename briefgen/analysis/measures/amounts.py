@@ -146,7 +146,9 @@ class Amounts(Counts):
     def _subject_of(self, q: Quantity, claim: Claim) -> Measure | None:
         """`8,500 barrels of crude leaked`, `$40 million was stolen`."""
         parts = (claim.subject, claim.object)
-        if claim.lemma in words_of("light") or not any(p and p.start <= q.number < p.end for p in parts):
+        stuff = q.dimension in {"volume", "mass"} or q.dimension.startswith("money")
+        told = stuff and claim.lemma not in words_of("light")
+        if not told or not any(p and p.start <= q.number < p.end for p in parts):
             return None
         return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
 

@@ -123,6 +123,10 @@ def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
         for preposition, phrase in c.arguments:
             if preposition in {"of", "from"}:
                 yield _reason(so_far, sentence, c, phrase.start, phrase.end)
+    why = next((p for k, p in c.arguments if _is_why(c, k, p)), None)
+    if why is not None:
+        yield _reason(so_far, sentence, c, why.start, why.end)
+        return
     after = sentence.tokens[c.index].end
     markers = _markers(bool(c.classes & words("causes", "mishaps")))
     for m in markers.finditer(sentence.text, after - sentence.start):
@@ -134,6 +138,14 @@ def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
         if c.start <= start < c.end and start < end:
             yield _reason(so_far, sentence, c, start, end)
             return
+
+
+def _is_why(c: Claim, preposition: str, p: Phrase) -> bool:
+    """`quit over the cuts`, `resigned for health reasons`, `stepped down in a dispute with the board`."""
+    if p.pronoun or not c.classes & words("causes", "for_reasons"):
+        return False
+    listed = {"for": "grounds", "on": "grounds", "in": "quarrels", "after": "quarrels"}.get(preposition)
+    return preposition == "over" or (listed is not None and p.noun in words("causes", listed))
 
 
 def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:

@@ -34,6 +34,7 @@ _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
 _COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
+_FACING = frozenset({"face", "carry", "risk"})
 _NEEDING = frozenset({"need", "require"})
 _FEW = 10
 """Of so few, numbers are close by chance: the sentences must share more."""
@@ -238,6 +239,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False  # a part, which is smaller than the whole
     if (a.lemma in _NEEDING) != (b.lemma in _NEEDING):
         return False  # what is needed, and what there was
+    if "sentence" in (m.thing, n.thing) and (a.lemma in _FACING) != (b.lemma in _FACING):
+        return False  # what a court may give, and what it gave
     if m.kind == "percent" and {a.lemma, b.lemma} & words("measures", "opining"):
         return False
     if {m.thing, n.thing} <= words("measures", "imposed") and content(a) & content(b) - {m.thing, n.thing}:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
-from briefgen.analysis.claims.phrases import states
+from briefgen.analysis.claims.phrases import kin_of, states
 from briefgen.findings.disagreements.acts import Acts
 from briefgen.findings.disagreements.date import is_one
 from briefgen.findings.disagreements.record import Disagreement
@@ -17,6 +17,7 @@ from briefgen.language.lexicon import table, words
 from briefgen.model import Article, Sentence
 
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "on"})
+_Named = tuple[frozenset[str], frozenset[str]]
 _PLACES = frozenset({"GPE", "FAC", "LOC"})
 
 
@@ -46,8 +47,8 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
                 continue
             shown.add(pair)
             p, q = placed[id(a)], placed[id(b)]
-            mine, other = _names(articles, a, p), _names(articles, b, q)
-            if mine & names[b.source] or other & names[a.source]:
+            mine, other = _told_apart(_names(articles, a, p), _names(articles, b, q))
+            if not mine or not other or mine & names[b.source] or other & names[a.source]:
                 continue  # whoever knows both may mean the town and its country
             item = disagreement(
                 so_far,
@@ -99,12 +100,23 @@ def _lands() -> frozenset[str]:
     return frozenset(states()) - capitals
 
 
-def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> frozenset[str]:
-    """What tells the place from another: its names, or the words for a part of a building."""
+def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> _Named:
+    """What tells the place from another: its names, and the words for what it is."""
     sentence = articles[c.source].by_sentence[c.sentence]
     inside = [t for t in sentence.tokens if p.start <= t.start < p.end]
     names = frozenset(t.text for t in inside if t.pos == "PROPN")
-    return names or frozenset(t.lemma.lower() for t in inside if t.pos in {"NOUN", "ADJ"})
+    return names, frozenset(t.lemma.lower() for t in inside if t.pos in {"NOUN", "ADJ"})
+
+
+def _told_apart(a: _Named, b: _Named) -> _Named:
+    """What each names that the other does not: names against names, else kinds of building against kinds."""
+    names = a[0] - b[0], b[0] - a[0]
+    if all(names):
+        return names
+    spots = words("once", "spots")
+    kinds = (a[1] - b[1]) & spots, (b[1] - a[1]) & spots
+    apart = all(kinds) and not any(kin_of(x) & kinds[1] for x in kinds[0])
+    return kinds if apart else (frozenset(), frozenset())
 
 
 def _one_act(a: Claim, b: Claim) -> bool:
