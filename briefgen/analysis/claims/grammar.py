@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims.phrases import Reader
 from briefgen.analysis.claims.records import Phrase
+from briefgen.language.lexicon import table
 from briefgen.model import Sentence
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _TAKEN = frozenset({"place", "effect", "office"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Verbs with a particle that some class of like verbs lists."""
+    return frozenset(w for group in table("predicates")["classes"].values() for w in group if "_" in w)
 
 
 class Grammar:
@@ -38,6 +46,10 @@ class Grammar:
         lemma = self.tokens[i].lemma.lower()
         if particle is None and lemma == "take":
             particle = self._bare_noun(i)
+        if particle is None and i + 1 in self.children[i] and self.tokens[i + 1].rel == "advmod":
+            joined = f"{lemma}_{self.tokens[i + 1].text.lower()}"
+            if joined in _compounds():
+                return joined  # “stepped down”, with an adverb for a particle
         if lemma == "plead":
             return self._plea(i)
         if particle is None and lemma in {"come", "go", "enter"} and self._is_into_force(i):
