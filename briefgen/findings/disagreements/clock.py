@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from briefgen.analysis.claims import Claim, times_clash
+from briefgen.analysis.claims import Claim, same_thing, times_clash
 from briefgen.analysis.clocks import Clock, find_clocks, minutes_apart
 from briefgen.findings.disagreements.acts import Acts, happened_once
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
 
 _APART = 10
 """Minutes: less is what two watches differ by."""
@@ -40,6 +41,34 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
                 continue
             if item := _item(so_far, (a, at_of[id(a)]), (b, at_of[id(b)])):
                 yield item
+    for a, b, at, other in _of_things(so_far):
+        pair = frozenset((id(a), id(b)))
+        if pair in shown or _also(so_far, at, b.source) or _also(so_far, other, a.source):
+            continue
+        shown.add(pair)
+        if item := _item(so_far, (a, at), (b, other)):
+            yield item
+
+
+def _of_things(so_far: SoFar) -> Iterator[tuple[Claim, Claim, Clock, Clock]]:
+    """`a curfew from 8 p.m.` against `a curfew that starts at 10 p.m.`: things that begin at an hour."""
+    begun = [
+        (c, p, at)
+        for c in so_far.analysis.claims
+        if not c.negated and not c.nominal and c.denied_by is None and (at := _time(so_far, c)) is not None
+        for p in (c.subject, c.object, *(p for _, p in c.arguments))
+        if p is not None and p.noun in words("once", "timed") and _is_begin(so_far, c, at)
+    ]
+    for (a, p, at), (b, q, other) in combinations(begun, 2):
+        told_apart = so_far.analysis.leads.apart(a.source, b.source) and _differ(at, other)
+        if told_apart and same_thing(p, q) > 0:
+            yield a, b, at, other
+
+
+def _is_begin(so_far: SoFar, c: Claim, at: Clock) -> bool:
+    """Whether the hour is that from which it holds."""
+    before = so_far.article(c.source).text[c.start : c.start + at.start].lower().split()[-1:]
+    return before in (["from"], ["at"], ["after"])
 
 
 def _time(so_far: SoFar, c: Claim) -> Clock | None:

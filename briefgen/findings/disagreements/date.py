@@ -13,6 +13,7 @@ from briefgen.findings.disagreements.acts import Acts, happened_once, on_one_thi
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
 from briefgen.model import Article
 
 _BOUNDS = frozenset({"since", "until", "by", "from", "before", "after", "through", "for", "to"})
@@ -47,7 +48,7 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
     dated = [
         d
         for c in so_far.analysis.claims
-        if happened_once(c) and (d := _dated(articles[c.source], c)) is not None
+        if (happened_once(c) or _is_of_a_year(c)) and (d := _dated(articles[c.source], c)) is not None
     ]
     by_claim = {id(d.claim): d for d in dated}
     shown: set[frozenset[int]] = set()
@@ -63,10 +64,19 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
                 yield item
 
 
+def _is_of_a_year(c: Claim) -> bool:
+    """Whether it tells when a thing was built or somebody born."""
+    told = not (c.negated or c.heading or c.nominal) and c.denied_by is None and c.modality == "actual"
+    return told and bool({*c.classes, c.lemma} & words("once", "yearly"))
+
+
 def _dated(article: Article, c: Claim) -> _Dated | None:
     """The clause with its day, where it names one only, beside its verb and not inside what it acts on."""
     text = article.text[c.start : c.end]
-    days = [w for w in find_dates(text, article.published) if w.weekday is not None or w.day is not None]
+    found = find_dates(text, article.published)
+    days = [w for w in found if w.weekday is not None or w.day is not None]
+    if not days and {*c.classes, c.lemma} & words("once", "yearly"):
+        days = [w for w in found if w.year is not None and w.month is None]  # “built in 1967”
     if len(days) != 1 or days[0].mismatch or text[days[0].end : days[0].end + 2] in {"’s", "'s"}:
         return None
     w = days[0]
