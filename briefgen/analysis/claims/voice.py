@@ -49,7 +49,7 @@ class Voice(Grammar):
         head = token.head
         if token.rel == "xcomp":
             meant = self.tokens[head].lemma in words_of("planned") | words_of("wanted")
-            refused = self.tokens[head].lemma in words_of("refusals")
+            refused = bool({self.tokens[head].lemma, self._particle(head)} & words_of("refusals"))
             return meant if self._has_negation(head) else refused  # “did not intend to hold back”
         if token.rel == "ccomp" and self._belied(head):
             return not self._has_negation(head)

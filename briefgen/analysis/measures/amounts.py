@@ -136,6 +136,8 @@ class Amounts(Counts):
         if claim.lemma in words_of("light") or (len(between) > 6 and not self._governs(claim, q)):
             return None
         act = canonical(canonical(claim.lemma), moves=True)
+        if claim.lemma == "lose" and q.dimension.startswith("money"):
+            act = "loss"
         if act == "pay" and any(t.lemma.lower() in words("measures", "courts") for t in self.tokens):
             act = "damages"
         paid = any(

@@ -73,7 +73,7 @@ class Tolls(Context):
             return "aboard"
         if "streets" in after and {"took", "take", "taken"} & set(after):
             return "marchers"
-        if "crowd" in before and before[-1:] in (["at"], ["of"]):
+        if before[-2:] == ["front", "of"] or ("crowd" in before and before[-1:] in (["at"], ["of"])):
             return "marchers"
         if {"shelters", "shelter", "refuge"} & set(after) and self._is_moved(q, behind, "sheltered"):
             return "sheltered"

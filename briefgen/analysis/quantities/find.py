@@ -20,6 +20,7 @@ _VOTE = re.compile(
     r"|\b(\d{1,3})(?:-|–|-to-)(\d{1,3})\b (?:vote|ruling|decision|majority)"
     r"|\b(\d{1,3}) votes? (?:to|against) (\d{1,3})\b"
 )
+_AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|\d+) ([a-z]+) and a half\b", re.IGNORECASE)
 _DASHES = frozenset("-–‑—")
 
 
@@ -37,7 +38,7 @@ class _Scan:
         self.w = numbers.split(self.text)
 
     def run(self) -> Iterator[Quantity]:
-        votes = list(self._votes())
+        votes = [*self._votes(), *self._halves()]
         yield from votes
         i = 0
         while i < len(self.w):
@@ -66,6 +67,21 @@ class _Scan:
                 high=value,
                 dimension="vote",
             )
+
+    def _halves(self) -> Iterator[Quantity]:
+        """`a year and a half`."""
+        for m in _AND_A_HALF.finditer(self.text):
+            unit = unit_at(numbers.split(m.group(2)), 0, 0)
+            if unit is None:
+                continue
+            number = numbers.read(numbers.split(m.group(1)), 0)
+            value = ((number.value if number else 1.0) + 0.5) * unit[1]
+            start, end = self.s.start + m.start(), self.s.start + m.end()
+            slack = 0.1 * unit[1]
+            yield Quantity(
+                start=start, end=end, number=start, number_end=start + len(m.group(1)), value=value,
+                low=value - slack, high=value + slack, dimension=unit[0],
+            )  # fmt: skip
 
     def _quantity(self, i: int, number: Number) -> tuple[Quantity | None, int]:
         """The quantity whose number begins at word i, and the index of the word behind it."""

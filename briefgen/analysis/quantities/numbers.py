@@ -110,6 +110,12 @@ def _fraction(words: Sequence[Word], i: int) -> Number | None:
     """`half`, `a third`, `two-thirds`, `three quarters`, `one in five`; in per cent."""
     fractions = _numbers("fractions")
     low = words[i].low
+    if low == "half" and i + 2 < len(words) and words[i + 1].low in {"a", "an"}:
+        if words[i + 2].low in _numbers("scales") and words[i + 2].low != "dozen":
+            scale = _numbers("scales")[words[i + 2].low]
+            return Number(0.5 * scale, 0.1 * scale, i + 3)  # “half a million”
+        if any(words[i + 2].low in units for units in table("quantities")["units"].values()):
+            return Number(0.5, 0.1, i + 2)  # “half an hour”
     if low == "half" and not (_is(words, i + 1, "a") and _is(words, i + 2, "dozen")):
         return Number(50.0, 10.0, i + 1, share=True)
     j = i + 1 + _is(words, i + 1, "-")

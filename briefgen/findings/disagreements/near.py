@@ -81,7 +81,8 @@ class Near:
             return False
         if m.quantity.value == n.quantity.value or self._compares(m) != self._compares(n):
             return False  # “12 dollars”, “not above 12 dollars”
-        fined = m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "imposed")
+        due = words("measures", "imposed") | words("measures", "prices")
+        fined = m.kind.startswith("money") and {m.thing, n.thing} <= due
         if m.planned != n.planned and not fined and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
@@ -245,6 +246,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False
     if {m.thing, n.thing} <= words("measures", "imposed") and content(a) & content(b) - {m.thing, n.thing}:
         return True  # “fined the firm”, “the firm must pay”
+    if m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices"):
+        return len(_shared(m, n)) >= _TELLING  # “sold it to the bank for”, “the bank is to pay for it”
     if m.thing == n.thing == "raise":
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
