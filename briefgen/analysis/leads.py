@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from briefgen.analysis.claims.phrases import states, words_of
@@ -40,6 +40,10 @@ class Leads:
     def alike(self, a: str, b: str) -> bool:
         """Whether the heads of two sources share telling words enough by themselves."""
         return len(self.words[a] & self.words[b]) > _ALIKE
+
+    def knows(self, source: str, actors: Iterable[str]) -> bool:
+        """Whether the source has every word of the names of these actors (`@tarn-front`)."""
+        return all(set(a.removeprefix("@").split("-")) <= self.names[source] for a in actors)
 
     def _far(self, a: str, b: str) -> bool:
         """Whether both heads name places, and neither article knows one of the other's."""

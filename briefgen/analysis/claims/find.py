@@ -58,6 +58,9 @@ class _Clauses(Extent):
     def _verbal(self, i: int) -> Claim:
         agent, patient = self._roles(i)
         lemma = self._particle(i)
+        if lemma in {"run", "stand"} and patient is None:
+            patient = next((p for k, p in self._arguments(i) if k == "for"), None)
+            lemma = f"{lemma}_for" if patient is not None else lemma
         start, end = self._extent(i)
         if self.tokens[i].rel in {"xcomp", "pcomp"} and (self._under_refusal(i) or self._is_yet_to(i)):
             start = min(start, self._extent(self.tokens[i].head)[0])  # “refused to concede”

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.disagreements.polarity import others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.disagreements.wording import Quote, quotes
@@ -19,7 +21,7 @@ _LEAST = 5
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same quotation of two things, the same act by two actors."""
-    return (*_targets(so_far), *_hands(so_far), *_actors(so_far))
+    return (*_targets(so_far), *_hands(so_far), *_appointed(so_far), *_actors(so_far))
 
 
 def _targets(so_far: SoFar) -> Iterator[Disagreement]:
@@ -138,6 +140,53 @@ def _actors(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _appointed(so_far: SoFar) -> Iterator[Disagreement]:
+    """`appointed Ann Hale as minister` against `named Bo Lund minister`."""
+    leads = so_far.analysis.leads
+    named = [
+        c
+        for c in so_far.analysis.claims
+        if "name" in c.classes and not c.negated and not c.nominal and c.denied_by is None
+        and c.object is not None and c.object.parties and _is_person(so_far, c.object)
+    ]  # fmt: skip
+    for a, b in combinations(named, 2):
+        if not leads.apart(a.source, b.source) or times_clash(a, b) or others_act(a.subject, b.subject):
+            continue
+        if a.object is None or b.object is None or a.object.parties & b.object.parties:
+            continue
+        office = _offices(so_far, a) & _offices(so_far, b)
+        known = leads.knows(a.source, b.object.parties) or leads.knows(b.source, a.object.parties)
+        if not office or known:
+            continue
+        item = disagreement(
+            so_far,
+            tuple(
+                Passage(
+                    source=c.source, start=c.start, end=c.end, value=c.object.head if c.object else "",
+                    label=(c.object.start, c.object.end) if c.object else (c.start, c.end),
+                )
+                for c in (a, b)
+            ),
+            kind="attribution",
+            title=f"Who was named {min(office, key=lambda o: (-len(o), o))}",
+            rule="attribution/appointed",
+        )  # fmt: skip
+        if item:
+            yield item
+
+
+def _is_person(so_far: SoFar, p: Phrase) -> bool:
+    cast = so_far.analysis.cast.by_id
+    return all(w[1:] in cast and cast[w[1:]].kind == "person" for w in p.parties)
+
+
+def _offices(so_far: SoFar, c: Claim) -> frozenset[str]:
+    """The offices that the clause names behind the person."""
+    at = c.object.start if c.object else c.start
+    text = so_far.article(c.source).text[at : c.end].lower()
+    return frozenset(w for w in re.findall(r"[a-z]+", text) if is_office(w))
 
 
 def _is_own_act(c: Claim) -> bool:

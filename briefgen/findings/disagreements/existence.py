@@ -192,8 +192,7 @@ def _of_one_event(leads: Leads, a: Claim, b: Claim) -> bool:
     """Whether both articles tell one event, and the denying one knows every name of the other clause."""
     if b.nominal or not leads.apart(a.source, b.source):
         return False
-    names = {w.removeprefix("@") for w in b.topic if w.startswith("@")}
-    return all(set(n.split("-")) <= leads.names[a.source] for n in names)
+    return leads.knows(a.source, (w for w in b.topic if w.startswith("@")))
 
 
 def _item(so_far: SoFar, denied: Sequence[_Absence], told: Sequence[Claim]) -> Disagreement | None:

@@ -247,7 +247,13 @@ def _one_part(m: Measure, n: Measure) -> bool:
     if {m.thing, n.thing} <= words("measures", "imposed") and content(a) & content(b) - {m.thing, n.thing}:
         return True  # “fined the firm”, “the firm must pay”
     if m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices"):
-        return len(_shared(m, n)) >= _TELLING  # “sold it to the bank for”, “the bank is to pay for it”
+        priced = any(
+            c.subject and c.subject.noun in words("measures", "prices") and not c.subject.indefinite
+            for c in (a, b)
+        )
+        return (
+            priced or len(_shared(m, n)) >= _TELLING
+        )  # “sold it to the bank for”, “the bank is to pay for it”
     if m.thing == n.thing == "raise":
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):

@@ -16,6 +16,7 @@ from briefgen.analysis.claims import (
 )
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.sameness import narrowing
+from briefgen.analysis.leads import Leads
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
@@ -41,7 +42,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     found = [*items(so_far, _taken_on(so_far, real), "agreed"), *items(so_far, _opposed(real), "opposed")]
     found.extend(items(so_far, _for_or_against(real), "side"))
     found.extend(items(so_far, _without(real), "without"))
-    found.extend(items(so_far, _flat(real), ""))
+    found.extend(items(so_far, _flat(real, so_far.analysis.leads), ""))
     return tuple(found)
 
 
@@ -109,13 +110,13 @@ def _passage(claim: Claim, about: str) -> Passage:
     )
 
 
-def _flat(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _flat(claims: Sequence[Claim], leads: Leads) -> Iterator[tuple[Claim, Claim]]:
     """The same predicate of the same thing, once with a negation and once without."""
     index = by_class(c for c in claims if not c.negated and asserts(c))
     for a in claims:
         if a.negated and asserts(a):
             for b in alike(index, a):
-                if two_voices(a, b) and (_none_of(a, b) or (same_act(a, b) and is_told_whole(a, b))):
+                if two_voices(a, b) and (_none_of(a, b, leads) or (same_act(a, b) and is_told_whole(a, b))):
                     yield a, b
 
 
@@ -240,7 +241,7 @@ def two_voices(a: Claim, b: Claim) -> bool:
     return a.said_by is not None and b.said_by is not None and a.said_by.head != b.said_by.head
 
 
-def _none_of(a: Claim, b: Claim) -> bool:
+def _none_of(a: Claim, b: Claim, leads: Leads) -> bool:
     """`no arrests have been made` against `a suspect had been arrested`."""
     if (
         _is_nobody(a.object)
@@ -248,7 +249,10 @@ def _none_of(a: Claim, b: Claim) -> bool:
         and b.object is not None
         and not times_clash(a, b)
     ):
-        return bool(shared_topic(a, b))
+        known = leads.apart(a.source, b.source) and leads.knows(
+            a.source, (w for w in b.topic if w.startswith("@"))
+        )
+        return bool(shared_topic(a, b)) or (known and not b.nominal)
     spots = [[p for preposition, p in c.arguments if preposition == "at"] for c in (a, b)]
     if all(spots) and not any(same_thing(p, q) for p in spots[0] for q in spots[1]):
         return False
