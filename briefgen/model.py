@@ -67,14 +67,19 @@ class Sentence:
                 found[token.head].append(i)
         return tuple(map(tuple, found))
 
-    def subtree(self, index: int) -> list[int]:
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def subtree(self, index: int) -> tuple[int, ...]:
         """Indices of the token and all that it governs, in order of the text."""
-        todo, out = [index], []
-        while todo:
-            i = todo.pop()
-            out.append(i)
-            todo.extend(self.children[i])
-        return sorted(out)
+        known = self._subtrees.get(index)
+        if known is None:
+            out = [index]
+            for i in out:
+                out.extend(self.children[i])
+            known = self._subtrees[index] = tuple(sorted(out))
+        return known
 
     def token_at(self, offset: int) -> int | None:
         """Index of the token that covers this offset of the article."""

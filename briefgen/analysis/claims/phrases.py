@@ -42,6 +42,7 @@ class Reader:
         """Note which tokens are an actor's name."""
         self.sentence = sentence
         self.actor_at: dict[int, str] = {}
+        self._name_of: dict[int, str] = {}
         self._actors_at: dict[int, list[str]] = {}
         for mention in cast.in_sentence(sentence.source, sentence.id):
             name = cast.by_id[mention.actor].name
@@ -54,6 +55,12 @@ class Reader:
 
     def name(self, index: int) -> str:
         """The actor whose name the token is part of, or its lemma, or the name of its class."""
+        known = self._name_of.get(index)
+        if known is None:
+            known = self._name_of[index] = self._name(index)
+        return known
+
+    def _name(self, index: int) -> str:
         actor = self.actor_at.get(index)
         token = self.sentence.tokens[index]
         lemma = token.lemma.lower()
@@ -233,16 +240,21 @@ class Reader:
 
     def _chains(self, index: int) -> Iterator[tuple[str, ...]]:
         """Runs of nouns without a conjunction, of the head and of what follows it with a preposition."""
-        for i in [index, *(i for i in self.sentence.subtree(index) if self.sentence.tokens[i].rel == "pobj")]:
+        for i in self._governed(index):
             first = i
             while first > 0 and self.sentence.tokens[first - 1].pos in {"NOUN", "PROPN"}:
                 first -= 1
             if first < i:
                 yield tuple(self.name(j) for j in range(first, i + 1))
 
+    def _governed(self, index: int) -> list[int]:
+        """The head, and what follows it with a preposition."""
+        tokens = self.sentence.tokens
+        return [index, *(i for i in self.sentence.subtree(index) if tokens[i].rel == "pobj")]
+
     def _lists(self, index: int) -> Iterator[tuple[str, ...]]:
         """Coordinated modifiers of the head and of what follows it with a preposition."""
-        for i in [index, *(i for i in self.sentence.subtree(index) if self.sentence.tokens[i].rel == "pobj")]:
+        for i in self._governed(index):
             for c in self.sentence.children[i]:
                 if self.sentence.tokens[c].rel in {"nmod", "compound", "amod"}:
                     joined = [j for j in self.sentence.children[c] if self.sentence.tokens[j].rel == "conj"]

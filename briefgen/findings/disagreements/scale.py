@@ -173,7 +173,10 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
     around = frozenset(w for c in claims for w in c.topic)
     told = [c for c in claims if not c.negated and c.denied_by is None]
     low = sentence.text.lower()
-    for scale, pole, facts in _poles():
+    lemmas = {c.lemma for c in told}
+    for scale, pole, facts, acts, qualities in _poles():
+        if lemmas.isdisjoint(acts) and not any(w in low for w in qualities):
+            continue  # nearly always
         for claim, thing, label, adjective in (
             *_done(sentence, told, facts),
             *_qualified(sentence, low, so_far.analysis.cast, told, facts),
@@ -268,9 +271,16 @@ def _placing(scale: str) -> frozenset[str]:
 
 
 @cache
-def _poles() -> tuple[tuple[str, str, dict[str, Any]], ...]:
+def _poles() -> tuple[tuple[str, str, dict[str, Any], frozenset[str], tuple[str, ...]], ...]:
+    """Scale, pole and its words: all, those for acts, and those that qualify."""
     return tuple(
-        (scale, pole, words)
+        (
+            scale,
+            pole,
+            words,
+            frozenset(w for k in ("verbs", "nouns", "subjects") for w in words.get(k, ())),
+            (*words.get("adjectives", ()), *words.get("adverbs", ())),
+        )
         for scale, facts in table("opposites").items()
         for pole, words in facts["poles"].items()
     )
