@@ -110,7 +110,7 @@ class _Clauses(Extent):
         patient = self._child(i, {"dobj", "attr", "acomp", "oprd"})
         if self.tokens[i].lemma == "plead":
             return self._phrase(subject), self._phrase(self._charge(i))
-        if self.tokens[i].lemma == "take" and self._bare_noun(i) is not None:
+        if self.tokens[i].lemma in {"take", "give"} and self._bare_noun(i) is not None:
             return self._phrase(subject), None
         patient = self._antecedent(patient, i) if patient is not None else self._relative_object(i)
         return self._phrase(subject), self._phrase(patient)

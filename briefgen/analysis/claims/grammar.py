@@ -13,7 +13,7 @@ from briefgen.model import Sentence
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
-_TAKEN = frozenset({"place", "effect", "office"})
+_TAKEN = frozenset({"place", "effect", "office", "way"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
 
 
@@ -44,7 +44,7 @@ class Grammar:
     def _particle(self, i: int) -> str:
         particle = self._child(i, {"prt"})
         lemma = self.tokens[i].lemma.lower()
-        if particle is None and lemma == "take":
+        if particle is None and lemma in {"take", "give"}:
             particle = self._bare_noun(i)
         if particle is None and i + 1 in self.children[i] and self.tokens[i + 1].rel == "advmod":
             joined = f"{lemma}_{self.tokens[i + 1].text.lower()}"
@@ -73,7 +73,7 @@ class Grammar:
         )
 
     def _bare_noun(self, i: int) -> int | None:
-        """The noun of `take place`, `take effect`, which is part of the verb."""
+        """The noun of `take place`, `take effect`, `give way`, which is part of the verb."""
         noun = self._child(i, {"dobj"})
         if noun is None or self.children[noun] or self.tokens[noun].text.lower() not in _TAKEN:
             return None

@@ -64,6 +64,8 @@ class Tolls(Context):
             return "powerless"
         if "lives" in after and {"lost", "lose", "losing"} & set(after):
             return "dead"
+        if {"hit", "struck"} & set(after) and {"bullets", "gunfire", "shots"} & set(after):
+            return "hurt"
         if any(pair == ("on", "board") for pair in pairwise(after)):
             return "aboard"
         carried = before[-1:] in (["carrying"], ["with"]) and noun in {"passenger", "people"}

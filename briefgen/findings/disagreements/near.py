@@ -28,6 +28,8 @@ from briefgen.language.lexicon import table, words
 
 _CLOSE = 2.0
 """The greater of two close figures is at most so many times the smaller."""
+_WIDE = 3.0
+"""The same of crowds, evacuees and homes without power, which nobody counts one by one."""
 _CLOSER = 1.5
 """The same where one of them is narrowed by what the other does not say."""
 _TELLING = 2
@@ -89,7 +91,8 @@ class Near:
             return False
         if times_apart(m, n) or (m.hours and n.hours and not m.hours & n.hours):
             return False
-        if _times(m, n) > _CLOSE or self._given(m, n) or self._given(n, m):
+        widely = m.kind == "toll" and table("measures")["tolls"][m.thing].get("whoever")
+        if _times(m, n) > (_WIDE if widely else _CLOSE) or self._given(m, n) or self._given(n, m):
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
 
