@@ -9,6 +9,7 @@ from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.voice import Voice
 
 _CONDITION = frozenset({"if", "unless", "provided", "providing", "once", "until", "assuming"})
+_LIMITS = frozenset({"until", "till", "before"})
 _CALENDAR = frozenset(month.lower() for month in [*calendar.month_name[1:], *calendar.day_name]) | {
     "yesterday", "today", "tomorrow",
 }  # fmt: skip
@@ -61,6 +62,8 @@ class Extent(Voice):
         out = set()
         for j in self.s.subtree(i):
             low = self.tokens[j].text.lower()
+            if self.tokens[self.tokens[j].head].text.lower() in _LIMITS:
+                continue  # “closed until Monday”: they are closed before
             if (low in _CALENDAR and (low != "may" or self.tokens[j].pos == "PROPN")) or (
                 low.isdigit() and len(low) == 4 and low[:2] in {"18", "19", "20"}
             ):

@@ -31,6 +31,10 @@ def _nouns() -> frozenset[str]:
     return frozenset(table("predicates")["nominal"]["nouns"])
 
 
+_WITH = {"run": "for", "stand": "for", "appeal": "against"}
+"""Verbs of which a preposition belongs to the verb: `run for a third term`."""
+
+
 class _Clauses(Extent):
     """Reads the claims of one sentence."""
 
@@ -58,9 +62,9 @@ class _Clauses(Extent):
     def _verbal(self, i: int) -> Claim:
         agent, patient = self._roles(i)
         lemma = self._particle(i)
-        if lemma in {"run", "stand"} and patient is None:
-            patient = next((p for k, p in self._arguments(i) if k == "for"), None)
-            lemma = f"{lemma}_for" if patient is not None else lemma
+        if lemma in _WITH and patient is None:
+            patient = next((p for k, p in self._arguments(i) if k == _WITH[lemma]), None)
+            lemma = f"{lemma}_{_WITH[lemma]}" if patient is not None else lemma
         start, end = self._extent(i)
         if self.tokens[i].rel in {"xcomp", "pcomp"} and (self._under_refusal(i) or self._is_yet_to(i)):
             start = min(start, self._extent(self.tokens[i].head)[0])  # “refused to concede”
@@ -92,6 +96,9 @@ class _Clauses(Extent):
 
     def _roles(self, i: int) -> tuple[Phrase | None, Phrase | None]:
         subject = self._subject_index(i)
+        head = self.tokens[i].head
+        if self._is_state(i):
+            return None, self._phrase(self._subject_index(head))
         if self._is_passive(i):
             if subject is None and self.tokens[i].rel in {"acl", "relcl"}:
                 subject = self.tokens[i].head

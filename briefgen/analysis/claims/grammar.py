@@ -14,6 +14,7 @@ from briefgen.model import Sentence
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _TAKEN = frozenset({"place", "effect", "office", "way"})
+_STAYING = frozenset({"remain", "stay", "become", "get"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
 
 
@@ -109,6 +110,8 @@ class Grammar:
     def _is_finite(self, i: int) -> bool:
         verbs = [i, *(c for c in self.children[i] if self.tokens[c].rel in {"aux", "auxpass"})]
         token = self.tokens[i]
+        if self._is_state(i):
+            return self._is_finite(token.head)
         if any(self.tokens[j].tag in {"VBD", "VBZ", "VBP", "MD"} for j in verbs):
             return True
         if token.rel == "pcomp" and self.tokens[token.head].lemma == "without":
@@ -117,6 +120,12 @@ class Grammar:
         return token.rel == "conj" or (
             token.rel == "xcomp" and token.head != i and self._is_finite(token.head)
         )
+
+    def _is_state(self, i: int) -> bool:
+        """`mining will remain banned`: a participle said of the subject of another verb."""
+        token = self.tokens[i]
+        keeps = self.tokens[token.head].lemma.lower() in _STAYING and token.head != i
+        return keeps and token.tag == "VBN" and token.rel in {"acomp", "xcomp", "oprd", "attr"}
 
     def _is_passive(self, i: int) -> bool:
         if self._child(i, _PASSIVE | {"auxpass"}) is not None:

@@ -18,7 +18,7 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
     """
     if p is None or q is None or p.pronoun or q.pronoun:
         return 0
-    mine, other = narrowing(p), narrowing(q)
+    mine, other = aligned(narrowing(p), narrowing(q)), aligned(narrowing(q), narrowing(p))
     shared = mine & other
     parties = {w for w in shared if w.startswith("@")}
     if p.head != q.head:
@@ -29,7 +29,7 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
         return 0
     if any(w.startswith("@") for w in mine - other) and any(w.startswith("@") for w in other - mine):
         return 0
-    if p.names - q.words and q.names - p.words:
+    if aligned(p.names, q.words) - q.words and aligned(q.names, p.words) - p.words:
         return 0  # “the North Tarn primary” is not “the South Tarn primary”
     if p.head in words_of("generic"):
         return min(len(shared), 2)
@@ -39,6 +39,12 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
     if p.unique and q.unique:
         return max(2, 1 + min(len(shared) + counted, 2))
     return 1 + min(len(shared) + counted, 2)
+
+
+def aligned(mine: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """With the names of actors as plain words where the other text has them so: `@kosti`, `kosti`."""
+    bare = {w: w[1:] for w in mine if w.startswith("@") and w[1:] in other}
+    return frozenset(bare.get(w, w) for w in mine) if bare else mine
 
 
 def _names_it(actor: str, q: Phrase) -> bool:

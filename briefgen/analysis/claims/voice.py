@@ -71,6 +71,8 @@ class Voice(Grammar):
 
     def _modality(self, i: int, depth: int = 0) -> Modality:
         token = self.tokens[i]
+        if self._is_state(i):
+            return self._modality(token.head, depth + 1)
         if token.tag == "VBG" and token.rel in {"csubj", "nsubj", "pobj", "dobj"}:
             return "possible"  # “finding the jet may take months”
         if any(

@@ -57,7 +57,8 @@ class Amounts(Counts):
                 else lasting_acts().get(subject.head, subject.head)
             )
             return self._made(q, "lasting", thing, subject.index, [], parties=subject.parties)
-        if between and "for" in between[-4:] and lemma not in words_of("light"):
+        by = "by" in between[-4:] and lasting_acts().get(lemma) == "extension"
+        if between and ("for" in between[-4:] or by) and lemma not in words_of("light"):
             parties = subject.parties if subject is not None else frozenset()
             act = lasting_acts().get(claim.lemma) or lasting_acts().get(lemma, lemma)
             return self._made(q, "lasting", act, None, [], parties=parties)

@@ -59,7 +59,7 @@ class Context(Surroundings):
             acts=self._acts(q, head), parties=parties,
             others=self._others(q, claim, head),
             claim=claim, around=self._around(), places=self._places(start, end),
-            where=self._places(self.s.start, self.s.end), times=self._times(),
+            where=self._places(self.s.start, self.s.end, told=True), times=self._times(),
             background=self._is_background(),
             elsewhere=self._is_elsewhere(lows) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
@@ -223,13 +223,18 @@ class Context(Surroundings):
         }
         return frozenset(w for w in out - weak if len(w) > 2)
 
-    def _places(self, start: int, end: int) -> frozenset[str]:
-        """Names of places: by their entity, or because something is in them."""
+    def _places(self, start: int, end: int, *, told: bool = False) -> frozenset[str]:
+        """Names of places: by their entity, or because something is in them.
+
+        `told`: only those of what is told, not of who tells it (`Japan's ministry said`).
+        """
+        speakers = [c.subject for c in self.claims if told and c.subject and c.classes & {"say"}]
         return frozenset(
             t.text.lower()
             for i, t in enumerate(self.tokens)
             if start <= t.start < end
             and t.pos == "PROPN"
+            and not any(p.start <= t.start < p.end for p in speakers)
             and t.text[:1].isupper()
             and t.text.lower() not in _DAYS | MONTHS
             and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i))

@@ -89,6 +89,8 @@ class Counts(Tolls):
         if i is None or i == 0 or self.tokens[i].text.lower() != "of":
             return None
         noun = self._lemma(i - 1)
+        if noun in words("measures", "leads"):
+            return self._made(q, "count", "vote", i - 1, [])  # “a majority of 4,161”
         return self._made(q, "count", noun, i - 1, []) if noun in words("measures", "bands") else None
 
     # -- how long --

@@ -68,7 +68,11 @@ class Tolls(Context):
             return "hurt"
         if any(pair == ("on", "board") for pair in pairwise(after)):
             return "aboard"
-        carried = before[-1:] in (["carrying"], ["with"]) and noun in {"passenger", "people"}
+        on = next((k for k, w in enumerate(after) if w == "on"), None)
+        craft = set(after[on : on + 4]) & words("measures", "crafts") if on is not None and on < 4 else ()
+        if craft and noun in {"passenger", "people", "person"}:
+            return "aboard"
+        carried = before[-1:] in (["carrying"], ["carried"], ["with"]) and noun in {"passenger", "people"}
         if carried and any(
             t.lemma.lower() in words("measures", "crafts") for t in self.tokens[: self._behind(q.start)]
         ):

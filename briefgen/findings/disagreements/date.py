@@ -77,6 +77,8 @@ def _dated(article: Article, c: Claim) -> _Dated | None:
     days = [w for w in found if w.weekday is not None or w.day is not None]
     if not days and {*c.classes, c.lemma} & words("once", "yearly"):
         days = [w for w in found if w.year is not None and w.month is None]  # “built in 1967”
+    if not days and c.modality == "planned":
+        days = [w for w in found if w.month is not None and w.day is None]  # “will travel in November”
     if len(days) != 1 or days[0].mismatch or text[days[0].end : days[0].end + 2] in {"’s", "'s"}:
         return None
     w = days[0]
@@ -84,7 +86,8 @@ def _dated(article: Article, c: Claim) -> _Dated | None:
     if any(p is not None and p.start <= start < p.end for p in (c.subject, c.object)):
         return None
     before = article.text[max(0, start - 12) : start].split()[-1:]
-    if before and before[0].lower() in _BOUNDS:
+    bounds = _BOUNDS - {"from"} if c.modality == "planned" else _BOUNDS
+    if before and before[0].lower() in bounds:
         return None
     at = When(
         start=start, end=c.start + w.end, iso=w.iso, weekday=w.weekday, month=w.month, day=w.day, year=w.year

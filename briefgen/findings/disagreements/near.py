@@ -85,7 +85,8 @@ class Near:
             return False  # “12 dollars”, “not above 12 dollars”
         due = words("measures", "imposed") | words("measures", "prices")
         fined = m.kind.startswith("money") and {m.thing, n.thing} <= due
-        if m.planned != n.planned and not fined and not self._told_ahead(m, n):
+        raised = m.thing == n.thing == "raise"  # “will get a raise”, “the deal raises wages by”
+        if m.planned != n.planned and not fined and not raised and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
             return False
@@ -98,10 +99,13 @@ class Near:
 
     def _compares(self, m: Measure) -> bool:
         """Whether it says by how many more or fewer: `nine seats short of`, `a margin of nine seats`."""
-        if "margin" in m.around:
+        if m.around & words("measures", "leads"):
+            return True
+        text = self.same.so_far.article(m.source).text
+        if m.thing == "vote" and text[: m.label[0]].endswith("by "):
             return True
         end = m.noun[1] if m.noun else m.label[1]
-        return _COMPARING.match(self.same.so_far.article(m.source).text, end) is not None
+        return _COMPARING.match(text, end) is not None
 
     def _surveyed(self, m: Measure, n: Measure) -> bool:
         """Whether the two are what different people said when asked."""

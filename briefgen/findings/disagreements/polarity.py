@@ -15,7 +15,7 @@ from briefgen.analysis.claims import (
     times_clash,
 )
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.analysis.claims.sameness import narrowing
+from briefgen.analysis.claims.sameness import aligned, narrowing
 from briefgen.analysis.leads import Leads
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
@@ -137,7 +137,8 @@ def _told_of_another(a: Claim, b: Claim) -> bool:
     if a.object is None or b.object is None:
         return False
     mine, other = narrowing(a.object), narrowing(b.object)
-    whose = {w for w in mine - other if w.startswith("@")} | (a.object.names - other)
+    mine, other = aligned(mine, other), aligned(other, mine)
+    whose = {w for w in mine - other if w.startswith("@")} | (aligned(a.object.names, other) - other)
     return bool(whose) and bool(other - mine) and not whose & (b.topic | content(b))
 
 
@@ -186,6 +187,8 @@ def _also(opposites: Sequence[Claim], c: Claim) -> bool:
 def _same_case(a: Claim, b: Claim) -> bool:
     """The same thing by the same actor, who is named or the same office."""
     p, q = a.subject, b.subject
+    if (a.object is None) != (b.object is None):
+        return not times_clash(a, b) and _self_moving(a, b)
     whole = p is None or q is None or "all" in {p.share, q.share} or (p.head == q.head and not p.pronoun)
     if times_clash(a, b) or elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
@@ -198,6 +201,17 @@ def _same_case(a: Claim, b: Claim) -> bool:
     plain = a.object is not None and not a.object.parties and (p is None or q is None)
     own = a.object.words if a.object is not None and plain else frozenset[str]()
     return near > 1 or (near == 1 and bool(shared_topic(a, b) - own))
+
+
+def _self_moving(a: Claim, b: Claim) -> bool:
+    """`the strike will end` against `continue their strike`: what does it, and what it is done to."""
+    alone, done = (a, b) if a.object is None else (b, a)
+    if not alone.classes & words_of("self_moving") or alone.object is not None or done.object is None:
+        return False
+    shared = (a.topic | content(a)) & (b.topic | content(b)) - done.object.words
+    return same_thing(alone.subject, done.object) > 1 or (
+        same_thing(alone.subject, done.object) > 0 and bool(shared)
+    )
 
 
 def _at_others(a: Claim, b: Claim) -> bool:
