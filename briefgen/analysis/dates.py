@@ -36,7 +36,8 @@ _FULL = re.compile(
 _ISO = re.compile(r"\b(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b")
 _OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b")
 _IN_MONTH = re.compile(
-    rf"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]his|[Nn]ext|[Bb]y) (?P<month>{_MONTH})(?!\w)"
+    r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]his|[Nn]ext|[Bb]y) "
+    rf"(?P<month>{_MONTH})(?!\w)"
 )
 _IN_YEAR = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Ee]arly|[Ll]ate) (?:early |late )?"
