@@ -11,7 +11,7 @@ from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, sh
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.findings.disagreements.polarity import others_act
 from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement, inside
 from briefgen.findings.disagreements.wording import Quote, quotes
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
@@ -120,7 +120,7 @@ def _by_own_hand(so_far: SoFar, c: Claim) -> bool:
 
 
 def _text(so_far: SoFar, c: Claim) -> str:
-    return so_far.article(c.source).text[c.subject.start : c.subject.end] if c.subject else "somebody"
+    return inside(so_far, c.source, c.subject.start, c.subject.end) if c.subject else "somebody"
 
 
 def _actors(so_far: SoFar) -> Iterator[Disagreement]:

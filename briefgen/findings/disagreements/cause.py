@@ -217,7 +217,9 @@ def _title(so_far: SoFar, r: _Reason) -> str:
         return f"Cause of {thing[:1].lower() + thing[1:] if thing.startswith(('The ', 'A ')) else thing}"
     if "die" in c.classes:
         return f"Cause of {thing}’s death"
-    return title_of(so_far, [c]).replace("Whether ", "Why ", 1)
+    reason = " ".join(so_far.article(c.source).text[r.start : r.end].split())
+    title = title_of(so_far, [c]).replace("Whether ", "Why ", 1)
+    return re.sub(rf"\s+(?:over|for|in|after|of|from)?\s*{re.escape(reason)}.*$", "", title)
 
 
 @cache

@@ -204,7 +204,7 @@ def _item(so_far: SoFar, denied: Sequence[_Absence], told: Sequence[Claim]) -> D
     name = re.sub(r"^(?:no|any|neither|an?|the)\s+", "", text, flags=re.IGNORECASE)
     return disagreement(
         so_far, passages, kind="contested" if voiced else "polarity", rule="polarity/none", within=voiced,
-        title=f"Whether there {'were' if thing.plural else 'was'} {name}",
+        title=f"Whether there {'were' if thing.plural else 'was'} any {name}",
     )  # fmt: skip
 
 

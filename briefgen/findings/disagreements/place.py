@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -60,11 +61,20 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
                     for c, at, where in ((a, p, mine), (b, q, other))
                 ),
                 kind="place",
-                title=title_of(so_far, (a, b)).replace("Whether", "Where", 1),
+                title=_title(so_far, ((a, p), (b, q))),
                 rule="place/once",
             )  # fmt: skip
             if item:
                 yield item
+
+
+def _title(so_far: SoFar, told: Sequence[tuple[Claim, Phrase]]) -> str:
+    """`Where …` without the place that is in question."""
+    title = title_of(so_far, [c for c, _ in told]).replace("Whether", "Where", 1)
+    for c, p in told:
+        place = " ".join(so_far.article(c.source).text[p.start : p.end].split())
+        title = re.sub(rf"\s+(?:in|at|near|outside|off|on)\s+{re.escape(place)}.*$", "", title)
+    return title
 
 
 def _place(articles: Mapping[str, Article], c: Claim) -> Phrase | None:

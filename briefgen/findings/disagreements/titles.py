@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.measures import Measure
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table
@@ -14,9 +15,8 @@ def title_of(so_far: SoFar, group: Sequence[Measure]) -> str:
     """What is measured, in plain words."""
     m = group[0]
     if m.kind == "toll":
-        return (
-            f"Number of {_plural(m.of) if m.of else 'people'} {table('measures')['tolls'][m.thing]['title']}"
-        )
+        who = "people" if m.of in {"", "body"} else _plural(m.of)
+        return f"Number of {who} {table('measures')['tolls'][m.thing]['title']}"
     if m.kind in _PLAIN:
         return _PLAIN[m.kind]
     noun = _noun(so_far, group)
@@ -44,6 +44,8 @@ def _length(so_far: SoFar, group: Sequence[Measure], noun: str) -> str:
     m = group[0]
     if m.thing in table("measures")["acts"]:
         return "Length of the sentence" if m.thing == "sentence" else f"How long the {m.thing} lasted"
+    if is_office(noun.split()[-1]):
+        return f"Length of service: {noun}"  # “a 21-year veteran”
     if any(x.noun for x in group):
         return f"Length of the {noun}"
     subject = _party(so_far, group)

@@ -168,10 +168,10 @@ def _key(c: Claim) -> tuple[str, int, int, int]:
 def title_of(so_far: SoFar, claims: Sequence[Claim]) -> str:
     """`Whether …` with the plainest clause among them, or what the clauses are about."""
     text = {a.id: a.text for a in so_far.analysis.articles}
-    clauses = [_core(text[c.source], c) for c in claims if not c.nominal and not c.negated]
+    clauses = [_core(so_far, c) for c in claims if not c.nominal and not c.negated]
     for clause in sorted(filter(None, clauses), key=lambda t: (len(t), t)):
         if len(clause) <= 90 and clause.split()[0].lower() not in leaning() and len(clause.split()) > 2:
-            return f"Whether {_inside(clause)}"
+            return f"Whether {clause.rstrip(' ,;:.–—-')}"
     things = [
         (p, c.source)
         for c in claims
@@ -184,7 +184,20 @@ def title_of(so_far: SoFar, claims: Sequence[Claim]) -> str:
     return _capital(" ".join(text[source][thing.start : thing.end].split()))
 
 
-def _core(text: str, c: Claim) -> str:
+def inside(so_far: SoFar, source: str, start: int, end: int) -> str:
+    """Words as they stand within a sentence: the first in lower case where it is no name."""
+    words = " ".join(so_far.article(source).text[start:end].split())
+    token = next(
+        (t for s in so_far.article(source).sentences if s.start <= start < s.end for t in s.tokens
+         if t.start == start),
+        None,
+    )  # fmt: skip
+    named = token is None or token.pos in {"PROPN", "X"} or token.entity or not token.text[1:].islower()
+    article = words.split(" ", 1)[0] in {"A", "An", "The"}
+    return words if named and not article else words[:1].lower() + words[1:]
+
+
+def _core(so_far: SoFar, c: Claim) -> str:
     """Subject, verb and object of a clause, as written: without what comes before and behind."""
     before = [p.start for p in (c.subject, c.object) if p and c.start <= p.start < c.verb]
     if not before:
@@ -195,16 +208,8 @@ def _core(text: str, c: Claim) -> str:
         if p and c.verb < p.start and p.end <= c.end
     ]
     end = min(behind, default=min(c.end, c.verb_end))
-    clause = re.sub(r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", text[min(before) : max(end, c.verb_end)])
-    return " ".join(clause.split())
-
-
-def _inside(clause: str) -> str:
-    """A clause as it stands within a sentence: an article or a common word at its head in lower case."""
-    words = clause.split()
-    if words[0] in {"A", "An", "The", "All", "Some", "Most", "Several", "Its", "His", "Her", "Their"}:
-        words[0] = words[0].lower()
-    return " ".join(words).rstrip(" ,;:.–—-")
+    words = inside(so_far, c.source, min(before), max(end, c.verb_end))
+    return " ".join(re.sub(r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", words).split())
 
 
 def _capital(text: str) -> str:
