@@ -10,7 +10,7 @@ from functools import cache
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, places_apart, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import REPORTING, elsewhere
+from briefgen.findings.disagreements.likeness import REPORTING, elsewhere
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.claims import Claim, Phrase, places_apart, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import others_act
+from briefgen.findings.disagreements.likeness import others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, inside
 from briefgen.findings.disagreements.wording import Quote, quotes

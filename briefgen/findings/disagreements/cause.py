@@ -21,7 +21,7 @@ from briefgen.analysis.claims import (
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.analysis.claims.sameness import narrowing
 from briefgen.findings.disagreements.acts import Acts
-from briefgen.findings.disagreements.polarity import REPORTING, two_voices
+from briefgen.findings.disagreements.likeness import REPORTING, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_party, same_thing, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
 from briefgen.analysis.claims.sameness import narrowing
-from briefgen.findings.disagreements.polarity import others_act
+from briefgen.findings.disagreements.likeness import others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, grouped
 from briefgen.findings.kind import SoFar

@@ -1,19 +1,19 @@
 """Contested: one calls untrue what another states.
 
-Three forms: a report that is disputed against those who hold to it, an act that is denied against a
-passage that tells
-it, an accusation against the denial of the accused.
+Three forms: a report that is disputed against those who hold to it (`reports`), an act that is denied against
+a passage that tells it, an accusation against the denial of the accused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import is_told_whole, same_act
+from briefgen.findings.disagreements.likeness import is_told_whole, same_act
 from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.reports import is_statement, one_owner, reports
 from briefgen.findings.disagreements.weigh import Passage, disagreement, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
@@ -22,120 +22,9 @@ _REPORTS = frozenset({"say", "claim", "allege", "report", "suggest", "assert"})
 _ACCUSE = frozenset({"accuse", "blame"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Voice:
-    """A passage that denies a statement, or holds to it."""
-
-    source: str
-    start: int
-    end: int
-    statement: Phrase
-    """`the agency's report`."""
-    owners: frozenset[str]
-    """Whose it is: named with it, or the speaker of `our reporting`."""
-    denies: bool
-
-
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Denials of a report against those who hold to it, and denials of an act against those who tell it."""
-    return (*_reports(so_far), *_accusations(so_far), *_acts(so_far))
-
-
-def _reports(so_far: SoFar) -> Iterator[Disagreement]:
-    """`disputed the report` against `stands by its reporting`."""
-    voices = list(_voices(so_far.analysis.claims))
-    groups: list[list[_Voice]] = []
-    for voice in voices:
-        joined = [g for g in groups if any(_same_statement(voice, v) for v in g)]
-        groups = [g for g in groups if g not in joined]
-        groups.append([v for g in joined for v in g] + [voice])
-    for group in groups:
-        item = disagreement(
-            so_far,
-            [
-                _passage(v, "denied" if v.denies else "held")
-                for v in sorted(group, key=lambda v: (v.source, v.start))
-            ],
-            kind="contested",
-            title=_title(so_far, group),
-            rule="contested/report",
-            within=True,
-        )
-        if item:
-            yield item
-
-
-def _voices(claims: Sequence[Claim]) -> Iterator[_Voice]:
-    for c in claims:
-        if c.modality == "actual" and not c.nominal and c.denied_by is None:
-            yield from _denies(c)
-            yield from _holds(c)
-    for c in claims:
-        if c.denied_by is not None and c.said_by is not None and _is_statement(c.said_by):
-            yield _voice(c, c.start, c.end, c.said_by, denies=False)
-
-
-def _denies(c: Claim) -> Iterator[_Voice]:
-    untrue, true = words("contest", "untrue"), words("contest", "true")
-    if c.negated:
-        if c.lemma == "be" and c.object and c.object.words & true and _is_statement(c.subject):
-            yield _voice(c, c.start, c.end, c.subject, denies=True)
-        return
-    if c.lemma in words("contest", "denials") and _is_statement(c.object) and c.object:
-        yield _voice(c, c.start, max(c.object.end, c.start + 1), c.object, denies=True)
-    elif c.lemma == "be" and c.object and c.object.words & untrue and _is_statement(c.subject):
-        yield _voice(c, c.start, c.end, c.subject, denies=True)
-    elif c.lemma in words("causes", "calling") and c.verdict in untrue and _is_statement(c.object):
-        yield _voice(c, c.start, c.end, c.object, denies=True)
-
-
-def _holds(c: Claim) -> Iterator[_Voice]:
-    if c.negated:
-        return
-    if c.lemma == "stand":
-        for preposition, phrase in c.arguments:
-            if preposition == "by" and _is_statement(phrase):
-                yield _voice(c, c.start, c.end, phrase, denies=False)
-    elif (
-        c.lemma == "be"
-        and c.object
-        and c.object.words & words("contest", "true")
-        and _is_statement(c.subject)
-    ):
-        yield _voice(c, c.start, c.end, c.subject, denies=False)
-
-
-def _voice(c: Claim, start: int, end: int, statement: Phrase | None, *, denies: bool) -> _Voice:
-    assert statement is not None
-    owners = {w for w in statement.words if w.startswith("@")}
-    if not owners and not denies and c.said_by is not None:
-        owners = {w for w in c.said_by.words if w.startswith("@")} - c.said_by.parties or set(
-            c.said_by.parties
-        )
-    return _Voice(
-        source=c.source, start=start, end=end, statement=statement, owners=frozenset(owners), denies=denies
-    )
-
-
-def _is_statement(p: Phrase | None) -> bool:
-    return p is not None and not p.pronoun and bool(({p.head} | p.modifiers) & words("contest", "statements"))
-
-
-def _same_statement(a: _Voice, b: _Voice) -> bool:
-    """Whether both speak of one report: by its owner; without an owner, within one source."""
-    if a.owners and b.owners and any(_one_owner(x, y) for x in a.owners for y in b.owners):
-        return True
-    return not (_named(a) and _named(b)) and a.source == b.source and a.statement.head == b.statement.head
-
-
-def _named(v: _Voice) -> bool:
-    return any(w.startswith("@") for w in v.statement.words)
-
-
-def _one_owner(a: str, b: str) -> bool:
-    """One actor, or two names of which one is part of the other (an outlet and its newsroom)."""
-    mine, other = set(a.strip("@").split("-")), set(b.strip("@").split("-"))
-    return mine <= other or other <= mine
+    return (*reports(so_far), *_accusations(so_far), *_acts(so_far))
 
 
 def _acts(so_far: SoFar) -> Iterator[Disagreement]:
@@ -224,7 +113,7 @@ def _same_state(denied: Claim, told: Claim) -> bool:
 
 def _one_force(p: Phrase, q: Phrase) -> bool:
     if p.parties and q.parties:
-        return any(_one_owner(x, y) for x in p.parties for y in q.parties)
+        return any(one_owner(x, y) for x in p.parties for y in q.parties)
     return same_thing(p, q) > 1
 
 
@@ -296,13 +185,13 @@ def _same_charge(accused: Claim, denial: Claim) -> bool:
     """Whether the denial is of this accusation: a shared word of the act, or `the accusation` in the same
     source.
     """
-    if _is_statement(denial.object) and denial.source == accused.source:
+    if is_statement(denial.object) and denial.source == accused.source:
         return True
     return any(not w.startswith("@") for w in accused.topic & denial.topic)
 
 
 def _is_denial(c: Claim) -> bool:
-    denies = c.lemma == "deny" or (c.lemma in words("contest", "denials") and _is_statement(c.object))
+    denies = c.lemma == "deny" or (c.lemma in words("contest", "denials") and is_statement(c.object))
     return denies and not c.negated and not c.nominal and c.modality == "actual"
 
 
@@ -316,10 +205,6 @@ def _accusation_title(so_far: SoFar, c: Claim) -> str:
     return f"The accusation against {whom}"
 
 
-def _passage(v: _Voice, value: str) -> Passage:
-    return Passage(source=v.source, start=v.start, end=v.end, value=value, label=(v.start, v.end))
-
-
 def _plain(c: Claim, value: str) -> Passage:
     return Passage(source=c.source, start=c.start, end=c.end, value=value, label=(c.start, c.end))
 
@@ -328,12 +213,3 @@ def _stretch(denier: Claim, denied: Claim) -> Passage:
     """From the denying clause to the end of what it denies."""
     start, end = min(denier.start, denied.start), denied.end
     return Passage(source=denied.source, start=start, end=end, value="denied", label=(start, end))
-
-
-def _title(so_far: SoFar, group: Sequence[_Voice]) -> str:
-    named = [v for v in group if any(w.startswith("@") for w in v.statement.words)] or list(group)
-    v = min(named, key=lambda v: (v.statement.end - v.statement.start, v.source, v.start))
-    text = so_far.article(v.source).text[v.statement.start : v.statement.end]
-    return (
-        f"Whether {text[:1].lower() + text[1:] if text.startswith(('The ', 'A ', 'Its ')) else text} is right"
-    )

@@ -16,7 +16,7 @@ from briefgen.analysis.claims import Claim, Phrase, classes_of, content, same_th
 from briefgen.analysis.claims.phrases import Reader, kin_of, words_of
 from briefgen.analysis.claims.sameness import narrowing
 from briefgen.analysis.leads import Leads
-from briefgen.findings.disagreements.polarity import REPORTING, elsewhere, two_voices
+from briefgen.findings.disagreements.likeness import REPORTING, elsewhere, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, content, may_be_one, times_clash
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import (
+from briefgen.findings.disagreements.likeness import (
     REPORTING,
     asserts,
     elsewhere,
     is_told_whole,
-    items,
     others_act,
     two_voices,
 )
+from briefgen.findings.disagreements.polarity import items
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import alike, by_class
 from briefgen.findings.kind import SoFar

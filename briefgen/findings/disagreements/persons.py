@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, Phrase, shared_topic, times_clash
-from briefgen.findings.disagreements.polarity import elsewhere, two_voices
+from briefgen.findings.disagreements.likeness import elsewhere, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar

@@ -7,40 +7,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefgen.analysis.claims import (
     Claim,
     Phrase,
-    content,
-    may_be_one,
-    same_party,
     same_thing,
     shared_topic,
     times_clash,
 )
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.analysis.claims.sameness import aligned, narrowing
 from briefgen.analysis.leads import Leads
+from briefgen.findings.disagreements.likeness import asserts, is_told_whole, others_act, same_act, two_voices
+from briefgen.findings.disagreements.opposed import for_or_against, opposed
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import table
 
 # What befalls people, and of which a report may say that it befell nobody.
 _BEFALLS = frozenset({"kill", "hurt", "arrest", "charge", "rescue"})
-# Whose content is another clause: two of them are alike only where much of the content is.
-REPORTING = frozenset({"say", "deny", "order", "announce", "confirm"})
 _REACHES = frozenset({"reach", "strike", "sign", "secure", "conclude", "clinch", "agree"})
-# Acts that need no object: who stays on does not step down.
-_OF_ITSELF = frozenset({"stay", "resign", "flee", "leave", "survive"})
 _COPIED = 6
 """A clause of so many words that stands in another is a copy of it."""
-# Words behind which stands why, or by what means: a denial is of the act for that reason, by those means.
-_NARROWING = frozenset({"over", "for", "because", "via", "through", "using"})
-_LEADS = frozenset({"to", "with", "against", "from", "into", "by", "for", "on"})
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act of the same thing, told and denied."""
     real = [c for c in so_far.analysis.claims if _tells(c)]
-    found = [*items(so_far, _taken_on(so_far, real), "agreed"), *items(so_far, _opposed(real), "opposed")]
-    found.extend(items(so_far, _for_or_against(real), "side"))
+    found = [*items(so_far, _taken_on(so_far, real), "agreed"), *items(so_far, opposed(real), "opposed")]
+    found.extend(items(so_far, for_or_against(real), "side"))
     found.extend(items(so_far, _without(real), "without"))
     found.extend(items(so_far, _flat(real, so_far.analysis.leads), ""))
     return tuple(found)
@@ -120,114 +111,6 @@ def _flat(claims: Sequence[Claim], leads: Leads) -> Iterator[tuple[Claim, Claim]
                     yield a, b
 
 
-def is_told_whole(a: Claim, b: Claim) -> bool:
-    """Whether b tells what a's denial is about: not `no other weapons`, not for another reason."""
-    told = b.topic | content(b)
-    partial = a.object.modifiers & words("absence", "partial") if a.object else frozenset[str]()
-    sort = a.object is not None and b.object is not None and a.object.share in {"any", "no"}
-    if sort and a.object and b.object and not b.object.pronoun:
-        partial |= a.object.modifiers - words("absence", "broad") - words_of("generic")
-        told = told - b.topic | b.object.words  # “any secret papers” against “the papers”: of what kind
-    reasons = (p for k, p in a.arguments if k in _NARROWING and not p.pronoun)
-    return partial <= told and all(p.words & told for p in reasons) and not _told_of_another(a, b)
-
-
-def _told_of_another(a: Claim, b: Claim) -> bool:
-    """Whether what is denied is somebody's, and what is told is narrowed in another way."""
-    if a.object is None or b.object is None:
-        return False
-    mine, other = narrowing(a.object), narrowing(b.object)
-    mine, other = aligned(mine, other), aligned(other, mine)
-    whose = {w for w in mine - other if w.startswith("@")} | (aligned(a.object.names, other) - other)
-    return bool(whose) and bool(other - mine) and not whose & (b.topic | content(b))
-
-
-def _opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """`approved the budget` against `rejected the budget`: neither negated."""
-    told = [c for c in claims if not c.negated and not c.nominal and c.finite]
-    index = by_class(told)
-    for first, second in table("predicates")["opposed"]["pairs"]:
-        for a in index.get(first, ()):
-            for b in index.get(second, ()):
-                if a.source == b.source or not _same_case(a, b):
-                    continue
-                if not _also(index.get(second, ()), a) and not _also(index.get(first, ()), b):
-                    yield a, b
-
-
-def _for_or_against(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """`voted for the bill` against `voted against the bill`."""
-    votes = [
-        c
-        for c in claims
-        if c.lemma in {"vote", "rule", "testify"} and not c.negated and c.modality == "actual"
-    ]
-    for a in votes:
-        for b in votes:
-            if a.source == b.source or times_clash(a, b) or not same_thing(a.subject, b.subject):
-                continue
-            mine = [p for preposition, p in a.arguments if preposition in {"for", "in"}]
-            other = [p for preposition, p in b.arguments if preposition == "against"]
-            if any(same_thing(p, q) for p in mine for q in other):
-                yield a, b
-
-
-def _also(opposites: Sequence[Claim], c: Claim) -> bool:
-    """Whether the same source tells the opposite of it too: of two stages."""
-    return any(
-        o.source == c.source
-        and (
-            same_thing(o.object, c.object)
-            or (o.object is c.object is None and same_party(o.subject, c.subject))
-        )
-        for o in opposites
-    )
-
-
-def _same_case(a: Claim, b: Claim) -> bool:
-    """The same thing by the same actor, who is named or the same office."""
-    p, q = a.subject, b.subject
-    if (a.object is None) != (b.object is None):
-        return not times_clash(a, b) and _self_moving(a, b)
-    whole = p is None or q is None or "all" in {p.share, q.share} or (p.head == q.head and not p.pronoun)
-    if times_clash(a, b) or elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
-        return False
-    if a.object is None and b.object is None:
-        alone = (a.classes | b.classes) & _OF_ITSELF
-        return bool(alone) and p is not None and q is not None and bool(p.parties & q.parties)
-    if _at_others(a, b):
-        return False
-    near = same_thing(a.object, b.object)
-    plain = a.object is not None and not a.object.parties and (p is None or q is None)
-    own = a.object.words if a.object is not None and plain else frozenset[str]()
-    return near > 1 or (near == 1 and bool(shared_topic(a, b) - own))
-
-
-def _self_moving(a: Claim, b: Claim) -> bool:
-    """`the strike will end` against `continue their strike`: what does it, and what it is done to."""
-    alone, done = (a, b) if a.object is None else (b, a)
-    if not alone.classes & words_of("self_moving") or alone.object is not None or done.object is None:
-        return False
-    shared = (a.topic | content(a)) & (b.topic | content(b)) - done.object.words
-    return same_thing(alone.subject, done.object) > 1 or (
-        same_thing(alone.subject, done.object) > 0 and bool(shared)
-    )
-
-
-def _at_others(a: Claim, b: Claim) -> bool:
-    """Whether both name with whom, and not the same: `hired by the council`, `fired by the mill`."""
-    mine, other = (
-        {w for _, p in c.arguments for w in p.parties} - (c.object.parties if c.object else frozenset())
-        for c in (a, b)
-    )
-    return bool(mine and other) and not mine & other
-
-
-def asserts(c: Claim) -> bool:
-    """Whether somebody can be held to it: a clause of its own or an act noun, not said to `you`."""
-    return (c.finite or c.nominal) and not (c.subject and c.subject.head in {"you", "i", "one"})
-
-
 def _is_nobody(p: Phrase | None) -> bool:
     """`No one was hurt`."""
     return p is not None and p.share == "no" and p.head in {"one", "people", "nobody", "person", "casualty"}
@@ -246,13 +129,6 @@ def _without(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             close = a.source != b.source and not times_clash(a, b) and len(shared_topic(a, b)) > 2
             if close and any(same_thing(p, b.object) for p in lacking):
                 yield a, b
-
-
-def two_voices(a: Claim, b: Claim) -> bool:
-    """Whether two sources speak, or two holders within one."""
-    if a.source != b.source:
-        return True
-    return a.said_by is not None and b.said_by is not None and a.said_by.head != b.said_by.head
 
 
 def _none_of(a: Claim, b: Claim, leads: Leads) -> bool:
@@ -275,69 +151,6 @@ def _none_of(a: Claim, b: Claim, leads: Leads) -> bool:
     told = a.classes & b.classes
     near = bool(told & _BEFALLS) or bool(told - {"know"} and shared_topic(a, b))
     return bare and whom and near and not times_clash(a, b)
-
-
-def same_act(a: Claim, b: Claim) -> bool:
-    """Whether two claims speak of one act: like predicates, the same thing, nobody else, no other time."""
-    if not a.classes & b.classes or times_clash(a, b) or a.lemma in words_of("light"):
-        return False
-    if others_act(a.subject, b.subject) or elsewhere(a, b):
-        return False
-    if a.subject is not None and a.negated and a.subject.share == "part":
-        return False  # “many voters do not vote”: others do
-    support = len(shared_topic(a, b))
-    if a.object is not None and b.object is not None:
-        near = may_be_one(a.object, b.object)
-        mass = a.object.head in words("absence", "idle")
-        if mass and not narrowing(a.object) & narrowing(b.object):
-            near = min(near, 1)  # some money is not the same money
-        if near == 1 and (mass or a.object.indefinite or b.object.indefinite):
-            more = shared_topic(a, b) - a.object.words - (a.subject.words if a.subject else frozenset())
-            return bool(more) or (_one_party(a, b) and a.object.plural and b.object.plural)
-        return near > 1 or (near == 1 and (support > 0 or _one_party(a, b)))
-    if a.object is None and b.object is None:
-        if a.lemma in words_of("wanted") | words_of("planned") | words_of("possible"):
-            return False  # what is wanted follows as a clause
-        if a.classes & b.classes & REPORTING:
-            return same_thing(a.subject, b.subject) > 0 and support > 2
-        return same_thing(a.subject, b.subject) > 0 and support > (0 if _one_party(a, b) else 1)
-    return same_thing(a.subject, b.subject) > 0 and support > 2
-
-
-def _one_party(a: Claim, b: Claim) -> bool:
-    """Whether both name one who acts."""
-    return a.subject is not None and b.subject is not None and bool(a.subject.parties & b.subject.parties)
-
-
-def elsewhere(a: Claim, b: Claim) -> bool:
-    """Whether a preposition leads to different things: `sailed to Korrin`, `did not sail to Velm`."""
-    for preposition, p in a.arguments:
-        others = [q for other, q in b.arguments if other == preposition and _leads_somewhere(q)]
-        if (
-            preposition in _LEADS
-            and others
-            and _leads_somewhere(p)
-            and not any(same_thing(p, q) for q in others)
-        ):
-            return True
-    return False
-
-
-def _leads_somewhere(p: Phrase) -> bool:
-    return not p.pronoun and p.head not in words_of("generic")
-
-
-def others_act(p: Phrase | None, q: Phrase | None) -> bool:
-    """Whether both name who acts, and not the same."""
-    if p is None or q is None:
-        return False
-    if (p.parties and q.number and not q.parties) or (q.parties and p.number and not p.parties):
-        return True  # a band of rebels, 3,000 people
-    if p.pronoun or q.pronoun or {p.head, q.head} & words_of("generic"):
-        return False
-    if p.parties and q.parties:
-        return not p.parties & q.parties
-    return not same_thing(p, q)
 
 
 def _taken_on(so_far: SoFar, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -16,7 +16,7 @@ from typing import Any
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, same_party, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import Reader, words_of
-from briefgen.findings.disagreements.polarity import two_voices
+from briefgen.findings.disagreements.likeness import two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import others_act
+from briefgen.findings.disagreements.likeness import others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped
 from briefgen.findings.kind import SoFar

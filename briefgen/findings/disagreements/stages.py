@@ -10,7 +10,7 @@ import re
 
 from briefgen.analysis.claims import Claim, may_be_one
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.findings.disagreements.polarity import REPORTING, elsewhere, others_act
+from briefgen.findings.disagreements.likeness import REPORTING, elsewhere, others_act
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
