@@ -32,6 +32,7 @@ from briefgen.findings.disagreements import (
     stages,
     update,
     wording,
+    worst,
 )
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.kind import SoFar
@@ -62,6 +63,7 @@ RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     date.compare,
     clock.compare,
     place.compare,
+    worst.compare,
 )
 
 _SHARPEST: tuple[DisagreementKind, ...] = (
