@@ -13,6 +13,9 @@ from briefgen.analysis.measures.words import canonical, lasting_acts
 from briefgen.analysis.quantities import Quantity
 from briefgen.language.lexicon import table, words
 
+_EONS = 1e4 * 31557600
+"""Seconds: what was so long ago is dated by measuring, not by remembering."""
+
 
 class Amounts(Counts):
     """Numbers with a unit."""
@@ -26,6 +29,8 @@ class Amounts(Counts):
             lemma = self._class(run[-1])
             return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
         ahead = [t.text.lower() for t in self.tokens[behind : behind + 2]]
+        if ahead[:1] == ["ago"]:
+            return self._made(q, "ago", "ago", None, []) if q.value > _EONS else None
         if ahead in (["in", "prison"], ["in", "jail"], ["behind", "bars"]) or ahead[:1] == ["imprisonment"]:
             return self._made(q, "lasting", "sentence", None, [])
         if behind + 1 < len(self.tokens) and self.tokens[behind].text.lower() == "of":
@@ -75,7 +80,11 @@ class Amounts(Counts):
             run = self._noun_run(behind)
             return self._aged(q, run[-1]) if run else None
         before = self._index_before(q.start)
-        while before is not None and before >= 0 and self.tokens[before].text in {",", "Jr.", "Sr.", "("}:
+        while (
+            before is not None
+            and before >= 0
+            and self.tokens[before].text in {",", "Jr.", "Sr.", "(", "aged"}
+        ):
             before -= 1
         if before is None or before < 0:
             return None
@@ -104,13 +113,16 @@ class Amounts(Counts):
             )
         if run and self.tokens[run[0]].text.lower() in {"the", "a", "its", "their", "his"}:
             run = run[1:]
-        if run and (q.hyphen or q.dimension.startswith("money") or q.dimension == "percent"):
+        of_it = bool(run) and self.tokens[behind].text.lower() == "of" and q.dimension in {"mass", "volume"}
+        if run and (q.hyphen or of_it or q.dimension.startswith("money") or q.dimension == "percent"):
             return self._made(q, q.dimension, canonical(self._class(run[-1])), run[-1], run[:-1])
         at = self._behind(q.start)
         if at and self.tokens[at - 1].text.lower() == "worth":
             return self._made(q, q.dimension, "value", None, [])
         if at > 1 and self.tokens[at - 1].text.lower() in {"of", "at"} and self.tokens[at - 2].pos == "NOUN":
             head = at - 2
+            if self._lemma(head) in words("measures", "sums"):
+                return self._of_verb(q)  # “receive a total of $2.7 billion”
             before = [c for c in self.s.children[head] if c < head]
             thing = self._class(head)
             if thing in {"rise", "increase"} and any(
@@ -139,12 +151,20 @@ class Amounts(Counts):
         act = canonical(canonical(claim.lemma), moves=True)
         if claim.lemma == "lose" and q.dimension.startswith("money"):
             act = "loss"
+        if act == "pay" and claim.modality == "required":
+            act = "fine"
         if act == "pay" and any(t.lemma.lower() in words("measures", "courts") for t in self.tokens):
             act = "damages"
         paid = any(
             p is not None and p.noun in words("measures", "pay") for p in (claim.subject, claim.object)
         )
         return self._made(q, q.dimension, "raise" if act == "rise" and paid else act, None, [])
+
+    def _of_verb(self, q: Quantity) -> Measure | None:
+        claim = self._clause(q)
+        if claim is None or claim.lemma in words_of("light"):
+            return None
+        return self._made(q, q.dimension, canonical(canonical(claim.lemma), moves=True), None, [])
 
     def _subject_of(self, q: Quantity, claim: Claim) -> Measure | None:
         """`8,500 barrels of crude leaked`, `$40 million was stolen`."""

@@ -272,10 +272,11 @@ class Context(Surroundings):
             beside = [
                 u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
             ]
-            since = i > 0 and self.tokens[i - 1].text.lower() == "since"
+            since = i > 0 and self.tokens[i - 1].text.lower() in {"since", "by", "until"}
+            ahead = i > 0 and self.tokens[i - 1].text.lower() in {"by", "until"}
             month = t.text.lower() in MONTHS and t.pos == "PROPN" and not since
             if (
-                (month or is_year(t.text))
+                (month or (is_year(t.text) and not ahead))
                 and not beside
                 and not any(
                     u.text.lower() in MONTHS

@@ -18,7 +18,7 @@ class Counts(Tolls):
             return None  # “61 of 120 seats”: 61 are told of
         run = self._noun_run(self._whole(behind))
         if not run:
-            return self._band(q)
+            return self._attendance(q) or self._band(q)
         if run[0] > self._whole(behind) + 3:
             return None
         head = run[-1]
@@ -33,6 +33,13 @@ class Counts(Tolls):
             return self._made(q, "count", "job", head, run[:-1])
         name = self.reader.name(head)
         return self._made(q, "count", name if name.startswith("@") else self._class(head), head, run[:-1])
+
+    def _attendance(self, q: Quantity) -> Measure | None:
+        """`attendance was around 25,000`."""
+        claim = self._clause(q)
+        if claim is None or claim.subject is None or claim.subject.noun not in words("measures", "attending"):
+            return None
+        return self._made(q, "toll", "marchers", None, []) if claim.verb < q.start else None
 
     def _whole(self, behind: int) -> int:
         """Behind `of 120` in `61 of 120 seats`."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
+from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.claims import Phrase, content, same_thing
 from briefgen.analysis.claims.phrases import thing_names, words_of
 from briefgen.analysis.measures import Measure
@@ -90,12 +91,22 @@ class Near:
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
             return False
+        if (
+            m.kind not in {"toll", "age"}
+            and m.thing != n.thing
+            and not (_shared(m, n) or self._both_lead(m, n))
+        ):
+            return False
         if times_apart(m, n) or (m.hours and n.hours and not m.hours & n.hours):
             return False
         widely = m.kind == "toll" and table("measures")["tolls"][m.thing].get("whoever")
         if _times(m, n) > (_WIDE if widely else _CLOSE) or self._given(m, n) or self._given(n, m):
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
+
+    def _both_lead(self, m: Measure, n: Measure) -> bool:
+        """Whether both stand where their articles tell the event."""
+        return all(x.at < self.same.leads.ends[x.source] for x in (m, n))
 
     def _compares(self, m: Measure) -> bool:
         """Whether it says by how many more or fewer: `nine seats short of`, `a margin of nine seats`."""
@@ -181,7 +192,8 @@ def _kindred(m: Measure, n: Measure) -> bool:
         return not far and not (m.thing != n.thing and {m.thing[:1], n.thing[:1]} == {"@"})
     if m.thing == n.thing:
         return True
-    return _times(m, n) <= _CLOSER and _may_be_kin(m, n) and len(_shared(m, n)) > 0
+    lasting = m.kind == "lasting"
+    return _times(m, n) <= (_CLOSE if lasting else _CLOSER) and _may_be_kin(m, n)
 
 
 def _may_be_kin(m: Measure, n: Measure) -> bool:
@@ -192,9 +204,10 @@ def _may_be_kin(m: Measure, n: Measure) -> bool:
 def _kin(noun: str) -> frozenset[int]:
     """The groups of nouns that reporters may choose from for one thing."""
     groups = table("things")["kin"]
-    return frozenset(
-        i for i, g in enumerate(groups) if noun in g or any(thing_names().get(w) == noun for w in g)
-    )
+    found = {i for i, g in enumerate(groups) if noun in g or any(thing_names().get(w) == noun for w in g)}
+    if noun not in words("measures", "nouns_people") and is_office(noun):
+        found |= {i for i, g in enumerate(groups) if "worker" in g}  # miners, dockers, nurses
+    return frozenset(found)
 
 
 def _shared(m: Measure, n: Measure) -> frozenset[str]:
@@ -251,8 +264,12 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False  # what a court may give, and what it gave
     if m.kind == "percent" and {a.lemma, b.lemma} & words("measures", "opining"):
         return False
-    if {m.thing, n.thing} <= words("measures", "imposed") and content(a) & content(b) - {m.thing, n.thing}:
-        return True  # “fined the firm”, “the firm must pay”
+    if {m.thing, n.thing} <= words("measures", "imposed"):
+        p, q = (c.subject if c.lemma == "pay" else c.object or c.subject for c in (a, b))
+        whoever = p is None or q is None or p.pronoun or q.pronoun or _may_be_its(p, q)
+        return whoever or bool(
+            content(a) & content(b) - {m.thing, n.thing}
+        )  # “fined the firm”, “it must pay”
     if m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices"):
         priced = any(
             c.subject and c.subject.noun in words("measures", "prices") and not c.subject.indefinite
