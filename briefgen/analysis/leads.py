@@ -45,6 +45,22 @@ class Leads:
         """Whether the source has every word of the names of these actors (`@tarn-front`)."""
         return all(set(a.removeprefix("@").split("-")) <= self.names[source] for a in actors)
 
+    def known(self, source: str) -> frozenset[str]:
+        """Words of every name in a source, and the words for the countries that it names."""
+        return self.names[source] | self._known_countries[source]
+
+    @cached_property
+    def _known_countries(self) -> Mapping[str, frozenset[str]]:
+        words: dict[str, set[str]] = {}
+        for word, country in states().items():
+            words.setdefault(country, set()).add(word)
+        return {
+            a.id: frozenset(
+                w for c in self._countries[a.id] for name in words.get(c, ()) for w in name.split()
+            )
+            for a in self.articles
+        }
+
     def _far(self, a: str, b: str) -> bool:
         """Whether both heads name places, and neither article knows one of the other's."""
         mine, other = self._places[a], self._places[b]

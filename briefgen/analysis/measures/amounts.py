@@ -13,6 +13,8 @@ from briefgen.analysis.measures.words import canonical, lasting_acts
 from briefgen.analysis.quantities import Quantity
 from briefgen.language.lexicon import table, words
 
+_DOERS = ("er", "or", "ist", "man", "woman", "ian", "ee")
+"""Endings of nouns for people."""
 _EONS = 1e4 * 31557600
 """Seconds: what was so long ago is dated by measuring, not by remembering."""
 
@@ -30,9 +32,18 @@ class Amounts(Counts):
             return self._made(q, "lasting", acts.get(lemma, lemma), run[-1], run[:-1])
         ahead = [t.text.lower() for t in self.tokens[behind : behind + 2]]
         if ahead[:1] == ["ago"]:
-            return self._made(q, "ago", "ago", None, []) if q.value > _EONS else None
+            m = self._made(q, "ago", "ago", None, [])
+            return replace(m, elsewhere=False, background=False) if q.value > _EONS else None
         if ahead in (["in", "prison"], ["in", "jail"], ["behind", "bars"]) or ahead[:1] == ["imprisonment"]:
             return self._made(q, "lasting", "sentence", None, [])
+        at = self._behind(q.start)
+        if (
+            at > 1
+            and self.tokens[at - 1].text.lower() == "of"
+            and self._lemma(at - 2) in words("measures", "terms")
+        ):
+            lemma = self._lemma(at - 2)
+            return self._made(q, "lasting", acts.get(lemma, lemma), at - 2, [])  # “a term of nine years”
         if behind + 1 < len(self.tokens) and self.tokens[behind].text.lower() == "of":
             run = self._noun_run(behind + 1)
             if run:
@@ -78,7 +89,7 @@ class Amounts(Counts):
         """Of whom: `Jo Roe, 21,`, `a student, 21,`, `the 21-year-old student`."""
         if q.hyphen:
             run = self._noun_run(behind)
-            return self._aged(q, run[-1]) if run else None
+            return self._aged(q, run[-1], hyphen=True) if run else None
         before = self._index_before(q.start)
         while (
             before is not None
@@ -92,10 +103,13 @@ class Amounts(Counts):
             return self._made(q, "age", f"@{self.reader.actor_at[before]}", before, [])
         return self._aged(q, before)
 
-    def _aged(self, q: Quantity, i: int) -> Measure | None:
-        """The age of a person without a name."""
+    def _aged(self, q: Quantity, i: int, *, hyphen: bool = False) -> Measure | None:
+        """The age of a person without a name; `a 19-year-old skier` is one by his ending."""
         noun = self._lemma(i)
-        is_person = noun in words("groups", "single") or noun in words("titles", "human") or is_office(noun)
+        doer = hyphen and noun.endswith(_DOERS) and noun not in words("measures", "crafts")
+        is_person = (
+            doer or noun in words("groups", "single") or noun in words("titles", "human") or is_office(noun)
+        )
         return (
             self._made(q, "age", self._class(i), i, []) if is_person and self.tokens[i].tag == "NN" else None
         )
@@ -113,6 +127,12 @@ class Amounts(Counts):
             )
         if run and self.tokens[run[0]].text.lower() in {"the", "a", "its", "their", "his"}:
             run = run[1:]
+        if behind < len(self.tokens) and q.dimension == "percent":
+            quality = table("measures")["qualities"].get(self.tokens[behind].text.lower())
+            if quality:
+                return self._made(q, q.dimension, quality, None, [])
+        if q.dimension == "length" and self._lies(behind):
+            return self._made(q, q.dimension, "distance", None, [])
         of_it = bool(run) and self.tokens[behind].text.lower() == "of" and q.dimension in {"mass", "volume"}
         if run and (q.hyphen or of_it or q.dimension.startswith("money") or q.dimension == "percent"):
             return self._made(q, q.dimension, canonical(self._class(run[-1])), run[-1], run[:-1])
@@ -130,13 +150,6 @@ class Amounts(Counts):
             ):
                 thing = "raise"  # “a pay rise of 9 percent”
             return self._made(q, q.dimension, thing, head, before)
-        quality = (
-            table("measures")["qualities"].get(self.tokens[behind].text.lower())
-            if behind < len(self.tokens)
-            else None
-        )
-        if quality and q.dimension == "percent":
-            return self._made(q, q.dimension, quality, None, [])
         claim = self._clause(q)
         if claim is None:
             return None
@@ -159,6 +172,11 @@ class Amounts(Counts):
             p is not None and p.noun in words("measures", "pay") for p in (claim.subject, claim.object)
         )
         return self._made(q, q.dimension, "raise" if act == "rise" and paid else act, None, [])
+
+    def _lies(self, behind: int) -> bool:
+        """`31 light years away`, `14 km off the coast`."""
+        ahead = [t.text.lower() for t in self.tokens[behind : behind + 1]]
+        return bool(set(ahead) & {"away", "from", "off"})
 
     def _of_verb(self, q: Quantity) -> Measure | None:
         claim = self._clause(q)

@@ -259,6 +259,17 @@ class Context(Surroundings):
         )
         return frozenset((*(w for w in lows if w in _DAYS or w in MONTHS or is_year(w)), *periods))
 
+    def _is_aside(self, i: int) -> bool:
+        """Whether a participle that hangs on a noun governs it: `the firm, founded in 1931, said`."""
+        for _ in range(4):
+            token = self.tokens[i]
+            if token.head == i:
+                return False
+            if token.rel in {"acl", "appos"}:
+                return True
+            i = token.head
+        return False
+
     def _is_background(self) -> bool:
         """Whether a season, or a month or year without a day, dates what is told: it happened long before."""
         if any(
@@ -273,6 +284,8 @@ class Context(Surroundings):
                 u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
             ]
             since = i > 0 and self.tokens[i - 1].text.lower() in {"since", "by", "until"}
+            if self._is_aside(i):
+                continue
             ahead = i > 0 and self.tokens[i - 1].text.lower() in {"by", "until"}
             month = t.text.lower() in MONTHS and t.pos == "PROPN" and not since
             if (

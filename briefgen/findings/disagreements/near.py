@@ -36,6 +36,7 @@ _CLOSER = 1.5
 _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
+_LEADING = re.compile(r"\b(?:majority|margin|lead) of $", re.IGNORECASE)
 _COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
 _FACING = frozenset({"face", "carry", "risk"})
 _NEEDING = frozenset({"need", "require"})
@@ -110,9 +111,9 @@ class Near:
 
     def _compares(self, m: Measure) -> bool:
         """Whether it says by how many more or fewer: `nine seats short of`, `a margin of nine seats`."""
-        if m.around & words("measures", "leads"):
-            return True
         text = self.same.so_far.article(m.source).text
+        if _LEADING.search(text[: m.label[0]]):
+            return True
         if m.thing == "vote" and text[: m.label[0]].endswith("by "):
             return True
         end = m.noun[1] if m.noun else m.label[1]
@@ -156,17 +157,27 @@ class Near:
 
     def _one_scene(self, m: Measure, n: Measure) -> bool:
         """Whether nobody and no place is named that the other report does not know."""
-        if m.places and n.places and not m.places & n.places:
+        placed = self._is_narrower(m, n), self._is_narrower(n, m)
+        if m.places and n.places and not m.places & n.places and any(placed):
             return False
         if m.kind != "age" and m.others and n.others and not m.others & n.others:
             return False
         if not (one_owner(m, n) and one_owner(n, m)):
             return False
-        placed = not self.same.knows_places(m, n), not self.same.knows_places(n, m)
         if any(placed) and m.kind in {"toll", "count"}:
             # The figure of one place can't be greater than that of all.
             return placed != (True, True) and _times(m, n) > 1 and placed[m.quantity.value < n.quantity.value]
         return not any(placed)
+
+    def _is_narrower(self, m: Measure, n: Measure) -> bool:
+        """Whether m's sentence names a place of which n's article knows nothing.
+
+        At the head of an article it is that of the event: there one of its places that is known is enough.
+        """
+        if self.same.knows_places(m, n):
+            return False
+        leads = self.same.leads
+        return not (m.at < leads.ends[m.source] and m.where & leads.known(n.source))
 
 
 def _sort(m: Measure) -> tuple[str, str]:
@@ -245,6 +256,8 @@ def _one_kind(m: Measure, n: Measure) -> bool:
     few = m.kind == "count" and min(m.quantity.value, n.quantity.value) < _FEW
     if few and not mine & other and not _shared(m, n):
         return False
+    if m.kind == "lasting" or m.kind == "toll":
+        return m.kind == "lasting" or _times(m, n) <= _CLOSER or narrowed == narrowing
     close = _times(m, n) <= _CLOSER
     if narrowed != narrowing and not close and not m.others & n.others:
         return False
@@ -267,17 +280,14 @@ def _one_part(m: Measure, n: Measure) -> bool:
     if {m.thing, n.thing} <= words("measures", "imposed"):
         p, q = (c.subject if c.lemma == "pay" else c.object or c.subject for c in (a, b))
         whoever = p is None or q is None or p.pronoun or q.pronoun or _may_be_its(p, q)
-        return whoever or bool(
-            content(a) & content(b) - {m.thing, n.thing}
-        )  # “fined the firm”, “it must pay”
+        shared = content(a) & content(b) - {m.thing, n.thing}
+        return whoever or bool(shared)  # “fined the firm”, “it must pay”
     if m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices"):
         priced = any(
             c.subject and c.subject.noun in words("measures", "prices") and not c.subject.indefinite
             for c in (a, b)
         )
-        return (
-            priced or len(_shared(m, n)) >= _TELLING
-        )  # “sold it to the bank for”, “the bank is to pay for it”
+        return priced or bool(_shared(m, n))  # “sold it to the bank for”, “the bank is to pay for it”
     if m.thing == n.thing == "raise":
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
