@@ -36,7 +36,7 @@ _FULL = re.compile(
 _ISO = re.compile(r"\b(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b")
 _OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b")
 _IN_MONTH = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]his|[Nn]ext|[Bb]y) "
+    r"\b(?:(?:[Ii]n|[Ff]rom|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Tt]his|[Nn]ext|[Bb]y) |[Mm]id[- ])"
     rf"(?P<month>{_MONTH})(?!\w)"
 )
 _IN_YEAR = re.compile(

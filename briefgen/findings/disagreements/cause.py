@@ -154,7 +154,7 @@ def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
     pairs: list[tuple[Phrase | None, Phrase | None]] = []
     if c.lemma in words("causes", "causing"):
         pairs.append((c.object, c.subject))
-    elif c.lemma in words("causes", "leading"):
+    elif c.lemma in words("causes", "leading") and ("in" in behind or "to" in behind):
         pairs.append((behind.get("in" if c.lemma == "result" else "to"), c.subject))
     elif c.lemma in words("causes", "stemming"):
         pairs.append((c.subject, behind.get("from")))

@@ -11,6 +11,8 @@ from briefgen.analysis.measures import MONTHS, PERIODS, Measure, canonical
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
+_FACING = frozenset({"face", "carry", "risk"})
+_ASKING = frozenset({"ask", "seek", "demand", "request", "recommend", "want", "propose"})
 _STEM = 5
 _SEVERAL = 3
 """So many numbers a source may give of one thing: stages, a headline, what two sides say."""
@@ -147,6 +149,8 @@ class Sameness:
             return False
         if m.parties and n.parties:
             return m.parties <= n.parties or n.parties <= m.parties
+        if "sentence" in (m.thing, m.of) and not of_one_stage(m, n):
+            return False
         if "sentence" in (m.thing, m.of) and not self._both_lead(m, n):
             return any(w.startswith("@") for w in m.around & n.around)  # whose sentence it is
         return m.source == n.source or self.linked(m, n)
@@ -250,6 +254,17 @@ def _is_common(members: Sequence[Measure]) -> bool:
     return any(len(v) > _SEVERAL for v in values.values())
 
 
+def of_one_stage(m: Measure, n: Measure) -> bool:
+    """Whether both tell what a court may give, or what is asked of it, or what it gave."""
+    stages = [
+        "" if x.claim is None
+        else "may" if x.claim.lemma in _FACING or x.claim.modality in {"possible", "conditional"}
+        else "asked" if x.claim.lemma in _ASKING else ""
+        for x in (m, n)
+    ]  # fmt: skip
+    return stages[0] == stages[1]
+
+
 def times_apart(m: Measure, n: Measure) -> bool:
     """Whether the sentences name times of which none is the same, or another month, year or quarter."""
     if not m.times or not n.times:
@@ -304,4 +319,4 @@ def telling(m: Measure) -> frozenset[str]:
     return m.narrowing - words("things", "loose") - words_of("generic")
 
 
-__all__ = ["Sameness", "acts_with", "holds", "one_owner", "telling", "times_apart"]
+__all__ = ["Sameness", "acts_with", "holds", "of_one_stage", "one_owner", "telling", "times_apart"]

@@ -21,6 +21,7 @@ from briefgen.findings.disagreements.measured import (
     Sameness,
     acts_with,
     holds,
+    of_one_stage,
     one_owner,
     telling,
     times_apart,
@@ -38,7 +39,6 @@ _TELLING = 2
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
 _LEADING = re.compile(r"\b(?:majority|margin|lead) of $", re.IGNORECASE)
 _COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
-_FACING = frozenset({"face", "carry", "risk"})
 _NEEDING = frozenset({"need", "require"})
 _FEW = 10
 """Of so few, numbers are close by chance: the sentences must share more."""
@@ -273,8 +273,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return False  # a part, which is smaller than the whole
     if (a.lemma in _NEEDING) != (b.lemma in _NEEDING):
         return False  # what is needed, and what there was
-    if "sentence" in (m.thing, n.thing) and (a.lemma in _FACING) != (b.lemma in _FACING):
-        return False  # what a court may give, and what it gave
+    if "sentence" in (m.thing, n.thing) and not of_one_stage(m, n):
+        return False
     if m.kind == "percent" and {a.lemma, b.lemma} & words("measures", "opining"):
         return False
     if {m.thing, n.thing} <= words("measures", "imposed"):
