@@ -1,0 +1,98 @@
+"""Scope: a measure that reaches all of a kind in one report, and only some in another.
+
+`is recalling all its models` against `the recall concerns the hatchback only`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from briefgen.analysis.claims import Claim, Phrase, times_clash
+from briefgen.findings.disagreements.record import Disagreement
+from briefgen.findings.disagreements.weigh import Passage, disagreement, inside
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
+
+_ONLY = re.compile(
+    r"\b(?:only|alone|except(?: for)?|excluding|(?:limited|restricted) to|reserved for|exempt(?:s|ed)?|spares?)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:until|before|previously|formerly|once|used to)\b", re.IGNORECASE)
+_OVER = frozenset({"for", "to", "across", "at", "in", "on", "from", "over", "of"})
+_WHOLE = re.compile(r"\b(?:all|every|entire|whole|each|nationwide)\b", re.IGNORECASE)
+
+
+def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
+    """What two reports of one event tell of the reach of one measure."""
+    wide = [(c, p) for c in so_far.analysis.claims if _is_told(c) for p in _all_of(so_far, c)]
+    narrow = [c for c in so_far.analysis.claims if _is_told(c) and _is_narrow(so_far, c)]
+    for (a, p), b in product(wide, narrow):
+        if (
+            so_far.analysis.leads.apart(a.source, b.source)
+            and not times_clash(a, b)
+            and _one_measure(so_far, a, b)
+        ):
+            item = disagreement(
+                so_far,
+                (
+                    Passage(source=a.source, start=a.start, end=a.end, value="all", label=(p.start, p.end)),
+                    Passage(source=b.source, start=b.start, end=b.end, value="some", label=(b.start, b.end)),
+                ),
+                kind="scope",
+                title=f"All or only some: {_bare(inside(so_far, a.source, p.start, p.end))}",
+                rule="scope/only",
+            )
+            if item:
+                return (item,)
+    return ()
+
+
+def _is_told(c: Claim) -> bool:
+    told = c.modality in {"actual", "planned"} and c.denied_by is None
+    return told and not (c.negated or c.nominal or c.heading)
+
+
+def _all_of(so_far: SoFar, c: Claim) -> Iterator[Phrase]:
+    """Of what the clause says that all of it is meant."""
+    text = so_far.article(c.source).text
+    for p in (c.object, c.subject, *(p for k, p in c.arguments if k in _OVER)):
+        if p is not None and not p.pronoun and (p.plural or p.share == "all"):
+            said = text[p.start : p.end]
+            if _WHOLE.match(said) or _WHOLE.search(" ".join(said.split()[:2])):
+                yield p
+
+
+def _is_narrow(so_far: SoFar, c: Claim) -> bool:
+    text = so_far.article(c.source).text[c.start : c.end]
+    return c.finite and _ONLY.search(text) is not None and _EARLIER.search(text) is None
+
+
+def _one_measure(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    """Whether b tells the reach of what a tells: named by its verb or noun, or as `the order`."""
+    sentence = so_far.article(a.source).by_sentence[a.sentence]
+    lemmas = {t.lemma.lower() for t in sentence.tokens}
+    stopping = words("measures", "stopping")
+    if {a.lemma, *a.classes} & stopping and {b.lemma, *b.classes} & stopping:
+        return True
+    leads = so_far.analysis.leads
+    enacted = bool({a.lemma, *a.classes} & words("measures", "enacting"))
+    first = enacted and so_far.article(a.source).sentences.index(sentence) < leads.ends[a.source]
+    for p in (b.subject, b.object):
+        if p is None or p.pronoun or p.indefinite or p.plural:
+            continue
+        if p.noun in words("measures", "measures") and (p.noun in lemmas or first):
+            return b.lemma in words("measures", "reaching") or p.noun in lemmas
+        if p.noun in lemmas and b.lemma in words("measures", "reaching"):
+            return True
+    return False
+
+
+def _bare(words_: str) -> str:
+    return re.sub(
+        r"^(?:all|every|each|the|its|their|entire|whole)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+|whole\s+|entire\s+)?",
+        "",
+        words_,
+        flags=re.IGNORECASE,
+    )
