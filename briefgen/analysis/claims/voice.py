@@ -53,6 +53,8 @@ class Voice(Grammar):
             return meant if self._has_negation(head) else refused  # “did not intend to hold back”
         if token.rel == "ccomp" and self._belied(head):
             return not self._has_negation(head)
+        if token.rel == "pcomp" and self._is_unmeant(head):
+            return True
         if token.rel == "pcomp":
             return self.tokens[head].lemma in {"without"} or self.tokens[self.tokens[head].head].lemma in {
                 "short",
@@ -60,6 +62,12 @@ class Voice(Grammar):
                 "refrain",
             }
         return False
+
+    def _is_unmeant(self, preposition: int) -> bool:
+        """`no intention of stepping down`, `no plans for leaving`."""
+        noun = self.tokens[preposition].head
+        meant = self.tokens[noun].lemma.lower() in {"intention", "plan", "intent", "desire"}
+        return meant and any(self.tokens[c].text.lower() == "no" for c in self.children[noun])
 
     def _belied(self, i: int) -> bool:
         """`it is impossible that`, `it is false that`, `wrongly claimed that`."""

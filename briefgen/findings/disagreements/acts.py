@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from briefgen.analysis.claims import Claim, Phrase, may_be_one, places_apart, same_thing, shared_topic
-from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.phrases import kin_of, words_of
 from briefgen.findings.disagreements.likeness import REPORTING, elsewhere
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
@@ -29,9 +29,20 @@ class Acts:
 
     def one(self, a: Claim, b: Claim, *, whoever: bool = False) -> bool:
         """Whether two reports of one event tell of one act of it. `whoever`: whether or not by one actor."""
-        if not self.leads.apart(a.source, b.source) or a.modality != b.modality or places_apart(a, b):
+        if (
+            a.modality != b.modality
+            or not (a.classes & b.classes) - REPORTING
+            or a.lemma in words_of("light")
+        ):
             return False
-        if not (a.classes & b.classes) - REPORTING or a.lemma in words_of("light") or elsewhere(a, b):
+        return self.alike(a, b, whoever=whoever)
+
+    def alike(self, a: Claim, b: Claim, *, whoever: bool = False, strict: bool = False) -> bool:
+        """Whether two reports of one event have the same people do something to the same thing.
+
+        `strict`: only where both begin with it and both participants are known.
+        """
+        if not self.leads.apart(a.source, b.source) or places_apart(a, b) or elsewhere(a, b):
             return False
         who = 2 if on_one_thing(a, b) else 0 if whoever else self._fit(a, a.subject, b, b.subject)
         fits = who, self._fit(a, a.object, b, b.object)
@@ -41,6 +52,8 @@ class Acts:
         if again and a.object and b.object and not fits[1]:
             return False  # “won the north”, “won the Courier’s prize”
         both_lead = self._leads_with(a) and self._leads_with(b)
+        if strict and not (both_lead and min(fits) > 0):
+            return False
         more = len(shared_topic(a, b) - _own(a) - _own(b))
         return sum(fits) + both_lead + min(more, 1) >= _ENOUGH + again
 
@@ -55,8 +68,8 @@ class Acts:
         if p.parties and q.parties:
             return 2 if p.parties & q.parties or self._of_one_side(p, q) else -1
         near = same_thing(p, q)
-        if near:
-            return min(near, 2)
+        if near or p.noun in kin_of(q.noun):
+            return min(max(near, 1), 2)
         if bool(p.parties) != bool(q.parties) or {p.head, q.head} & words_of("generic"):
             return 0  # a name, and a noun that may be its: `the Aurora`, `the ferry`
         return 1 if self._is_the_event(a, p) and self._is_the_event(b, q) else -1

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, content, same_party, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
+from briefgen.findings.disagreements.acts import Acts
 from briefgen.findings.disagreements.likeness import elsewhere
 from briefgen.findings.disagreements.weigh import by_class
 from briefgen.language.lexicon import table
@@ -14,14 +15,14 @@ _OF_ITSELF = frozenset({"stay", "resign", "flee", "leave", "survive"})
 """Acts that need no object: who stays on does not step down."""
 
 
-def opposed(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def opposed(claims: Sequence[Claim], acts: Acts) -> Iterator[tuple[Claim, Claim]]:
     """`approved the budget` against `rejected the budget`: neither negated."""
     told = [c for c in claims if not c.negated and not c.nominal and c.finite]
     index = by_class(told)
     for first, second in table("predicates")["opposed"]["pairs"]:
         for a in index.get(first, ()):
             for b in index.get(second, ()):
-                if a.source == b.source or not _same_case(a, b):
+                if a.source == b.source or not (_same_case(a, b) or _by_evidence(acts, a, b)):
                     continue
                 if not _also(index.get(second, ()), a) and not _also(index.get(first, ()), b):
                     yield a, b
@@ -73,6 +74,12 @@ def _same_case(a: Claim, b: Claim) -> bool:
     plain = a.object is not None and not a.object.parties and (p is None or q is None)
     own = a.object.words if a.object is not None and plain else frozenset[str]()
     return near > 1 or (near == 1 and bool(shared_topic(a, b) - own))
+
+
+def _by_evidence(acts: Acts, a: Claim, b: Claim) -> bool:
+    """Whether what else is told makes one case of both; both name on what they act."""
+    acted = a.object is not None and b.object is not None and not a.object.pronoun and not b.object.pronoun
+    return acted and not times_clash(a, b) and acts.alike(a, b, strict=True)
 
 
 def _self_moving(a: Claim, b: Claim) -> bool:

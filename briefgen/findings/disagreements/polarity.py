@@ -13,7 +13,15 @@ from briefgen.analysis.claims import (
 )
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.leads import Leads
-from briefgen.findings.disagreements.likeness import asserts, is_told_whole, others_act, same_act, two_voices
+from briefgen.findings.disagreements.acts import Acts
+from briefgen.findings.disagreements.likeness import (
+    REPORTING,
+    asserts,
+    is_told_whole,
+    others_act,
+    same_act,
+    two_voices,
+)
 from briefgen.findings.disagreements.opposed import for_or_against, opposed
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
@@ -30,10 +38,13 @@ _COPIED = 6
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The same act of the same thing, told and denied."""
     real = [c for c in so_far.analysis.claims if _tells(c)]
-    found = [*items(so_far, _taken_on(so_far, real), "agreed"), *items(so_far, opposed(real), "opposed")]
+    found = [
+        *items(so_far, _taken_on(so_far, real), "agreed"),
+        *items(so_far, opposed(real, Acts(so_far)), "opposed"),
+    ]
     found.extend(items(so_far, for_or_against(real), "side"))
     found.extend(items(so_far, _without(real), "without"))
-    found.extend(items(so_far, _flat(real, so_far.analysis.leads), ""))
+    found.extend(items(so_far, _flat(real, so_far.analysis.leads, Acts(so_far)), ""))
     return tuple(found)
 
 
@@ -101,14 +112,25 @@ def _passage(claim: Claim, about: str) -> Passage:
     )
 
 
-def _flat(claims: Sequence[Claim], leads: Leads) -> Iterator[tuple[Claim, Claim]]:
+def _flat(claims: Sequence[Claim], leads: Leads, acts: Acts) -> Iterator[tuple[Claim, Claim]]:
     """The same predicate of the same thing, once with a negation and once without."""
     index = by_class(c for c in claims if not c.negated and asserts(c))
     for a in claims:
         if a.negated and asserts(a):
             for b in alike(index, a):
-                if two_voices(a, b) and (_none_of(a, b, leads) or (same_act(a, b) and is_told_whole(a, b))):
+                if two_voices(a, b) and (
+                    _none_of(a, b, leads) or (_one_act(acts, a, b) and is_told_whole(a, b))
+                ):
                     yield a, b
+
+
+def _one_act(acts: Acts, a: Claim, b: Claim) -> bool:
+    """By the words of both, or by the evidence of what else is told."""
+    if same_act(a, b):
+        return True
+    if a.classes & b.classes & REPORTING or a.lemma in words_of("light") or times_clash(a, b):
+        return False
+    return not others_act(a.subject, b.subject) and acts.alike(a, b, strict=True)
 
 
 def _is_nobody(p: Phrase | None) -> bool:

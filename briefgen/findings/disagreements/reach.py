@@ -16,7 +16,8 @@ from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
 
 _ONLY = re.compile(
-    r"\b(?:only|alone|except(?: for)?|excluding|(?:limited|restricted) to|reserved for|exempt(?:s|ed)?|spares?)\b",
+    r"\b(?:only|alone|except(?: for)?|excluding|(?:limited|restricted) to|reserved for"
+    r"|exempt(?:s|ed)?|spares?)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:until|before|previously|formerly|once|used to)\b", re.IGNORECASE)
