@@ -68,6 +68,9 @@ class _Clauses(Extent):
         start, end = self._extent(i)
         if self.tokens[i].rel in {"xcomp", "pcomp"} and (self._under_refusal(i) or self._is_yet_to(i)):
             start = min(start, self._extent(self.tokens[i].head)[0])  # “refused to concede”
+        if self.tokens[i].rel == "pcomp" and self._is_unmeant(self.tokens[i].head):
+            verb = self._governor(self.tokens[i].head)
+            start = min(start, self._extent(verb)[0]) if verb is not None else start  # “has no intention of”
         return Claim(
             source=self.s.source,
             sentence=self.s.id,

@@ -96,6 +96,9 @@ class Grammar:
                 return dobj
         if token.rel in _INHERITS or (token.rel == "pcomp"):
             head = token.head if token.rel != "pcomp" else self.tokens[token.head].head
+            if token.rel == "pcomp" and self.tokens[head].pos == "NOUN":
+                verb = self._governor(head)  # “has no intention of stepping down”
+                return None if verb is None else self._subject_index(verb, depth + 1)
             if token.rel == "pcomp" and self.tokens[head].lemma in {"accuse", "blame", "suspect", "convict"}:
                 return self._child(head, {"dobj", "nsubjpass"})
             return self._subject_index(head, depth + 1)
@@ -114,12 +117,19 @@ class Grammar:
             return self._is_finite(token.head)
         if any(self.tokens[j].tag in {"VBD", "VBZ", "VBP", "MD"} for j in verbs):
             return True
-        if token.rel == "pcomp" and self.tokens[token.head].lemma == "without":
+        unmeant = token.rel == "pcomp" and self._is_unmeant(token.head)
+        if unmeant or (token.rel == "pcomp" and self.tokens[token.head].lemma == "without"):
             verb = self._governor(token.head)
             return verb is not None and self._is_finite(verb)
         return token.rel == "conj" or (
             token.rel == "xcomp" and token.head != i and self._is_finite(token.head)
         )
+
+    def _is_unmeant(self, preposition: int) -> bool:
+        """`no intention of stepping down`, `no plans for leaving`."""
+        noun = self.tokens[preposition].head
+        meant = self.tokens[noun].lemma.lower() in {"intention", "plan", "intent", "desire"}
+        return meant and any(self.tokens[c].text.lower() == "no" for c in self.children[noun])
 
     def _is_state(self, i: int) -> bool:
         """`mining will remain banned`: a participle said of the subject of another verb."""

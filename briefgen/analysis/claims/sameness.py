@@ -22,6 +22,7 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
     shared = mine & other
     parties = {w for w in shared if w.startswith("@")}
     if p.head != q.head:
+        parties |= p.parties & q.parties
         if _names_it(p.head, q) or _names_it(q.head, p):
             return 1 + min(len(shared), 2)  # “the City Council”, “the council”
         return 3 if len(parties) > 1 and not p.head.startswith("@") and not q.head.startswith("@") else 0

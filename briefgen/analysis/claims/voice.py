@@ -63,12 +63,6 @@ class Voice(Grammar):
             }
         return False
 
-    def _is_unmeant(self, preposition: int) -> bool:
-        """`no intention of stepping down`, `no plans for leaving`."""
-        noun = self.tokens[preposition].head
-        meant = self.tokens[noun].lemma.lower() in {"intention", "plan", "intent", "desire"}
-        return meant and any(self.tokens[c].text.lower() == "no" for c in self.children[noun])
-
     def _belied(self, i: int) -> bool:
         """`it is impossible that`, `it is false that`, `wrongly claimed that`."""
         said = [i, *(c for c in self.children[i] if self.tokens[c].rel == "acomp")]

@@ -28,6 +28,7 @@ from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
 
+_LEAVING = frozenset({"resign", "fire"})
 _WHEN = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|shortly|soon|immediately|just|long|only|even)\s+$"
 )
@@ -79,6 +80,8 @@ def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:
         near = 0 if _apart(a, b.event) or _apart(b, a.event) else may_be_one(a.event, b.event)
         return near > 0 and not (a.event.indefinite and b.event.indefinite)
     if a.event is None and b.event is None:
+        if a.claim.classes & _LEAVING and b.claim.classes & _LEAVING:
+            return _one_leaves(a.claim, b.claim, acts)
         mishap = bool(a.claim.classes & b.claim.classes & words("causes", "mishaps"))
         return _one_event(a.claim, b.claim) or (mishap and acts.one(a.claim, b.claim))
     told, named = (a.claim, b.event) if a.event is None else (b.claim, a.event)
@@ -89,6 +92,15 @@ def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:
     if named.indefinite:
         return False
     return told.lemma in words("causes", "arising") and same_thing(told.subject or told.object, named) > 0
+
+
+def _one_leaves(a: Claim, b: Claim, acts: Acts) -> bool:
+    """Whether one person resigned in the one and was forced out in the other report."""
+    p, q = (c.subject if "resign" in c.classes else c.object for c in (a, b))
+    if p is None or q is None or times_clash(a, b):
+        return False
+    same = bool(p.parties & q.parties) or may_be_one(p, q) > 0
+    return same and (a.source == b.source or acts.leads.linked(a.source, b.source))
 
 
 def _apart(a: _Reason, event: Phrase) -> bool:

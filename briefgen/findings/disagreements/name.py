@@ -149,12 +149,17 @@ def _offices(so_far: SoFar, people: Sequence[Actor]) -> Iterator[Disagreement]:
         held = [h for r in actor.roles for h in _held(r)]
         for office in dict.fromkeys(h.office for h in held):
             one = [h for h in held if h.office == office]
-            disputed = [h for h in one if any(_are_one_office(h, o) for o in one if o.standing != h.standing)]
+            disputed = [
+                h
+                for h in one
+                if any(_are_one_office(h, o) for o in one if o.standing != h.standing)
+                or any(_are_apart(h, o) for o in one if o.role.source != h.role.source)
+            ]
             item = disagreement(
                 so_far,
                 (
                     Passage(
-                        source=h.role.source, start=h.role.start, end=h.role.end, value=h.standing,
+                        source=h.role.source, start=h.role.start, end=h.role.end, value=_value(h),
                         label=(h.role.start, h.role.end),
                     )
                     for h in disputed
@@ -186,6 +191,23 @@ def _held(role: Role) -> Iterator[_Held]:
     for office in dict.fromkeys(w for w in named[:behind] if w in words("standings", "offices")):
         rest = frozenset(named) - {office} - words("standings", "standing") - words("standings", "empty")
         yield _Held(office, standing, rest, role)
+
+
+def _value(h: _Held) -> str:
+    """How it is held, and over what."""
+    return " ".join((h.standing, *sorted(h.of & _fields().keys())))
+
+
+def _are_apart(a: _Held, b: _Held) -> bool:
+    """Whether both are offices of one rank over two fields: interior and defence minister."""
+    fields = [frozenset(_fields().get(w, "") for w in h.of) - {""} for h in (a, b)]
+    return all(len(f) == 1 for f in fields) and fields[0] != fields[1]
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    """Words for the field of an office → the first word for it."""
+    return {w: group[0] for group in table("standings")["fields"] for w in group}
 
 
 def _are_one_office(a: _Held, b: _Held) -> bool:

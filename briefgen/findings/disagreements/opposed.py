@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, content, same_party, same_thing, shared_topic, times_clash
-from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.phrases import kin_of, words_of
 from briefgen.findings.disagreements.acts import Acts
 from briefgen.findings.disagreements.likeness import elsewhere
 from briefgen.findings.disagreements.weigh import by_class
@@ -88,9 +88,9 @@ def _self_moving(a: Claim, b: Claim) -> bool:
     if not alone.classes & words_of("self_moving") or alone.object is not None or done.object is None:
         return False
     shared = (a.topic | content(a)) & (b.topic | content(b)) - done.object.words
-    return same_thing(alone.subject, done.object) > 1 or (
-        same_thing(alone.subject, done.object) > 0 and bool(shared)
-    )
+    p, q = alone.subject, done.object
+    near = same_thing(p, q) or int(p is not None and p.noun in kin_of(q.noun))
+    return near > 1 or (near > 0 and bool(shared))
 
 
 def _at_others(a: Claim, b: Claim) -> bool:

@@ -100,7 +100,8 @@ def _is_place(sentence: Sentence, p: Phrase) -> bool:
     if head.entity in _PLACES or head.lemma.lower() in words("once", "spots"):
         return True
     inside = [t for t in sentence.tokens if p.start <= t.start < p.end and t.pos == "PROPN"]
-    return head.pos == "NOUN" and any(t.entity in _PLACES for t in inside)
+    land = head.lemma.lower() in words("names", "places") and bool(inside)
+    return head.pos == "NOUN" and (land or any(t.entity in _PLACES for t in inside))
 
 
 @cache

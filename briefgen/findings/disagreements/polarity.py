@@ -140,16 +140,13 @@ def _is_nobody(p: Phrase | None) -> bool:
 
 def _without(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """`the talks ended without a deal` against `reached a deal`."""
-    reached = [
-        c
-        for c in claims
-        if c.lemma in _REACHES and c.object is not None and c.modality == "actual" and not c.negated
-    ]
+    reached = [c for c in claims if c.lemma in _REACHES and c.modality == "actual" and not c.negated]
     for a in claims:
         lacking = [p for preposition, p in a.arguments if preposition == "without"]
-        for b in reached:
+        for b in reached if lacking else ():
+            got = [p for p in (b.object, *(p for k, p in b.arguments if k == "on")) if p is not None]
             close = a.source != b.source and not times_clash(a, b) and len(shared_topic(a, b)) > 2
-            if close and any(same_thing(p, b.object) for p in lacking):
+            if close and any(same_thing(p, q) or q.head in p.modifiers for p in lacking for q in got):
                 yield a, b
 
 

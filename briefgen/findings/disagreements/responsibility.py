@@ -14,7 +14,7 @@ from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
-_DOING = frozenset({"carry_out", "stage", "launch", "conduct", "commit", "perpetrate"})
+_DOING = frozenset({"carry_out", "stage", "launch", "conduct", "commit", "perpetrate", "plant", "set_off"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +29,14 @@ class _Hand:
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
-    """Acts that one is blamed for and another claims, or for which two are blamed by two sources."""
+    """Acts that one is blamed for and another claims, or that two claim."""
     hands = [h for c in so_far.analysis.claims if _is_told(c) for h in _hands(so_far, c)]
     claimed = [h for h in hands if h.own]
     blamed = [h for h in hands if not h.own]
     groups: dict[str, list[_Hand]] = {}
-    for a in claimed:
-        against = [b for b in blamed if _one_act(so_far, a, b)]
+    for n, a in enumerate(claimed):
+        rivals = [b for b in claimed[n + 1 :] if b.claim.source != a.claim.source]
+        against = [b for b in (*blamed, *rivals) if _one_act(so_far, a, b)]
         if against:
             groups.setdefault(a.event.noun, []).extend([a, *against])
     return tuple(d for name, group in groups.items() if (d := _item(so_far, name, group)))
