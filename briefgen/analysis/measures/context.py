@@ -160,7 +160,8 @@ class Context(Surroundings):
             ["of", "whom"],
             ["of", "those"],
         )
-        return bool(set(before) & words("measures", "apart_part")) or whole
+        near = before if before[-1:] in ([","], ["the"], ["some"], ["only"], ["just"]) else before[-1:]
+        return bool(set(near) & words("measures", "apart_part")) or whole
 
     def _others(self, q: Quantity, claim: Claim | None, head: int | None) -> frozenset[str]:
         """Who acts beside what is counted; whoever only tells the number is none of them."""
@@ -253,7 +254,7 @@ class Context(Surroundings):
 
     def _times(self) -> frozenset[str]:
         """Weekdays, months, years, quarters that the sentence names."""
-        lows = [t.text.lower() for t in self.tokens]
+        lows = [t.text.lower() for t in self.tokens if t.text != "may"]
         periods = (
             b for a, b in pairwise(lows) if b in PERIODS and (a in _ORDINALS or a in {"the", "this", "last"})
         )

@@ -121,7 +121,7 @@ class Near:
 
     def _surveyed(self, m: Measure, n: Measure) -> bool:
         """Whether the two are what different people said when asked."""
-        if m.kind in {"toll", "age"}:
+        if m.kind in {"toll", "age"} or m.thing in words("measures", "voting"):
             return False
         heads = self.same.leads.words[m.source] | self.same.leads.words[n.source]
         asked = bool(heads & words("measures", "of_surveys"))
@@ -282,12 +282,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         whoever = p is None or q is None or p.pronoun or q.pronoun or _may_be_its(p, q)
         shared = content(a) & content(b) - {m.thing, n.thing}
         return whoever or bool(shared)  # “fined the firm”, “it must pay”
-    if m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices"):
-        priced = any(
-            c.subject and c.subject.noun in words("measures", "prices") and not c.subject.indefinite
-            for c in (a, b)
-        )
-        return priced or bool(_shared(m, n))  # “sold it to the bank for”, “the bank is to pay for it”
+    if m.kind == "ago" or (m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices")):
+        return True  # “sold it to the bank for”, “the bank is to pay for it”
     if m.thing == n.thing == "raise":
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):

@@ -15,7 +15,7 @@ from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
-from briefgen.model import Article, Sentence
+from briefgen.model import Article, Sentence, Token
 
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "on"})
 _Named = tuple[frozenset[str], frozenset[str]]
@@ -94,12 +94,17 @@ def _place(articles: Mapping[str, Article], c: Claim) -> Phrase | None:
     return found[0]
 
 
+def _is_name(t: Token) -> bool:
+    """A proper noun, or what the model takes for an adjective in a name: `the Shandur pass`."""
+    return t.pos == "PROPN" or (t.text[:1].isupper() and bool(t.entity))
+
+
 def _is_place(sentence: Sentence, p: Phrase) -> bool:
     """Whether the phrase names a town or a building, or what is in one (`a branch on Mill Street`)."""
     head = sentence.tokens[p.index]
     if head.entity in _PLACES or head.lemma.lower() in words("once", "spots"):
         return True
-    inside = [t for t in sentence.tokens if p.start <= t.start < p.end and t.pos == "PROPN"]
+    inside = [t for t in sentence.tokens if p.start <= t.start < p.end and _is_name(t)]
     land = head.lemma.lower() in words("names", "places") and bool(inside)
     return head.pos == "NOUN" and (land or any(t.entity in _PLACES for t in inside))
 
@@ -115,7 +120,7 @@ def _names(articles: Mapping[str, Article], c: Claim, p: Phrase) -> _Named:
     """What tells the place from another: its names, and the words for what it is."""
     sentence = articles[c.source].by_sentence[c.sentence]
     inside = [t for t in sentence.tokens if p.start <= t.start < p.end]
-    names = frozenset(t.text for t in inside if t.pos == "PROPN")
+    names = frozenset(t.text for t in inside if _is_name(t))
     return names, frozenset(t.lemma.lower() for t in inside if t.pos in {"NOUN", "ADJ"})
 
 

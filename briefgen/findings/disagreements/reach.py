@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from briefgen.analysis.claims import Claim, Phrase, times_clash
+from briefgen.analysis.claims import Claim, Phrase
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, inside
 from briefgen.findings.kind import SoFar
@@ -30,11 +30,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     wide = [(c, p) for c in so_far.analysis.claims if _is_told(c) for p in _all_of(so_far, c)]
     narrow = [c for c in so_far.analysis.claims if _is_told(c) and _is_narrow(so_far, c)]
     for (a, p), b in product(wide, narrow):
-        if (
-            so_far.analysis.leads.apart(a.source, b.source)
-            and not times_clash(a, b)
-            and _one_measure(so_far, a, b)
-        ):
+        if so_far.analysis.leads.apart(a.source, b.source) and _one_measure(so_far, a, b):
             item = disagreement(
                 so_far,
                 (
