@@ -21,6 +21,7 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:until|before|previously|formerly|once|used to)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?:[$€£]?\d|one|two|three|four|five|six|a few|about|some)", re.IGNORECASE)
 _OVER = frozenset({"for", "to", "across", "at", "in", "on", "from", "over", "of"})
 _WHOLE = re.compile(r"\b(?:all|every|entire|whole|each|nationwide)\b", re.IGNORECASE)
 
@@ -63,7 +64,8 @@ def _all_of(so_far: SoFar, c: Claim) -> Iterator[Phrase]:
 
 def _is_narrow(so_far: SoFar, c: Claim) -> bool:
     text = so_far.article(c.source).text[c.start : c.end]
-    return c.finite and _ONLY.search(text) is not None and _EARLIER.search(text) is None
+    m = _ONLY.search(text)
+    return c.finite and m is not None and _EARLIER.search(text) is None and not _COUNTED.match(text, m.end())
 
 
 def _one_measure(so_far: SoFar, a: Claim, b: Claim) -> bool:

@@ -17,12 +17,17 @@ from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table
+from briefgen.model import Article
 
 _SET = re.compile(
     r"\b(?:scheduled|set|slated|due|planned|expected|can|starting|beginning|takes? effect|"
     r"with effect from)\b",
     re.IGNORECASE,
 )
+
+
+_VERB = 12
+"""Code points in which a verb with its noun or particle stands: `stop work`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +68,25 @@ def _set(so_far: SoFar, c: Claim) -> Iterator[_Set]:
         return
     days = [w for w in find_dates(text, article.published, future=True) if w.month or w.weekday is not None]
     sentence = article.by_sentence[c.sentence]
-    lemmas = {t.lemma.lower() for t in sentence.tokens if c.start <= t.start < c.end} | {c.lemma}
-    low = text.lower()
-    named = [
-        g[0]
-        for g in _things()
-        if lemmas & set(g) or any(re.search(rf"\b{w}\b", low) for w in g if " " in w or "-" in w)
-    ]
+    if article.sentences.index(sentence) >= so_far.analysis.leads.ends[c.source]:
+        return
+    own = " ".join((*_nouns(article, c), article.text[c.verb : c.verb + _VERB].lower()))
+    heads = {p.noun for p in (c.subject, c.object) if p is not None} | {c.lemma}
+    named = [g[0] for g in _things() if heads & set(g) or any(_stands(w, own) for w in g if not w.isalpha())]
     if len(days) == 1 and len(named) == 1:
         w = days[0]
         yield _Set(claim=c, what=named[0], when=w, start=c.start + w.start, end=c.start + w.end)
+
+
+def _nouns(article: Article, c: Claim) -> Iterator[str]:
+    """The words for who or what does it, and to whom."""
+    for p in (c.subject, c.object):
+        if p is not None:
+            yield article.text[p.start : p.end].lower()
+
+
+def _stands(words: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 
 @cache
