@@ -31,7 +31,7 @@ def _nouns() -> frozenset[str]:
     return frozenset(table("predicates")["nominal"]["nouns"])
 
 
-_WITH = {"run": "for", "stand": "for", "appeal": "against"}
+_WITH = {"run": "for", "stand": "for", "appeal": "against", "take_part": "in", "stay_away": "from"}
 """Verbs of which a preposition belongs to the verb: `run for a third term`."""
 
 

@@ -13,7 +13,7 @@ from briefgen.model import Sentence
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE = frozenset({"nsubjpass", "csubjpass"})
-_TAKEN = frozenset({"place", "effect", "office", "way"})
+_TAKEN = frozenset({"place", "effect", "office", "way", "part"})
 _STAYING = frozenset({"remain", "stay", "become", "get"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
 

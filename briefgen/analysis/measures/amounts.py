@@ -13,6 +13,8 @@ from briefgen.analysis.measures.words import canonical, lasting_acts
 from briefgen.analysis.quantities import Quantity
 from briefgen.language.lexicon import table, words
 
+_MOVED = {"down": "fall", "lower": "fall", "up": "rise", "higher": "rise"}
+"""Words before a share that say where it went."""
 _DOERS = ("er", "or", "ist", "man", "woman", "ian", "ee")
 """Endings of nouns for people."""
 _EONS = 1e4 * 31557600
@@ -76,7 +78,9 @@ class Amounts(Counts):
         by = "by" in between[-4:] and lasting_acts().get(lemma) == "extension"
         if between and ("for" in between[-4:] or by) and lemma not in words_of("light"):
             parties = subject.parties if subject is not None else frozenset()
-            act = lasting_acts().get(claim.lemma) or lasting_acts().get(lemma, lemma)
+            told = [self._lemma(i) for i, t in enumerate(self.tokens) if verb.start < t.start < q.number]
+            named = next((lasting_acts()[w] for w in told if w in lasting_acts()), None)
+            act = lasting_acts().get(claim.lemma) or named or lasting_acts().get(lemma, lemma)
             return self._made(q, "lasting", act, None, [], parties=parties)
         return None
 
@@ -89,7 +93,9 @@ class Amounts(Counts):
         """Of whom: `Jo Roe, 21,`, `a student, 21,`, `the 21-year-old student`."""
         if q.hyphen:
             run = self._noun_run(behind)
-            return self._aged(q, run[-1], hyphen=True) if run else None
+            if not run:
+                return self._made(q, "age", "person", None, [])  # “the 46-year-old showed no emotion”
+            return self._aged(q, run[-1], hyphen=True)
         before = self._index_before(q.start)
         while (
             before is not None
@@ -131,6 +137,9 @@ class Amounts(Counts):
             quality = table("measures")["qualities"].get(self.tokens[behind].text.lower())
             if quality:
                 return self._made(q, q.dimension, quality, None, [])
+        ahead = self.tokens[self._behind(q.start) - 1].text.lower() if self._behind(q.start) else ""
+        if q.dimension == "percent" and ahead in _MOVED:
+            return self._made(q, q.dimension, _MOVED[ahead], None, [])
         if q.dimension == "length" and self._lies(behind):
             return self._made(q, q.dimension, "distance", None, [])
         of_it = bool(run) and self.tokens[behind].text.lower() == "of" and q.dimension in {"mass", "volume"}
@@ -144,7 +153,7 @@ class Amounts(Counts):
             if self._lemma(head) in words("measures", "sums"):
                 return self._of_verb(q)  # “receive a total of $2.7 billion”
             before = [c for c in self.s.children[head] if c < head]
-            thing = self._class(head)
+            thing = canonical(self._class(head))
             if thing in {"rise", "increase"} and any(
                 self._lemma(c) in words("measures", "pay") for c in before
             ):

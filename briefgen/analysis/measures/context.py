@@ -238,8 +238,13 @@ class Context(Surroundings):
             and not any(p.start <= t.start < p.end for p in speakers)
             and t.text[:1].isupper()
             and t.text.lower() not in _DAYS | MONTHS
-            and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i))
+            and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i) or self._is_of_a_place(i))
         )
+
+    def _is_of_a_place(self, i: int) -> bool:
+        """`Frankfurt airport`."""
+        behind = self.tokens[i + 1 : i + 2]
+        return bool(behind) and behind[0].lemma.lower() in words("once", "spots") and behind[0].pos == "NOUN"
 
     def _locates(self, i: int) -> bool:
         """`in Tarn`, `the area of Tarn`."""
@@ -278,8 +283,7 @@ class Context(Surroundings):
             for a, b in zip(self.tokens, self.tokens[1:], strict=False)
         ):
             return True
-        if any(t.text.lower() in WEEKDAYS for t in self.tokens):
-            return False  # “grew 2 percent in October, the office said on Monday”: it is the news of that day
+        of_today = any(t.text.lower() in WEEKDAYS for t in self.tokens)
         for i, t in enumerate(self.tokens):
             beside = [
                 u.text for u in self.tokens[max(0, i - 2) : i + 3] if u.text.isdigit() and len(u.text) < 3
@@ -289,6 +293,8 @@ class Context(Surroundings):
                 continue
             ahead = i > 0 and self.tokens[i - 1].text.lower() in {"by", "until"}
             month = t.text.lower() in MONTHS and t.pos == "PROPN" and not since
+            if month and of_today:
+                continue  # “grew 2 percent in October, the office said on Monday”: the news of that day
             if (
                 (month or (is_year(t.text) and not ahead))
                 and not beside

@@ -13,6 +13,7 @@ from briefgen.language.lexicon import table, words
 
 _NEAR = 10
 """So many words from a number a set phrase tells what it counts."""
+_TAKING_PART = frozenset({("taken", "part"), ("took", "part"), ("take", "part"), ("taking", "part")})
 _LINKS = frozenset({"AUX", "ADV", "PART", "DET"})
 
 
@@ -62,6 +63,13 @@ class Tolls(Context):
             return "powerless"
         if before[-1:] == ["to"] and current & set(before):
             return "powerless"
+        if "custody" in after[:5]:
+            return "arrested"
+        if any(pair in _TAKING_PART for pair in pairwise(after[:6])):
+            return "marchers"
+        caught = {"caught", "catch", "contracted", "contract"} & set(after[:4])
+        if caught and {t.lemma.lower() for t in self.tokens} & words("measures", "medical"):
+            return "ill"
         if "lives" in after and {"lost", "lose", "losing"} & set(after):
             return "dead"
         if {"hit", "struck"} & set(after) and {"bullets", "gunfire", "shots"} & set(after):

@@ -20,6 +20,7 @@ _VOTE = re.compile(
     r"|\b(\d{1,3})(?:-|–|-to-)(\d{1,3})\b (?:vote|ruling|decision|majority)"
     r"|\b(\d{1,3}) votes? (?:to|against) (\d{1,3})\b"
     r"|\bby (\d{1,3}) to (\d{1,3})\b(?! (?:percent|per cent))"
+    r"|\b(\d{1,3}) (?:votes )?in favou?r (?:and|to|with) (\d{1,3}) (?:votes )?against\b"
 )
 _AND_A_HALF = re.compile(r"\b(an?|one|two|three|four|five|\d+) ([a-z]+) and a half\b", re.IGNORECASE)
 _DASHES = frozenset("-–‑—")
@@ -54,7 +55,7 @@ class _Scan:
 
     def _votes(self) -> Iterator[Quantity]:
         for m in _VOTE.finditer(self.text):
-            group = next(g for g in (1, 3, 5, 7) if m.group(g))
+            group = next(g for g in (1, 3, 5, 7, 9) if m.group(g))
             a, b = int(m.group(group)), int(m.group(group + 1))
             start, end = self.s.start + m.start(group), self.s.start + m.end(group + 1)
             value = a * 1000.0 + b

@@ -18,6 +18,7 @@ from briefgen.findings.disagreements import (
     condition,
     contested,
     contrast,
+    control,
     date,
     existence,
     name,
@@ -47,6 +48,7 @@ TITLE = "Disagreements"
 RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
     contested.compare,
     answers.compare,
+    control.compare,
     polarity.compare,
     negated.compare,
     existence.compare,

@@ -57,6 +57,13 @@ class Acts:
         more = len(shared_topic(a, b) - _own(a) - _own(b))
         return sum(fits) + both_lead + min(more, 1) >= _ENOUGH + again
 
+    def of_one(self, a: Claim, b: Claim) -> bool:
+        """Whether one person may be the subject of both, at the heads of two reports of one event."""
+        if not self.leads.apart(a.source, b.source) or not (self._leads_with(a) and self._leads_with(b)):
+            return False
+        p, q = a.subject, b.subject
+        return self._fit(a, p, b, q) > 0 or bool(p and q and bool(p.parties) != bool(q.parties))
+
     def _leads_with(self, c: Claim) -> bool:
         """Whether it stands at the head of its article."""
         return self.places[c.source, c.sentence] < self.leads.ends[c.source]

@@ -28,7 +28,8 @@ from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
 
-_LEAVING = frozenset({"resign", "fire"})
+_ON_PURPOSE = re.compile(r"\b(?:deliberately|intentionally|on purpose|by arsonists?)\b", re.IGNORECASE)
+_LEAVING = frozenset({"resign", "fire", "withdraw", "leave"})
 _WHEN = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|shortly|soon|immediately|just|long|only|even)\s+$"
 )
@@ -96,7 +97,7 @@ def _one_effect(a: _Reason, b: _Reason, acts: Acts) -> bool:
 
 def _one_leaves(a: Claim, b: Claim, acts: Acts) -> bool:
     """Whether one person resigned in the one and was forced out in the other report."""
-    p, q = (c.subject if "resign" in c.classes else c.object for c in (a, b))
+    p, q = (c.object if "fire" in c.classes else c.subject for c in (a, b))
     if p is None or q is None or times_clash(a, b):
         return False
     same = bool(p.parties & q.parties) or may_be_one(p, q) > 0
@@ -135,6 +136,11 @@ def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
         for preposition, phrase in c.arguments:
             if preposition in {"of", "from"}:
                 yield _reason(so_far, sentence, c, phrase.start, phrase.end)
+    on_purpose = _ON_PURPOSE.search(sentence.text, c.start - sentence.start, c.end - sentence.start)
+    if on_purpose and (c.classes & {"start", "break_out"} or c.lemma in {"set", "light"}):
+        at = sentence.start + on_purpose.start(), sentence.start + on_purpose.end()
+        yield _reason(so_far, sentence, c, *at, c.object or c.subject)
+        return
     why = next((p for k, p in c.arguments if _is_why(c, k, p)), None)
     if why is not None:
         yield _reason(so_far, sentence, c, why.start, why.end)

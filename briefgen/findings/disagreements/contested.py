@@ -72,7 +72,7 @@ def _belies(denied: Claim, told: Claim) -> bool:
     event = denied.object
     if event is not None and event.head in words("contest", "events"):
         return any(p is not None and same_thing(event, p) for p in (told.subject, told.object))
-    takes_part = denied.lemma in words("contest", "taking_part") or (
+    takes_part = denied.lemma in words("contest", "taking_part") | {"take_part", "take_part_in"} or (
         denied.lemma in {"take", "play", "have"} and event is not None and event.head in {"part", "role"}
     )
     into = "enter" in denied.classes and "enter" in told.classes  # a border is crossed, a country entered

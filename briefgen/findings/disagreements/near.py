@@ -37,6 +37,7 @@ _CLOSER = 1.5
 _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
+_RAISES = frozenset({"raise", "rise"})
 _LEADING = re.compile(r"\b(?:majority|margin|lead) of $", re.IGNORECASE)
 _COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
 _NEEDING = frozenset({"need", "require"})
@@ -87,7 +88,7 @@ class Near:
             return False  # “12 dollars”, “not above 12 dollars”
         due = words("measures", "imposed") | words("measures", "prices")
         fined = m.kind.startswith("money") and {m.thing, n.thing} <= due
-        raised = m.thing == n.thing == "raise"  # “will get a raise”, “the deal raises wages by”
+        raised = _is_raise(m, n)  # “will get a raise”, “the deal raises wages by”
         if m.planned != n.planned and not fined and not raised and not self._told_ahead(m, n):
             return False  # what was done, and what is to be done
         if not _kindred(m, n):
@@ -284,7 +285,7 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return whoever or bool(shared)  # “fined the firm”, “it must pay”
     if m.kind == "ago" or (m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices")):
         return True  # “sold it to the bank for”, “the bank is to pay for it”
-    if m.thing == n.thing == "raise":
+    if _is_raise(m, n):
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
@@ -293,6 +294,12 @@ def _one_part(m: Measure, n: Measure) -> bool:
         or same_thing(p, q) > 0 or bool(p.parties & q.parties)
         for p, q in ((a.subject, b.subject), (a.object, b.object))
     )  # fmt: skip
+
+
+def _is_raise(m: Measure, n: Measure) -> bool:
+    """Whether both are of what is paid: a raise, and a rise that is named as such."""
+    things = {m.thing, n.thing}
+    return things == {"raise"} or (things == _RAISES and all(x.noun for x in (m, n) if x.thing == "rise"))
 
 
 def _may_be_its(p: Phrase, q: Phrase) -> bool:

@@ -9,7 +9,8 @@ from briefgen.analysis.claims.phrases import kin_of, words_of
 from briefgen.findings.disagreements.acts import Acts
 from briefgen.findings.disagreements.likeness import elsewhere
 from briefgen.findings.disagreements.weigh import by_class
-from briefgen.language.lexicon import table
+from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import table, words
 
 _OF_ITSELF = frozenset({"stay", "resign", "flee", "leave", "survive"})
 """Acts that need no object: who stays on does not step down."""
@@ -26,6 +27,25 @@ def opposed(claims: Sequence[Claim], acts: Acts) -> Iterator[tuple[Claim, Claim]
                     continue
                 if not _also(index.get(second, ()), a) and not _also(index.get(first, ()), b):
                     yield a, b
+
+
+def pleas(so_far: SoFar, claims: Sequence[Claim], acts: Acts) -> Iterator[tuple[Claim, Claim]]:
+    """`pleaded guilty to the murder` against `denied the charge`, at the heads of two reports."""
+    pleaded = [c for c in claims if c.lemma == "admit" and _is_plea(so_far, c) and not c.negated]
+    denied = [
+        c
+        for c in claims
+        if c.lemma == "deny" and not c.negated and c.object is not None
+        and (_is_plea(so_far, c) or c.object.noun in words("contest", "charges"))
+    ]  # fmt: skip
+    for a in pleaded:
+        for b in denied:
+            if not times_clash(a, b) and acts.of_one(a, b):
+                yield a, b
+
+
+def _is_plea(so_far: SoFar, c: Claim) -> bool:
+    return so_far.article(c.source).text[c.verb : c.verb + 5].lower() == "plead"
 
 
 def for_or_against(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

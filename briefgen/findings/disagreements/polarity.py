@@ -22,7 +22,7 @@ from briefgen.findings.disagreements.likeness import (
     same_act,
     two_voices,
 )
-from briefgen.findings.disagreements.opposed import for_or_against, opposed
+from briefgen.findings.disagreements.opposed import for_or_against, opposed, pleas
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, alike, by_class, disagreement, grouped, title_of
 from briefgen.findings.kind import SoFar
@@ -42,6 +42,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
         *items(so_far, _taken_on(so_far, real), "agreed"),
         *items(so_far, opposed(real, Acts(so_far)), "opposed"),
     ]
+    found.extend(items(so_far, pleas(so_far, real, Acts(so_far)), "opposed"))
     found.extend(items(so_far, for_or_against(real), "side"))
     found.extend(items(so_far, _without(real), "without"))
     found.extend(items(so_far, _flat(real, so_far.analysis.leads, Acts(so_far)), ""))

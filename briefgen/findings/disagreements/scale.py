@@ -134,7 +134,7 @@ def _alike(a: _Placed, b: _Placed) -> bool:
         return (
             near == 1 and bool(a.claim.classes & b.claim.classes) and a.claim.lemma not in words_of("light")
         )
-    if near == 1 and _named_apart(a, b):
+    if near == 1 and not table("opposites")[a.scale].get("named") and _named_apart(a, b):
         return False
     if near == 1:
         near_by = (

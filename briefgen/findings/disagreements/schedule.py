@@ -26,6 +26,10 @@ _SET = re.compile(
 )
 
 
+_ONCE = re.compile(
+    r"\bhad (?:been )?(?:scheduled|set|slated|due|planned|expected)\b|\b(?:was|were) (?:due|to)\b", re.I
+)
+"""What was to be, and is not."""
 _VERB = 12
 """Code points in which a verb with its noun or particle stands: `stop work`."""
 
@@ -64,14 +68,15 @@ def _set(so_far: SoFar, c: Claim) -> Iterator[_Set]:
         return
     article = so_far.article(c.source)
     text = article.text[c.start : c.end]
-    if c.modality != "planned" and not _SET.search(text):
+    if (c.modality != "planned" and not _SET.search(text)) or _ONCE.search(text):
         return
     days = [w for w in find_dates(text, article.published, future=True) if w.month or w.weekday is not None]
     sentence = article.by_sentence[c.sentence]
     if article.sentences.index(sentence) >= so_far.analysis.leads.ends[c.source]:
         return
     own = " ".join((*_nouns(article, c), article.text[c.verb : c.verb + _VERB].lower()))
-    heads = {p.noun for p in (c.subject, c.object) if p is not None} | {c.lemma}
+    phrases = (c.subject, c.object, *(p for k, p in c.arguments if k == "to"))
+    heads = {p.noun for p in phrases if p is not None} | {c.lemma}
     named = [g[0] for g in _things() if heads & set(g) or any(_stands(w, own) for w in g if not w.isalpha())]
     if len(days) == 1 and len(named) == 1:
         w = days[0]
@@ -80,7 +85,7 @@ def _set(so_far: SoFar, c: Claim) -> Iterator[_Set]:
 
 def _nouns(article: Article, c: Claim) -> Iterator[str]:
     """The words for who or what does it, and to whom."""
-    for p in (c.subject, c.object):
+    for p in (c.subject, c.object, *(p for k, p in c.arguments if k == "to")):
         if p is not None:
             yield article.text[p.start : p.end].lower()
 
