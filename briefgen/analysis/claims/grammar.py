@@ -47,7 +47,9 @@ class Grammar:
         lemma = self.tokens[i].lemma.lower()
         if particle is None and lemma in {"take", "give"}:
             particle = self._bare_noun(i)
-        if particle is None and i + 1 in self.children[i] and self.tokens[i + 1].rel == "advmod":
+        beside = self.tokens[i + 1] if i + 1 in self.children[i] else None
+        loose = beside is not None and (beside.rel == "advmod" or beside.text.lower() == "out")
+        if particle is None and loose:
             joined = f"{lemma}_{self.tokens[i + 1].text.lower()}"
             if joined in _compounds():
                 return joined  # “stepped down”, with an adverb for a particle

@@ -100,7 +100,8 @@ def _one_leaves(a: Claim, b: Claim, acts: Acts) -> bool:
     p, q = (c.object if "fire" in c.classes else c.subject for c in (a, b))
     if p is None or q is None or times_clash(a, b):
         return False
-    same = bool(p.parties & q.parties) or may_be_one(p, q) > 0
+    taken_up = p.pronoun != q.pronoun and not (p.plural or q.plural)
+    same = bool(p.parties & q.parties) or may_be_one(p, q) > 0 or taken_up
     return same and (a.source == b.source or acts.leads.linked(a.source, b.source))
 
 
@@ -216,7 +217,8 @@ def _reason(
         if start <= t.start < end and t.pos in {"NOUN", "PROPN", "VERB", "ADJ"}
     )
     of_event = event.words if event is not None else frozenset[str]()
-    return _Reason(claim=c, event=event, start=start, end=end, matter=frozenset(names) - weak - of_event)
+    matter = (frozenset(names) - weak - of_event) or frozenset({text.lower().strip()})
+    return _Reason(claim=c, event=event, start=start, end=end, matter=matter)
 
 
 def _passage(r: _Reason) -> Passage:
