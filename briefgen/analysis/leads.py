@@ -106,6 +106,11 @@ class Leads:
         return out
 
     @cached_property
+    def starts(self) -> Mapping[str, int]:
+        """Number of the sentence in which each article tells its event first: the one below the headline."""
+        return {a.id: next((i for i, s in enumerate(a.sentences) if not s.heading), 0) for a in self.articles}
+
+    @cached_property
     def words(self) -> Mapping[str, frozenset[str]]:
         """Telling words at the head of each article."""
         weak = words_of("generic") | words_of("light")

@@ -22,6 +22,7 @@ MONTHS = frozenset(m.lower() for m in calendar.month_name[1:])
 PERIODS = frozenset({"quarter", "half", "year"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "full"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_PAST = frozenset({("past", "midnight"), ("past", "noon"), ("past", "the"), ("past", "a")})
 _SINCE = frozenset({"this", "last", "that", "previous"})
 _RANGE = frozenset({"history", "recent", "modern", "past"})
 """What a superlative ranges over: the deadliest attack in recent history."""
@@ -79,7 +80,8 @@ class Context(Surroundings):
 
     def _is_elsewhere(self, lows: Sequence[str]) -> bool:
         """Whether the sentence is about another event; not where this one is the worst of many."""
-        apart = set(lows) & words("measures", "apart_earlier")
+        told = [a for a, b in pairwise([*lows, ""]) if (a, b) not in _PAST]
+        apart = set(told) & words("measures", "apart_earlier")
         return bool(apart - _RANGE if any(t.tag in {"JJS", "RBS"} for t in self.tokens) else apart)
 
     def _is_supposed(self, q: Quantity, claim: Claim | None) -> bool:
@@ -170,6 +172,7 @@ class Context(Surroundings):
             claim is None
             or claim.lemma in words("names", "speech")
             or claim.classes & {"say", "confirm", "bring", "put"}
+            or claim.lemma in words("measures", "counting")
         ):
             return frozenset()
         for p in (claim.subject, claim.object):

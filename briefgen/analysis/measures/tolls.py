@@ -65,6 +65,9 @@ class Tolls(Context):
             return "powerless"
         if "custody" in after[:5]:
             return "arrested"
+        ways = {"from", "through", "along", "down", "across", "past"}
+        if any(a in {"walked", "walk"} and b in ways for a, b in pairwise(after[:5])):
+            return "marchers"
         if any(pair in _TAKING_PART for pair in pairwise(after[:6])):
             return "marchers"
         caught = {"caught", "catch", "contracted", "contract"} & set(after[:4])

@@ -173,11 +173,14 @@ class Near:
     def _is_narrower(self, m: Measure, n: Measure) -> bool:
         """Whether m's sentence names a place of which n's article knows nothing.
 
-        At the head of an article it is that of the event: there one of its places that is known is enough.
+        At the head of an article it is that of the event: in its first sentence whatever it is called, in
+        those behind it where one of its places is known.
         """
         if self.same.knows_places(m, n):
             return False
         leads = self.same.leads
+        if m.at <= leads.starts[m.source]:
+            return False
         return not (m.at < leads.ends[m.source] and m.where & leads.known(n.source))
 
 
@@ -287,6 +290,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return True  # “sold it to the bank for”, “the bank is to pay for it”
     if _is_raise(m, n):
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
+    if m.kind.startswith("money") and m.places & n.places:
+        return True
     if m.others & n.others or (m.kind in {"count", "toll"} and not a.classes & b.classes):
         return True
     return all(
