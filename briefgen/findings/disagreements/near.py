@@ -39,6 +39,7 @@ _TELLING = 2
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
 _RAISES = frozenset({"raise", "rise"})
 _LEADING = re.compile(r"\b(?:majority|margin|lead) of $", re.IGNORECASE)
+_NEEDED = re.compile(r"\s+(?:needed|required|necessary)\b", re.IGNORECASE)
 _COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
 _NEEDING = frozenset({"need", "require"})
 _FEW = 10
@@ -84,7 +85,11 @@ class Near:
             return False
         if _rate(m) != _rate(n) or can_both_be_right(m.quantity, n.quantity) or self._surveyed(m, n):
             return False
-        if m.quantity.value == n.quantity.value or self._compares(m) != self._compares(n):
+        if (
+            m.quantity.value == n.quantity.value
+            or self._compares(m) != self._compares(n)
+            or self._is_needed(m) != self._is_needed(n)
+        ):
             return False  # “12 dollars”, “not above 12 dollars”
         due = words("measures", "imposed") | words("measures", "prices")
         fined = m.kind.startswith("money") and {m.thing, n.thing} <= due
@@ -105,6 +110,11 @@ class Near:
         if _times(m, n) > (_WIDE if widely else _CLOSE) or self._given(m, n) or self._given(n, m):
             return False
         return self._one_scene(m, n) and (m.kind == "age" or (_one_kind(m, n) and _one_part(m, n)))
+
+    def _is_needed(self, m: Measure) -> bool:
+        """`the 1,237 delegates needed`."""
+        text = self.same.so_far.article(m.source).text
+        return _NEEDED.match(text, m.noun[1] if m.noun else m.label[1]) is not None
 
     def _both_lead(self, m: Measure, n: Measure) -> bool:
         """Whether both stand where their articles tell the event."""

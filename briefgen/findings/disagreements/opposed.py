@@ -86,6 +86,8 @@ def _same_case(a: Claim, b: Claim) -> bool:
     if times_clash(a, b) or elsewhere(a, b) or (same_thing(a.subject, b.subject) == 0 and not whole):
         return False
     if a.object is None and b.object is None:
+        if "leave" in a.classes | b.classes and not _of_one_place(a, b):
+            return False  # “left by a side door”, “stays at liberty”
         alone = (a.classes | b.classes) & _OF_ITSELF
         return bool(alone) and p is not None and q is not None and bool(p.parties & q.parties)
     if _at_others(a, b):
@@ -94,6 +96,13 @@ def _same_case(a: Claim, b: Claim) -> bool:
     plain = a.object is not None and not a.object.parties and (p is None or q is None)
     own = a.object.words if a.object is not None and plain else frozenset[str]()
     return near > 1 or (near == 1 and bool(shared_topic(a, b) - own))
+
+
+def _of_one_place(a: Claim, b: Claim) -> bool:
+    """Whether one thing follows both, or who stays `stays on`."""
+    if "stay_on" in {a.lemma, b.lemma}:
+        return True
+    return any(same_thing(p, q) > 0 for _, p in a.arguments for _, q in b.arguments)
 
 
 def _by_evidence(acts: Acts, a: Claim, b: Claim) -> bool:
