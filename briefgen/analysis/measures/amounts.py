@@ -9,7 +9,7 @@ from briefgen.analysis.claims import Claim
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.measures.counts import Counts
 from briefgen.analysis.measures.records import Measure
-from briefgen.analysis.measures.words import canonical, lasting_acts
+from briefgen.analysis.measures.words import canonical, is_time, lasting_acts
 from briefgen.analysis.quantities import Quantity
 from briefgen.language.lexicon import table, words
 
@@ -145,7 +145,13 @@ class Amounts(Counts):
         of_it = bool(run) and self.tokens[behind].text.lower() == "of" and q.dimension in {"mass", "volume"}
         if run and (q.hyphen or of_it or q.dimension.startswith("money") or q.dimension == "percent"):
             return self._made(q, q.dimension, canonical(self._class(run[-1])), run[-1], run[:-1])
+        stuff = self._made_of(behind) if q.dimension.startswith("money") else None
+        if stuff is not None:
+            return self._made(q, q.dimension, canonical(self._class(stuff)), stuff, [])
         at = self._behind(q.start)
+        level = self._object_moved(q) if at and self.tokens[at - 1].text.lower() == "to" else None
+        if level is not None:
+            return level
         if at and self.tokens[at - 1].text.lower() == "worth":
             return self._made(q, q.dimension, "value", None, [])
         if at > 1 and self.tokens[at - 1].text.lower() in {"of", "at"} and self.tokens[at - 2].pos == "NOUN":
@@ -186,6 +192,39 @@ class Amounts(Counts):
         """`31 light years away`, `14 km off the coast`."""
         ahead = [t.text.lower() for t in self.tokens[behind : behind + 1]]
         return bool(set(ahead) & {"away", "from", "off"})
+
+    def _made_of(self, behind: int) -> int | None:
+        """`$4.2 billion in loans`."""
+        if behind + 1 >= len(self.tokens) or self.tokens[behind].text.lower() != "in":
+            return None
+        run = self._noun_run(behind + 1)
+        plural = bool(run) and self.tokens[run[-1]].tag == "NNS" and run[0] == behind + 1
+        return run[-1] if plural and not is_time([self.tokens[run[-1]].text.lower()]) else None
+
+    def _object_moved(self, q: Quantity) -> Measure | None:
+        """`raised its key rate to 7.5 percent`: the rate is at that."""
+        claim = self._clause(q)
+        moved = claim is not None and {claim.lemma, *claim.classes} & {
+            "raise",
+            "reduce",
+            "lower",
+            "lift",
+            "increase",
+            "cut",
+        }
+        if (
+            claim is None
+            or not moved
+            or claim.object is None
+            or claim.object.pronoun
+            or claim.object.start > q.start
+        ):
+            return None
+        head = claim.object.index
+        if self.tokens[head].tag not in {"NN", "NNS"}:
+            return None
+        before = [c for c in self.s.children[head] if c < head]
+        return self._made(q, q.dimension, canonical(self._class(head)), head, before)
 
     def _of_verb(self, q: Quantity) -> Measure | None:
         claim = self._clause(q)

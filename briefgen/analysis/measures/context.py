@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefgen.analysis.claims import Claim, classes_of
-from briefgen.analysis.claims.phrases import words_of
+from briefgen.analysis.claims.phrases import states, words_of
 from briefgen.analysis.dates import WEEKDAYS
 from briefgen.analysis.measures.records import Measure
 from briefgen.analysis.measures.sentence import NOMINAL, Surroundings
@@ -66,7 +66,7 @@ class Context(Surroundings):
             planned=self._is_of(q, claim, {"planned", "required"}),
             attached=self._hangs_on(q),
             part=self._is_one_of_several(q)
-            or self._is_part(q, head, beside=kind == "toll" and self._is_second(q)),
+            or self._is_part(q, head, beside=kind == "toll" and (self._is_second(q) or self._is_all(q))),
             rate=self._rate(q, head), hours=frozenset(lows) & words("measures", "hours"),
             start=start, end=end, label=(q.start, q.end),
             noun=self._noun(head, before),
@@ -125,6 +125,11 @@ class Context(Surroundings):
         """Whether another toll stands before it: `three dead and nine others hurt` counts nine, not more."""
         return any(t.lemma.lower() in befallen() | _DEADLY for t in self.tokens if t.start < q.start)
 
+    def _is_all(self, q: Quantity) -> bool:
+        """`all 14 people who died`."""
+        first = self._behind(q.start)
+        return first > 0 and self.tokens[first - 1].text.lower() == "all"
+
     def _is_part(self, q: Quantity, head: int | None, *, beside: bool) -> bool:
         """`including three`, `three of them`, `another three`, `three more`.
 
@@ -177,7 +182,10 @@ class Context(Surroundings):
             return frozenset()
         for p in (claim.subject, claim.object):
             if p is not None and p.index != head and not p.start <= q.number < p.end:
-                out |= p.parties | {w for w in p.modifiers if w.startswith("@")}
+                named = p.parties | {w for w in p.modifiers if w.startswith("@")}
+                if p.noun in words("measures", "firms"):
+                    named -= {f"@{country}" for country in states().values()}  # “the Dutch group”
+                out |= named
         return frozenset(out)
 
     def _acts(self, q: Quantity, head: int | None) -> frozenset[str]:
@@ -262,11 +270,21 @@ class Context(Surroundings):
 
     def _times(self) -> frozenset[str]:
         """Weekdays, months, years, quarters that the sentence names."""
-        lows = [t.text.lower() for t in self.tokens if t.text != "may"]
+        lows = [
+            t.text.lower() for i, t in enumerate(self.tokens) if t.text != "may" and not self._is_said_on(i)
+        ]
         periods = (
             b for a, b in pairwise(lows) if b in PERIODS and (a in _ORDINALS or a in {"the", "this", "last"})
         )
         return frozenset((*(w for w in lows if w in _DAYS or w in MONTHS or is_year(w)), *periods))
+
+    def _is_said_on(self, i: int) -> bool:
+        """Whether it is the day on which somebody says it: `police said on Sunday that …`."""
+        if self.tokens[i].text.lower() not in _DAYS:
+            return False
+        head = self.tokens[i].head
+        verb = self.tokens[head].head if self.tokens[head].pos == "ADP" else head
+        return self.tokens[verb].lemma.lower() in words("names", "speech")
 
     def _is_aside(self, i: int) -> bool:
         """Whether a participle that hangs on a noun governs it: `the firm, founded in 1931, said`."""

@@ -63,7 +63,7 @@ class Sameness:
             return False  # a list, or stages
         if max(m.quantity.low, n.quantity.low) > _FAR * min(m.quantity.high, n.quantity.high):
             return False
-        if m.places and n.places and not m.places & n.places and not self._both_lead(m, n):
+        if m.places and n.places and not m.places & n.places and not self._of_one_place(m, n):
             return False
         if m.rate != n.rate or (m.kind == "toll" and m.hours and n.hours and not m.hours & n.hours):
             return False
@@ -73,6 +73,11 @@ class Sameness:
         ):
             return False
         return _KINDS.get(m.kind, Sameness._amount)(self, m, n)
+
+    def _of_one_place(self, m: Measure, n: Measure) -> bool:
+        """Whether both articles begin with it, and one knows each place that the other names with it."""
+        fits = m.places <= self.leads.known(n.source) or n.places <= self.leads.known(m.source)
+        return fits and self._both_lead(m, n)
 
     def clearly(self, m: Measure, n: Measure) -> bool:
         """Whether two passages of one source give the same thing without a doubt."""
@@ -269,9 +274,12 @@ def times_apart(m: Measure, n: Measure) -> bool:
     """Whether the sentences name times of which none is the same, or another month, year or quarter."""
     if not m.times or not n.times:
         return False
-    of_kinds = (MONTHS, PERIODS, {w for w in m.times | n.times if w.isdigit()})
-    mine, other = ([x.times & kind for kind in of_kinds] for x in (m, n))
-    return not m.times & n.times or any(a and b and not a & b for a, b in zip(mine, other, strict=True))
+    years = {w for w in m.times | n.times if w.isdigit()}
+    for kind in (MONTHS, PERIODS, years):
+        if m.times & kind and n.times & kind and not m.times & n.times & kind:
+            return True
+    days = [x.times - MONTHS - PERIODS - years for x in (m, n)]
+    return bool(days[0] and days[1]) and not m.times & n.times
 
 
 def acts_with(m: Measure) -> frozenset[str]:

@@ -275,7 +275,7 @@ def _one_kind(m: Measure, n: Measure) -> bool:
     close = _times(m, n) <= _CLOSER
     if narrowed != narrowing and not close and not m.others & n.others:
         return False
-    return close or not mine or not other or bool(mine & other)
+    return close or m.thing == "job" or not mine or not other or bool(mine & other)
 
 
 def _one_part(m: Measure, n: Measure) -> bool:
@@ -298,6 +298,8 @@ def _one_part(m: Measure, n: Measure) -> bool:
         return whoever or bool(shared)  # “fined the firm”, “it must pay”
     if m.kind == "ago" or (m.kind.startswith("money") and {m.thing, n.thing} <= words("measures", "prices")):
         return True  # “sold it to the bank for”, “the bank is to pay for it”
+    if _is_raise(m, n) and (a.modality == "wanted") != (b.modality == "wanted"):
+        return False  # what is asked for, and what is offered
     if _is_raise(m, n):
         return not acts_with(m) or not acts_with(n) or bool(acts_with(m) & acts_with(n))
     if m.kind.startswith("money") and m.places & n.places:

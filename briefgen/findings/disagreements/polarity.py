@@ -31,6 +31,8 @@ from briefgen.language.lexicon import table
 # What befalls people, and of which a report may say that it befell nobody.
 _BEFALLS = frozenset({"kill", "hurt", "arrest", "charge", "rescue"})
 _REACHES = frozenset({"reach", "strike", "sign", "secure", "conclude", "clinch", "agree"})
+_OF_ITSELF = frozenset({"resign", "die", "survive", "flee", "surrender", "retire"})
+"""What somebody does without anything that it is done to."""
 _COPIED = 6
 """A clause of so many words that stands in another is a copy of it."""
 
@@ -131,6 +133,8 @@ def _one_act(acts: Acts, a: Claim, b: Claim) -> bool:
         return True
     if a.classes & b.classes & REPORTING or a.lemma in words_of("light") or times_clash(a, b):
         return False
+    if a.object is None and b.object is None and a.classes & b.classes & _OF_ITSELF:
+        return acts.of_one(a, b)  # “the chief executive resigned”, “Ann Hale had not stepped down”
     return not others_act(a.subject, b.subject) and acts.alike(a, b, strict=True)
 
 
