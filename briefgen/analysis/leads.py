@@ -106,6 +106,11 @@ class Leads:
         return out
 
     @cached_property
+    def stops(self) -> Mapping[str, int]:
+        """Code points at which the head of each article ends."""
+        return {a.id: a.sentences[self.ends[a.id] - 1].end if self.ends[a.id] else 0 for a in self.articles}
+
+    @cached_property
     def starts(self) -> Mapping[str, int]:
         """Number of the sentence in which each article tells its event first: the one below the headline."""
         return {a.id: next((i for i, s in enumerate(a.sentences) if not s.heading), 0) for a in self.articles}

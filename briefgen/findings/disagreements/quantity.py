@@ -83,6 +83,8 @@ def _sides(group: Sequence[Measure]) -> list[list[Measure]]:
 
 def _can_be_one(m: Measure, n: Measure) -> bool:
     """Whether both can give one figure: "at least 17 dead" and "at least 19 dead" are two."""
+    if m.quantity.value == n.quantity.value and "" in (m.quantity.bound, n.quantity.bound):
+        return True  # “26 million”, “more than 26 million”
     floors = {m.quantity.bound, n.quantity.bound} <= _FLOORS and m.kind == n.kind == "toll"
     low, high = sorted((m.quantity.value, n.quantity.value))
     if floors and high > _APART * low:

@@ -28,8 +28,9 @@ _WHOLE = re.compile(r"\b(?:all|every|entire|whole|each|nationwide)\b", re.IGNORE
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """What two reports of one event tell of the reach of one measure."""
-    wide = [(c, p) for c in so_far.analysis.claims if _is_told(c) for p in _all_of(so_far, c)]
-    narrow = [c for c in so_far.analysis.claims if _is_told(c) and _is_narrow(so_far, c)]
+    claims = so_far.analysis.claims
+    narrow = [c for c in claims if c.finite and _is_told(c) and _is_narrow(so_far, c)]
+    wide = [(c, p) for c in claims if narrow and _is_told(c) for p in _all_of(so_far, c)]
     for (a, p), b in product(wide, narrow):
         if so_far.analysis.leads.apart(a.source, b.source) and _one_measure(so_far, a, b):
             item = disagreement(
@@ -65,7 +66,7 @@ def _all_of(so_far: SoFar, c: Claim) -> Iterator[Phrase]:
 def _is_narrow(so_far: SoFar, c: Claim) -> bool:
     text = so_far.article(c.source).text[c.start : c.end]
     m = _ONLY.search(text)
-    return c.finite and m is not None and _EARLIER.search(text) is None and not _COUNTED.match(text, m.end())
+    return m is not None and _EARLIER.search(text) is None and not _COUNTED.match(text, m.end())
 
 
 def _one_measure(so_far: SoFar, a: Claim, b: Claim) -> bool:

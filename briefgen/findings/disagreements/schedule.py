@@ -63,22 +63,25 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     return tuple(found)
 
 
+def _at_head(so_far: SoFar, c: Claim) -> bool:
+    return c.start < so_far.analysis.leads.stops[c.source]
+
+
 def _set(so_far: SoFar, c: Claim) -> Iterator[_Set]:
-    if c.negated or c.nominal or c.heading or c.denied_by is not None:
+    if c.negated or c.nominal or c.heading or c.denied_by is not None or not _at_head(so_far, c):
         return
     article = so_far.article(c.source)
     text = article.text[c.start : c.end]
     if (c.modality != "planned" and not _SET.search(text)) or _ONCE.search(text):
         return
-    days = [w for w in find_dates(text, article.published, future=True) if w.month or w.weekday is not None]
-    sentence = article.by_sentence[c.sentence]
-    if article.sentences.index(sentence) >= so_far.analysis.leads.ends[c.source]:
-        return
     own = " ".join((*_nouns(article, c), article.text[c.verb : c.verb + _VERB].lower()))
     phrases = (c.subject, c.object, *(p for k, p in c.arguments if k == "to"))
     heads = {p.noun for p in phrases if p is not None} | {c.lemma}
     named = [g[0] for g in _things() if heads & set(g) or any(_stands(w, own) for w in g if not w.isalpha())]
-    if len(days) == 1 and len(named) == 1:
+    if len(named) != 1:
+        return
+    days = [w for w in find_dates(text, article.published, future=True) if w.month or w.weekday is not None]
+    if len(days) == 1:
         w = days[0]
         yield _Set(claim=c, what=named[0], when=w, start=c.start + w.start, end=c.start + w.end)
 
