@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from briefgen.analysis.claims import Claim, classes_of
@@ -59,9 +60,9 @@ class Context(Surroundings):
             names=frozenset(phrase.names) if phrase and kind != "toll" else frozenset(),
             acts=self._acts(q, head), parties=parties,
             others=self._others(q, claim, head),
-            claim=claim, around=self._around(), places=self._places(start, end),
-            where=self._places(self.s.start, self.s.end, told=True), times=self._times(),
-            background=self._is_background(),
+            claim=claim, around=self._around, places=self._places(start, end),
+            where=self._where, times=self._times,
+            background=self._is_background,
             elsewhere=self._is_elsewhere(lows) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
             attached=self._hangs_on(q),
@@ -226,6 +227,7 @@ class Context(Surroundings):
         last = min(b, max(stop, self.tokens[min(len(self.tokens) - 1, self._behind(q.end) + 6)].end))
         return min(first, q.start), max(last, q.end)
 
+    @cached_property
     def _around(self) -> frozenset[str]:
         weak = words_of("generic") | words_of("light")
         out = {
@@ -234,6 +236,11 @@ class Context(Surroundings):
             if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and t.text[:1].isalpha()
         }
         return frozenset(w for w in out - weak if len(w) > 2)
+
+    @cached_property
+    def _where(self) -> frozenset[str]:
+        """Places that the sentence tells of."""
+        return self._places(self.s.start, self.s.end, told=True)
 
     def _places(self, start: int, end: int, *, told: bool = False) -> frozenset[str]:
         """Names of places: by their entity, or because something is in them.
@@ -268,6 +275,7 @@ class Context(Surroundings):
             preposition.lemma == "of" and governor in words("names", "places")
         )
 
+    @cached_property
     def _times(self) -> frozenset[str]:
         """Weekdays, months, years, quarters that the sentence names."""
         lows = [
@@ -297,6 +305,7 @@ class Context(Surroundings):
             i = token.head
         return False
 
+    @cached_property
     def _is_background(self) -> bool:
         """Whether a season, or a month or year without a day, dates what is told: it happened long before."""
         if any(

@@ -38,6 +38,8 @@ _TELLING = 2
 """Words that two sentences share, beside what is measured, by which they tell of one thing."""
 _TIMED = re.compile(r"\b(?:last|next|previous|earlier|later|coming|another|further)\b", re.IGNORECASE)
 _RAISES = frozenset({"raise", "rise"})
+_BEFORE = 12
+"""Code points before a number in which `margin of` stands."""
 _LEADING = re.compile(r"\b(?:majority|margin|lead) of $", re.IGNORECASE)
 _NEEDED = re.compile(r"\s+(?:needed|required|necessary)\b", re.IGNORECASE)
 _COMPARING = re.compile(r"\s+(?:short|shy|away|ahead|behind|more|fewer|clear)\b", re.IGNORECASE)
@@ -123,9 +125,9 @@ class Near:
     def _compares(self, m: Measure) -> bool:
         """Whether it says by how many more or fewer: `nine seats short of`, `a margin of nine seats`."""
         text = self.same.so_far.article(m.source).text
-        if _LEADING.search(text[: m.label[0]]):
+        if _LEADING.search(text, max(0, m.label[0] - _BEFORE), m.label[0]):
             return True
-        if m.thing == "vote" and text[: m.label[0]].endswith("by "):
+        if m.thing == "vote" and text.startswith("by ", max(0, m.label[0] - 3)):
             return True
         end = m.noun[1] if m.noun else m.label[1]
         return _COMPARING.match(text, end) is not None

@@ -29,6 +29,7 @@ _REAL = frozenset({"actual", "planned"})
 _LEADING = re.compile(
     r"^(?:an?|the|some|any|their|its|his|her|several|many|few|all|most|one)\s+(?:of the\s+)?", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _COPULAS = frozenset({"be", "remain", "stay", "become"})
 _MEANT = frozenset({"required", "wanted"})
 
@@ -174,8 +175,9 @@ def _place(so_far: SoFar, sentence: Sentence, claims: Sequence[Claim]) -> Iterat
     told = [c for c in claims if not c.negated and c.denied_by is None]
     low = sentence.text.lower()
     lemmas = {c.lemma for c in told}
+    standing = set(_WORD.findall(low))
     for scale, pole, facts, acts, qualities in _poles():
-        if lemmas.isdisjoint(acts) and not any(w in low for w in qualities):
+        if lemmas.isdisjoint(acts) and standing.isdisjoint(qualities):
             continue  # nearly always
         for claim, thing, label, adjective in (
             *_done(sentence, told, facts),
@@ -271,15 +273,17 @@ def _placing(scale: str) -> frozenset[str]:
 
 
 @cache
-def _poles() -> tuple[tuple[str, str, dict[str, Any], frozenset[str], tuple[str, ...]], ...]:
-    """Scale, pole and its words: all, those for acts, and those that qualify."""
+def _poles() -> tuple[tuple[str, str, dict[str, Any], frozenset[str], frozenset[str]], ...]:
+    """Scale, pole and its words: all, those for acts, and the longest word of each that qualifies."""
     return tuple(
         (
             scale,
             pole,
             words,
             frozenset(w for k in ("verbs", "nouns", "subjects") for w in words.get(k, ())),
-            (*words.get("adjectives", ()), *words.get("adverbs", ())),
+            frozenset(
+                max(_WORD.findall(w), key=len) for k in ("adjectives", "adverbs") for w in words.get(k, ())
+            ),
         )
         for scale, facts in table("opposites").items()
         for pole, words in facts["poles"].items()
