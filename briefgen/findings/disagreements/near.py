@@ -171,8 +171,11 @@ class Near:
     def _one_scene(self, m: Measure, n: Measure) -> bool:
         """Whether nobody and no place is named that the other report does not know."""
         placed = self._is_narrower(m, n), self._is_narrower(n, m)
-        if m.places and n.places and not m.places & n.places and any(placed):
-            return False
+        known = self.same.leads.known
+        if m.places and n.places and not m.places & n.places:
+            fits = m.places <= known(n.source) or n.places <= known(m.source)
+            if any(placed) or (m.kind in {"toll", "count"} and not fits):
+                return False
         if m.kind != "age" and m.others and n.others and not m.others & n.others:
             return False
         if not (one_owner(m, n) and one_owner(n, m)):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from briefgen.analysis.claims import Claim, Phrase, same_thing, times_clash
+from briefgen.analysis.claims import Claim, times_clash
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -23,7 +24,8 @@ class _Hand:
 
     claim: Claim
     parties: frozenset[str]
-    event: Phrase
+    event: str
+    """The noun for the act."""
     own: bool
     """Whether they say so themselves."""
 
@@ -38,7 +40,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
         rivals = [b for b in claimed[n + 1 :] if b.claim.source != a.claim.source]
         against = [b for b in (*blamed, *rivals) if _one_act(so_far, a, b)]
         if against:
-            groups.setdefault(a.event.noun, []).extend([a, *against])
+            groups.setdefault(a.event, []).extend([a, *against])
     return tuple(d for name, group in groups.items() if (d := _item(so_far, name, group)))
 
 
@@ -59,13 +61,21 @@ def _hands(so_far: SoFar, c: Claim) -> Iterator[_Hand]:
         event, own = c.object, c.subject is not None and c.subject.pronoun
     if own and doer is not None and doer.pronoun:
         doer = c.said_by  # “the Front said it was behind the attack”
-    if doer is None or event is None or not doer.parties or event.noun not in _acts():
+    noun = event.noun if event is not None else _act_in(so_far, c) if own else ""
+    if doer is None or not doer.parties or noun not in _acts():
         return
     named = frozenset(p for p in doer.parties if own or _is_named(so_far, p))
     if named:
-        yield _Hand(claim=c, parties=named, event=event, own=own)
+        yield _Hand(claim=c, parties=named, event=noun, own=own)
 
 
+def _act_in(so_far: SoFar, c: Claim) -> str:
+    """The act that a noun in the clause tells: `responsibility for the drone attack`."""
+    inside = so_far.analysis.claims_in[c.source, c.sentence]
+    return next((o.lemma for o in inside if o.nominal and c.verb < o.start < c.end), "")
+
+
+@cache
 def _acts() -> frozenset[str]:
     return frozenset(w for g in table("events")["happenings"] for w in g) | words("events", "any_event")
 
@@ -84,8 +94,8 @@ def _one_act(so_far: SoFar, a: _Hand, b: _Hand) -> bool:
     if a.claim.source != b.claim.source and not so_far.analysis.leads.linked(a.claim.source, b.claim.source):
         return False
     heads = so_far.analysis.leads.words
-    both_lead = a.event.noun in heads[a.claim.source] and b.event.noun in heads[b.claim.source]
-    return same_thing(a.event, b.event) > 1 or (both_lead and same_thing(a.event, b.event) > 0)
+    same = a.event == b.event or any({a.event, b.event} <= set(g) for g in table("events")["happenings"])
+    return same and a.event in heads[a.claim.source] and b.event in heads[b.claim.source]
 
 
 def _are_governments(so_far: SoFar, h: _Hand) -> bool:
