@@ -57,6 +57,10 @@ class Acts:
         more = len(shared_topic(a, b) - _own(a) - _own(b))
         return sum(fits) + both_lead + min(more, 1) >= _ENOUGH + again
 
+    def both_lead(self, a: Claim, b: Claim) -> bool:
+        """Whether both articles begin with it."""
+        return self._leads_with(a) and self._leads_with(b)
+
     def of_one(self, a: Claim, b: Claim) -> bool:
         """Whether one person may be the subject of both, at the heads of two reports of one event."""
         if not self.leads.apart(a.source, b.source) or not (self._leads_with(a) and self._leads_with(b)):

@@ -42,10 +42,11 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
             pair = frozenset((id(a), id(b)))
             if a.source == b.source or pair in shown or times_clash(a, b):
                 continue
-            if not is_one(a.object or a.subject) or not is_one(b.object or b.subject):
-                continue
-            if not _one_act(a, b) and not acts.one(a, b):
-                continue
+            if not _one_meeting(acts, a, b):
+                if not is_one(a.object or a.subject) or not is_one(b.object or b.subject):
+                    continue
+                if not _one_act(a, b) and not acts.one(a, b):
+                    continue
             shown.add(pair)
             p, q = placed[id(a)], placed[id(b)]
             mine, other = _told_apart(_names(articles, a, p), _names(articles, b, q))
@@ -92,6 +93,14 @@ def _place(articles: Mapping[str, Article], c: Claim) -> Phrase | None:
     if len(found) != 1 or sentence.tokens[found[0].index].text.lower() in _lands():
         return None
     return found[0]
+
+
+def _one_meeting(acts: Acts, a: Claim, b: Claim) -> bool:
+    """Whether two reports begin with one meeting of the same sides, whoever came."""
+    if "meet" not in a.classes & b.classes or a.modality != b.modality:
+        return False
+    sides = {w for w in a.topic & b.topic if w.startswith("@")}
+    return bool(sides) and acts.both_lead(a, b) and acts.leads.apart(a.source, b.source)
 
 
 def _is_name(t: Token) -> bool:

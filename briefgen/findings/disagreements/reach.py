@@ -22,6 +22,7 @@ _ONLY = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:until|before|previously|formerly|once|used to)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s+(?:[$€£]?\d|one|two|three|four|five|six|a few|about|some)", re.IGNORECASE)
+_AFFECTING = frozenset({"affect", "cover", "concern", "apply", "reach", "hit"})
 _OVER = frozenset({"for", "to", "across", "at", "in", "on", "from", "over", "of"})
 _WHOLE = re.compile(r"\b(?:all|every|entire|whole|each|nationwide)\b", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     narrow = [c for c in claims if c.finite and _is_told(c) and _is_narrow(so_far, c)]
     wide = [(c, p) for c in claims if narrow and _is_told(c) for p in _all_of(so_far, c)]
     for (a, p), b in product(wide, narrow):
-        if so_far.analysis.leads.apart(a.source, b.source) and _one_measure(so_far, a, b):
+        if so_far.analysis.leads.apart(a.source, b.source) and _one_measure(so_far, a, p, b):
             item = disagreement(
                 so_far,
                 (
@@ -49,7 +50,7 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 
 def _is_told(c: Claim) -> bool:
-    told = c.modality in {"actual", "planned"} and c.denied_by is None
+    told = c.modality in {"actual", "planned", "required"} and c.denied_by is None
     return told and not (c.negated or c.nominal or c.heading)
 
 
@@ -69,16 +70,22 @@ def _is_narrow(so_far: SoFar, c: Claim) -> bool:
     return m is not None and _EARLIER.search(text) is None and not _COUNTED.match(text, m.end())
 
 
-def _one_measure(so_far: SoFar, a: Claim, b: Claim) -> bool:
+def _one_measure(so_far: SoFar, a: Claim, whole: Phrase, b: Claim) -> bool:
     """Whether b tells the reach of what a tells: named by its verb or noun, or as `the order`."""
     sentence = so_far.article(a.source).by_sentence[a.sentence]
     lemmas = {t.lemma.lower() for t in sentence.tokens}
+    other = so_far.article(b.source).by_sentence[b.sentence]
+    named = {t.lemma.lower() for t in so_far.article(a.source).by_sentence[a.sentence].tokens
+             if whole.start <= t.start < whole.end and t.pos == "NOUN"}  # fmt: skip
+    leads = so_far.analysis.leads
+    headed = a.start < leads.stops[a.source]
+    if headed and b.lemma in _AFFECTING and named & {t.lemma.lower() for t in other.tokens}:
+        return True  # “every bank will close”, “banks close, though only branches in Velm are affected”
     stopping = words("measures", "stopping")
     if {a.lemma, *a.classes} & stopping and {b.lemma, *b.classes} & stopping:
         return True
-    leads = so_far.analysis.leads
     enacted = bool({a.lemma, *a.classes} & words("measures", "enacting"))
-    first = enacted and so_far.article(a.source).sentences.index(sentence) < leads.ends[a.source]
+    first = enacted and headed
     for p in (b.subject, b.object):
         if p is None or p.pronoun or p.indefinite or p.plural:
             continue

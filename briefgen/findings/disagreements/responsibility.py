@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -55,11 +56,13 @@ def _hands(so_far: SoFar, c: Claim) -> Iterator[_Hand]:
         doer, event = c.object, behind.get("for") or behind.get("over") or behind.get("of")
     elif c.lemma in {"claim", "take"} and c.object is not None and c.object.noun == "responsibility":
         event, own = behind.get("for"), True
+    elif c.lemma == "claim" and c.object is not None and c.object.noun in _acts():
+        event, own = c.object, True
     elif c.lemma == "be" and "behind" in behind:
         event, own = behind["behind"], c.subject is not None and c.subject.pronoun
     elif c.lemma in _DOING:
-        event, own = c.object, c.subject is not None and c.subject.pronoun
-    if own and doer is not None and doer.pronoun:
+        event, own = c.object, c.subject is not None and (c.subject.pronoun or _is_theirs(so_far, c))
+    if own and doer is not None and (doer.pronoun or not doer.parties):
         doer = c.said_by  # “the Front said it was behind the attack”
     noun = event.noun if event is not None else _act_in(so_far, c) if own else ""
     if doer is None or not doer.parties or noun not in _acts():
@@ -67,6 +70,12 @@ def _hands(so_far: SoFar, c: Claim) -> Iterator[_Hand]:
     named = frozenset(p for p in doer.parties if own or _is_named(so_far, p))
     if named:
         yield _Hand(claim=c, parties=named, event=noun, own=own)
+
+
+def _is_theirs(so_far: SoFar, c: Claim) -> bool:
+    """`one of its members`, `its fighters`: of who says it."""
+    text = so_far.article(c.source).text[c.start : c.end].lower()
+    return re.match(r"(?:one of |some of |two of )?(?:its|their|our) ", text) is not None
 
 
 def _act_in(so_far: SoFar, c: Claim) -> str:
