@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.analysis.measures.context import Context
@@ -14,6 +15,8 @@ from briefgen.language.lexicon import table, words
 _NEAR = 10
 """So many words from a number a set phrase tells what it counts."""
 _TAKING_PART = frozenset({("taken", "part"), ("took", "part"), ("take", "part"), ("taking", "part")})
+_GRADED = 5
+"""So many words behind a number may say how badly they are hurt."""
 _LINKS = frozenset({"AUX", "ADV", "PART", "DET"})
 
 
@@ -21,6 +24,22 @@ class Tolls(Context):
     """What happened to the people who are counted."""
 
     def _toll(self, q: Quantity, first: int, behind: int) -> Measure | None:
+        m = self._any_toll(q, first, behind)
+        if m is not None and m.thing == "hurt" and self._is_graded(q, behind):
+            return replace(m, narrowing=m.narrowing - words("measures", "graded") | {"badly"})
+        return m
+
+    def _is_graded(self, q: Quantity, behind: int) -> bool:
+        """`four seriously injured`: not all who were hurt."""
+        start = self._behind(q.start)
+        near = [*self.tokens[max(0, start - 3) : start]]
+        for t in self.tokens[behind : behind + _GRADED]:
+            if t.tag == "CD" or t.pos == "PUNCT":
+                break  # “176 people hurt, 17 critically”
+            near.append(t)
+        return any(t.text.lower() in words("measures", "graded") for t in near)
+
+    def _any_toll(self, q: Quantity, first: int, behind: int) -> Measure | None:
         run = self._noun_run(behind)
         head = run[-1] if run else None
         noun = self._lemma(head) if head is not None else ""
@@ -73,7 +92,7 @@ class Tolls(Context):
         caught = {"caught", "catch", "contracted", "contract"} & set(after[:4])
         if caught and {t.lemma.lower() for t in self.tokens} & words("measures", "medical"):
             return "ill"
-        if "lives" in after and {"lost", "lose", "losing"} & set(after):
+        if "lives" in after[:6] and {"lost", "lose", "losing"} & set(after[:4]):
             return "dead"
         if {"hit", "struck"} & set(after) and {"bullets", "gunfire", "shots"} & set(after):
             return "hurt"

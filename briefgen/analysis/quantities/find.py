@@ -374,10 +374,12 @@ class _Scan:
         return dimension, stop
 
     def _is_of(self, i: int, stop: int) -> bool:
-        """`a man of 68`, with nothing behind it that is counted."""
-        told = re.fullmatch(r"1[2-9]|[2-9]\d|10\d", self.w[i].text) and self.w[i - 1].low == "of"
+        """`a man of 68`, `a boy of four`, with nothing behind it that is counted."""
+        worded = self.w[i].low in table("quantities")["numbers"]["ones"]
+        told = (worded or re.fullmatch(r"\d\d?|10\d", self.w[i].text)) and self.w[i - 1].low == "of"
         nxt = self.w[stop].low if stop < len(self.w) else "."
-        return bool(told) and self.w[i - 2].low in words("quantities", "aged") and not nxt[0].isalnum()
+        ends = not nxt[0].isalnum() or nxt in {"and", "who", "from", "was", "were", "is", "with"}
+        return bool(told) and self.w[i - 2].low in words("quantities", "aged") and ends
 
     def _converted(self, stop: int, dimension: str) -> int:
         """Behind `(36 miles)` of `58km (36 miles)`: the same value again."""

@@ -76,8 +76,12 @@ class Sameness:
 
     def _of_one_place(self, m: Measure, n: Measure) -> bool:
         """Whether both articles begin with it, and one knows each place that the other names with it."""
-        fits = m.places <= self.leads.known(n.source) or n.places <= self.leads.known(m.source)
-        return fits and self._both_lead(m, n)
+        fits = [
+            x.places <= self.leads.known(y.source) or x.at <= self.leads.starts[x.source]
+            for x, y in ((m, n), (n, m))
+        ]
+        either = m.places <= self.leads.known(n.source) or n.places <= self.leads.known(m.source)
+        return all(fits) and either and self._both_lead(m, n)
 
     def clearly(self, m: Measure, n: Measure) -> bool:
         """Whether two passages of one source give the same thing without a doubt."""
@@ -193,6 +197,8 @@ class Sameness:
         return self.linked(m, n) or len(self._shared(m, n)) > 1
 
     def _age(self, m: Measure, n: Measure) -> bool:
+        if m.thing == "person":
+            return False  # “the 27-year-old”: who that is, the sentence does not say
         return m.thing.startswith("@") or (m.source != n.source and self._both_lead(m, n))
 
     def _same_beside(self, m: Measure, n: Measure) -> bool:

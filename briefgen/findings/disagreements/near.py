@@ -275,6 +275,8 @@ def _one_kind(m: Measure, n: Measure) -> bool:
     few = m.kind == "count" and min(m.quantity.value, n.quantity.value) < _FEW
     if few and not mine & other and not _shared(m, n):
         return False
+    if ("badly" in narrowed) != ("badly" in narrowing):
+        return False  # of all who were hurt, some
     if m.kind == "lasting" or m.kind == "toll":
         return m.kind == "lasting" or _times(m, n) <= _CLOSER or narrowed == narrowing
     close = _times(m, n) <= _CLOSER
