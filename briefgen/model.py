@@ -68,6 +68,11 @@ class Sentence:
         return tuple(map(tuple, found))
 
     @cached_property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """For each token, the word and its lemma, in lower case."""
+        return tuple((t.text.lower(), t.lemma.lower()) for t in self.tokens)
+
+    @cached_property
     def _subtrees(self) -> dict[int, tuple[int, ...]]:
         return {}
 

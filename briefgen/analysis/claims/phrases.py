@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -48,10 +49,15 @@ class Reader:
             name = cast.by_id[mention.actor].name
             if mention.form == "nominal" and (name[:1].islower() or name.split()[-1].islower()):
                 continue  # “a divided council” is the council: a description, not a party of its own
-            for i, token in enumerate(sentence.tokens):
-                if mention.start <= token.start and token.end <= mention.end:
-                    self.actor_at.setdefault(i, mention.actor)
-                    self._actors_at.setdefault(i, []).append(f"@{mention.actor}")
+            for i in range(self._first(mention.start), len(sentence.tokens)):
+                if sentence.tokens[i].end > mention.end:
+                    break
+                self.actor_at.setdefault(i, mention.actor)
+                self._actors_at.setdefault(i, []).append(f"@{mention.actor}")
+
+    def _first(self, offset: int) -> int:
+        """Index of the first token that begins there or behind."""
+        return bisect_left(self.sentence.tokens, offset, key=lambda t: t.start)
 
     def name(self, index: int) -> str:
         """The actor whose name the token is part of, or its lemma, or the name of its class."""

@@ -24,14 +24,11 @@ def with_themes(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         if (c.source, c.sentence) != last:
             before = recent if c.source == last[0] else []
             recent, last = [], (c.source, c.sentence)
-        out.append(
-            replace(
-                c,
-                subject=_marked(c.subject, unique, (*before, *recent)),
-                object=_marked(c.object, unique, (*before, *recent)),
-                arguments=tuple((k, _marked(p, unique, (*before, *recent)) or p) for k, p in c.arguments),
-            )
-        )
+        near = (*before, *recent)
+        subject, patient = _marked(c.subject, unique, near), _marked(c.object, unique, near)
+        arguments = tuple((k, _marked(p, unique, near) or p) for k, p in c.arguments)
+        same = subject is c.subject and patient is c.object and arguments == c.arguments
+        out.append(c if same else replace(c, subject=subject, object=patient, arguments=arguments))
         recent.extend(_phrases(c))
     return tuple(out)
 

@@ -41,8 +41,7 @@ class _Pattern:
 def find_cues(sentence: Sentence) -> Iterator[Cue]:
     """Every phrase of the lexicon in the sentence, in order of the text."""
     index = _index()
-    for i, token in enumerate(sentence.tokens):
-        low, lemma = token.text.lower(), token.lemma.lower()
+    for i, (low, lemma) in enumerate(sentence.forms):
         tried = dict.fromkeys((*index.get(low, ()), *(index.get(lemma, ()) if lemma != low else ())))
         for pattern in tried:
             found = _match(sentence, pattern, i)
@@ -98,11 +97,10 @@ def _match(sentence: Sentence, pattern: _Pattern, i: int) -> tuple[int, ...] | N
 
 def _next(sentence: Sentence, item: _Item, at: int, gap: int) -> int | None:
     for i in range(at, min(at + gap + 1, len(sentence.tokens))):
-        token = sentence.tokens[i]
-        forms = (token.text.lower(), token.lemma.lower())
-        if any(form in item.words and fits(sentence, i, item.words[form]) for form in forms):
-            return i
-        if token.text in _STOPS:
+        for form in sentence.forms[i]:
+            if form in item.words and fits(sentence, i, item.words[form]):
+                return i
+        if sentence.tokens[i].text in _STOPS:
             return None
     return None
 

@@ -25,7 +25,6 @@ class Acts:
     def __init__(self, so_far: SoFar) -> None:
         self.so_far = so_far
         self.leads = so_far.analysis.leads
-        self.places = {(a.id, s.id): n for a in so_far.analysis.articles for n, s in enumerate(a.sentences)}
 
     def one(self, a: Claim, b: Claim, *, whoever: bool = False) -> bool:
         """Whether two reports of one event tell of one act of it. `whoever`: whether or not by one actor."""
@@ -70,7 +69,7 @@ class Acts:
 
     def _leads_with(self, c: Claim) -> bool:
         """Whether it stands at the head of its article."""
-        return self.places[c.source, c.sentence] < self.leads.ends[c.source]
+        return c.start < self.leads.stops[c.source]
 
     def _fit(self, a: Claim, p: Phrase | None, b: Claim, q: Phrase | None) -> int:
         """2 the same for sure, 1 the same noun, 0 not known, -1 another."""

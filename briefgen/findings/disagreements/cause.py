@@ -128,7 +128,7 @@ def _one_event(a: Claim, b: Claim) -> bool:
 
 def _reasons(so_far: SoFar, c: Claim) -> Iterator[_Reason]:
     sentence = so_far.article(c.source).by_sentence[c.sentence]
-    stated = _stated(c, Reader(sentence, so_far.analysis.cast))
+    stated = _stated(so_far, c)
     if stated is not None:
         event, cause = stated
         yield _reason(so_far, sentence, c, cause.start, cause.end, event)
@@ -167,7 +167,7 @@ def _is_why(c: Claim, preposition: str, p: Phrase) -> bool:
     return preposition == "over" or (listed is not None and p.noun in words("causes", listed))
 
 
-def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
+def _stated(so_far: SoFar, c: Claim) -> tuple[Phrase, Phrase] | None:
     """Effect and cause of a clause that is about them: `caused`, `led to`, `blamed on`, `the result of`."""
     behind = dict(reversed(c.arguments))
     pairs: list[tuple[Phrase | None, Phrase | None]] = []
@@ -178,7 +178,7 @@ def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
     elif c.lemma in words("causes", "stemming"):
         pairs.append((c.subject, behind.get("from")))
     elif c.lemma in words("causes", "blaming"):
-        pairs.append(_blamed(c, reader) or (c.object, behind.get("on") or behind.get("to")))
+        pairs.append(_blamed(so_far, c) or (c.object, behind.get("on") or behind.get("to")))
     elif c.lemma == "be" and c.object is not None and c.object.noun in words("causes", "results"):
         pairs.append((c.subject, c.object))
     elif c.lemma == "be" and c.object is not None and c.object.noun in words("causes", "origins"):
@@ -191,10 +191,11 @@ def _stated(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
     return None
 
 
-def _blamed(c: Claim, reader: Reader) -> tuple[Phrase, Phrase] | None:
+def _blamed(so_far: SoFar, c: Claim) -> tuple[Phrase, Phrase] | None:
     """`blamed the cuts on weak demand`, where the parse hangs the cause on the effect."""
     if c.object is None:
         return None
+    reader = Reader(so_far.article(c.source).by_sentence[c.sentence], so_far.analysis.cast)
     children, tokens = reader.sentence.children, reader.sentence.tokens
     on = [k for k in children[c.object.index] if tokens[k].lemma in {"on", "to"} and tokens[k].rel == "prep"]
     cause = next((reader.phrase(j) for k in on for j in children[k] if tokens[j].rel == "pobj"), None)
