@@ -12,11 +12,8 @@ _LEAD = 4
 """So many sentences at the head of an article tell its event."""
 _ALIKE = 2
 """More telling words than these in both heads: the articles tell one event."""
-
 _KNOWN = 6
 """The same of names anywhere in both, where a head tells a scene first."""
-
-
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -109,6 +106,10 @@ class Leads:
     def stops(self) -> Mapping[str, int]:
         """Code points at which the head of each article ends."""
         return {a.id: a.sentences[self.ends[a.id] - 1].end if self.ends[a.id] else 0 for a in self.articles}
+
+    def leads_with(self, source: str, at: int) -> bool:
+        """Whether what begins at this code point of a source stands at the head of its article."""
+        return at < self.stops[source]
 
     @cached_property
     def starts(self) -> Mapping[str, int]:

@@ -12,24 +12,10 @@ from briefgen.language.lexicon import table
 from briefgen.model import Sentence
 
 _NARROWS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "acomp", "advmod"})
-_PARTIAL = frozenset(
-    {
-        "part",
-        "parts",
-        "some",
-        "several",
-        "most",
-        "half",
-        "many",
-        "portion",
-        "section",
-        "few",
-        "lots",
-        "plenty",
-        "scores",
-        "dozens",
-    }
-)
+_PARTIAL = frozenset({
+    "part", "parts", "some", "several", "most", "half", "many", "portion", "section", "few", "lots", "plenty",
+    "scores", "dozens",
+})  # fmt: skip
 _WHOLE = frozenset({"all", "every", "each", "both", "entire", "whole"})
 _BREAKS = frozenset({"ADP", "VERB", "AUX", "SCONJ"})
 _MANY = frozenset({"they", "them", "these", "those", "we", "us", "both"})

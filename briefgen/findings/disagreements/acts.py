@@ -50,7 +50,7 @@ class Acts:
         again = bool({a.lemma, b.lemma} & words("once", "again")) and "break_out" not in a.classes & b.classes
         if again and a.object and b.object and not fits[1]:
             return False  # “won the north”, “won the Courier’s prize”
-        both_lead = self._leads_with(a) and self._leads_with(b)
+        both_lead = self.both_lead(a, b)
         if strict and not (both_lead and min(fits) > 0):
             return False
         more = len(shared_topic(a, b) - _own(a) - _own(b))
@@ -58,18 +58,14 @@ class Acts:
 
     def both_lead(self, a: Claim, b: Claim) -> bool:
         """Whether both articles begin with it."""
-        return self._leads_with(a) and self._leads_with(b)
+        return all(self.leads.leads_with(c.source, c.start) for c in (a, b))
 
     def of_one(self, a: Claim, b: Claim) -> bool:
         """Whether one person may be the subject of both, at the heads of two reports of one event."""
-        if not self.leads.apart(a.source, b.source) or not (self._leads_with(a) and self._leads_with(b)):
+        if not self.leads.apart(a.source, b.source) or not self.both_lead(a, b):
             return False
         p, q = a.subject, b.subject
         return self._fit(a, p, b, q) > 0 or bool(p and q and bool(p.parties) != bool(q.parties))
-
-    def _leads_with(self, c: Claim) -> bool:
-        """Whether it stands at the head of its article."""
-        return c.start < self.leads.stops[c.source]
 
     def _fit(self, a: Claim, p: Phrase | None, b: Claim, q: Phrase | None) -> int:
         """2 the same for sure, 1 the same noun, 0 not known, -1 another."""
@@ -86,7 +82,7 @@ class Acts:
 
     def _is_the_event(self, c: Claim, p: Phrase) -> bool:
         """Whether the noun is what the article begins with: `the shooting`, `the attack`."""
-        return not p.indefinite and p.noun in _events() and p.noun in self.leads.words[c.source]
+        return not p.indefinite and p.noun in events() and p.noun in self.leads.words[c.source]
 
     def _of_one_side(self, p: Phrase, q: Phrase) -> bool:
         """Whether the actors are arms of one: the ministry and its government."""
@@ -105,7 +101,7 @@ def on_one_thing(a: Claim, b: Claim) -> bool:
 
 
 @cache
-def _events() -> frozenset[str]:
+def events() -> frozenset[str]:
     """Nouns for what an article may be about, and those for any of it."""
     told = table("events")["happenings"]
     return frozenset(w for group in told for w in group) | words("events", "any_event")

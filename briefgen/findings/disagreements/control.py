@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from briefgen.analysis.claims import Claim
-from briefgen.findings.disagreements.likeness import two_voices
+from briefgen.findings.disagreements.likeness import is_told, two_voices
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -16,7 +16,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """`took control of Tarn` against `still held Tarn`, `repelled an attack on Tarn`: one item a place."""
-    told = [c for c in so_far.analysis.claims if _is_told(c)]
+    told = [c for c in so_far.analysis.claims if is_told(c)]
     took = [(c, p) for c in told if _takes(c) and (p := _places(so_far, c))]
     held = [(c, p) for c in told if _keeps(c) and (p := _places(so_far, c))]
     groups: dict[str, list[Claim]] = {}
@@ -42,10 +42,6 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
         for name, claims in groups.items()
     )  # fmt: skip
     return tuple(d for d in found if d)
-
-
-def _is_told(c: Claim) -> bool:
-    return c.modality == "actual" and c.denied_by is None and not (c.negated or c.nominal or c.heading)
 
 
 def _takes(c: Claim) -> bool:

@@ -21,6 +21,11 @@ def two_voices(a: Claim, b: Claim) -> bool:
     return a.said_by is not None and b.said_by is not None and a.said_by.head != b.said_by.head
 
 
+def is_told(c: Claim, modalities: frozenset[str] = frozenset({"actual"})) -> bool:
+    """Whether a clause of the text tells it, undenied, as of one of these modalities."""
+    return c.modality in modalities and c.denied_by is None and not (c.negated or c.nominal or c.heading)
+
+
 def asserts(c: Claim) -> bool:
     """Whether somebody can be held to it: a clause of its own or an act noun, not said to `you`."""
     return (c.finite or c.nominal) and not (c.subject and c.subject.head in {"you", "i", "one"})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from briefgen.analysis.claims import Claim, Phrase
+from briefgen.findings.disagreements.likeness import is_told
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement, inside
 from briefgen.findings.kind import SoFar
@@ -24,14 +25,15 @@ _EARLIER = re.compile(r"\b(?:until|before|previously|formerly|once|used to)\b", 
 _COUNTED = re.compile(r"\s+(?:[$€£]?\d|one|two|three|four|five|six|a few|about|some)", re.IGNORECASE)
 _AFFECTING = frozenset({"affect", "cover", "concern", "apply", "reach", "hit"})
 _OVER = frozenset({"for", "to", "across", "at", "in", "on", "from", "over", "of"})
+_MODALITIES = frozenset({"actual", "planned", "required"})
 _WHOLE = re.compile(r"\b(?:all|every|entire|whole|each|nationwide)\b", re.IGNORECASE)
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """What two reports of one event tell of the reach of one measure."""
     claims = so_far.analysis.claims
-    narrow = [c for c in claims if c.finite and _is_told(c) and _is_narrow(so_far, c)]
-    wide = [(c, p) for c in claims if narrow and _is_told(c) for p in _all_of(so_far, c)]
+    narrow = [c for c in claims if c.finite and is_told(c, _MODALITIES) and _is_narrow(so_far, c)]
+    wide = [(c, p) for c in claims if narrow and is_told(c, _MODALITIES) for p in _all_of(so_far, c)]
     for (a, p), b in product(wide, narrow):
         if so_far.analysis.leads.apart(a.source, b.source) and _one_measure(so_far, a, p, b):
             item = disagreement(
@@ -47,11 +49,6 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
             if item:
                 return (item,)
     return ()
-
-
-def _is_told(c: Claim) -> bool:
-    told = c.modality in {"actual", "planned", "required"} and c.denied_by is None
-    return told and not (c.negated or c.nominal or c.heading)
 
 
 def _all_of(so_far: SoFar, c: Claim) -> Iterator[Phrase]:
@@ -72,20 +69,18 @@ def _is_narrow(so_far: SoFar, c: Claim) -> bool:
 
 def _one_measure(so_far: SoFar, a: Claim, whole: Phrase, b: Claim) -> bool:
     """Whether b tells the reach of what a tells: named by its verb or noun, or as `the order`."""
-    sentence = so_far.article(a.source).by_sentence[a.sentence]
-    lemmas = {t.lemma.lower() for t in sentence.tokens}
+    tokens = so_far.article(a.source).by_sentence[a.sentence].tokens
+    lemmas = {t.lemma.lower() for t in tokens}
     other = so_far.article(b.source).by_sentence[b.sentence]
-    named = {t.lemma.lower() for t in so_far.article(a.source).by_sentence[a.sentence].tokens
-             if whole.start <= t.start < whole.end and t.pos == "NOUN"}  # fmt: skip
-    leads = so_far.analysis.leads
-    headed = a.start < leads.stops[a.source]
+    inner = (t for t in tokens if whole.start <= t.start < whole.end)
+    named = {t.lemma.lower() for t in inner if t.pos == "NOUN"}
+    headed = so_far.analysis.leads.leads_with(a.source, a.start)
     if headed and b.lemma in _AFFECTING and named & {t.lemma.lower() for t in other.tokens}:
         return True  # “every bank will close”, “banks close, though only branches in Velm are affected”
     stopping = words("measures", "stopping")
     if {a.lemma, *a.classes} & stopping and {b.lemma, *b.classes} & stopping:
         return True
-    enacted = bool({a.lemma, *a.classes} & words("measures", "enacting"))
-    first = enacted and headed
+    first = headed and bool({a.lemma, *a.classes} & words("measures", "enacting"))
     for p in (b.subject, b.object):
         if p is None or p.pronoun or p.indefinite or p.plural:
             continue

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from briefgen.analysis.claims import Claim, times_clash
+from briefgen.findings.disagreements.acts import events
+from briefgen.findings.disagreements.likeness import is_told
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
@@ -33,7 +34,7 @@ class _Hand:
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     """Acts that one is blamed for and another claims, or that two claim."""
-    hands = [h for c in so_far.analysis.claims if _is_told(c) for h in _hands(so_far, c)]
+    hands = [h for c in so_far.analysis.claims if is_told(c) for h in _hands(so_far, c)]
     claimed = [h for h in hands if h.own]
     blamed = [h for h in hands if not h.own]
     groups: dict[str, list[_Hand]] = {}
@@ -45,10 +46,6 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     return tuple(d for name, group in groups.items() if (d := _item(so_far, name, group)))
 
 
-def _is_told(c: Claim) -> bool:
-    return not (c.negated or c.nominal or c.heading) and c.modality == "actual" and c.denied_by is None
-
-
 def _hands(so_far: SoFar, c: Claim) -> Iterator[_Hand]:
     behind = dict(reversed(c.arguments))
     doer, event, own = c.subject, None, False
@@ -56,7 +53,7 @@ def _hands(so_far: SoFar, c: Claim) -> Iterator[_Hand]:
         doer, event = c.object, behind.get("for") or behind.get("over") or behind.get("of")
     elif c.lemma in {"claim", "take"} and c.object is not None and c.object.noun == "responsibility":
         event, own = behind.get("for"), True
-    elif c.lemma == "claim" and c.object is not None and c.object.noun in _acts():
+    elif c.lemma == "claim" and c.object is not None and c.object.noun in events():
         event, own = c.object, True
     elif c.lemma == "be" and "behind" in behind:
         event, own = behind["behind"], c.subject is not None and c.subject.pronoun
@@ -65,7 +62,7 @@ def _hands(so_far: SoFar, c: Claim) -> Iterator[_Hand]:
     if own and doer is not None and (doer.pronoun or not doer.parties):
         doer = c.said_by  # “the Front said it was behind the attack”
     noun = event.noun if event is not None else _act_in(so_far, c) if own else ""
-    if doer is None or not doer.parties or noun not in _acts():
+    if doer is None or not doer.parties or noun not in events():
         return
     named = frozenset(p for p in doer.parties if own or _is_named(so_far, p))
     if named:
@@ -82,11 +79,6 @@ def _act_in(so_far: SoFar, c: Claim) -> str:
     """The act that a noun in the clause tells: `responsibility for the drone attack`."""
     inside = so_far.analysis.claims_in[c.source, c.sentence]
     return next((o.lemma for o in inside if o.nominal and c.verb < o.start < c.end), "")
-
-
-@cache
-def _acts() -> frozenset[str]:
-    return frozenset(w for g in table("events")["happenings"] for w in g) | words("events", "any_event")
 
 
 def _is_named(so_far: SoFar, party: str) -> bool:

@@ -63,12 +63,10 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     return tuple(found)
 
 
-def _at_head(so_far: SoFar, c: Claim) -> bool:
-    return c.start < so_far.analysis.leads.stops[c.source]
-
-
 def _set(so_far: SoFar, c: Claim) -> Iterator[_Set]:
-    if c.negated or c.nominal or c.heading or c.denied_by is not None or not _at_head(so_far, c):
+    if c.negated or c.nominal or c.heading or c.denied_by is not None:
+        return
+    if not so_far.analysis.leads.leads_with(c.source, c.start):
         return
     article = so_far.article(c.source)
     text = article.text[c.start : c.end]

@@ -25,6 +25,7 @@ _TIED = re.compile(
     r"|only (?:if|when|after)|in exchange for|in return for|as long as)\b",
     re.IGNORECASE,
 )
+_Found = tuple[Article, Sentence, tuple[int, int]]
 
 
 def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
@@ -48,9 +49,6 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
     return (item,) if item else ()
 
 
-_Found = tuple[Article, Sentence, tuple[int, int]]
-
-
 def _told(article: Article, pattern: re.Pattern[str]) -> list[_Found]:
     return [
         (article, s, (s.start + m.start(), s.start + m.end()))
@@ -61,8 +59,7 @@ def _told(article: Article, pattern: re.Pattern[str]) -> list[_Found]:
 
 def _of_one_thing(so_far: SoFar, x: _Found, y: _Found) -> bool:
     """Whether both stand where their articles tell the event, or the sentences share telling words."""
-    ends = so_far.analysis.leads.ends
-    heads = all(a.sentences.index(s) < ends[a.id] for a, s, _ in (x, y))
+    heads = all(so_far.analysis.leads.leads_with(a.id, s.start) for a, s, _ in (x, y))
     mine, other = (
         {t.lemma.lower() for t in s.tokens if t.pos in {"NOUN", "VERB"}}
         - words_of("generic")
@@ -73,7 +70,7 @@ def _of_one_thing(so_far: SoFar, x: _Found, y: _Found) -> bool:
 
 
 def _passage(so_far: SoFar, article: Article, s: Sentence, at: tuple[int, int], value: str) -> Passage:
-    """The smallest clause around the words, else the sentence."""
+    """The widest clause around the words, else the sentence."""
     around = [
         c
         for c in so_far.analysis.claims_in.get((article.id, s.id), ())
