@@ -162,7 +162,7 @@ class Context(Surroundings):
             for a, b in zip(later, later[1:], strict=False)
         ):
             return True  # “three were found on Tuesday, the others on Friday”
-        whole = q.dimension == "count" and inside[:2] in (
+        whole = q.dimension == "count" and q.number not in self.parts and inside[:2] in (
             ["of", "the"],
             ["of", "them"],
             ["of", "whom"],
