@@ -168,6 +168,11 @@ class _Scan:
             and not (glued and after == "m")
         ):
             return self._is_clock(end)
+        zones = table("quantities")["zones"]
+        if number.digits and end < len(w) and w[end].text in zones and number.value < 2400:
+            return True  # “1400 IST”
+        if i > 1 and w[i - 1].text in {"+", "−", *_DASHES} and w[i - 2].text in {"UTC", "GMT"}:
+            return True
         if glued and after in {":", "st", "nd", "rd", "th", "/"}:
             return after != "/" or True
         if i and w[i - 1].text in {":", "."} and w[i - 1].end == w[i].start and number.digits:
