@@ -167,6 +167,7 @@ def _article(
         publisher=meta.get("publisher"),
         authors=meta.get("authors", ()),
         published=meta.get("published"),
+        published_at=meta.get("published_at"),
         url=meta.get("url"),
         blocks=found.blocks,
     )

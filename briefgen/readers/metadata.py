@@ -35,6 +35,7 @@ class Metadata(TypedDict, total=False):
     publisher: str
     authors: tuple[str, ...]
     published: date
+    published_at: datetime
     url: str
     key: str
 
@@ -67,6 +68,8 @@ def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metada
         elif value is not None:
             try:
                 good[name] = _CHECKS[name](value)  # type: ignore[literal-required]
+                if name == "published" and (moment := _moment(value)) is not None:
+                    good["published_at"] = moment
             except ValueError as error:
                 wrong.append(f"{where}: {name}: {error}; not used")
     return good, tuple(wrong)
@@ -96,6 +99,15 @@ def _date(value: object) -> date:
     except ValueError:
         pass
     raise ValueError(f"expected a date such as 2024-05-03, found {_show(value)}")
+
+
+def _moment(value: object) -> datetime | None:
+    """The hour of a date that has one."""
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not re.match(r"\S{10}[T ]\d", value.strip()):
+        return None
+    return datetime.fromisoformat(value.strip())
 
 
 def _url(value: object) -> str:
