@@ -1,4 +1,4 @@
-"""Times of day as written, as the minutes that they can mean, with the offset of their zone where one is named."""
+"""Times of day as written, as the minutes that they can mean, with their zone's offset where it is known."""
 
 from __future__ import annotations
 
@@ -71,11 +71,8 @@ def minutes_apart(a: Clock, b: Clock, days: int | None = None) -> int:
 def may_be_one(a: Clock, b: Clock, days: int) -> bool:
     """Whether times of which only one has a known zone may be one moment; b's day is `days` later."""
     known, other, later = (a, b, days) if a.offsets else (b, a, -days)
-    return any(
-        _WEST <= later * _DAY + other.high - (known.low - x) and
-        later * _DAY + other.low - (known.high - x) <= _EAST
-        for x in known.offsets
-    )  # fmt: skip
+    first, last = later * _DAY + other.low - known.high, later * _DAY + other.high - known.low
+    return any(last + x >= _WEST and first + x <= _EAST for x in known.offsets)
 
 
 def _read(m: re.Match[str]) -> tuple[int | None, int]:

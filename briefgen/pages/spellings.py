@@ -1,4 +1,4 @@
-"""Other spellings under which a reader may search for a name: without accents, as other languages write it."""
+"""Other spellings under which a reader may search for a name: without accents, in other languages."""
 
 from __future__ import annotations
 

@@ -164,11 +164,16 @@ class Context(Surroundings):
             for a, b in zip(later, later[1:], strict=False)
         ):
             return True  # “three were found on Tuesday, the others on Friday”
-        whole = q.dimension == "count" and q.number not in self.parts and inside[:2] in (
-            ["of", "the"],
-            ["of", "them"],
-            ["of", "whom"],
-            ["of", "those"],
+        whole = (
+            q.dimension == "count"
+            and q.number not in self.parts
+            and inside[:2]
+            in (
+                ["of", "the"],
+                ["of", "them"],
+                ["of", "whom"],
+                ["of", "those"],
+            )
         )
         near = before if before[-1:] in ([","], ["the"], ["some"], ["only"], ["just"]) else before[-1:]
         return bool(set(near) & words("measures", "apart_part")) or whole
