@@ -282,9 +282,9 @@ def test_times_in_zones_that_are_not_known_are_not_compared(one: str, other: str
 
 FERRY = (
     "A ferry sank off Osterhaven on Friday night and {dead} people were killed, the harbour office "
-    "said{more}. The ferry went down in a storm two miles from the quay, the harbour office said. Rescuers pulled "
-    "{saved} people from the water before dawn. Transport Minister Jonas Feld said the search would go on until "
-    "everybody had been found."
+    "said{more}. The ferry went down in a storm two miles from the quay, the harbour office said. "
+    "Rescuers pulled {saved} people from the water before dawn. Transport Minister Jonas Feld said the "
+    "search would go on until everybody had been found."
 )
 EARLY = FERRY.format(dead="at least 12", saved=96, more="")
 LATE = FERRY.format(dead="at least 17", saved=104, more=", revising an earlier figure")
