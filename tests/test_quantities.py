@@ -18,6 +18,7 @@ from briefgen.findings.disagreements import Disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.parser import parse
 from briefgen.model import Article
+from briefgen.readers import metadata
 
 TABLE = (Path(__file__).parent / "cases" / "quantities.md").read_text(encoding="utf-8")
 ROWS = [
@@ -336,3 +337,23 @@ def test_a_later_version_and_another_paper() -> None:
         (paper, "Valley Courier", "2024-05-08T15:00"),
     )
     assert [d.kind for d in found if "killed" in d.title] == ["update"]
+
+
+def test_an_aircraft_is_no_thousand() -> None:
+    assert [words for words, _ in quantities("Its 34 737 Max jets stay on the ground.")] == ["34", "737"]
+
+
+@pytest.mark.parametrize(
+    ("given", "hour"),
+    [
+        ("2024-05-08T08:10:00+02:00", True),
+        ("2024-05-08 08:10", True),
+        (datetime(2024, 5, 8, 8, 10), True),
+        ("2024-05-08", False),
+        (date(2024, 5, 8), False),
+    ],
+)
+def test_the_hour_of_a_source_is_kept_where_it_is_given(given: object, hour: bool) -> None:
+    good, wrong = metadata.check({"published": given}, "a.md", strangers=True)
+    assert not wrong
+    assert isinstance(good["published"], datetime) is hour

@@ -26,6 +26,7 @@ from briefgen.yaml_text import load_mapping
 
 FILE = "sources.yml"
 _MOST_CHARACTERS = 500
+_HOUR = re.compile(r"\S{8,10}[T ]\d")
 
 
 class Metadata(TypedDict, total=False):
@@ -35,7 +36,7 @@ class Metadata(TypedDict, total=False):
     publisher: str
     authors: tuple[str, ...]
     published: date
-    published_at: datetime
+    """A `datetime` where the hour is given."""
     url: str
     key: str
 
@@ -68,8 +69,6 @@ def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metada
         elif value is not None:
             try:
                 good[name] = _CHECKS[name](value)  # type: ignore[literal-required]
-                if name == "published" and (moment := _moment(value)) is not None:
-                    good["published_at"] = moment
             except ValueError as error:
                 wrong.append(f"{where}: {name}: {error}; not used")
     return good, tuple(wrong)
@@ -89,25 +88,15 @@ def _authors(value: object) -> tuple[str, ...]:
 
 
 def _date(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
         return value
     try:
         if isinstance(value, str):
-            return datetime.fromisoformat(value.strip()).date()
+            moment = datetime.fromisoformat(value.strip())
+            return moment if _HOUR.match(value.strip()) else moment.date()
     except ValueError:
         pass
     raise ValueError(f"expected a date such as 2024-05-03, found {_show(value)}")
-
-
-def _moment(value: object) -> datetime | None:
-    """The hour of a date that has one."""
-    if isinstance(value, datetime):
-        return value
-    if not isinstance(value, str) or not re.match(r"\S{10}[T ]\d", value.strip()):
-        return None
-    return datetime.fromisoformat(value.strip())
 
 
 def _url(value: object) -> str:

@@ -289,7 +289,11 @@ class _Scan:
             or mark not in {"-", "–", "to", "or", "and"}
         ):
             return None
-        k = self._past_sign(k)
+        behind = self._past_sign(k)
+        sign = sign_before(self.w, behind) if behind > k else None
+        if sign is not None and unit is not None and sign[0] != unit[0]:
+            return None  # “up 25% to $1.13 billion”
+        k = behind
         other = numbers.read(self.w, k) if k < len(self.w) else None
         low = numbers.read(self.w, i)
         if other is None or low is None or (other.value <= low.value and other.place >= low.place):

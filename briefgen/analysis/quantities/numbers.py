@@ -10,7 +10,7 @@ from functools import cache
 from briefgen.language.lexicon import table
 
 _DIGITS_OF = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)"
+    r"(?:\d{1,3}(?:,\d{3})+"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # “5,00,000”
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)"  # “1'500”
     r"|(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
@@ -101,6 +101,7 @@ def _grouped(words: Sequence[Word], i: int) -> tuple[str, int]:
         j += 1
     ends = j == len(words) or (words[j].start > words[j - 1].end and not words[j].text[0].isdigit())
     ends = ends or words[j].text in {".", ",", ")", ";", ":", "”", '"', "’"}
+    ends = ends and not (len(groups) == 2 and groups[1] in table("quantities")["aircraft"])
     return ("".join(groups), j) if len(groups) > 1 and ends else (text, i + 1)
 
 
