@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
@@ -114,6 +114,8 @@ class Article:
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
+    published_at: datetime | None = None
+    """The moment, where the source says it to the hour."""
     url: str | None = None
     blocks: tuple[tuple[int, int, str], ...] = ()
     """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; else empty."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
 from briefgen.analysis import analyse
+from briefgen.analysis.clocks import can_be_compared, find_clocks, minutes_apart
 from briefgen.analysis.dates import find_dates
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings import disagreements
@@ -17,6 +18,7 @@ from briefgen.findings.disagreements import Disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.parser import parse
 from briefgen.model import Article
+from briefgen.readers import metadata
 
 TABLE = (Path(__file__).parent / "cases" / "quantities.md").read_text(encoding="utf-8")
 ROWS = [
@@ -235,3 +237,123 @@ def test_numbers_of_the_seeds() -> None:
     ]
     assert numbers[0].title == "How long the call lasted"
     assert any(d.kind == "name" and re.search("Kyiv", d.title) for d in find(*texts))
+
+
+# -- zones ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "apart"),
+    [
+        ("at 10 a.m. EDT", "at 1400 GMT", 0, 0),
+        ("at 14:00 UTC+2", "at 12:00 UTC", 0, 0),
+        ("at 9 p.m. EDT", "at 0100 GMT", 1, 0),
+        ("at 10 a.m. ET", "at 1400 GMT", 0, 0),
+        ("at 10 a.m. ET", "at 1500 GMT", 0, 0),
+        ("at 18:30 IST", "at 13:00 UTC", 0, 0),
+        ("at 3 p.m. Central European Time", "at 1400 GMT", 0, 0),
+        ("at 4 p.m.", "at 16.00", 0, 0),
+        ("at 4 p.m. local time", "at 16:05", 0, 0),
+        ("at 10 a.m. EDT", "at 1530 GMT", 0, 75),
+        ("at 4 p.m.", "at 5 p.m.", 0, 40),
+        ("at noon GMT", "at noon GMT", 1, 1420),
+    ],
+)
+def test_minutes_that_two_times_are_apart(one: str, other: str, days: int, apart: int) -> None:
+    (a,), (b,) = find_clocks(one), find_clocks(other)
+    assert can_be_compared(a, b)
+    assert minutes_apart(a, b, days) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("at 4 p.m.", "at 1400 GMT"),
+        ("at 4 p.m. Velm time", "at 5 p.m."),
+        ("at 4 p.m. Velm time", "at 1400 GMT"),
+        ("at 4 p.m. Velm time", "at 5 p.m. Korrin time"),
+    ],
+)
+def test_times_in_zones_that_are_not_known_are_not_compared(one: str, other: str) -> None:
+    (a,), (b,) = find_clocks(one), find_clocks(other)
+    assert not can_be_compared(a, b)
+
+
+# -- versions -------------------------------------------------------------------------
+
+FERRY = (
+    "A ferry sank off Osterhaven on Friday night and {dead} people were killed, the harbour office "
+    "said{more}. The ferry went down in a storm two miles from the quay, the harbour office said. "
+    "Rescuers pulled {saved} people from the water before dawn. Transport Minister Jonas Feld said the "
+    "search would go on until everybody had been found."
+)
+EARLY = FERRY.format(dead="at least 12", saved=96, more="")
+LATE = FERRY.format(dead="at least 17", saved=104, more=", revising an earlier figure")
+
+
+def versions(*told: tuple[str, str | None, str | None]) -> tuple[Disagreement, ...]:
+    """What is found in texts with their publisher and hour."""
+    made = parse(
+        Article(
+            id=chr(97 + n), key=chr(65 + n), path=f"{n}.txt", sha256="", text=text, title="", publisher=by,
+            published=datetime.fromisoformat(at).date() if at else None,
+            published_at=datetime.fromisoformat(at) if at else None,
+        )
+        for n, (text, by, at) in enumerate(told)
+    )  # fmt: skip
+    return disagreements.find(SoFar(analysis=analyse(made), found=MappingProxyType({})))
+
+
+def test_a_later_version_replaces_each_figure() -> None:
+    found = versions(
+        (LATE, "Harbour Post", "2024-05-08T14:45+02:00"), (EARLY, "Harbour Post", "2024-05-08T08:10+02:00")
+    )
+    assert {(d.kind, d.rule) for d in found} == {("update", "disagreements/quantity/version")}
+    assert {frozenset(s.label for s in d.sides) for d in found} == {
+        frozenset({"at least 12", "at least 17"}),
+        frozenset({"96", "104"}),
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("Harbour Post", "2024-05-08T08:10"), ("Valley Courier", "2024-05-08T14:45")],
+        [("Harbour Post", None), ("Harbour Post", "2024-05-08T14:45")],
+        [("Harbour Post", "2024-05-08T14:45"), ("Harbour Post", "2024-05-08T14:45")],
+        [(None, "2024-05-08T08:10"), (None, "2024-05-08T14:45")],
+    ],
+)
+def test_no_later_version_where_it_is_not_known_to_be_one(told: list[tuple[str | None, str | None]]) -> None:
+    found = versions(*((t, *x) for t, x in zip((EARLY, LATE), told, strict=True)))
+    assert "disagreements/quantity/version" not in {d.rule for d in found}
+
+
+def test_a_later_version_and_another_paper() -> None:
+    paper = "At least 17 people were killed when a ferry sank near Osterhaven in a storm on Friday night."
+    found = versions(
+        (EARLY, "Harbour Post", "2024-05-08T08:10"),
+        (LATE, "Harbour Post", "2024-05-08T14:45"),
+        (paper, "Valley Courier", "2024-05-08T15:00"),
+    )
+    assert [d.kind for d in found if "killed" in d.title] == ["update"]
+
+
+def test_an_aircraft_is_no_thousand() -> None:
+    assert [words for words, _ in quantities("Its 34 737 Max jets stay on the ground.")] == ["34", "737"]
+
+
+@pytest.mark.parametrize(
+    ("given", "hour"),
+    [
+        ("2024-05-08T08:10:00+02:00", True),
+        ("2024-05-08 08:10", True),
+        (datetime(2024, 5, 8, 8, 10), True),
+        ("2024-05-08", False),
+        (date(2024, 5, 8), False),
+    ],
+)
+def test_the_hour_of_a_source_is_kept_where_it_is_given(given: object, hour: bool) -> None:
+    good, wrong = metadata.check({"published": given}, "a.md", strangers=True)
+    assert not wrong
+    assert isinstance(good["published"], datetime) is hour

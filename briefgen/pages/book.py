@@ -94,8 +94,9 @@ class Book:
         return self.found("disagreements")
 
     def between_sources(self, finding: Finding) -> bool:
-        """Whether a disagreement is one between independent sources, not inside one."""
-        return len({self.origin(c.source) for c in cited(finding)}) > 1
+        """Whether a disagreement is one between independent sources, or versions of one, not inside one."""
+        versions = finding.rule.endswith("/version")
+        return versions or len({self.origin(c.source) for c in cited(finding)}) > 1
 
     def beside(self, finding: Finding, *what: str) -> tuple[Use, ...]:
         """Other findings, of these sorts, that cite a sentence which this one cites."""

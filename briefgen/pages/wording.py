@@ -58,6 +58,7 @@ NEWS: Mapping[str, tuple[str, str]] = {
 }
 """Kind → what its findings are called in the list of what is new: one, and each of several more."""
 _OPEN_CONDITION = "Depends on a condition"
+_BY_A_VERSION = "Replaced by a later version"
 
 
 def begin(words: str) -> str:
@@ -167,6 +168,8 @@ def kind_words(kind: str, finding: Finding) -> str:
     named = str(getattr(finding, "kind", ""))
     if kind == "open_issues" and named == "condition":
         return _OPEN_CONDITION
+    if named == "update" and finding.rule.endswith("/version"):
+        return _BY_A_VERSION
     return KINDS.get(named, named.capitalize())
 
 

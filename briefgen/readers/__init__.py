@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -154,7 +155,8 @@ def _keys(found: list[metadata.Metadata]) -> tuple[tuple[str, ...], list[tuple[s
 def _article(
     file: File, found: Extracted, meta: metadata.Metadata, id_: str, key: str, called: str
 ) -> Article:
-    title = meta.get("title")
+    title, published = meta.get("title"), meta.get("published")
+    moment = published if isinstance(published, datetime) else None
     return Article(
         id=id_,
         key=key,
@@ -166,7 +168,8 @@ def _article(
         title_given=title is not None,
         publisher=meta.get("publisher"),
         authors=meta.get("authors", ()),
-        published=meta.get("published"),
+        published=moment.date() if moment else published,
+        published_at=moment,
         url=meta.get("url"),
         blocks=found.blocks,
     )

@@ -26,6 +26,7 @@ from briefgen.yaml_text import load_mapping
 
 FILE = "sources.yml"
 _MOST_CHARACTERS = 500
+_HOUR = re.compile(r"\S{8,10}[T ]\d")
 
 
 class Metadata(TypedDict, total=False):
@@ -35,6 +36,7 @@ class Metadata(TypedDict, total=False):
     publisher: str
     authors: tuple[str, ...]
     published: date
+    """A `datetime` where the hour is given."""
     url: str
     key: str
 
@@ -86,13 +88,12 @@ def _authors(value: object) -> tuple[str, ...]:
 
 
 def _date(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
         return value
     try:
         if isinstance(value, str):
-            return datetime.fromisoformat(value.strip()).date()
+            moment = datetime.fromisoformat(value.strip())
+            return moment if _HOUR.match(value.strip()) else moment.date()
     except ValueError:
         pass
     raise ValueError(f"expected a date such as 2024-05-03, found {_show(value)}")

@@ -81,7 +81,9 @@ class Context(Surroundings):
 
     def _is_elsewhere(self, lows: Sequence[str]) -> bool:
         """Whether the sentence is about another event; not where this one is the worst of many."""
-        told = [a for a, b in pairwise([*lows, ""]) if (a, b) not in _PAST]
+        revised = {t.lemma.lower() for t in self.tokens} & words("measures", "correcting")
+        figures = words("measures", "figures") - {"death", "casualty"} if revised else ()
+        told = [a for a, b in pairwise([*lows, ""]) if (a, b) not in _PAST and b not in figures]
         apart = set(told) & words("measures", "apart_earlier")
         return bool(apart - _RANGE if any(t.tag in {"JJS", "RBS"} for t in self.tokens) else apart)
 
@@ -162,11 +164,16 @@ class Context(Surroundings):
             for a, b in zip(later, later[1:], strict=False)
         ):
             return True  # “three were found on Tuesday, the others on Friday”
-        whole = q.dimension == "count" and inside[:2] in (
-            ["of", "the"],
-            ["of", "them"],
-            ["of", "whom"],
-            ["of", "those"],
+        whole = (
+            q.dimension == "count"
+            and q.number not in self.parts
+            and inside[:2]
+            in (
+                ["of", "the"],
+                ["of", "them"],
+                ["of", "whom"],
+                ["of", "those"],
+            )
         )
         near = before if before[-1:] in ([","], ["the"], ["some"], ["only"], ["just"]) else before[-1:]
         return bool(set(near) & words("measures", "apart_part")) or whole

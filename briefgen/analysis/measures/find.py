@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims import Claim
@@ -15,6 +16,8 @@ from briefgen.model import Article
 
 _REACH = 4
 """So many sentences, its own among them, an act may be spoken of before `it lasted`."""
+_WHOLE = 7
+"""So many words at most stand between a part and its whole: `of the sunken ferry's five`."""
 
 
 def find_measures(articles: Iterable[Article], cast: Cast, claims: Iterable[Claim]) -> tuple[Measure, ...]:
@@ -53,15 +56,52 @@ class _Measures(Amounts):
     """One sentence."""
 
     def of(self, quantities: Sequence[Quantity]) -> Iterator[Measure]:
-        """What each of them measures."""
+        """What each of them measures; of `17 of the 25 passengers` the 17 alone, and the 25 where they are
+        said to be aboard.
+        """
+        wholes = self._wholes(quantities)
+        counted = {id(whole): part for part, whole in wholes}
+        of_part = {id(part): whole for part, whole in wholes}
+        self.parts = frozenset(part.number for part, _ in wholes)
         for q in quantities:
             first, last = self.s.token_at(q.number), self.s.token_at(q.number_end - 1)
-            behind = self._behind(q.end)
+            whole = of_part.get(id(q))
+            behind = self._behind(q.end if whole is None else whole.end)
             if first is None or last is None:
                 continue
-            m = self._read(q, first, behind)
+            m = self._read_whole(q, behind) if id(q) in counted else self._read(q, first, behind)
             if m is not None:
                 yield m
+
+    def _wholes(self, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+        """Counts of a part and of the whole that it is of: `three of the ferry's five officers`."""
+        return [
+            (q, r)
+            for q, r in pairwise(quantities)
+            if q.dimension == r.dimension == "count" and self._is_of_whole(q, r)
+        ]
+
+    def _is_of_whole(self, q: Quantity, r: Quantity) -> bool:
+        between = self.tokens[self._behind(q.end) : self._behind(r.start)]
+        lows = [t.text.lower() for t in between]
+        if lows[:1] == ["out"]:
+            between, lows = between[1:], lows[1:]
+        if lows[:1] != ["of"] or len(lows) > _WHOLE or q.low > r.high:
+            return False
+        owner = len(lows) > 1 and between[-1].tag in {"POS", "PRP$"}
+        plain = all(t.pos in {"DET", "ADJ", "ADV"} or t.tag == "CD" for t in between[1:])
+        return plain or owner
+
+    def _read_whole(self, q: Quantity, behind: int) -> Measure | None:
+        """`the 25 people aboard`: nothing else is told of the whole."""
+        run = self._noun_run(behind)
+        end = run[-1] + 1 if run else behind
+        after = [t.text.lower() for t in self.tokens[end : end + 2]]
+        if after[:1] != ["aboard"] and after != ["on", "board"]:
+            return None
+        noun = self._lemma(run[-1]) if run else ""
+        head = run[-1] if run else None
+        return self._made(q, "toll", "aboard", head, run[:-1], of=self._kind_of_people(noun))
 
     def _read(self, q: Quantity, first: int, behind: int) -> Measure | None:
         if q.dimension == "count":

@@ -24,6 +24,8 @@ class Surroundings:
         self.tokens = s.tokens
         self.reader = Reader(s, cast)
         self.claims = claims
+        self.parts: frozenset[int] = frozenset()
+        """Where the numbers begin that count a part of what the next one counts: `17 of the 25`."""
 
     def _behind(self, offset: int) -> int:
         """Index of the first token behind an offset."""

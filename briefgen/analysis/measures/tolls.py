@@ -44,9 +44,15 @@ class Tolls(Context):
         head = run[-1] if run else None
         noun = self._lemma(head) if head is not None else ""
         special = self._by_phrase(q, behind, noun)
-        if special:
+        if special and not (special == "aboard" and q.number in self.parts):
             return self._made(q, "toll", special, head, run[:-1], of=self._kind_of_people(noun))
+        part = q.number in self.parts
+        k = (head if head is not None else behind - 1) + 1
+        if part and [t.text.lower() for t in self.tokens[k : k + 2]] == ["on", "board"]:
+            k += 2
         for name, facts in table("measures")["tolls"].items():
+            if part and name == "aboard":
+                continue
             if noun in facts.get("nouns", ()):
                 return self._made(q, "toll", name, head, run[:-1], of="")
             if noun == "body" and name == "dead":
@@ -57,8 +63,8 @@ class Tolls(Context):
             if injury is not None:
                 before = [c for c in self.s.children[injury] if self.tokens[c].rel == "amod"]
                 return self._made(q, "toll", name, injury, before, of="")
-            if (head is not None and self._suffers(facts, q, head)) or self._befell(
-                facts, q, first, (head if head is not None else behind - 1) + 1, noun
+            if (head is not None and self._suffers(facts, q, {head, first} if part else {head})) or (
+                self._befell(facts, q, first, k, noun)
             ):
                 return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
         if self._is_tally(first):
@@ -171,14 +177,14 @@ class Tolls(Context):
         """`leave their homes`, `driven from their homes`."""
         return any(u.lemma.lower() in {"home", "house"} for u in self.tokens[t + 1 : t + 4])
 
-    def _suffers(self, facts: Mapping[str, Sequence[str]], q: Quantity, head: int) -> bool:
+    def _suffers(self, facts: Mapping[str, Sequence[str]], q: Quantity, heads: set[int]) -> bool:
         """Whether what is counted is the object of such a verb, or the subject of one without an object."""
         for c in self.claims:
             thing = c.object or c.subject
             if (
                 c.lemma in facts.get("verbs", ())
                 and thing is not None
-                and thing.index == head
+                and thing.index in heads
                 and not c.nominal
             ):
                 return thing.start <= q.number < thing.end

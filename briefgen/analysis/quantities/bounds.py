@@ -23,8 +23,8 @@ def interval(
     """The least and the most that the words can mean, in the dimension's base unit."""
     if second is not None:
         a, b = first.value, second.value
-        if second.place > a and b >= 1000 > a and second.value / second.place < 1000:
-            a *= second.place  # “2 to 3 million”
+        if first.scale == 1 < second.scale and a * second.scale < b:
+            a *= second.scale  # “2 to 3 million”
         return a * factor, b * factor
     if first.low is not None and first.high is not None:
         return first.low * factor, first.high * factor

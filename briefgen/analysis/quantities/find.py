@@ -115,6 +115,10 @@ class _Scan:
         stop = self._converted(stop, dimension)
         bound = "range" if second else bound or behind or ("vague" if first.low is not None else "")
         low, high = interval(first, second, bound, factor, dimension)
+        value = low if second else first.value * factor
+        minus, begin, stop = self._minus(i, begin, stop, dimension)
+        if minus:
+            value, low, high = -value, -high, -low
         base = self.s.start
         return (
             Quantity(
@@ -122,7 +126,7 @@ class _Scan:
                 end=base + self.w[stop - 1].end,
                 number=base + self.w[i].start,
                 number_end=base + self.w[last - 1].end,
-                value=first.value * factor,
+                value=value,
                 low=low,
                 high=high,
                 dimension=dimension,
@@ -164,12 +168,19 @@ class _Scan:
             and not (glued and after == "m")
         ):
             return self._is_clock(end)
+        zones = table("quantities")["zones"]
+        if number.digits and end < len(w) and w[end].text in zones and number.value < 2400:
+            return True  # “1400 IST”
+        if i > 1 and w[i - 1].text in {"+", "−", *_DASHES} and w[i - 2].text in {"UTC", "GMT"}:
+            return True
         if glued and after in {":", "st", "nd", "rd", "th", "/"}:
             return after != "/" or True
         if i and w[i - 1].text in {":", "."} and w[i - 1].end == w[i].start and number.digits:
             return True
         if before in words("quantities", "not_labels") and number.digits:
             return True
+        if number.digits and i and w[i - 1].text.isalpha() and w[i - 1].end == w[i].start:
+            return True  # “N95”, “Covid19”
         if (
             i > 1
             and w[i - 1].text in _DASHES
@@ -271,21 +282,33 @@ class _Scan:
         unit = unit_at(self.w, j, j)
         if unit and unit[2] < len(self.w) - 1 and self.w[unit[2]].low in {"to", "and", "-", "–"}:
             mark, k = self.w[unit[2]].low, unit[2] + 1
+        first = (sign_before(self.w, i) or ("", i))[1]
         if (
             mark == "and"
-            and not (i and self.w[i - 1].low == "between")
+            and not (first and self.w[first - 1].low == "between")
             or mark not in {"-", "–", "to", "or", "and"}
         ):
             return None
-        if self.w[k].text in {"$", "€", "£"}:
-            k += 1
+        behind = self._past_sign(k)
+        sign = sign_before(self.w, behind) if behind > k else None
+        if sign is not None and unit is not None and sign[0] != unit[0]:
+            return None  # “up 25% to $1.13 billion”
+        k = behind
         other = numbers.read(self.w, k) if k < len(self.w) else None
-        first = numbers.read(self.w, i)
-        if other is None or first is None or (other.value <= first.value and other.place >= first.place):
+        low = numbers.read(self.w, i)
+        if other is None or low is None or (other.value <= low.value and other.place >= low.place):
             return None
-        if mark == "or" and other.value != first.value + 1:
+        if mark == "or" and other.value != low.value + 1:
             return None
         return other
+
+    def _past_sign(self, k: int) -> int:
+        """Behind the sign of a currency that begins at word k."""
+        for step in (1, 2):
+            sign = sign_before(self.w, k + step) if k + step < len(self.w) else None
+            if sign is not None and sign[1] == k:
+                return k + step
+        return k
 
     def _first_of(self, i: int) -> int:
         """Where `magnitude-5.9` begins, or the number itself."""
@@ -381,11 +404,23 @@ class _Scan:
         ends = not nxt[0].isalnum() or nxt in {"and", "who", "from", "was", "were", "is", "with"}
         return bool(told) and self.w[i - 2].low in words("quantities", "aged") and ends
 
+    def _minus(self, i: int, begin: int, stop: int, dimension: str) -> tuple[bool, int, int]:
+        """Whether it lies below zero (`-12 degrees`, `minus 12`, `12 degrees below zero`), and where."""
+        if dimension not in {"temperature", "fahrenheit"}:
+            return False, begin, stop
+        if [w.low for w in self.w[stop : stop + 2]] == ["below", "zero"]:
+            return True, begin, stop + 2
+        if not i or self.w[i - 1].low not in {"minus", "−", *_DASHES}:
+            return False, begin, stop
+        free = i == 1 or self.w[i - 2].end < self.w[i - 1].start
+        told = self.w[i - 1].low == "minus" or (free and self.w[i - 1].end == self.w[i].start)
+        return told, min(begin, i - 1) if told else begin, stop
+
     def _converted(self, stop: int, dimension: str) -> int:
         """Behind `(36 miles)` of `58km (36 miles)`: the same value again."""
         if dimension == "count" or stop + 2 >= len(self.w) or self.w[stop].text not in {"(", ","}:
             return stop
-        k = stop + 1 + (self.w[stop + 1].text in {"$", "€", "£"})
+        k = self._past_sign(stop + 1)
         other = numbers.read(self.w, k) if k < len(self.w) else None
         if other is None:
             return stop

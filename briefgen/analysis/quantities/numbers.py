@@ -9,8 +9,18 @@ from functools import cache
 
 from briefgen.language.lexicon import table
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]\.(?:[A-Za-z]\.?)+|[^\W\d_]+|[^\s]")
+_DIGITS_OF = (
+    r"(?:\d{1,3}(?:,\d{3})+"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # “5,00,000”
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)"  # “1'500”
+    r"|(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d+)(?:\.\d+)?"
+)
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 0.3333, "⅔": 0.6667}
+_DIGITS = re.compile(_DIGITS_OF)
+_WORD = re.compile(rf"{_DIGITS_OF}|[A-Za-z]\.(?:[A-Za-z]\.?)+|[{''.join(_HALVES)}]|[^\W\d_½¼¾⅓⅔]+|[^\s]")
+_MARKS = re.compile(r"[,'’\s]")
+"""What sets thousands apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ class Number:
     digits: bool = False
     share: bool = False
     """A fraction: `two-thirds`."""
+    scale: float = 1.0
+    """What the last word of it multiplies by: a million in `2.5 million`."""
 
 
 def split(text: str) -> tuple[Word, ...]:
@@ -50,6 +62,8 @@ def read(words: Sequence[Word], i: int) -> Number | None:
     low = words[i].low
     if _DIGITS.fullmatch(low):
         return _digits(words, i)
+    if low in _HALVES:
+        return _sign(words, i)
     if low in _plurals() or (low in {"tens", "hundreds"} and _is(words, i + 1, "of")):
         return _vague(words, i)
     fraction = _fraction(words, i)
@@ -57,15 +71,53 @@ def read(words: Sequence[Word], i: int) -> Number | None:
 
 
 def _digits(words: Sequence[Word], i: int) -> Number:
-    text = words[i].text.replace(",", "")
+    text, j = _grouped(words, i)
     value, place = float(text), _place(text)
-    j = i + 1
     if _is(words, j, "1") and _is(words, j + 1, "/") and _is(words, j + 2, "2"):
         value, place, j = value + 0.5, 0.5, j + 3
-    scale = _scale(words, j)
-    if scale:
-        value, place, j = value * scale, place * scale, j + 1
-    return Number(value, place, j, digits=True)
+    elif j < len(words) and words[j].text in _HALVES and words[j].start - words[j - 1].end <= 1:
+        value, place, j = value + _HALVES[words[j].text], 0.25, j + 1
+    scale, j = _scale(words, j)
+    return Number(value * scale, place * scale, j, digits=True, scale=scale)
+
+
+def _sign(words: Sequence[Word], i: int) -> Number:
+    """`½ million`, `¾ of the houses`."""
+    half = _HALVES[words[i].text]
+    scale, j = _scale(words, i + 1)
+    if scale > 1 or (j < len(words) and words[j].low.removesuffix("s") in _measuring()):
+        return Number(half * scale, 0.25 * scale, j, digits=True, scale=scale)
+    return Number(100 * half, 5.0, j, share=True)
+
+
+def _grouped(words: Sequence[Word], i: int) -> tuple[str, int]:
+    """The digits that begin at word i, also where spaces set thousands apart, and the word behind them."""
+    text, j = _MARKS.sub("", words[i].text), i + 1
+    if not re.fullmatch(r"[1-9]\d?\d?", text) or not _may_go_on(words, i):
+        return text, j
+    groups = [text]
+    while j < len(words) and re.fullmatch(r"\d{3}", words[j].text) and words[j].start - words[j - 1].end == 1:
+        groups.append(words[j].text)
+        j += 1
+    ends = j == len(words) or (words[j].start > words[j - 1].end and not words[j].text[0].isdigit())
+    ends = ends or words[j].text in {".", ",", ")", ";", ":", "”", '"', "’"}
+    ends = ends and not (len(groups) == 2 and groups[1] in table("quantities")["aircraft"])
+    return ("".join(groups), j) if len(groups) > 1 and ends else (text, i + 1)
+
+
+def _may_go_on(words: Sequence[Word], i: int) -> bool:
+    """Whether `1 500` at word i can be one number: not `Boeing 737 189 people`, `on May 12 300 people`."""
+    if i == 0:
+        return True
+    before, low = words[i - 1].text, words[i - 1].low
+    money = table("quantities")["currency"]
+    if before in money["signs"] or before in money["codes"]:
+        return True
+    if low in _bounding():
+        return True
+    if not before[0].isalpha() or before[0].isupper():
+        return False
+    return not any(low in table("quantities")[k] for k in ("not_labels", "not_months", "not_groups"))
 
 
 def _place(digits: str) -> float:
@@ -74,22 +126,33 @@ def _place(digits: str) -> float:
     return float(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else 1.0
 
 
-def _scale(words: Sequence[Word], j: int) -> float:
-    if j < len(words) and words[j].low in _numbers("scales"):
-        return _numbers("scales")[words[j].low]
+def _scale(words: Sequence[Word], j: int) -> tuple[float, int]:
+    """The factor of the words at j (`million`, `lakh crore`, a `k` without a space), and the word behind."""
+    scales = _numbers("scales")
+    if j < len(words) and words[j].low in scales:
+        scale = scales[words[j].low]
+        more = scales.get(words[j + 1].low, 0.0) if j + 1 < len(words) else 0.0
+        return (scale * more, j + 2) if more >= 1000 else (scale, j + 1)
     if j >= len(words) or words[j].start != words[j - 1].end:
-        return 0.0
-    if words[j].low == "m" and not _is_money(words, j):
-        return 0.0
-    return {"m": 1e6, "b": 1e9, "k": 1e3}.get(words[j].low, 0.0)
+        return 1.0, j
+    if words[j].low == "m" and not _is_million(words, j):
+        return 1.0, j
+    glued = {"m": 1e6, "b": 1e9, "k": 1e3}.get(words[j].low)
+    return (glued, j + 1) if glued else (1.0, j)
 
 
-def _is_money(words: Sequence[Word], j: int) -> bool:
-    """Whether `m` behind a number is a million: with a currency before or behind it."""
-    if j > 1 and words[j - 2].text in {"$", "€", "£", "¥"}:
+def _is_million(words: Sequence[Word], j: int) -> bool:
+    """Whether `m` behind a number is a million: with a currency before or behind it, or what is no length."""
+    money = table("quantities")["currency"]
+    if j > 1 and any(words[j - 2].text in money[kind] for kind in ("signs", "codes", "letters")):
         return True
+    if j + 1 >= len(words):
+        return False
+    behind = words[j + 1]
     return (
-        j + 1 < len(words) and words[j + 1].low.removesuffix("s") in table("quantities")["currency"]["words"]
+        behind.low.removesuffix("s") in money["words"]
+        or behind.text in money["codes"]
+        or behind.low in table("quantities")["numbers"]["behind_millions"]
     )
 
 
@@ -165,7 +228,7 @@ def _worded(words: Sequence[Word], i: int) -> Number | None:
         return Number(total + current + 0.5, 0.5, j + 3)
     if [w.low for w in words[j : j + 6]] == ["-", "and", "-", "a", "-", "half"]:
         return Number(total + current + 0.5, 0.5, j + 6)
-    return Number(total + current, place, j)
+    return Number(total + current, place, j, scale=scales.get(words[j - 1].low, 1.0))
 
 
 def _goes_on(words: Sequence[Word], j: int) -> bool:
@@ -189,3 +252,17 @@ def _numbers(key: str) -> Mapping[str, float]:
 @cache
 def _plurals() -> frozenset[str]:
     return frozenset(k for k in table("quantities")["vague"] if " " not in k)
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    """Units in one word."""
+    return frozenset(u for units in table("quantities")["units"].values() for u in units if " " not in u)
+
+
+@cache
+def _bounding() -> frozenset[str]:
+    """The last words of what bounds a number: `about`, `at least`."""
+    bounds = table("quantities")["bounds"]
+    kinds = ("below", "most", "above", "least", "about")
+    return frozenset(phrase.split()[-1] for kind in kinds for phrase in bounds[kind])

@@ -31,31 +31,55 @@ def unit_at(words: Sequence[Word], i: int, end: int) -> Unit | None:
 
 
 def _currency(words: Sequence[Word], i: int) -> Unit | None:
-    for k in range(i, min(i + 2, len(words))):
-        word = words[k].low
-        code = _currencies().get(word) or _currencies().get(word.removesuffix("s"))
-        if code:
-            return (f"money:{code}", 1.0, k + 1) if k == i or words[i].low in _NATIONS else None
-    return None
+    """`euros`, `Swiss francs`, `PLN`, `zł`."""
+    if i >= len(words):
+        return None
+    for length in (3, 2):
+        of_a_country = " ".join(w.low for w in words[i : i + length])
+        code = _named(of_a_country)
+        if code is None and length == 2 and words[i].low in table("quantities")["currency"]["nations"]:
+            code = _named(words[min(i + 1, len(words) - 1)].low)
+        if code and i + length <= len(words):
+            return f"money:{code}", 1.0, i + length
+    own = _named(words[i].low) or _codes().get(words[i].text) or _behind(words, i)
+    return (f"money:{own}", 1.0, i + 1) if own else None
 
 
-_NATIONS = frozenset(
-    ["us", "u.s.", "american", "canadian", "australian", "hong", "swiss", "russian", "turkish", "israeli"]
-)
+def _named(word: str) -> str | None:
+    return _currencies().get(word) or _currencies().get(word.removesuffix("s"))
+
+
+def _behind(words: Sequence[Word], i: int) -> str | None:
+    """The currency of a sign behind the number (`40 €`) that is not the next number's."""
+    sign = words[i].text
+    if i + 1 < len(words) and words[i + 1].start == words[i].end and words[i + 1].text[0].isdigit():
+        return None
+    signs: Mapping[str, str] = table("quantities")["currency"]["signs"]
+    return signs.get(sign) if sign not in {"$", "£"} else None
 
 
 def sign_before(words: Sequence[Word], i: int) -> tuple[str, int] | None:
-    """The currency whose sign stands before word i, and the index of the sign's first word."""
-    if i == 0 or words[i - 1].text not in {"$", "€", "£", "¥", "₹"}:
+    """The currency whose sign or code stands before word i, and the index of the sign's first word."""
+    k = i - 1
+    if k > 0 and words[k].text == "." and words[k - 1].end == words[k].start:
+        k -= 1  # “Rs. 500”
+    if k < 0 or words[i].start - words[i - 1].end > 1:
         return None
-    sign = words[i - 1].text
-    if sign == "$" and i > 1 and words[i - 2].end == words[i - 1].start:
-        code = {"us": "USD", "u.s.": "USD", "c": "CAD", "a": "AUD", "ca": "CAD", "hk": "HKD"}.get(
-            words[i - 2].low
-        )
+    sign, money = words[k].text, table("quantities")["currency"]
+    if sign == "$" and k and words[k - 1].end == words[k].start:
+        code = money["dollars"].get(words[k - 1].low)
         if code:
-            return f"money:{code}", i - 2
-    return f"money:{table('quantities')['currency']['signs'][sign]}", i - 1
+            return f"money:{code}", k - 1
+    code = money["signs"].get(sign) or _codes().get(sign)
+    if code is None and words[i].start == words[k].end and _is_sum(words, i):
+        code = money["letters"].get(sign)
+    return (f"money:{code}", k) if code and sign not in money["only_behind"] else None
+
+
+def _is_sum(words: Sequence[Word], i: int) -> bool:
+    """Whether a number right behind a letter is a sum: `R500m`, `R1,200`, not `R2`."""
+    behind = words[i + 1].low if i + 1 < len(words) else ""
+    return "," in words[i].text or behind in {"m", "b", "k", *table("quantities")["numbers"]["scales"]}
 
 
 def _joined(words: Sequence[Word]) -> str:
@@ -80,3 +104,8 @@ def _units() -> Mapping[str, tuple[str, float]]:
 @cache
 def _currencies() -> Mapping[str, str]:
     return dict(table("quantities")["currency"]["words"])
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return dict(table("quantities")["currency"]["codes"])

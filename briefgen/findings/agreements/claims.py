@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic, times_clash
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.dates import WEEKDAYS
+from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings.agreements.record import Agreement
 from briefgen.findings.disagreements import Disagreement
 from briefgen.findings.kind import SoFar, finding_id, leaning
@@ -33,7 +34,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Disagreement]) -> list[Agreement]:
     facts = [c for c in so_far.analysis.claims if _is_fact(so_far, c)]
     groups: list[list[Claim]] = []
     for a, b in _pairs(facts):
-        if _same_fact(a, b) and _independent(so_far, a, b):
+        if _same_fact(a, b) and _same_sums(so_far, a, b) and _independent(so_far, a, b):
             _join(groups, a, b)
     return [x for g in groups if (x := _agreement(so_far, g, disputes))]
 
@@ -93,6 +94,29 @@ def _same_fact(a: Claim, b: Claim) -> bool:
         return False
     near = same_thing(a.object, b.object)
     return near > 1 or (near == 1 and bool(shared_topic(a, b) - {a.object.head}))
+
+
+def _same_sums(so_far: SoFar, a: Claim, b: Claim) -> bool:
+    """Whether the sums of money and the amounts that both are about can be the same; a range is not one of
+    its ends.
+    """
+    return all(
+        can_both_be_right(q, r) and (q.bound == "range") == (r.bound == "range")
+        for q in _amounts(so_far, a)
+        for r in _amounts(so_far, b)
+        if q.dimension == r.dimension
+    )
+
+
+def _amounts(so_far: SoFar, c: Claim) -> list[Quantity]:
+    """The sums of the clause, and what its object is an amount of."""
+    o = c.object
+    return [
+        q
+        for q in find_quantities(_sentence(so_far, c))
+        if c.start <= q.start < c.end
+        and (q.dimension.startswith("money") or (o is not None and o.start < q.end and q.start < o.end))
+    ]
 
 
 def _same_actor(p: Phrase | None, q: Phrase | None) -> bool:
@@ -191,6 +215,7 @@ def _told(so_far: SoFar, c: Claim, group: Sequence[Claim]) -> Span:
     for _, phrase in sorted(c.arguments, key=lambda x: x[1].start):
         if end < phrase.start and phrase.start - end <= 8 and phrase.words & shared and phrase.end <= c.end:
             end = phrase.end
+    end = max([end, *(q.end for q in _amounts(so_far, c) if q.start < end)])  # “spend Rs | 1,200 crore”
     return start, min(end, c.end) if start < min(end, c.end) else c.end
 
 

@@ -48,7 +48,12 @@ def _is_told(m: Measure) -> bool:
 
 
 def _all_one(told: Sequence[Measure]) -> bool:
-    return all(can_both_be_right(m.quantity, n.quantity) for m, n in combinations(told, 2))
+    """Whether all give one figure; a range (`40 to 50`) is none of those in it."""
+    return all(
+        can_both_be_right(m.quantity, n.quantity)
+        and (m.quantity.bound == "range") == (n.quantity.bound == "range")
+        for m, n in combinations(told, 2)
+    )
 
 
 def _one_voice(told: Sequence[Measure]) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from briefgen.analysis.claims import Claim, same_thing, times_clash
-from briefgen.analysis.clocks import Clock, find_clocks, minutes_apart
+from briefgen.analysis.clocks import Clock, can_be_compared, find_clocks, minutes_apart
 from briefgen.findings.disagreements.acts import Acts, happened_once
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
 
+Times = tuple[Clock, ...]
+"""One moment in one zone or two."""
 _APART = 10
 """Minutes: less is what two watches differ by."""
 
@@ -50,7 +52,7 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
             yield item
 
 
-def _of_things(so_far: SoFar) -> Iterator[tuple[Claim, Claim, Clock, Clock]]:
+def _of_things(so_far: SoFar) -> Iterator[tuple[Claim, Claim, Times, Times]]:
     """`a curfew from 8 p.m.` against `a curfew that starts at 10 p.m.`: things that begin at an hour."""
     begun = [
         (c, p, at)
@@ -65,39 +67,41 @@ def _of_things(so_far: SoFar) -> Iterator[tuple[Claim, Claim, Clock, Clock]]:
             yield a, b, at, other
 
 
-def _is_begin(so_far: SoFar, c: Claim, at: Clock) -> bool:
+def _is_begin(so_far: SoFar, c: Claim, at: Times) -> bool:
     """Whether the hour is that from which it holds."""
-    before = so_far.article(c.source).text[c.start : c.start + at.start].lower().split()[-1:]
+    before = so_far.article(c.source).text[c.start : c.start + at[0].start].lower().split()[-1:]
     return before in (["from"], ["at"], ["after"])
 
 
-def _time(so_far: SoFar, c: Claim) -> Clock | None:
-    """The one time of day that the clause names."""
+def _time(so_far: SoFar, c: Claim) -> Times | None:
+    """The one time of day that the clause names, twice where it is given in two zones."""
     text = so_far.article(c.source).text
-    found = list(find_clocks(text[c.start : c.end]))
+    found = tuple(find_clocks(text[c.start : c.end]))
     if len(found) == 2 and text[c.start + found[0].end :].lstrip(". ").startswith("("):
-        return found[0]  # “4 a.m. (0200 GMT)”
-    return found[0] if len(found) == 1 else None
+        return found  # “4 a.m. (0200 GMT)”
+    return found if len(found) == 1 else None
 
 
-def _differ(a: Clock, b: Clock) -> bool:
-    return a.zone == b.zone and minutes_apart(a, b) >= _APART
+def _differ(a: Times, b: Times) -> bool:
+    """Whether both give times that can be compared, and none of them is the other's."""
+    pairs = [(x, y) for x in a for y in b if can_be_compared(x, y)]
+    return bool(pairs) and all(minutes_apart(x, y) >= _APART for x, y in pairs)
 
 
-def _also(so_far: SoFar, at: Clock, source: str) -> bool:
+def _also(so_far: SoFar, at: Times, source: str) -> bool:
     """Whether the other article has this time too."""
-    return any(not _differ(at, o) for s in so_far.article(source).sentences for o in find_clocks(s.text))
+    return any(not _differ(at, (o,)) for s in so_far.article(source).sentences for o in find_clocks(s.text))
 
 
-def _item(so_far: SoFar, *told: tuple[Claim, Clock]) -> Disagreement | None:
+def _item(so_far: SoFar, *told: tuple[Claim, Times]) -> Disagreement | None:
     title = title_of(so_far, [c for c, _ in told])
     clause = title.removeprefix("Whether ")
     return disagreement(
         so_far,
         (
             Passage(
-                source=c.source, start=c.start, end=c.end, value=f"{at.low} {at.high}",
-                label=(c.start + at.start, c.start + at.end),
+                source=c.source, start=c.start, end=c.end, value=f"{at[0].low} {at[0].high} {at[0].offsets}",
+                label=(c.start + at[0].start, c.start + at[0].end),
             )
             for c, at in told
         ),

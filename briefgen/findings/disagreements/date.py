@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
+from briefgen.analysis.clocks import find_clocks
 from briefgen.analysis.dates import When, find_dates
 from briefgen.findings.disagreements.acts import Acts, happened_once, on_one_thing
+from briefgen.findings.disagreements.midnight import Moment, may_be_one_night
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.weigh import Passage, by_class, disagreement, title_of
 from briefgen.findings.kind import SoFar
@@ -18,6 +20,8 @@ from briefgen.model import Article
 
 _BOUNDS = frozenset({"since", "until", "by", "from", "before", "after", "through", "for", "to"})
 """Words before a day that does not date the act."""
+_BESIDE = 24
+"""Code points before and behind a day in which a part of it stands: `late on Sunday`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,8 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
         for a, b in combinations((by_claim[id(c)] for c in members), 2):
             pair = frozenset((id(a.claim), id(b.claim)))
             if pair in shown or not _differ(articles, a, b):
+                continue
+            if may_be_one_night(_moment(articles, a), _moment(articles, b)):
                 continue
             if not _one_act(a.claim, b.claim) and not (_is_alone(a, b, dated) and acts.one(a.claim, b.claim)):
                 continue
@@ -109,6 +115,14 @@ def _differ(articles: Mapping[str, Article], a: _Dated, b: _Dated) -> bool:
         told = told and not (articles[a.claim.source].published or articles[b.claim.source].published)
     ones = all(is_one(p) for c in (a.claim, b.claim) for p in (c.object or c.subject,))
     return told and (ones or on_one_thing(a.claim, b.claim))
+
+
+def _moment(articles: Mapping[str, Article], d: _Dated) -> Moment:
+    """Its day, with the times of its clause and the words beside the day."""
+    text, w = articles[d.claim.source].text, d.when
+    around = text[max(d.claim.start, w.start - _BESIDE) : min(d.claim.end, w.end + _BESIDE)]
+    clocks = tuple(find_clocks(text[d.claim.start : d.claim.end]))
+    return Moment(when=w, beside=around, clocks=clocks)
 
 
 def _is_alone(a: _Dated, b: _Dated, dated: Sequence[_Dated]) -> bool:

@@ -15,6 +15,7 @@ from briefgen.findings.disagreements.measured import Sameness
 from briefgen.findings.disagreements.near import Near
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.titles import title_of
+from briefgen.findings.disagreements.versions import Sides, later_versions, only, replaced
 from briefgen.findings.disagreements.weigh import Passage, disagreement
 from briefgen.findings.kind import SoFar
 
@@ -31,10 +32,15 @@ def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
 
 def _compare(so_far: SoFar) -> Iterator[Disagreement]:
     same = Sameness(so_far)
+    later = later_versions(so_far)
     sure = ((group, group[0].kind) for group in same.groups())
     near = ((group, "near") for group in Near(same).groups())
     for group, rule in chain(sure, near):
         sides = _sides(group)
+        if old := replaced(sides, later):
+            if item := _replaced(so_far, sides, old.union(*(later[source] for source in old))):
+                yield item
+            sides = only(sides, frozenset(m.source for m in group) - old)
         if len(sides) < 2:
             continue
         within = any(
@@ -57,6 +63,23 @@ def _compare(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _replaced(so_far: SoFar, sides: Sides, sources: frozenset[str]) -> Disagreement | None:
+    """What versions of one article say, one after the other."""
+    told = only(sides, sources)
+    return disagreement(
+        so_far,
+        (
+            Passage(source=m.source, start=m.start, end=m.end, value=str(k), label=m.label)
+            for k, side in enumerate(told)
+            for m in side
+        ),
+        kind="update",
+        title=title_of(so_far, [m for side in told for m in side]),
+        rule="quantity/version",
+        within=True,
+    )
 
 
 def _follow(so_far: SoFar, sides: Sequence[Sequence[Measure]]) -> bool:

@@ -69,7 +69,8 @@ def _party(so_far: SoFar, group: Sequence[Measure]) -> str:
         for m in group
         if m.claim is not None
         for p in (m.claim.subject, m.claim.object)
-        if p is not None and not p.pronoun and not p.start <= m.quantity.number < p.end
+        if p is not None and not p.pronoun
+        if not (p.start <= m.quantity.number < p.end or m.quantity.start <= p.start < m.quantity.end)
     ]
     text = min(texts, key=lambda t: (len(t), t), default="the whole")
     return re.sub(r"^(?:The|An?)\b", lambda m: m.group().lower(), text)
