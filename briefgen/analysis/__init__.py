@@ -54,7 +54,8 @@ class Analysis:
 
 
 def analyse(articles: tuple[Article, ...]) -> Analysis:
-    """Read parsed articles: actors, attributions, copies."""
+    """Read the prose of parsed articles: actors, attributions, copies."""
+    articles = tuple(a.prose for a in articles)
     origins = find_origins(articles)
     attributions: tuple[Attribution, ...] = tuple(x for a in articles for x in find_attributions(a))
     cast, held = hold(find_actors(articles), attributions, articles)
