@@ -33,6 +33,7 @@ _RIGHT = re.compile(
 )
 _NOT = re.compile(r"(?:,? (?:and |but )?not (?!only)|,? rather than |,? instead of |,? as (?:we|previously|originally|earlier|was|had been|an earlier|the article|this article|stated|reported)\b)", re.IGNORECASE)
 _LEAST = 5
+_BULLETS = "*[(—–-•⦁· "
 
 
 @cache
@@ -43,12 +44,13 @@ def _label() -> re.Pattern[str]:
 
 def is_note(paragraph: str) -> bool:
     """Whether the paragraph is a correction or an editor's note."""
-    return _label().match(paragraph) is not None or _ABOUT.match(paragraph.lstrip("*[(—–- ")) is not None
+    return _label().match(paragraph.lstrip(_BULLETS)) is not None or _ABOUT.match(paragraph.lstrip(_BULLETS)) is not None
 
 
 def stated(text: str, sentences: Sequence[Span]) -> tuple[tuple[Span, ...] | None, ...]:
     """For each sentence of a note, what of it to leave out; None where all of it is about the article."""
     start = sentences[0][0]
+    start += len(text[start : sentences[0][1]]) - len(text[start : sentences[0][1]].lstrip(_BULLETS))
     label = _label().match(text, start, sentences[-1][1])
     corrects = any(_TAKES_BACK.search(text, a, b) for a, b in sentences) or _is_correction(label)
     if not corrects:

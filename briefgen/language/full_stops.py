@@ -72,6 +72,8 @@ def stops_behind_abbreviation(text: str, start: int, stop: int, ahead: str) -> b
     first, second = follow.group(1).lower(), follow.group(2)
     if company and first in words("abbreviations", "public_offices"):
         return True
-    says = second in words("abbreviations", "speaking") and first not in words("abbreviations", "company_offices")
+    # “in Washington, D.C. Roe said”, but “the D.C. Circuit said”.
+    whole = company or low in words("abbreviations", "after_names") or text[start:stop].rsplit(None, 1)[0].endswith(",")
+    says = whole and second in words("abbreviations", "speaking") and first not in words("abbreviations", "company_offices")
     plural = first.endswith("s") and second.islower() and first in words("abbreviations", "people")
-    return (says and low not in words("abbreviations", "hours")) or plural
+    return says or (plural and low not in words("abbreviations", "hours"))

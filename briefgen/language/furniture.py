@@ -33,6 +33,7 @@ _FEW = 24
 _LABEL = re.compile(r"[-•·*▪(\[ ]{0,3}([A-Za-z][\w’' -]{1,24}?)\s?([:|])(\s*)(?=\S)")
 # A kicker glued to a headline: “Dike vote:Council splits”.
 _GLUED = re.compile(r"[^.:!?]{3,70}:(?=[A-Z'‘“\"][^\s/])")
+_DATED = re.compile(rf"{_DATE}: (?=\S)")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:also on|see|read|watch|related|more|photos?|video|listen|sign up|follow|click|here.s|here is"
     r"|a reader|full|live|opinion|poll|story|gallery|slideshow|graphic|full text|transcript)\b[^()\[\]]{3,200}[)\]]\.?",
@@ -130,8 +131,11 @@ def _is_link(text: str) -> bool:
     rest = text[label.end() :] if label else ""
     if label and label.group(1).lower() in words_of("sure"):
         return _looks_like_link(rest, bool(label.group(3)) and label.group(2) == ":")
-    if label and label.group(1).lower() in words_of("maybe"):
+    if label and label.group(3) and label.group(1).lower() in words_of("maybe"):
         return not ends_like_prose(text) and _looks_like_link(rest, True)
+    dated = _DATED.match(text)
+    if dated and not ends_like_prose(text) and _looks_like_link(text[dated.end() :], True):
+        return True
     glued = _GLUED.match(text)
     if glued is None or len(text.split()) > 30 or text[glued.end() :].count(". ") > 0:
         return False

@@ -165,6 +165,8 @@ class Lines:
 
     def _is_listed(self, n: int, before: list[str]) -> bool:
         """Whether it is an item of a list that a sentence with a colon announces."""
+        if ":" in self._text[n]:
+            return False  # a link under its kicker
         while n and not before[n - 1] and self._headings[n - 1]:
             n -= 1
         return n > 0 and not before[n - 1] and self._text[n - 1].endswith(":")

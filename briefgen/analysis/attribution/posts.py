@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from briefgen.analysis.attribution.covered import Covered
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker
+from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
 # The dash, the name, the handle, and mostly a date; nothing behind them.
 _FRAME = re.compile(r"(?:^|(?<=\s))([—–]|--?) ?([^\W\d_][^—–\n()]{1,60}?) \((@\w{1,20})\)(?: [\w ,.:·]{4,40})?$")
+_FIRST = frozenset({"i", "we"})
+_SAY = frozenset({"say", "tell", "according"})
 _LEAST = 4
 """Words of a post that says something."""
 
 
+def with_posts(article: Article, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with those of embedded posts.
+
+    A post that reports what somebody said (“…, police say”) stays his report; else what it says of others is its
+    author's word, not theirs.
+    """
+    out = list(found)
+    for post in in_posts(article):
+        own = Covered(post.content)
+        inside = [a for a in out if any(map(own.touches, a.content))]
+        if not any(a.holder and _reports(article, a) for a in inside):
+            out = [a for a in out if a not in inside]
+            out.append(post)
+    return out
+
+
+def _reports(article: Article, a: Attribution) -> bool:
+    cue = article.text[slice(*a.cue)].split() if a.cue else []
+    holder = article.text[slice(*a.holder)].lower() if a.holder else ""
+    return holder not in _FIRST and any(w.lower() in words("abbreviations", "speaking") | _SAY for w in cue)
+
+
 def in_posts(article: Article) -> tuple[Attribution, ...]:
     """One attribution for each embedded post whose text and frame stand together."""
+    if "(@" not in article.text:
+        return ()
     found = (_post(article, n, m) for n, s in enumerate(article.sentences) if (m := _frame(s)))
     return tuple(a for a in found if a is not None)
 

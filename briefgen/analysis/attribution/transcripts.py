@@ -44,8 +44,14 @@ def _interviewed(article: Article, turns: Sequence[Turn]) -> Span | None:
 
 
 def _persons(sentence: Sentence) -> list[Span]:
+    """The people who are its subjects, else all whom it names."""
+    tokens = sentence.tokens
+    subjects = [i for i, t in enumerate(tokens) if t.rel == "nsubj" and t.pos == "PROPN"]
+    if subjects:
+        parts = [[tokens[k] for k in sentence.subtree(i) if k <= i] for i in subjects]
+        return [(own[0].start, own[-1].end) for own in parts]
     found: list[Span] = []
-    for t in sentence.tokens:
+    for t in tokens:
         if t.entity == "PERSON" and not t.entity_start and found:
             found[-1] = (found[-1][0], t.end)
         elif t.entity == "PERSON":
