@@ -12,7 +12,8 @@ Span = tuple[int, int]
 
 # The note speaks of the article: not of a report, a story, or a law that somebody else corrected.
 _ABOUT = re.compile(
-    r"(?:an? |the )?(?:earlier|previous|original|prior|initial) (?:versions?|editions?|headlines?)\b"
+    r"(?:an? |the )?(?:earlier|previous|original|prior|initial) (?:versions?|editions?|headlines?)"
+    r" (?:(?:of|on) (?:this|our) |of the (?:article|post|headline)|(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|mis\w+|said|stated)\b)"
     r"|(?:an? |the )?(?:earlier|previous) (?:article|story|post|report) (?:incorrectly|wrongly|mistakenly|erroneously|misstated|misspelled|misidentified)"
     r"|this (?:article|story|post|report|page|piece|headline|column|item)(?: and (?:its |the )?headline)? (?:was|has been|is being) (?:corrected|amended|clarified|edited|updated to (?:correct|clarify|reflect|remove|fix))"
     r"|(?:we|this (?:article|story|post|paper|newspaper)|the (?:original )?(?:headline|caption)(?: on this (?:article|story))?) (?:previously|originally|earlier|wrongly|incorrectly|mistakenly|erroneously) (?:\w+ )?"
@@ -39,7 +40,9 @@ _BULLETS = "*[(—–-•⦁· "
 @cache
 def _label() -> re.Pattern[str]:
     names = "|".join(map(re.escape, table("furniture")["corrections"]["labels"]))
-    return re.compile(rf"[\[(*]?\s?(?:{names})(?:\s*\([^()]{{3,40}}\)|,? [A-Z][\w., ]{{2,30}})?\s*(?:[:|]|[–—]|\.(?= [A-Z])|$)\s*", re.IGNORECASE)
+    return re.compile(
+        rf"[\[(*]?\s?(?i:{names})(?:\s*\([^()]{{3,40}}\)|,? [A-Z][\w., ]{{2,30}}(?=[:.]))?\s*(?:[:|]|[–—]|\.(?= [A-Z])|$)\s*"
+    )
 
 
 def is_note(paragraph: str) -> bool:

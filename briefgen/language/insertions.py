@@ -25,8 +25,10 @@ _INSERTED = re.compile(
 )
 # A name that opens a menu of links: “Rose Marsh Rose Ann MarshCouncil splits on dike … MORE”.
 _MENU = re.compile(
-    r"\b([A-Z][\w’'-]{2,}) ((?:[A-Z][\w.’'()“”\"-]* ){1,4}\1(?=[A-Z0-9'‘“\"])[^\n]{1,700}?\bMORE\b(?!’)(?:'s(?= ))?)"
+    r"\b([A-Z][\w’'-]+?)( ?(?:\(?[A-Z][\w.’'()“”\"-]* ){1,5}\1(?=[A-Z0-9'‘“\"])[^\n]{1,700}?\bMORE\b)"
 )
+# The same with a space behind the name: the first name must be there again.
+_SPACED_MENU = re.compile(r"\b([A-Z][\w’'-]+ )([A-Z][\w’'-]+)( \1(?:[A-Z][\w.’'-]* ){0,3}\2 [A-Z][^\n]{1,700}?\bMORE\b)")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.’'-]+(?:[ ,/]+(?:[A-Z][\w.’'-]*|\d{1,2}|and|de|al|el))*,? ?)?"
     r"\((?:[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,2})\)(?: ?[-–—]{1,2} ?| (?=[A-Z“\"‘]))"
@@ -76,3 +78,4 @@ def _at_head(line: str) -> Iterator[Span]:
 def _menus(line: str) -> Iterator[Span]:
     if "MORE" in line:
         yield from ((m.start(2), m.end(2)) for m in _MENU.finditer(line))
+        yield from ((m.start(3), m.end(3)) for m in _SPACED_MENU.finditer(line))

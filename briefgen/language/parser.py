@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from briefgen.language.capitals import in_capitals, names, readable, with_capitals
 from briefgen.language.insertions import dateline
 from briefgen.language.models import DEFAULT_MODEL, package, verify_files
 from briefgen.language.sentences import split
@@ -74,12 +75,16 @@ def _load(model: str) -> tuple[Language, str]:
 
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     units = [unit for i, s in enumerate(sentences) if not s.furniture for unit in _units(i, s)]
-    texts = (_text(_plain(sentences[u.sentence]), u) for u in units)
+    capitals = {i for i, s in enumerate(sentences) if not s.furniture and in_capitals(s)}
+    known = names(sentences) if capitals else frozenset()
+    plain = {i: readable(_plain(sentences[i]), known) for i in capitals}
+    texts = (_text(plain.get(u.sentence) or _plain(sentences[u.sentence]), u) for u in units)
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
         base = sentences[unit.sentence].start
         tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, base))
-    return tuple(replace(s, tokens=tuple(t)) for s, t in zip(sentences, tokens, strict=True))
+    made = (with_capitals(t) if i in capitals else tuple(t) for i, t in enumerate(tokens))
+    return tuple(replace(s, tokens=t) for s, t in zip(sentences, made, strict=True))
 
 
 def _text(plain: str, unit: _Unit) -> str:

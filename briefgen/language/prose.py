@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from briefgen.language.corrections import is_note, stated
-from briefgen.language.furniture import ends_like_prose, role
+from briefgen.language.furniture import credit, ends_like_prose, role
 from briefgen.language.insertions import Span, inserted
 from briefgen.language.lexicon import table
 from briefgen.language.turns import Turn, find_turns
@@ -32,6 +32,11 @@ _NAMES = re.compile(
 )
 _MOST_NAMES = 10
 _CROSSHEAD = 10
+_CREDIT = 9
+"""Words of a credit that stands alone."""
+_SHOWN = re.compile(
+    r"^(?!.*\b(?:said|says|told)\b).*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\b"
+)
 _CLOSING = re.compile(r"(?:our standards:|read or share this story|copyright ©|© ?\d|acquire licensing|order reprints|all rights reserved)", re.IGNORECASE)
 _MOST_BEHIND = 8
 """So many lines may stand behind the article's closing line."""
@@ -39,6 +44,7 @@ _FIRST_WORDS = re.compile(r"[-–—•* ]*((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w�
 # Behind the text of an embedded post: who wrote it, and mostly when.
 _SIGNED = re.compile(r"(?:^|\s)[—–-]{1,2} ?[^—–\n]{2,60} \(@\w{1,20}\)(?: [\w ,.:·]{4,40})?$")
 _YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_INTERVIEW = re.compile(r"\b(?:interview\w*|spoke (?:to|with)|talked (?:to|with)|Q&A|Q & A|questions? (?:for|to)|conversation with|transcript|sat down with)\b", re.IGNORECASE)
 _ME = re.compile(r"\b(?:I|we|my|our|me|us)\b|[“”\"]")
 _AUTHOR = 5
 """Lines at the end among which one may tell who the author is."""
@@ -123,27 +129,34 @@ class Lines:
         return own in ("byline", "teaser") or self._text[n].lower().startswith("disclaimer")
 
     def _is_framed(self, n: int) -> bool:
-        """Whether it stands between the word `Image` and a credit."""
-        return (
-            0 < n < len(self._text) - 1
-            and self._text[n - 1].lower() in ("image", "photo")
-            and self._own[n + 1] == "caption"
-        )
+        """Whether it stands above a picture's credit: behind the word `Image`, or with a day."""
+        line = self._text[n]
+        if n + 1 >= len(self._text) or self._own[n + 1] != "caption" or len(line.split()) > _SHORT:
+            return False
+        if n > 0 and self._text[n - 1].lower() in ("image", "photo"):
+            return True
+        below = self._text[n + 1]
+        alone = len(below.split()) <= _CREDIT and credit().fullmatch(below)
+        return bool(alone) and _SHOWN.search(line) is not None
 
     def _is_asked(self, n: int) -> bool:
         """Whether it is an interviewer's question without a label: to somebody, by nobody, in a text of such."""
         return n in self._questions and n > self._begin
 
-    @property
+    @cached_property
     def _questions(self) -> frozenset[int]:
-        if not hasattr(self, "_asked"):
-            plain = [n for n, line in enumerate(self._text) if _YOU.search(line) and not _ME.search(line) and len(line.split()) <= _SHORT]
-            asked = [n for n in plain if self._text[n].endswith("?")]
-            answered = [n for n in asked if n + 1 < len(self._text) and not self._text[n + 1].endswith("?")]
-            first = answered[0] if answered else len(self._text)
-            few = len(answered) < 1 or not self._has_answers(first)
-            self._asked = frozenset() if few else frozenset(n for n in plain if n >= first)
-        return self._asked
+        """Numbers of the paragraphs that ask, in an interview whose questions have no labels."""
+        if not any(_INTERVIEW.search(line) for line in (self._article.title, *self._text[: self._begin + 2])):
+            return frozenset()
+        plain = [
+            n for n, line in enumerate(self._text)
+            if _YOU.search(line) and not _ME.search(line) and len(line.split()) <= _SHORT
+        ]  # fmt: skip
+        answered = [n for n in plain if self._text[n].endswith("?") and not self._text[n + 1 : n + 2] == []]
+        first = next((n for n in answered if not self._text[n + 1].endswith("?")), None)
+        if first is None or not self._has_answers(first):
+            return frozenset()
+        return frozenset(n for n in plain if n >= first)
 
     def _has_answers(self, first: int) -> bool:
         """Whether from the first question on the text is spoken: short unquoted paragraphs, `I` and `we` in them."""
@@ -180,7 +193,7 @@ class Lines:
         other = n > 0 or (article.title_given and not titled)
         return other and len(line.split()) <= _MOST_NAMES and _NAMES.fullmatch(line) is not None
 
-    @property
+    @cached_property
     def _is_prosaic(self) -> bool:
         """Whether most of the article's lines are sentences."""
         told = [line for n, line in enumerate(self._text) if not self._own[n]]

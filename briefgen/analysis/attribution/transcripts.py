@@ -12,7 +12,7 @@ from briefgen.language.sentences import paragraphs
 from briefgen.language.turns import Turn, find_turns
 from briefgen.model import Article, Sentence
 
-_LEAST = 4
+_LEAST = 3
 """Words of a turn that says something: “No.” and “Thank you, Anders.” answer or greet."""
 
 
