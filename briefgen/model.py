@@ -58,7 +58,7 @@ class Sentence:
     furniture: str = ""
     """What it is instead of prose (`notice`, `teaser`, `caption`, …); empty for prose and titles."""
     skipped: tuple[tuple[int, int], ...] = ()
-    """Offsets, into the article's text, of what stands inside it and is none of its words: a link, a kicker."""
+    """Offsets, into the article's text, of what stands inside it and is none of its words: links, kickers."""
     tokens: tuple[Token, ...] = ()
     """Its words, parsed; heads are indices into this tuple. May have several roots (asides, `;` parts)."""
 

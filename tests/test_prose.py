@@ -39,9 +39,11 @@ FURNITURE = {
         "If you or someone you know needs help, call 000.",
     ],
     "teaser": [
-        "READ MORE: Council splits over the ferry", "Also read | Lund says no", "( Also on TIDE: Ferry talks fail)",
+        "READ MORE: Council splits over the ferry", "Also read | Lund says no",
+        "( Also on TIDE: Ferry talks fail)",
         "More:Who pays for the ferry?", "Ferry vote: what we know so far Read more",
-        "JUST WATCHED Lund: no ferry before June Replay More Videos ...", "list 2 of 3Ferry sails without a pilot",
+        "JUST WATCHED Lund: no ferry before June Replay More Videos ...",
+        "list 2 of 3Ferry sails without a pilot",
         "Watch: Why the ferry has to wait", "[Read the full letter of the council.]",
         "Ferry vote:Council splits on the new pier",
     ],
@@ -196,9 +198,9 @@ def test_who_writes_is_told_by_the_last_lines_and_a_source_is_not() -> None:
     [
         ("Correction: An earlier version of this article said Lund wants a tunnel. He does not.", []),
         ("We previously reported that Lund had resigned. This was incorrect.", []),
-        ("This article was amended on 3 May 2031. An earlier version said 12 boats sank; the correct number is 9.",
+        ("This article was amended on 3 May 2031. An earlier version said 12; the correct number is 9.",
          ["the correct number is 9."]),
-        ("Editor's note: This story has been corrected to show that Lund left the talks, not that he joined them.",
+        ("Editor's note: This story has been corrected to show that Lund left the talks, not that he came.",
          ["Lund left the talks."]),
         ("Clarification: Lund did not accuse the pilots of lying, as we reported on Sunday.",
          ["Lund did not accuse the pilots of lying."]),
@@ -219,8 +221,10 @@ def test_what_a_correction_takes_back_is_nobodys(note: str, kept: list[str]) -> 
 @pytest.mark.parametrize(
     "line",
     [
-        "Correction officers were hurt.", "A correction of the map is planned.", "The report was corrected in May.",
-        "The mayor corrected himself.", "An earlier version of the plan was dropped.", "He was wrong about the pier.",
+        "Correction officers were hurt.", "A correction of the map is planned.",
+        "The report was corrected in May.",
+        "The mayor corrected himself.", "An earlier version of the plan was dropped.",
+        "He was wrong about the pier.",
     ],
 )  # fmt: skip
 def test_not_all_that_corrects_is_a_note(line: str) -> None:
@@ -230,14 +234,18 @@ def test_not_all_that_corrects_is_a_note(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        ("Lund said in a letter, opens new tab that he would stay.", ["Lund said in a letter", " that he would stay."]),
+        ("Lund said in a letter, opens new tab that he would stay.", ["Lund said in a letter",
+        " that he would stay."]),
         ("EXCLUSIVE | Lund wanted out in March", ["Lund wanted out in March"]),
         ("BREAKING: Ferry sinks", ["Ferry sinks"]),
         ("We sail in May. https://t.example/x1", ["We sail in May. "]),
-        ("Mayor Rosa Marsh Rosa Ann MarshFerry sinks off Vale Marsh quits MORE said no.", ["Mayor Rosa Marsh", " said no."]),
+        ("Mayor Rosa Marsh Rosa Ann MarshFerry sinks off Vale Marsh quits MORE said no.",
+        ["Mayor Rosa Marsh", " said no."]),
         ("Report: the pier was unsafe.", None), ("Live: that is how he wants it.", None),
-        ("Exclusive rights were sold.", None), ("The pier (see p. 12) is shut.", None), ("He wants MORE pay.", None),
-        ("Analysis: it failed.", None), ("The new tab opens a window.", None), ("The mayor (right) left.", None),
+        ("Exclusive rights were sold.", None), ("The pier (see p. 12) is shut.", None),
+        ("He wants MORE pay.", None),
+        ("Analysis: it failed.", None), ("The new tab opens a window.", None),
+        ("The mayor (right) left.", None),
         ("Update the map, he said.", None),
     ],
 )  # fmt: skip
@@ -254,9 +262,11 @@ def test_what_stands_inside_a_sentence_is_left_out(line: str, left: list[str] | 
 @pytest.mark.parametrize(
     ("line", "behind"),
     [
-        ("OSTERHAVEN (Reuters) - The ferry sank.", "The ferry sank."), ("VALE, May 3 (AP) — Lund quit.", "Lund quit."),
+        ("OSTERHAVEN (Reuters) - The ferry sank.", "The ferry sank."), ("VALE, May 3 (AP) — Lund quit.",
+        "Lund quit."),
         ("(CNN) The ferry sank.", "The ferry sank."), ("OSTERHAVEN — The ferry sank.", "The ferry sank."),
-        ("NATO — which met in Vale — agreed.", None), ("Lund (Liberal) said no.", None), ("UN (Geneva) staff left.", None),
+        ("NATO — which met in Vale — agreed.", None), ("Lund (Liberal) said no.", None),
+        ("UN (Geneva) staff left.", None),
         ("The pier - the old one - is shut.", None), ("USA – and nobody else – agreed.", None),
         ("Vale (the town) is small.", None), ("The Post (Vale) said no.", None), ("Lund (AP", None),
     ],
@@ -265,12 +275,15 @@ def test_datelines(line: str, behind: str | None) -> None:
     assert line[dateline(line) :] == (behind or line)
 
 
-ENDS = [
+UNSPACED = [
     "The pier opened in 2018.|Vale Chemicals said it was safe.",
-    "a so-called “super-pier”.|The company left.",
+    "It was a so-called “super-pier”.|The company left.",
     "“Will you shut the pier now?”|Lund said nothing.",
     "She would fight it.|“We will not let them down,” she said.",
     "It fell by 4%.|The owners left.",
+]
+ENDS = [
+    *UNSPACED,
     "The town bought trucks from Vale Freight Inc.|Mayor Ana Quist said they were old.",
     "Police said the man works for Dun & Sons Ltd.|Officers found no wine.",
     "He was born in Washington, D.C.|Okafor said he would stay.",
@@ -292,18 +305,19 @@ ENDS = [
     "The drivers of Vale, Conn. Teamsters local 4 left.",
     "The bank said Acme Corp. President Ida Moor had left.",
     "Lund asked: “Why?”",
-    "It is ready...Or is it?",
 ]
 
 
 @pytest.mark.parametrize("told", ENDS)
 def test_where_sentences_end(told: str) -> None:
-    text = told.replace("|Vale Ch", "|Vale Ch")
-    parts = text.split("|")
-    glued = "".join(parts)
-    spaced = " ".join(parts)
-    for whole in {glued, spaced} if "2018" in text or "super" in text or "?”" in text or "it.|“" in text or "%" in text else {spaced}:
-        assert [s.text for s in split(article(whole))] == parts
+    parts = told.split("|")
+    assert [s.text for s in split(article(" ".join(parts)))] == parts
+
+
+@pytest.mark.parametrize("told", UNSPACED)
+def test_a_sentence_ends_though_no_space_follows(told: str) -> None:
+    parts = told.split("|")
+    assert [s.text for s in split(article("".join(parts)))] == parts
 
 
 def test_interviews_have_turns_and_lists_have_none() -> None:
@@ -315,7 +329,10 @@ def test_interviews_have_turns_and_lists_have_none() -> None:
             at += len(line) + 1
         return [(t.asks, t.named) for t in find_turns(text, spans)]
 
-    assert asked("Q: Will you go?", "A: I will stay.", "Q. Why?", "A. I like it.") == [(True, False), (False, False)] * 2
+    assert (
+        asked("Q: Will you go?", "A: I will stay.", "Q. Why?", "A. I like it.")
+        == [(True, False), (False, False)] * 2
+    )
     assert asked("Harbour Post: Will you go?", "Ana Quist: No.", "HP: Lund wants you to.", "AQ: He may.") == [
         (True, False), (False, True), (True, False), (False, True)
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Prose in capitals, as agencies once sent it: what the parser is to read in its place.
 
-A parser that learned from mixed case takes half of such words for names. It is given small letters, and capitals where
-the same article has a name elsewhere; the words that it takes for names then have their capitals back.
+A parser that learned from mixed case takes half of such words for names. It is given small letters, and
+capitals where the same article has a name elsewhere; what it takes for names then has its capitals back.
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ def in_capitals(sentence: Sentence) -> bool:
 def names(sentences: Iterable[Sentence]) -> frozenset[str]:
     """Words that sentences in mixed case begin with a capital within."""
     return frozenset(
-        w for s in sentences if not (s.furniture or in_capitals(s)) for w in _WORD.findall(s.text)[1:] if w.istitle()
+        w
+        for s in sentences
+        if not (s.furniture or in_capitals(s))
+        for w in _WORD.findall(s.text)[1:]
+        if w.istitle()
     )
 
 
 def readable(text: str, known: frozenset[str]) -> str:
-    """The same text in small letters, names that are known with their capital; not a character more or less."""
+    """The same text in small letters, known names with their capital; not a character more or less."""
     low = _WORD.sub(lambda m: m.group().title() if m.group().title() in known else m.group().lower(), text)
     if len(low) != len(text):  # letters whose small form is longer
         return text
@@ -44,4 +48,6 @@ def readable(text: str, known: frozenset[str]) -> str:
 
 def with_capitals(tokens: Iterable[Token]) -> tuple[Token, ...]:
     """The words with a capital where the parser takes them for names."""
-    return tuple(replace(t, text=t.text.title()) if t.tag in _NAMES and t.text.islower() else t for t in tokens)
+    return tuple(
+        replace(t, text=t.text.title()) if t.tag in _NAMES and t.text.islower() else t for t in tokens
+    )

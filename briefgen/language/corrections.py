@@ -1,4 +1,4 @@
-"""Notes about the article itself: what a correction takes back is nobody's; what it states as right counts."""
+"""Notes about the article: what a correction takes back is nobody's, what it states as right counts."""
 
 from __future__ import annotations
 
@@ -13,26 +13,42 @@ Span = tuple[int, int]
 # The note speaks of the article: not of a report, a story, or a law that somebody else corrected.
 _ABOUT = re.compile(
     r"(?:an? |the )?(?:earlier|previous|original|prior|initial) (?:versions?|editions?|headlines?)"
-    r" (?:(?:of|on) (?:this|our) |of the (?:article|post|headline)|(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|mis\w+|said|stated)\b)"
-    r"|(?:an? |the )?(?:earlier|previous) (?:article|story|post|report) (?:incorrectly|wrongly|mistakenly|erroneously|misstated|misspelled|misidentified)"
-    r"|this (?:article|story|post|report|page|piece|headline|column|item)(?: and (?:its |the )?headline)? (?:was|has been|is being) (?:corrected|amended|clarified|edited|updated to (?:correct|clarify|reflect|remove|fix))"
-    r"|(?:we|this (?:article|story|post|paper|newspaper)|the (?:original )?(?:headline|caption)(?: on this (?:article|story))?) (?:previously|originally|earlier|wrongly|incorrectly|mistakenly|erroneously) (?:\w+ )?"
+    r" (?:(?:of|on) (?:this|our) |of the (?:article|post|headline)|(?:incorrectly|wrongly|mistakenly"
+    r"|erroneously|inaccurately|mis\w+|said|stated)\b)"
+    r"|(?:an? |the )?(?:earlier|previous) (?:article|story|post|report) (?:incorrectly|wrongly|mistakenly"
+    r"|erroneously|misstated|misspelled|misidentified)"
+    r"|this (?:article|story|post|report|page|piece|headline|column|item)(?: and (?:its "
+    r"|the )?headline)? (?:was|has been|is being) (?:corrected|amended|clarified|edited"
+    r"|updated to (?:correct|clarify|reflect|remove|fix))"
+    r"|(?:we|this (?:article|story|post|paper|newspaper)|the (?:original )?(?:headline"
+    r"|caption)(?: on this (?:article|story))?) (?:previously|originally|earlier|wrongly|incorrectly"
+    r"|mistakenly|erroneously) (?:\w+ )?"
     r"(?:reported|said|stated|wrote|published|identified|described|quoted|called|misstated)"
     r"|(?:due to|because of) an? (?:editing|reporting|production|typing) error",
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
-    r"\b(?:(?:earlier|previous|original|prior) (?:version|headline|article|story|edition)s?|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?"
-    r"|mis(?:stated|spelled|spelt|identified|quoted|attributed|reported|characterized)|in error|inaccurate(?:ly)?|previously (?:reported|said|stated)|regrets?|has been (?:corrected|updated|amended|changed|removed|clarified)"
-    r"|(?:was|were) (?:amended|corrected|edited|updated|changed|removed|clarified)|we (?:apologi[sz]e|are sorry)|should have (?:said|read|been|stated))\b",
+    r"\b(?:(?:earlier|previous|original|prior) (?:version|headline|article|story|edition)s?"
+    r"|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?"
+    r"|mis(?:stated|spelled|spelt|identified|quoted|attributed|reported|characterized)|in error"
+    r"|inaccurate(?:ly)?|previously (?:reported|said|stated)|regrets?|has been (?:corrected|updated"
+    r"|amended|changed|removed|clarified)"
+    r"|(?:was|were) (?:amended|corrected|edited|updated|changed|removed|clarified)|we (?:apologi[sz]e"
+    r"|are sorry)|should have (?:said|read|been|stated))\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"\b(?:corrected|updated|amended|clarified|edited|changed)(?: (?:on|at) [^.;]{3,30}?)? to (?:show|say|state|reflect|note|clarify|make clear|indicate) that (?=\S)"
-    r"|; (?:in fact,? |(?:he|she|it|they) (?:in fact|actually) |the correct |(?:it|this) (?:is|was|should be) )",
+    r"\b(?:corrected|updated|amended|clarified|edited|changed)(?: (?:on|at) [^.;]{3,30}?)? to (?:show|say"
+    r"|state|reflect|note|clarify|make clear|indicate) that (?=\S)"
+    r"|; (?:in fact,? |(?:he|she|it|they) (?:in fact|actually) |the correct |(?:it|this) (?:is|was"
+    r"|should be) )",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"(?:,? (?:and |but )?not (?!only)|,? rather than |,? instead of |,? as (?:we|previously|originally|earlier|was|had been|an earlier|the article|this article|stated|reported)\b)", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:,? (?:and |but )?not (?!only)|,? rather than |,? instead of |,? as (?:we|previously|originally"
+    r"|earlier|was|had been|an earlier|the article|this article|stated|reported)\b)",
+    re.IGNORECASE,
+)
 _LEAST = 5
 _BULLETS = "*[(—–-•⦁· "
 
@@ -41,13 +57,17 @@ _BULLETS = "*[(—–-•⦁· "
 def _label() -> re.Pattern[str]:
     names = "|".join(map(re.escape, table("furniture")["corrections"]["labels"]))
     return re.compile(
-        rf"[\[(*]?\s?(?i:{names})(?:\s*\([^()]{{3,40}}\)|,? [A-Z][\w., ]{{2,30}}(?=[:.]))?\s*(?:[:|]|[–—]|\.(?= [A-Z])|$)\s*"
+        rf"[\[(*]?\s?(?i:{names})(?:\s*\([^()]{{3,40}}\)|,? [A-Z][\w., ]{{2,30}}(?=[:.]))?\s*(?:[:|]|[–—]"
+        rf"|\.(?= [A-Z])|$)\s*"
     )
 
 
 def is_note(paragraph: str) -> bool:
     """Whether the paragraph is a correction or an editor's note."""
-    return _label().match(paragraph.lstrip(_BULLETS)) is not None or _ABOUT.match(paragraph.lstrip(_BULLETS)) is not None
+    return (
+        _label().match(paragraph.lstrip(_BULLETS)) is not None
+        or _ABOUT.match(paragraph.lstrip(_BULLETS)) is not None
+    )
 
 
 def stated(text: str, sentences: Sequence[Span]) -> tuple[tuple[Span, ...] | None, ...]:
@@ -86,5 +106,16 @@ def _left_out(text: str, a: int, b: int, begin: int) -> tuple[Span, ...] | None:
 def _is_negation(before: str, wrong: str) -> bool:
     """Whether the `not` negates the verb (`does not`) instead of setting the right against the wrong."""
     return wrong.startswith(" not") and before.split()[-1:] != [] and before.split()[-1].lower() in {
-        "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could", "should", "may", "might", "must",
+        "is",
+            "are",
+                "was",
+                    "were",
+                        "do",
+                            "does",
+                                "did",
+                                    "has",
+                                        "have",
+                                            "had",
+                                                "will",
+                                                    "would", "can", "could", "should", "may", "might", "must",
     }  # fmt: skip

@@ -42,7 +42,9 @@ def _begins_sentence(behind: str, last: str, mark: str) -> bool:
         return False
     word, low = follow.group(), follow.group().lower()
     short = last.rsplit(".", 1)[-1].lower()
-    if mark[0] == "." and any(short in words("abbreviations", k) for k in ("never_final", "before_number", "may_be_final")):
+    if mark[0] == "." and any(
+        short in words("abbreviations", k) for k in ("never_final", "before_number", "may_be_final")
+    ):
         return False
     if "." in last.strip(".") and not last[0].isdigit():  # `a.m.`, `J.R.R.`
         return False
@@ -73,7 +75,15 @@ def stops_behind_abbreviation(text: str, start: int, stop: int, ahead: str) -> b
     if company and first in words("abbreviations", "public_offices"):
         return True
     # “in Washington, D.C. Roe said”, but “the D.C. Circuit said”.
-    whole = company or low in words("abbreviations", "after_names") or text[start:stop].rsplit(None, 1)[0].endswith(",")
-    says = whole and second in words("abbreviations", "speaking") and first not in words("abbreviations", "company_offices")
+    whole = (
+        company
+        or low in words("abbreviations", "after_names")
+        or text[start:stop].rsplit(None, 1)[0].endswith(",")
+    )
+    says = (
+        whole
+        and second in words("abbreviations", "speaking")
+        and first not in words("abbreviations", "company_offices")
+    )
     plural = first.endswith("s") and second.islower() and first in words("abbreviations", "people")
     return says or (plural and low not in words("abbreviations", "hours"))

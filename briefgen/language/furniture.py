@@ -19,14 +19,18 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _TIME = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
 _ZONE = r"(?:\s?(?:GMT|UTC|[ECMP][SD]?T|E\.[SD]?\.?T\.|BST|CET|CEST|IST|[+-]\d{1,4}))?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_DATE = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
 _CLOCK = re.compile(
     rf"(?:{_TIME}{_ZONE}(?:[,\s]+{_DATE})?|{_DATE}(?:[,\s]+(?:at )?{_TIME}{_ZONE})?)\.?", re.IGNORECASE
 )
 _PLAIN_NUMBER = re.compile(r"\d+")
 # “Updated at 2:39 p.m. ET.”, before a heading or before prose.
 STAMP = re.compile(
-    rf"(?:Last )?Updated?(?: No\. \d+)?(?: at| on|:)? ?{_TIME}{_ZONE}(?: (?:on )?(?:\w+day|Eastern(?: time)?|{_DATE}))?[.:,]* ?",
+    rf"(?:Last )?Updated?(?: No\. \d+)?(?: at| on|:)? ?{_TIME}{_ZONE}(?: (?:on )?(?:\w+day"
+    rf"|Eastern(?: time)?|{_DATE}))?[.:,]* ?",
     re.IGNORECASE,
 )
 _FEW = 24
@@ -36,24 +40,51 @@ _GLUED = re.compile(r"[^.:!?]{3,70}:(?=[A-Z'‘“\"][^\s/])")
 _DATED = re.compile(rf"{_DATE}: (?=\S)")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:also on|see|read|watch|related|more|photos?|video|listen|sign up|follow|click|here.s|here is"
-    r"|a reader|full|live|opinion|poll|story|gallery|slideshow|graphic|full text|transcript)\b[^()\[\]]{3,200}[)\]]\.?",
+    r"|a reader|full|live|opinion|poll|story|gallery|slideshow|graphic|full text"
+    r"|transcript)\b[^()\[\]]{3,200}[)\]]\.?",
     re.IGNORECASE,
 )
 _LINK_ENDS = re.compile(
-    r"(?:[^.!?]Read more|[–-] (?:video|live|live updates|as it happened)(?: report)?|Listen · [\d: ]+|\bVideo \d+:\d\d)$"
+    r"(?:[^.!?]Read more|[–-] (?:video|live|live updates|as it happened)(?: report)?|Listen · [\d: ]+"
+    r"|\bVideo \d+:\d\d)$"
 )
 _CONTRIBUTED = re.compile(
-    r"[-–—•⦁* ]*[A-Z][^“”\"]{3,400}\bcontributed(?: to)?(?: (?:the )?(?:additional )?reporting| (?:to )?this (?:report|story|article|post|piece|blog|column))?"
+    r"[-–—•⦁* ]*[A-Z][^“”\"]{3,400}\bcontributed(?: to)?(?: (?:the )?(?:additional )?reporting"
+    r"| (?:to )?this (?:report|story|article|post|piece|blog|column))?"
     r"(?:,? (?:from|in|along|for|on|with|via)\b[^“”\"]{2,80})?\.?$"
 )
-_HERE = re.compile(r"\bcontributed(?:\.$| reporting\b| to the reporting| to this (?:report|story|article|post|piece|blog|column))")
+_HERE = re.compile(
+    r"\bcontributed(?:\.$| reporting\b| to the reporting| to this (?:report|story|article|post|piece|blog"
+    r"|column))"
+)
 _REPORTED = re.compile(
-    r"(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+(?:(?:,| and) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)* (?:reported|reports) from (?:[A-Z][\w.’'-]+,? ?){1,5}"
-    r"(?:[;,]? (?:and )?(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+,? (?:reported )?from (?:[A-Z][\w.’'-]+,? ?){1,5}){0,4}[.;]?(?: Contributing: .*)?"
+    r"(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+(?:(?:,| and) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)* (?:reported"
+    r"|reports) from (?:[A-Z][\w.’'-]+,? ?){1,5}"
+    r"(?:[;,]? (?:and )?(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+,? (?:reported )?from (?:[A-Z][\w.’'-]+,? "
+    r"?){1,5}){0,4}[.;]?(?: Contributing: .*)?"
 )
 _AMONG_NAMES = frozenset(
-    {"and", "in", "by", "from", "with", "of", "the", "for", "at", "additional", "reporting", "editing", "writing", "contributing",
-     "de", "van", "von", "da", "al", "el", "la", "del", "bin", "contributions", "further", "help", "assistance", "graphics", "research"}
+    {
+        "and",
+            "in",
+                "by",
+                    "from",
+                        "with",
+                            "of",
+                                "the",
+                                    "for",
+                                        "at", "additional", "reporting", "editing", "writing", "contributing",
+     "de",
+         "van",
+             "von",
+                 "da",
+                     "al",
+                         "el",
+                             "la",
+                                 "del",
+                                     "bin",
+                                         "contributions",
+                                             "further", "help", "assistance", "graphics", "research"}
 )  # fmt: skip
 _TABLE_CELL = re.compile(r"\s\|\s|\t")
 _NUMBERS = re.compile(r"[$€£]?[\d.,:/%–-]*\d[\d.,:/%–-]*|[—–-]")
@@ -88,7 +119,9 @@ def _is_byline(text: str) -> bool:
     """Whether it says who wrote, edited, helped, and no more."""
     if _CONTRIBUTED.fullmatch(text) and _HERE.search(text):
         own = text.split()
-        return own[-1] != "contributed." or (2 < len(own) < 8 and all(w[0].isupper() for w in own[:-1] if w != "and"))
+        return own[-1] != "contributed." or (
+            2 < len(own) < 8 and all(w[0].isupper() for w in own[:-1] if w != "and")
+        )
     credited = _credited().match(text)
     if credited is None:
         return _REPORTED.fullmatch(text) is not None
@@ -174,14 +207,18 @@ def credit() -> re.Pattern[str]:
         rf"(?:\bREUTERS(?:/[\w.’' -]+)*"
         rf"|(?:{name}|[-–])(?:, |\s?/\s?| ?\| ?| via )(?:The )?(?:{house})(?:\s?/[\w. -]+)*"
         rf"|\b(?:Getty Images|AP Photos?|AP Images|AFP/Getty)(?:/{name}|, File)?"
-        r"|\((?:Photo|Image|Picture|Source|Credit|Photograph|AP Photo|Screenshot|Screengrab|Getty|REUTERS|AP)[^()]{0,90}\)"
-        rf"|\b(?:Photo|Photograph|Image|Photographer|Credit|Source)s?(?: by|:| courtesy of) ?:?\s?@?{name}[^.!?]{{0,50}}"
+        r"|\((?:Photo|Image|Picture|Source|Credit|Photograph|AP Photo|Screenshot|Screengrab|Getty|REUTERS"
+        r"|AP)[^()]{0,90}\)"
+        rf"|\b(?:Photo|Photograph|Image|Photographer|Credit|Source)s?(?: by|:"
+        rf"| courtesy of) ?:?\s?@?{name}[^.!?]{{0,50}}"
         rf"|\| (?:{name}/)?(?:{house}) ?(?:Photos?|Images)?)[.)]?$"
     )
 
 
 _HOUSE = re.compile(r"\((?:(?:[A-Z][\w.&’'-]*|[A-Z]\.|via|for)[ /,]*){1,8}\)")
-_BARRED = re.compile(r"\| (?:Photos? (?:by|courtesy)|AP|Getty|Reuters|REUTERS|POLITICO|John Shinkle|M\. Scott)\b")
+_BARRED = re.compile(
+    r"\| (?:Photos? (?:by|courtesy)|AP|Getty|Reuters|REUTERS|POLITICO|John Shinkle|M\. Scott)\b"
+)
 
 
 def _is_credited(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands inside a sentence and is none of its words: kickers, stamps, links, credits, what a page's menus left.
+"""What stands inside a sentence and is none of its words: kickers, stamps, links, credits, menus.
 
 A sentence keeps its offsets and its text; the parser leaves these stretches out.
 """
@@ -18,9 +18,12 @@ _INSERTED = re.compile(
     r",? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b"
     r"|\(opens (?:in )?(?:a )?new (?:tab|window)\)"
     r"|(?<![\w/.])(?:https?://|pic\.twitter\.com/|www\.)[^\s”\"’)]*[^\s”\"’).,;:!?]"
-    r"|(?:(?<=[.!?”\"’] )|^)[(\[] ?(?:also on|see also|read more|also read|read|watch|related|more|photos?|video|listen|sign up)\b[^()\[\]\n]{3,160}[)\]]"
-    r"|(?<![\w])\((?:photo|image|picture|photograph|file photo|ap photo)(?: by| credit| courtesy of|:|/)[^()\n]{2,90}\)"
-    r"|\((?:begin|end) (?:video|audio) clip\)|\((?:crosstalk|laughter|applause|inaudible|voice-over|on camera|via \w+)\)",
+    r"|(?:(?<=[.!?”\"’] )|^)[(\[] ?(?:also on|see also|read more|also read|read|watch|related|more|photos?"
+    r"|video|listen|sign up)\b[^()\[\]\n]{3,160}[)\]]"
+    r"|(?<![\w])\((?:photo|image|picture|photograph|file photo|ap photo)(?: by| credit| courtesy of|:"
+    r"|/)[^()\n]{2,90}\)"
+    r"|\((?:begin|end) (?:video|audio) clip\)|\((?:crosstalk|laughter|applause|inaudible|voice-over"
+    r"|on camera|via \w+)\)",
     re.IGNORECASE | re.MULTILINE,
 )
 # A name that opens a menu of links: “Rose Marsh Rose Ann MarshCouncil splits on dike … MORE”.
@@ -28,11 +31,14 @@ _MENU = re.compile(
     r"\b([A-Z][\w’'-]+?)( ?(?:\(?[A-Z][\w.’'()“”\"-]* ){1,5}\1(?=[A-Z0-9'‘“\"])[^\n]{1,700}?\bMORE\b)"
 )
 # The same with a space behind the name: the first name must be there again.
-_SPACED_MENU = re.compile(r"\b([A-Z][\w’'-]+ )([A-Z][\w’'-]+)( \1(?:[A-Z][\w.’'-]* ){0,3}\2 [A-Z][^\n]{1,700}?\bMORE\b)")
+_SPACED_MENU = re.compile(
+    r"\b([A-Z][\w’'-]+ )([A-Z][\w’'-]+)( \1(?:[A-Z][\w.’'-]* ){0,3}\2 [A-Z][^\n]{1,700}?\bMORE\b)"
+)
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.’'-]+(?:[ ,/]+(?:[A-Z][\w.’'-]*|\d{1,2}|and|de|al|el))*,? ?)?"
     r"\((?:[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,2})\)(?: ?[-–—]{1,2} ?| (?=[A-Z“\"‘]))"
-    r"|[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+)*(?:, (?:[A-Z][\w.]+ ?){1,3}\d{0,2})?(?: ?[–—] ?| -{1,2} )(?=[A-Z“\"‘])"
+    r"|[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+)*(?:, (?:[A-Z][\w.]+ ?){1,3}\d{0,2})?(?: ?[–—] ?"
+    r"| -{1,2} )(?=[A-Z“\"‘])"
 )
 _AGENCY = re.compile(r"\(([^()]+)\)")
 
@@ -40,7 +46,9 @@ _AGENCY = re.compile(r"\(([^()]+)\)")
 def inserted(line: str) -> tuple[Span, ...]:
     """Offsets in the line of what the parser leaves out, in order and without overlaps."""
     found: list[Span] = []
-    for a, b in sorted((*_at_head(line), *_menus(line), *((m.start(), m.end()) for m in _INSERTED.finditer(line)))):
+    for a, b in sorted(
+        (*_at_head(line), *_menus(line), *((m.start(), m.end()) for m in _INSERTED.finditer(line)))
+    ):
         if a >= (found[-1][1] if found else 0):
             found.append((a, b))
     return tuple(found)
@@ -70,8 +78,12 @@ def _kicker() -> re.Pattern[str]:
 def _at_head(line: str) -> Iterator[Span]:
     """A kicker or a stamp before a headline or a sentence."""
     m = STAMP.match(line) or _kicker().match(line)
-    # Words in small letters begin sentences of prose too (“Report: …”, “Live: …”): a bar or capitals are sure.
-    if m and m.end() < len(line) and (m.re is STAMP or "|" in m.group() or m.group().rstrip(" :–—-0123456789").isupper()):
+    # Words in small letters begin prose too (“Report: …”, “Live: …”): a bar or capitals are sure.
+    if (
+        m
+        and m.end() < len(line)
+        and (m.re is STAMP or "|" in m.group() or m.group().rstrip(" :–—-0123456789").isupper())
+    ):
         yield m.start(), m.end()
 
 

@@ -118,9 +118,7 @@ def _units(number: int, sentence: Sentence) -> Iterator[_Unit]:
 def _left(
     text: str, pieces: tuple[tuple[int, int], ...], skipped: Iterable[tuple[int, int]]
 ) -> tuple[tuple[int, int], ...]:
-    """The pieces without what is left out of the sentence; a later one begins with a space, or with what becomes
-    one.
-    """
+    """The pieces without what is left out; a later one begins with a space, or what becomes one."""
     for a, b in skipped:
         cut = ((x, y) for i, j in pieces for x, y in ((i, min(j, a)), (max(i, b), j)) if text[x:y].strip())
         pieces = tuple(cut)

@@ -1,8 +1,8 @@
 """What each line and each sentence of an article is: prose, a title, or furniture, decided once.
 
-Saved articles hold what is none of their text: notices, links to other stories, captions, credits, by-lines, stamps,
-corrections, an interviewer's questions, passages printed twice. Source pages show them set back, and no
-finder reads them (`Article.prose`). A line counts as prose unless its words or its place say otherwise.
+Saved articles hold what is none of their text: notices, links to other stories, captions, credits, by-lines,
+stamps, corrections, an interviewer's questions, passages printed twice. Source pages show them set back, and
+no finder reads them (`Article.prose`). A line counts as prose unless its words or its place say otherwise.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefgen.language.corrections import is_note, stated
 from briefgen.language.furniture import credit, ends_like_prose, role
 from briefgen.language.insertions import Span, inserted
 from briefgen.language.lexicon import table
-from briefgen.language.turns import Turn, find_turns
+from briefgen.language.turns import Turn, find_turns, unlabelled_questions
 from briefgen.model import Article
 
 Block = tuple[int, int, str]
@@ -28,24 +28,30 @@ _SHORT = 45
 _TOLD = 8
 """Words from which a line with an end mark begins the article's prose, and a passage counts as repeated."""
 _NAMES = re.compile(
-    r"(?:[Bb]y |BY )?(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?:(?:,? and |, | \| )(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w’'-]+)*|[A-Z ]{3,20}"
+    r"(?:[Bb]y |BY )?(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?:(?:,? and |, "
+    r"| \| )(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w’'-]+)*|[A-Z ]{3,20}"
 )
 _MOST_NAMES = 10
 _CROSSHEAD = 10
 _CREDIT = 9
 """Words of a credit that stands alone."""
 _SHOWN = re.compile(
-    r"^(?!.*\b(?:said|says|told)\b).*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\b"
+    r"^(?!.*\b(?:said|says|told)\b).*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Jan|Feb|Mar|Apr"
+    r"|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\b"
 )
-_CLOSING = re.compile(r"(?:our standards:|read or share this story|copyright ©|© ?\d|acquire licensing|order reprints|all rights reserved)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:our standards:|read or share this story|copyright ©|© ?\d|acquire licensing|order reprints"
+    r"|all rights reserved)",
+    re.IGNORECASE,
+)
 _MOST_BEHIND = 8
 """So many lines may stand behind the article's closing line."""
-_FIRST_WORDS = re.compile(r"[-–—•* ]*((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+),? (?:[^.!?]{0,80}, )?(?:is|are|covers|has covered|writes|reports)\b")
+_FIRST_WORDS = re.compile(
+    r"[-–—•* ]*((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+),? (?:[^.!?]{0,80}, )?(?:is|are|covers|has covered"
+    r"|writes|reports)\b"
+)
 # Behind the text of an embedded post: who wrote it, and mostly when.
 _SIGNED = re.compile(r"(?:^|\s)[—–-]{1,2} ?[^—–\n]{2,60} \(@\w{1,20}\)(?: [\w ,.:·]{4,40})?$")
-_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
-_INTERVIEW = re.compile(r"\b(?:interview\w*|spoke (?:to|with)|talked (?:to|with)|Q&A|Q & A|questions? (?:for|to)|conversation with|transcript|sat down with)\b", re.IGNORECASE)
-_ME = re.compile(r"\b(?:I|we|my|our|me|us)\b|[“”\"]")
 _AUTHOR = 5
 """Lines at the end among which one may tell who the author is."""
 
@@ -64,22 +70,23 @@ class Lines:
         self._notes = {n for n, line in enumerate(self._text) if is_note(line)}
         self._begin = self._first_prose()
         self._behind = self._tail()
+        self._asked = unlabelled_questions(self._text, article.title, self._begin)
         self.roles = self._roles()
         self._cuts = [self._inserted(n) for n in range(len(blocks))]
 
     def _first_prose(self) -> int:
         """Number of the line that the article's prose begins with."""
-        told = (
-            n for n, line in enumerate(self._text)
-            if not self._own[n] and ends_like_prose(line) and len(line.split()) >= _TOLD and n not in self._notes
-        )  # fmt: skip
+        plain = (n for n, own in enumerate(self._own) if not own and n not in self._notes)
+        told = (n for n in plain if ends_like_prose(self._text[n]) and len(self._text[n].split()) >= _TOLD)
         return next(told, len(self._text))
 
     def _tail(self) -> int:
         """Number of the line behind which only the house speaks."""
         last = len(self._text)
         closing = (
-            n for n in range(max(self._begin + 1, last - _MOST_BEHIND - 1), last) if _CLOSING.match(self._text[n])
+            n
+            for n in range(max(self._begin + 1, last - _MOST_BEHIND - 1), last)
+            if _CLOSING.match(self._text[n])
         )
         return next(closing, last)
 
@@ -107,14 +114,19 @@ class Lines:
             return own
         if self._is_framed(n):
             return "caption"
-        if self._is_asked(n):
+        if n in self._asked:
             return "question"
         return self._of_heading(n, before) if self._headings[n] or self._is_quoted_heading(n) else ""
 
     def _is_quoted_heading(self, n: int) -> bool:
-        """Whether it is a crosshead that ends with a quotation mark: ‘Not enough’, or Council is ‘no pushover’."""
+        """Whether it is a crosshead that ends with a mark: ‘Not enough’, Council is ‘no pushover’."""
         line = self._text[n]
-        if line[-1] not in "’'”\"" or ends_like_prose(line) or line[-2:-1] in (",", ":", ";", "-", "—") or n < self._begin:
+        if (
+            line[-1] not in "’'”\""
+            or ends_like_prose(line)
+            or line[-2:-1] in (",", ":", ";", "-", "—")
+            or n < self._begin
+        ):
             return False
         signed = n + 1 < len(self._text) and self._text[n + 1][0] in "—–-―"
         return len(line.split()) <= _CROSSHEAD and not signed
@@ -139,32 +151,6 @@ class Lines:
         alone = len(below.split()) <= _CREDIT and credit().fullmatch(below)
         return bool(alone) and _SHOWN.search(line) is not None
 
-    def _is_asked(self, n: int) -> bool:
-        """Whether it is an interviewer's question without a label: to somebody, by nobody, in a text of such."""
-        return n in self._questions and n > self._begin
-
-    @cached_property
-    def _questions(self) -> frozenset[int]:
-        """Numbers of the paragraphs that ask, in an interview whose questions have no labels."""
-        if not any(_INTERVIEW.search(line) for line in (self._article.title, *self._text[: self._begin + 2])):
-            return frozenset()
-        plain = [
-            n for n, line in enumerate(self._text)
-            if _YOU.search(line) and not _ME.search(line) and len(line.split()) <= _SHORT
-        ]  # fmt: skip
-        answered = [n for n in plain if self._text[n].endswith("?") and not self._text[n + 1 : n + 2] == []]
-        first = next((n for n in answered if not self._text[n + 1].endswith("?")), None)
-        if first is None or not self._has_answers(first):
-            return frozenset()
-        return frozenset(n for n in plain if n >= first)
-
-    def _has_answers(self, first: int) -> bool:
-        """Whether from the first question on the text is spoken: short unquoted paragraphs, `I` and `we` in them."""
-        rest = self._text[first:]
-        spoken = [line for line in rest if re.search(r"\b(?:I|We|we|my)\b", line) and not re.search("[“”\"]", line)]
-        quoted = [line for line in rest if re.search("[“”\"]", line)]
-        return len(spoken) >= 2 and not quoted
-
     def _of_heading(self, n: int, before: list[str]) -> str:
         """A title counts; by-lines above the text, and crossheads and links within it, are furniture."""
         line = self._text[n]
@@ -174,7 +160,11 @@ class Lines:
             if n and before[n - 1] in ("highlights", "teaser"):
                 return before[n - 1]
             return "byline" if self._is_signed(n) else ""
-        return "heading" if self._is_prosaic and not (ends_like_prose(line) or self._is_listed(n, before)) else ""
+        return (
+            "heading"
+            if self._is_prosaic and not (ends_like_prose(line) or self._is_listed(n, before))
+            else ""
+        )
 
     def _is_listed(self, n: int, before: list[str]) -> bool:
         """Whether it is an item of a list that a sentence with a colon announces."""
@@ -227,7 +217,13 @@ class Lines:
         return out
 
     def _sentence(
-        self, n: int, spans: Sequence[Span], a: int, b: int, skipped: tuple[Span, ...], before: list[tuple[str, tuple[Span, ...]]]
+        self,
+        n: int,
+        spans: Sequence[Span],
+        a: int,
+        b: int,
+        skipped: tuple[Span, ...],
+        before: list[tuple[str, tuple[Span, ...]]],
     ) -> str:
         text = self._article.text
         if skipped and not any(c.isalnum() for c in _without(text, a, b, skipped)):
@@ -235,7 +231,9 @@ class Lines:
         if n in self._turns:
             # He who asks may tell as well; what he asks is no statement.
             return "question" if text[b - 1] == "?" and self._asks(n) else ""
-        if before and (before[-1][0] == "author" or (before[-1][0] == "notice" and text.startswith(("I’m ", "I'm "), a))):
+        if before and (
+            before[-1][0] == "author" or (before[-1][0] == "notice" and text.startswith(("I’m ", "I'm "), a))
+        ):
             return before[-1][0]
         if n >= len(self._text) - _AUTHOR and self._is_author(text[a:b]):
             return "author"
@@ -274,4 +272,7 @@ def _is_open(before: str) -> bool:
 @cache
 def _trades() -> re.Pattern[str]:
     names = "|".join(map(re.escape, table("furniture")["persons"]["trades"]))
-    return re.compile(rf"\b(?:is|are)\b[^.;]{{0,60}}\b(?:{names})s?\b(?! (?:who|whom|that)\b)|\b(?:covers|writes|reports) (?:about |on |for )?[a-zA-Z]")
+    return re.compile(
+        rf"\b(?:is|are)\b[^.;]{{0,60}}\b(?:{names})s?\b(?! (?:who|whom|that)\b)|\b(?:covers|writes"
+        rf"|reports) (?:about |on |for )?[a-zA-Z]"
+    )

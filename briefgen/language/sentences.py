@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from briefgen.language.lexicon import words
 from briefgen.language.full_stops import stops_behind_abbreviation, unspaced
+from briefgen.language.lexicon import words
 from briefgen.language.prose import Lines
 from briefgen.model import Article, Sentence
 
@@ -123,7 +123,7 @@ def _split_paragraph(
 
 
 def _ends(text: str, start: int, end: int) -> list[tuple[re.Match[str], int]]:
-    """End marks with space behind them, and those where the space is missing, in order, and where each ends."""
+    """End marks with space behind them, or none where a sentence ends all the same; where each ends."""
     found = [(m, m.end()) for m in _END.finditer(text, start, end)]
     found += [(m, at) for m in _UNSPACED.finditer(text, start, end) if (at := unspaced(text, start, m, end))]
     return sorted(found, key=lambda x: x[1])

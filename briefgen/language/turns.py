@@ -1,7 +1,7 @@
 """Interviews and transcripts: paragraphs that begin with a speaker's name, or `Q:` and `A:`.
 
-A label in capitals is a transcript's; names in small letters, and the letters of a name, are labels only in a text
-that asks and answers. Who asks asserts nothing by a question.
+A label in capitals is a transcript's; names in small letters, and the letters of a name, are labels only in a
+text that asks and answers. Who asks asserts nothing by a question.
 """
 
 from __future__ import annotations
@@ -14,13 +14,24 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 _CAPITALS = re.compile(
-    r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*)(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,5})(?:, [A-Z][A-Z .,’'&-]{1,50})?(?: \((?:[a-z][^()]{0,40}|[A-Z-]{1,4})\))?:\s+(?=\S)"
+    r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*)(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,5})(?:, [A-Z][A-Z .,’'&-]{1,50})?(?: "
+    r"\((?:[a-z][^()]{0,40}|[A-Z-]{1,4})\))?:\s+(?=\S)"
 )
 _NAME = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){0,3}[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*):\s+(?=\S)")
 _LETTER = re.compile(r"([QA])[.:]\s+(?=\S)")
 _ASKING = frozenset({"Q", "QUESTION", "REPORTER", "INTERVIEWER", "MODERATOR", "PRESS", "MEDIA", "JOURNALIST"})
-_UNKNOWN = re.compile(r"(?:UNIDENTIFIED|UNKNOWN|VOICE|MALE|FEMALE|SPEAKER|PROTEST|CROWD|AUDIENCE|ANNOUNCER|NARRATOR|ALL\b|BOTH\b)")
+_UNKNOWN = re.compile(
+    r"(?:UNIDENTIFIED|UNKNOWN|VOICE|MALE|FEMALE|SPEAKER|PROTEST|CROWD|AUDIENCE|ANNOUNCER|NARRATOR|ALL\b"
+    r"|BOTH\b)"
+)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_QUOTED = re.compile('[“”"]')
+_INTERVIEW = re.compile(
+    r"\b(?:interview\w*|(?:spoke|talked) (?:to|with)|Q ?& ?A|questions? (?:for|to)|conversation with"
+    r"|transcript|sat down with)\b",
+    re.IGNORECASE,
+)
 _SHORT = 45
 _TURNS = 3
 _SPEAKERS = 2
@@ -32,7 +43,7 @@ class Turn:
 
     paragraph: int
     name: Span
-    """The words that name the speaker; in another paragraph where this one has but the letters of his name."""
+    """The words that name the speaker; in another paragraph where this one has only his letters."""
     start: int
     """Where what he says begins."""
     asks: bool
@@ -53,7 +64,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     capitals = _matches(_CAPITALS, text, paragraphs)
     if len(capitals) < _TURNS or len({m.group(1) for _, m in capitals}) < _SPEAKERS:
         capitals = []
-    found = {n: m for n, m in (*capitals, *lettered)}
+    found = dict((*capitals, *lettered))
     names = [(n, m) for n, m in _matches(_NAME, text, paragraphs) if n not in found]
     asking: set[str] = set()
     if (asks := _interviewer(text, paragraphs, names)) is not None:
@@ -73,9 +84,7 @@ def _matches(
     return [(n, m) for n, (a, b) in enumerate(paragraphs) if (m := pattern.match(text, a, b))]
 
 
-def _interviewer(
-    text: str, paragraphs: Sequence[Span], names: list[tuple[int, re.Match[str]]]
-) -> str | None:
+def _interviewer(text: str, paragraphs: Sequence[Span], names: list[tuple[int, re.Match[str]]]) -> str | None:
     """Whose turns are the questions, where the names alternate and one of the two asks."""
     by = Counter(m.group(1) for _, m in names)
     letters = _by_letters(text, paragraphs, names)
@@ -119,3 +128,23 @@ def _is_question(said: str) -> bool:
     What he tells at length is his own.
     """
     return said.endswith("?") or (_YOU.search(said) is not None and len(said.split()) <= _SHORT)
+
+
+def unlabelled_questions(lines: Sequence[str], title: str, begin: int) -> frozenset[int]:
+    """Numbers of the lines that ask, in an interview whose questions have no labels.
+
+    The head says that there was one; then all is spoken, and what is put to `you` without `I` and `we` is the
+    interviewer's: to somebody, and asserted by nobody.
+    """
+    if not any(map(_INTERVIEW.search, (title, *lines[: begin + 2]))):
+        return frozenset()
+    plain = [
+        n for n, line in enumerate(lines)
+        if n > begin and _YOU.search(line) and not _SPOKEN.search(line) and len(line.split()) <= _SHORT
+    ]  # fmt: skip
+    asked = (n for n in plain if lines[n].endswith("?") and n + 1 < len(lines) and lines[n + 1][-1] != "?")
+    first = next(asked, None)
+    if first is None or any(map(_QUOTED.search, lines[first:])):
+        return frozenset()
+    spoken = sum(1 for line in lines[first:] if _SPOKEN.search(line))
+    return frozenset(n for n in plain if n >= first) if spoken >= _SPEAKERS else frozenset()

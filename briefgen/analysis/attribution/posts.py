@@ -13,7 +13,9 @@ from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
 # The dash, the name, the handle, and mostly a date; nothing behind them.
-_FRAME = re.compile(r"(?:^|(?<=\s))([—–]|--?) ?([^\W\d_][^—–\n()]{1,60}?) \((@\w{1,20})\)(?: [\w ,.:·]{4,40})?$")
+_FRAME = re.compile(
+    r"(?:^|(?<=\s))([—–]|--?) ?([^\W\d_][^—–\n()]{1,60}?) \((@\w{1,20})\)(?: [\w ,.:·]{4,40})?$"
+)
 _FIRST = frozenset({"i", "we"})
 _SAY = frozenset({"say", "tell", "according"})
 _LEAST = 4
@@ -23,8 +25,8 @@ _LEAST = 4
 def with_posts(article: Article, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with those of embedded posts.
 
-    A post that reports what somebody said (“…, police say”) stays his report; else what it says of others is its
-    author's word, not theirs.
+    A post that reports what somebody said (“…, police say”) stays his report; else what it says of others is
+    its author's word, not theirs.
     """
     out = list(found)
     for post in in_posts(article):
@@ -64,7 +66,14 @@ def _post(article: Article, number: int, frame: re.Match[str]) -> Attribution | 
     if all(article.text[b - 1] == "?" for _, b in content):
         return None
     name = (sentence.start + frame.start(2), sentence.start + frame.end(2))
-    speaker = Speaker(holder=name, cue=(start, start + len(frame.group(1))), verb=None, start=start, rule="post", lemma="say")
+    speaker = Speaker(
+        holder=name,
+        cue=(start, start + len(frame.group(1))),
+        verb=None,
+        start=start,
+        rule="post",
+        lemma="say",
+    )
     return attribution(article, speaker, content, "direct", "post", "medium")
 
 
@@ -72,7 +81,9 @@ def _body(article: Article, number: int, end: int) -> list[Span]:
     """The sentences of the post: those before its frame in the paragraph, else those of the one above."""
     own = article.sentences[number]
     paragraph = own.paragraph
-    body = [(s.start, s.end) for s in article.sentences[max(0, number - 30) : number] if s.paragraph == paragraph]
+    body = [
+        (s.start, s.end) for s in article.sentences[max(0, number - 30) : number] if s.paragraph == paragraph
+    ]
     if end > own.start:
         body.append((own.start, end))
     if body or number == 0:

@@ -13,7 +13,9 @@ _SIGNED = re.compile(
     r"\s*([―—–-]{1,2})\s*([^\s,(:;?!―—–][^\n,(:;?!―—–]{1,59}?)\s*(?:[,(][^\n―—–]{0,80}\s*)?(?:\.\s*)?"
 )
 # A line above a quotation that says from whom it is.
-_FROM = re.compile(r"(?:And )?((?i:from(?: the desk of)?)) ([^\s,(:;?!][^\n,(:;?!]{1,59}?)(?:,[^\n:;?!“\"]{1,80})?\s*[.:]?")
+_FROM = re.compile(
+    r"(?:And )?((?i:from(?: the desk of)?)) ([^\s,(:;?!][^\n,(:;?!]{1,59}?)(?:,[^\n:;?!“\"]{1,80})?\s*[.:]?"
+)
 # Words: the longest names with an office before them (“Deputy Chief Constable Sir Mara Quill”).
 _LONGEST = 8
 
@@ -32,7 +34,7 @@ def signature(pieces: Pieces, piece: Piece) -> Speaker | None:
 
 
 def _alone_behind(pieces: Pieces, piece: Piece) -> Sentence | None:
-    """The sentence behind the quotation, where it ends its paragraph and that one or the quotation fills it."""
+    """The sentence behind the quotation, where it ends its paragraph."""
     rest = pieces.sentences[piece.last + 1 : piece.last + 3]
     if not rest or (len(rest) == 2 and rest[0].paragraph == rest[1].paragraph):
         return None
@@ -41,7 +43,10 @@ def _alone_behind(pieces: Pieces, piece: Piece) -> Sentence | None:
 
 def _announced(pieces: Pieces, piece: Piece) -> Speaker | None:
     """`From the desk of Roe, a judge:` as a line of its own above a quotation that fills its paragraph."""
-    if piece.first == 0 or pieces.sentences[piece.first - 1].paragraph == pieces.sentences[piece.first].paragraph:
+    if (
+        piece.first == 0
+        or pieces.sentences[piece.first - 1].paragraph == pieces.sentences[piece.first].paragraph
+    ):
         return None
     behind = pieces.sentences[piece.last + 1 : piece.last + 2]
     if behind and behind[0].paragraph == pieces.sentences[piece.last].paragraph:

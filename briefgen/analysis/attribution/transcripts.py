@@ -17,7 +17,7 @@ _LEAST = 3
 
 
 def in_transcripts(article: Article) -> tuple[Attribution, ...]:
-    """One attribution per turn; turns that only ask are left out, and those whose speaker the text does not name."""
+    """One attribution per turn, without those that only ask and those whose speaker nothing names."""
     turns = find_turns(article.text, [(a, b) for a, b, _ in paragraphs(article)])
     if not turns:
         return ()
