@@ -17,11 +17,11 @@ BEFORE = "The harbour council of Osterhaven met on Tuesday to vote on the new fe
 BEHIND = "Councillor Bo Lund said that the ferry would sail in June."
 
 
-def article(text: str, title: str = "", **known: str) -> Article:
+def article(text: str, title: str = "") -> Article:
     """An article of this text."""
     return Article(
         id="a", key="A", path="seeds/a.txt", sha256="", text=text, title=title or text[:40],
-        title_given=bool(title), **known,
+        title_given=bool(title),
     )  # fmt: skip
 
 
