@@ -137,6 +137,8 @@ PROSE = [
     "Comments by the mayor caused anger.",
     "Visit the pier, he said.",
     "The Tide contributed $500 to the fund.",
+    "So hopes will be high when the pilots come back to the pier",
+    "Of course the mayor of Vale had a lot to say about it",
 ]
 
 

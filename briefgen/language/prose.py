@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from briefgen.language.corrections import is_note, stated
 from briefgen.language.furniture import credit, ends_like_prose, role
 from briefgen.language.insertions import Span, inserted
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import table, words
 from briefgen.language.turns import Turn, find_turns, unlabelled_questions
 from briefgen.model import Article
 
@@ -160,11 +160,8 @@ class Lines:
             if n and before[n - 1] in ("highlights", "teaser"):
                 return before[n - 1]
             return "byline" if self._is_signed(n) else ""
-        return (
-            "heading"
-            if self._is_prosaic and not (ends_like_prose(line) or self._is_listed(n, before))
-            else ""
-        )
+        told = ends_like_prose(line) or self._is_listed(n, before) or _takes_up(line)
+        return "heading" if self._is_prosaic and not told else ""
 
     def _is_listed(self, n: int, before: list[str]) -> bool:
         """Whether it is an item of a list that a sentence with a colon announces."""
@@ -253,6 +250,12 @@ class Lines:
             return False
         name = m.group(1).split()[-1]
         return self._article.text.count(name) == 1 or m.group(1) in self._article.authors
+
+
+def _takes_up(line: str) -> bool:
+    """Whether it takes up what was said before, as sentences do; only its full stop is missing."""
+    own = line.lower().split()
+    return len(own) >= _TOLD - 1 and own[0].strip(",’'") in words("furniture", "taking_up")
 
 
 def _without(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
