@@ -98,10 +98,9 @@ def role(line: str) -> str:
         return "stamp" if _CLOCK.fullmatch(text) and not _PLAIN_NUMBER.fullmatch(text) else "notice"
     if _CLOCK.fullmatch(text):
         return "stamp"
-    for name in _ROLES:
-        whole, begins = _patterns(name)
-        if (whole and whole.fullmatch(text)) or (begins and begins.match(text)):
-            return name
+    phrase = _phrases().match(text)
+    if phrase and phrase.lastgroup:
+        return phrase.lastgroup
     stamp = STAMP.match(text)
     rest = text[stamp.end() :].strip() if stamp else ""
     if stamp and (_NO_WORDS.fullmatch(rest) or (not ends_like_prose(rest) and len(text.split()) < _FEW)):
@@ -135,14 +134,20 @@ def ends_like_prose(line: str) -> bool:
 
 
 @cache
-def _patterns(name: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """The phrases of a role: those that are a whole line, those that begin one."""
+def _phrases() -> re.Pattern[str]:
+    """The phrases of every role: those that are a whole line, those that begin one."""
     lexicon = table("furniture")
-    whole, begins = (lexicon[part].get(name, ()) for part in ("whole", "begins"))
-    return (
-        re.compile(rf"(?:{'|'.join(map(_expression, whole))})\s?[:.…]*", re.IGNORECASE) if whole else None,
-        re.compile("|".join(map(_expression, begins)), re.IGNORECASE) if begins else None,
-    )
+    told = []
+    for name in _ROLES:
+        whole, begins = (
+            "|".join(map(_expression, lexicon[part].get(name, ()))) for part in ("whole", "begins")
+        )
+        told.append(
+            f"(?P<{name}>"
+            + "|".join([rf"(?:{whole})\s?[:.…]*\Z"] * bool(whole) + [begins] * bool(begins))
+            + ")"
+        )
+    return re.compile("|".join(told), re.IGNORECASE)
 
 
 @cache
@@ -224,7 +229,8 @@ _BARRED = re.compile(
 def _is_credited(text: str) -> bool:
     """Whether it ends with a picture's credit, or is the caption of a clip."""
     last = text[-140:]
-    if len(text.split()) <= 90 and credit().search(last):
+    may = text[-1] != "." or "/" in last or "Photo" in last or "Getty" in last
+    if may and len(text.split()) <= 90 and credit().search(last):
         return True
     if text.startswith("CLOSE ") and any(c.islower() for c in text):
         return True
@@ -238,6 +244,8 @@ def _is_row(text: str) -> bool:
     cells = _TABLE_CELL.split(text)
     if len(cells) > 2:
         return all(len(cell.split()) <= 6 for cell in cells)
+    if text[-1] == ".":
+        return False
     own = text.split()
     numbers = sum(1 for w in own if _NUMBERS.fullmatch(w))
     return len(own) >= 4 and numbers >= 3 and numbers * 2 >= len(own) and not ends_like_prose(text)

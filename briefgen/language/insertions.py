@@ -26,6 +26,7 @@ _INSERTED = re.compile(
     r"|on camera|via \w+)\)",
     re.IGNORECASE | re.MULTILINE,
 )
+_HINT = re.compile(r"[(\[]|://|\.com/|www\.|opens ")
 # A name that opens a menu of links: “Rose Marsh Rose Ann MarshCouncil splits on dike … MORE”.
 _MENU = re.compile(
     r"\b([A-Z][\w’'-]+?)( ?(?:\(?[A-Z][\w.’'()“”\"-]* ){1,5}\1(?=[A-Z0-9'‘“\"])[^\n]{1,700}?\bMORE\b)"
@@ -46,12 +47,16 @@ _AGENCY = re.compile(r"\(([^()]+)\)")
 def inserted(line: str) -> tuple[Span, ...]:
     """Offsets in the line of what the parser leaves out, in order and without overlaps."""
     found: list[Span] = []
-    for a, b in sorted(
-        (*_at_head(line), *_menus(line), *((m.start(), m.end()) for m in _INSERTED.finditer(line)))
-    ):
+    for a, b in sorted((*_at_head(line), *_menus(line), *_within(line))):
         if a >= (found[-1][1] if found else 0):
             found.append((a, b))
     return tuple(found)
+
+
+def _within(line: str) -> Iterator[Span]:
+    # Most lines have none of these characters, and need not be searched.
+    if _HINT.search(line):
+        yield from ((m.start(), m.end()) for m in _INSERTED.finditer(line))
 
 
 def dateline(sentence: str) -> int:
