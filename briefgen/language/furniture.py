@@ -57,37 +57,9 @@ _HERE = re.compile(
     r"\bcontributed(?:\.$| reporting\b| to the reporting| to this (?:report|story|article|post|piece|blog"
     r"|column))"
 )
-_REPORTED = re.compile(
-    r"(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+(?:(?:,| and) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+)* (?:reported"
-    r"|reports) from (?:[A-Z][\w.’'-]+,? ?){1,5}"
-    r"(?:[;,]? (?:and )?(?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+,? (?:reported )?from (?:[A-Z][\w.’'-]+,? "
-    r"?){1,5}){0,4}[.;]?(?: Contributing: .*)?"
-)
-_AMONG_NAMES = frozenset(
-    {
-        "and",
-            "in",
-                "by",
-                    "from",
-                        "with",
-                            "of",
-                                "the",
-                                    "for",
-                                        "at", "additional", "reporting", "editing", "writing", "contributing",
-     "de",
-         "van",
-             "von",
-                 "da",
-                     "al",
-                         "el",
-                             "la",
-                                 "del",
-                                     "bin",
-                                         "contributions",
-                                             "further", "help", "assistance", "graphics", "research"}
-)  # fmt: skip
+_REPORTED = re.compile(r"\b(?:reported|reports) from (?=[A-Z])")
 _TABLE_CELL = re.compile(r"\s\|\s|\t")
-_NUMBERS = re.compile(r"[$€£]?[\d.,:/%–-]*\d[\d.,:/%–-]*|[—–-]")
+_NUMBERS = re.compile(r"[$€£]?\d[\d.,:/%–-]*|[—–-]")
 
 
 def role(line: str) -> str:
@@ -123,9 +95,19 @@ def _is_byline(text: str) -> bool:
         )
     credited = _credited().match(text)
     if credited is None:
-        return _REPORTED.fullmatch(text) is not None
-    names = [w for w in re.findall(r"[\w’'.]+", text[credited.end() :]) if w[0].islower()]
-    return text[credited.end() :][:1] != "" and all(w.strip(".") in _AMONG_NAMES for w in names)
+        told = _REPORTED.search(text)
+        return told is not None and _are_names(text[: told.start()]) and _are_names(text[told.end() :])
+    return _are_names(text[credited.end() :])
+
+
+def _are_names(words: str) -> bool:
+    """Whether nothing but names, and the small words between them, stands there."""
+    own = re.findall(r"[\w’'.]+", words)
+    return (
+        bool(own)
+        and own[0][0].isupper()
+        and all(w[0].isupper() or w.strip(".") in words("furniture", "among_names") for w in own)
+    )
 
 
 def ends_like_prose(line: str) -> bool:
@@ -220,7 +202,7 @@ def credit() -> re.Pattern[str]:
     )
 
 
-_HOUSE = re.compile(r"\((?:(?:[A-Z][\w.&’'-]*|[A-Z]\.|via|for)[ /,]*){1,8}\)")
+_HOUSE = re.compile(r"\([A-Z][^()]{2,60}\)")
 _BARRED = re.compile(
     r"\| (?:Photos? (?:by|courtesy)|AP|Getty|Reuters|REUTERS|POLITICO|John Shinkle|M\. Scott)\b"
 )
@@ -234,7 +216,9 @@ def _is_credited(text: str) -> bool:
         return True
     if text.startswith("CLOSE ") and any(c.islower() for c in text):
         return True
-    if _HOUSE.fullmatch(text):
+    if _HOUSE.fullmatch(text) and all(
+        w[0].isupper() or w in ("via", "for") for w in re.findall(r"\w+", text)
+    ):
         return True
     return bool(_BARRED.search(text)) and not ends_like_prose(text)
 

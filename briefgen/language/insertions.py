@@ -18,30 +18,27 @@ _INSERTED = re.compile(
     r",? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b"
     r"|\(opens (?:in )?(?:a )?new (?:tab|window)\)"
     r"|(?<![\w/.])(?:https?://|pic\.twitter\.com/|www\.)[^\s”\"’)]*[^\s”\"’).,;:!?]"
-    r"|(?:(?<=[.!?”\"’] )|^)[(\[] ?(?:also on|see also|read more|also read|read|watch|related|more|photos?"
-    r"|video|listen|sign up)\b[^()\[\]\n]{3,160}[)\]]"
     r"|(?<![\w])\((?:photo|image|picture|photograph|file photo|ap photo)(?: by| credit| courtesy of|:"
     r"|/)[^()\n]{2,90}\)"
     r"|\((?:begin|end) (?:video|audio) clip\)|\((?:crosstalk|laughter|applause|inaudible|voice-over"
     r"|on camera|via \w+)\)",
     re.IGNORECASE | re.MULTILINE,
 )
+# A link to another story in brackets, where a sentence could begin.
+_LINK = re.compile(
+    r"[(\[] ?(?:also on|see also|also read|read(?: more)?|watch|related|more|photos?|video|listen|sign up)\b"
+    r"[^()\[\]\n]{3,160}[)\]]",
+    re.IGNORECASE,
+)
 _HINT = re.compile(r"[(\[]|://|\.com/|www\.|opens ")
-# A name that opens a menu of links: “Rose Marsh Rose Ann MarshCouncil splits on dike … MORE”.
-_MENU = re.compile(
-    r"\b([A-Z][\w’'-]+?)( ?(?:\(?[A-Z][\w.’'()“”\"-]* ){1,5}\1(?=[A-Z0-9'‘“\"])[^\n]{1,700}?\bMORE\b)"
-)
-# The same with a space behind the name: the first name must be there again.
-_SPACED_MENU = re.compile(
-    r"\b([A-Z][\w’'-]+ )([A-Z][\w’'-]+)( \1(?:[A-Z][\w.’'-]* ){0,3}\2 [A-Z][^\n]{1,700}?\bMORE\b)"
-)
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'-]+(?:[ ,/]+(?:[A-Z][\w.’'-]*|\d{1,2}|and|de|al|el))*,? ?)?"
-    r"\((?:[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,2})\)(?: ?[-–—]{1,2} ?| (?=[A-Z“\"‘]))"
-    r"|[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+)*(?:, (?:[A-Z][\w.]+ ?){1,3}\d{0,2})?(?: ?[–—] ?"
-    r"| -{1,2} )(?=[A-Z“\"‘])"
-)
-_AGENCY = re.compile(r"\(([^()]+)\)")
+_TOKEN = re.compile(r"\S+")
+_MENU_END = re.compile(r"\bMORE\b")
+_LONGEST_MENU = 800
+_NAME_WORDS = 6
+_AGENCY = re.compile(r"\(([A-Z][^()]{1,24})\)(?: ?[-–—]{1,2} ?| (?=[A-Z“\"‘]))")
+_DASH = re.compile(r" ?[–—] ?| -{1,2} ")
+_PLACE_LONGEST = 80
+_SMALL = frozenset({"and", "de", "del", "la", "al", "el"})
 
 
 def inserted(line: str) -> tuple[Span, ...]:
@@ -57,16 +54,32 @@ def _within(line: str) -> Iterator[Span]:
     # Most lines have none of these characters, and need not be searched.
     if _HINT.search(line):
         yield from ((m.start(), m.end()) for m in _INSERTED.finditer(line))
+        for m in _LINK.finditer(line):
+            if not line[: m.start()].rstrip("”\"’' ") or line[: m.start()].rstrip("”\"’' ")[-1] in ".!?":
+                yield m.start(), m.end()
 
 
 def dateline(sentence: str) -> int:
     """Where the sentence begins behind a place and an agency (`ORSEL (VPA) —`); 0 where it has none."""
-    m = _DATELINE.match(sentence[:120])
-    if m is None:
-        return 0
-    agency = _AGENCY.search(m.group())
-    known = agency is None or agency.group(1) in _agencies() or agency.group(1).split()[0] in _agencies()
-    return m.end() if known and m.end() < len(sentence) else 0
+    head = sentence[:_PLACE_LONGEST]
+    agency = _AGENCY.search(head)
+    if agency and agency.group(1).split()[0] in _agencies() and _is_place(head[: agency.start()]):
+        return agency.end() if agency.end() < len(sentence) else 0
+    dash = _DASH.search(head)
+    if dash is None or dash.end() >= len(sentence) or not sentence[dash.end()].isupper():
+        return dash.end() if dash and _is_city(head[: dash.start()]) and sentence[dash.end()] in '“"‘' else 0
+    return dash.end() if _is_city(head[: dash.start()]) else 0
+
+
+def _is_place(words: str) -> bool:
+    """Whether only names and a day stand there, or nothing."""
+    return all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words.replace(",", " ").split())
+
+
+def _is_city(words: str) -> bool:
+    """Whether a town in capitals stands there, and behind its comma no more than a place and a day."""
+    town = words.split(",")[0]
+    return len(town) > 2 and town.isupper() and _is_place(words)
 
 
 @cache
@@ -93,6 +106,38 @@ def _at_head(line: str) -> Iterator[Span]:
 
 
 def _menus(line: str) -> Iterator[Span]:
-    if "MORE" in line:
-        yield from ((m.start(2), m.end(2)) for m in _MENU.finditer(line))
-        yield from ((m.start(3), m.end(3)) for m in _SPACED_MENU.finditer(line))
+    """Menus of links behind a name: “Rose Marsh Rose Ann MarshCouncil splits on dike … MORE”."""
+    at = 0
+    for end in _MENU_END.finditer(line):
+        begin = max(at, end.start() - _LONGEST_MENU)
+        start = _menu_start([(m.group(), m.start()) for m in _TOKEN.finditer(line, begin, end.start())])
+        if start is not None:
+            yield start, end.end()
+            at = end.end()
+
+
+def _menu_start(told: list[tuple[str, int]]) -> int | None:
+    """Where a name ends that its menu repeats: in full, and with the first link's words joined to it."""
+    for i, (word, start) in enumerate(told):
+        if not word[0].isupper():
+            continue
+        for name in (word, *(word[:k] for k in range(2, len(word)) if word[k].isupper())):
+            if len(name) > 1 and _is_repeated(told, i, name):
+                return start + len(name)
+    return None
+
+
+def _is_repeated(told: list[tuple[str, int]], i: int, name: str) -> bool:
+    for n, (word, _) in enumerate(told[i + 1 : i + 1 + _NAME_WORDS]):
+        joined = word.startswith(name) and word[len(name) : len(name) + 1].strip("'‘“\"")[:1].isupper()
+        quoted = (
+            word.startswith(name)
+            and word[len(name) : len(name) + 1] in ("'", "‘", "“", '"')
+            and len(word) > len(name) + 2
+        )
+        again = word == name and n > 0 and i > 0 and told[i + 1][0] == told[i - 1][0]
+        if joined or again or (quoted and word[len(name) + 1].isupper()):
+            return True
+        if not (word[0].isupper() or word[0] in '(“"'):
+            return False
+    return False

@@ -27,11 +27,9 @@ _SHORT = 45
 """Words up to which a paragraph is what its beginning says."""
 _TOLD = 8
 """Words from which a line with an end mark begins the article's prose, and a passage counts as repeated."""
-_NAMES = re.compile(
-    r"(?:[Bb]y |BY )?(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?:(?:,? and |, "
-    r"| \| )(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w’'-]+)*|[A-Z ]{3,20}"
-)
+_BETWEEN_NAMES = re.compile(r",? and |, | \| ")
 _MOST_NAMES = 10
+_NAME = 4
 _CROSSHEAD = 10
 _CREDIT = 9
 """Words of a credit that stands alone."""
@@ -178,7 +176,7 @@ class Lines:
             return True
         titled = set(article.title.lower().split()) & set(line.lower().split()) - {"and", "by"}
         other = n > 0 or (article.title_given and not titled)
-        return other and len(line.split()) <= _MOST_NAMES and _NAMES.fullmatch(line) is not None
+        return other and len(line.split()) <= _MOST_NAMES and _are_names(line)
 
     @cached_property
     def _is_prosaic(self) -> bool:
@@ -250,6 +248,14 @@ class Lines:
             return False
         name = m.group(1).split()[-1]
         return self._article.text.count(name) == 1 or m.group(1) in self._article.authors
+
+
+def _are_names(line: str) -> bool:
+    """Whether names of two to four words stand there and nothing else, or an outlet's in capitals."""
+    line = line[3:] if line[:3].lower() == "by " else line
+    parts = [part.split() for part in _BETWEEN_NAMES.split(line)]
+    full = len(parts[0]) > 1 and all(1 <= len(part) <= _NAME for part in parts)
+    return full and all(w[0].isupper() and (w[-1].isalpha() or w[-1] == ".") for part in parts for w in part)
 
 
 def _takes_up(line: str) -> bool:

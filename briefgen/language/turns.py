@@ -17,7 +17,7 @@ _CAPITALS = re.compile(
     r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*)(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,5})(?:, [A-Z][A-Z .,’'&-]{1,50})?(?: "
     r"\((?:[a-z][^()]{0,40}|[A-Z-]{1,4})\))?:\s+(?=\S)"
 )
-_NAME = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){0,3}[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*):\s+(?=\S)")
+_NAME = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){0,3}[A-ZÀ-Þ][\w’'-]+):\s+(?=\S)")
 _LETTER = re.compile(r"([QA])[.:]\s+(?=\S)")
 _ASKING = frozenset({"Q", "QUESTION", "REPORTER", "INTERVIEWER", "MODERATOR", "PRESS", "MEDIA", "JOURNALIST"})
 _UNKNOWN = re.compile(
@@ -65,7 +65,9 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     if len(capitals) < _TURNS or len({m.group(1) for _, m in capitals}) < _SPEAKERS:
         capitals = []
     found = dict((*capitals, *lettered))
-    names = [(n, m) for n, m in _matches(_NAME, text, paragraphs) if n not in found]
+    names = [
+        (n, m) for n, m in _matches(_NAME, text, paragraphs) if n not in found and not m.group(1).isupper()
+    ]
     asking: set[str] = set()
     if (asks := _interviewer(text, paragraphs, names)) is not None:
         found.update(names)

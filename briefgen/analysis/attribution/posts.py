@@ -13,9 +13,7 @@ from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
 # The dash, the name, the handle, and mostly a date; nothing behind them.
-_FRAME = re.compile(
-    r"(?:^|(?<=\s))([—–]|--?) ?([^\W\d_][^—–\n()]{1,60}?) \((@\w{1,20})\)(?: [\w ,.:·]{4,40})?$"
-)
+_FRAME = re.compile(r"(?<!\S)([—–]|--?) ?([^\W\d_][^—–\n()]{1,60}?) \((@\w{1,20})\)(?: [\w ,.:·]{4,40})?$")
 _FIRST = frozenset({"i", "we"})
 _SAY = frozenset({"say", "tell", "according"})
 _LEAST = 4
