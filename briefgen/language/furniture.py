@@ -100,9 +100,9 @@ def _is_byline(text: str) -> bool:
     return _are_names(text[credited.end() :])
 
 
-def _are_names(words: str) -> bool:
+def _are_names(said: str) -> bool:
     """Whether nothing but names, and the small words between them, stands there."""
-    own = re.findall(r"[\w’'.]+", words)
+    own = re.findall(r"[\w’'.]+", said)
     return (
         bool(own)
         and own[0][0].isupper()
