@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -55,6 +55,10 @@ class Sentence:
     """Number of the paragraph that it stands in, from 0."""
     heading: bool = False
     """A title or section title: a label, not a claim."""
+    furniture: str = ""
+    """What it is instead of prose (`notice`, `teaser`, `caption`, …); empty for prose and titles."""
+    skipped: tuple[tuple[int, int], ...] = ()
+    """Offsets, into the article's text, of what stands inside it and is none of its words: links, kickers."""
     tokens: tuple[Token, ...] = ()
     """Its words, parsed; heads are indices into this tuple. May have several roots (asides, `;` parts)."""
 
@@ -122,9 +126,20 @@ class Article:
     sentences: tuple[Sentence, ...] = ()
 
     @cached_property
+    def prose(self) -> Article:
+        """The article without its furniture: what finders read. Ids, offsets and text stay as they are."""
+        told = tuple(s for s in self.sentences if not s.furniture)
+        return self if len(told) == len(self.sentences) else replace(self, sentences=told)
+
+    @cached_property
     def by_sentence(self) -> Mapping[str, Sentence]:
         """Its sentences by id."""
         return {s.id: s for s in self.sentences}
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Index of each sentence in `sentences`, by id."""
+        return {s.id: n for n, s in enumerate(self.sentences)}
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers this offset."""

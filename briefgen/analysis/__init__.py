@@ -53,11 +53,20 @@ class Analysis:
         return {place: tuple(claims) for place, claims in found.items()}
 
 
+def _in_title(sources: Mapping[str, Article], held: Held) -> bool:
+    """Whether a title says it: what it leaves without a name is its writer's, or is told again below."""
+    sentence = sources[held.attribution.source].sentence_at(held.attribution.content[0][0])
+    return sentence is not None and sentence.heading
+
+
 def analyse(articles: tuple[Article, ...]) -> Analysis:
-    """Read parsed articles: actors, attributions, copies."""
+    """Read the prose of parsed articles: actors, attributions, copies."""
+    articles = tuple(a.prose for a in articles)
     origins = find_origins(articles)
     attributions: tuple[Attribution, ...] = tuple(x for a in articles for x in find_attributions(a))
     cast, held = hold(find_actors(articles), attributions, articles)
+    sources = {a.id: a for a in articles}
+    held = tuple(h for h in held if h.holders or not _in_title(sources, h))
     claims = find_claims(articles, cast)
     return Analysis(
         articles=articles,

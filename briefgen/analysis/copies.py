@@ -99,11 +99,20 @@ def _words(text: str) -> list[str]:
 
 
 def _unquoted(article: Article) -> Iterator[str]:
+    """What stands between quotations, without the article's furniture."""
     at = 0
-    for start, end in sorted(quoted_spans(article)):
+    for start, end in sorted((*quoted_spans(article), *_furniture(article))):
         yield article.text[at:start]
         at = max(at, end)
     yield article.text[at:]
+
+
+def _furniture(article: Article) -> Iterator[tuple[int, int]]:
+    """What lies between the sentences of the article's prose, where it has any."""
+    ends = [0, *(s.end for s in article.sentences)]
+    starts = [*(s.start for s in article.sentences), len(article.text)]
+    if article.sentences:
+        yield from ((a, b) for a, b in zip(ends, starts, strict=True) if article.text[a:b].strip())
 
 
 def agencies(article: Article) -> frozenset[str]:

@@ -145,7 +145,7 @@ class Holders:
         if phrase is None:
             return ()
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
-        number = int(sentence.id[1:]) - 1
+        number = article.place[sentence.id]
         if not found and w.low(phrase.i) in ("they", "their", "them"):
             subject = phrase.subject_above()
             own = self._resolve(subject, 1) if subject else ()
@@ -200,7 +200,7 @@ class Holders:
         if noun not in ("report", "article", "story", "piece"):
             return ()
         article = self._articles[part.w.sentence.source]
-        number = int(part.w.sentence.id[1:]) - 1
+        number = article.place[part.w.sentence.id]
         for back in range(number, max(-1, number - 3), -1):
             sentence = article.sentences[back]
             named = [

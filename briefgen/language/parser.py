@@ -15,6 +15,8 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from briefgen.language.capitals import in_capitals, names, readable, with_capitals
+from briefgen.language.insertions import dateline
 from briefgen.language.models import DEFAULT_MODEL, package, verify_files
 from briefgen.language.sentences import split
 from briefgen.model import Article, Sentence, Token
@@ -72,13 +74,17 @@ def _load(model: str) -> tuple[Language, str]:
 
 
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    units = [unit for i, s in enumerate(sentences) for unit in _units(i, s)]
-    texts = (_text(_plain(sentences[u.sentence]), u) for u in units)
+    units = [unit for i, s in enumerate(sentences) if not s.furniture for unit in _units(i, s)]
+    capitals = {i for i, s in enumerate(sentences) if not s.furniture and in_capitals(s)}
+    known = names(sentences) if capitals else frozenset()
+    plain = {i: readable(_plain(sentences[i]), known) for i in capitals}
+    texts = (_text(plain.get(u.sentence) or _plain(sentences[u.sentence]), u) for u in units)
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
         base = sentences[unit.sentence].start
         tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, base))
-    return tuple(replace(s, tokens=tuple(t)) for s, t in zip(sentences, tokens, strict=True))
+    made = (with_capitals(t) if i in capitals else tuple(t) for i, t in enumerate(tokens))
+    return tuple(replace(s, tokens=t) for s, t in zip(sentences, made, strict=True))
 
 
 def _text(plain: str, unit: _Unit) -> str:
@@ -99,15 +105,36 @@ def _units(number: int, sentence: Sentence) -> Iterator[_Unit]:
     quotation marks count too.
     """
     text = _plain(sentence)
-    marks = [m for m in _ASIDE.finditer(text) if m.start() > 0 and m.end() < len(text)]
+    skipped = [(a - sentence.start, b - sentence.start) for a, b in sentence.skipped]
+    begin = dateline(sentence.text)
+    if begin:
+        yield _Unit(number, ((0, len(text[:begin].rstrip(" -–—"))),))
+    for unit in _by_asides(number, text, begin):
+        pieces = _left(text, unit.pieces, skipped) if skipped else unit.pieces
+        if pieces:
+            yield _Unit(number, pieces)
+
+
+def _left(
+    text: str, pieces: tuple[tuple[int, int], ...], skipped: Iterable[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """The pieces without what is left out; a later one begins with a space, or what becomes one."""
+    for a, b in skipped:
+        cut = ((x, y) for i, j in pieces for x, y in ((i, min(j, a)), (max(i, b), j)) if text[x:y].strip())
+        pieces = tuple(cut)
+    return tuple((a - (n > 0 and not text[a].isspace()), b) for n, (a, b) in enumerate(pieces))
+
+
+def _by_asides(number: int, text: str, begin: int) -> Iterator[_Unit]:
+    """The units of a sentence from this offset on."""
+    marks = [m for m in _ASIDE.finditer(text, begin) if m.start() > begin and m.end() < len(text)]
     dashes = [m for m in marks if ";" not in m.group()]
     cuts: list[tuple[int, int]] = []
     if len(dashes) == 2 and not any(";" in m.group() for m in marks):
         first, second = dashes
-        yield _Unit(number, ((0, first.start()), (second.end() - 1, len(text))))
+        yield _Unit(number, ((begin, first.start()), (second.end() - 1, len(text))))
         yield _Unit(number, ((first.end(), second.start()),))
         return
-    begin = 0
     for mark in marks:
         cuts.append((begin, mark.start()))
         begin = mark.end()

@@ -8,15 +8,19 @@ sentence, unless the mark belongs to an abbreviation or to an initial.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
+from briefgen.language.full_stops import stops_behind_abbreviation, unspaced
 from briefgen.language.lexicon import words
+from briefgen.language.prose import Lines
 from briefgen.model import Article, Sentence
 
 # An end mark, the quotation marks and brackets that close behind it, and space.
 _END = re.compile(r"(?:[.!?…]+|[.!?…]+\s?(?:''|[\"”’»)\]])+)(?=\s)")
-_OPENERS = "“‘\"'«([—–-"
+# The same where the space behind it is missing.
+_UNSPACED = re.compile(r"[.!?…]+(?:''|[\"”’»)\]])*(?=[A-Z]|[“‘„«\"][A-Z\d])")
+_OPENERS = "“‘„\"'«([—–- "
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # A heading is short and has no end mark. Twelve to sixteen words is what headlines have; more is prose.
 _HEADING_WORDS = 16
@@ -37,17 +41,19 @@ _LONGEST = 5_000
 
 def split(article: Article) -> tuple[Sentence, ...]:
     """The article's sentences and headings, in order, without their tokens."""
+    blocks = [(start, end, kind) for start, end, kind in paragraphs(article)]
+    headings = [kind == "heading" or _is_heading(article.text, a, b) for a, b, kind in blocks]
+    lines = Lines(article, blocks, headings)
     found: list[Sentence] = []
-    for number, (start, end, kind) in enumerate(_paragraphs(article)):
-        if kind == "heading":
-            spans: Iterator[tuple[int, int]] = iter([(start, end)])
-        else:
-            spans = _split_paragraph(article.text, start, end)
-        for a, b in (piece for span in spans for piece in _cut(article.text, *span)):
+    for number, (start, end, kind) in enumerate(blocks):
+        heading = kind == "heading" or (kind == "line" and headings[number] and not lines.is_post(number))
+        spans = [(start, end)] if heading else _split_paragraph(article.text, start, end, lines.cuts(number))
+        pieces = [piece for span in spans for piece in _cut(article.text, *span)]
+        for (a, b), (furniture, skipped) in zip(pieces, lines.sentences(number, pieces), strict=True):
             found.append(
                 Sentence(
-                    source=article.id, id=f"s{len(found) + 1}", start=a, end=b,
-                    text=article.text[a:b], paragraph=number, heading=kind == "heading",
+                    source=article.id, id=f"s{len(found) + 1}", start=a, end=b, text=article.text[a:b],
+                    paragraph=number, heading=heading, furniture=furniture, skipped=skipped,
                 )
             )  # fmt: skip
     return tuple(found)
@@ -64,7 +70,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _paragraphs(article: Article) -> Iterator[tuple[int, int, str]]:
+def paragraphs(article: Article) -> Iterator[tuple[int, int, str]]:
     """Offsets and kind of the text's paragraphs, without the space around them."""
     text = article.text
     blocks = article.blocks or tuple((m.start(), m.end(), "line") for m in _lines(text))
@@ -73,8 +79,7 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int, str]]:
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
         if start < end:
-            heading = kind == "line" and _is_heading(text, start, end)
-            yield start, end, "heading" if heading else kind
+            yield start, end, kind
 
 
 def _lines(text: str) -> Iterator[re.Match[str]]:
@@ -102,14 +107,26 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return any(c.isalpha() for c in line)
 
 
-def _split_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_paragraph(
+    text: str, start: int, end: int, cuts: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[int, int]]:
+    """The paragraph's sentences; none ends inside what is none of its words."""
     begin = start
-    for mark in _END.finditer(text, start, end):
-        follow = mark.end() + len(text[mark.end() : end]) - len(text[mark.end() : end].lstrip())
-        if follow < end and _is_boundary(text, start, mark, follow, end):
-            yield begin, mark.end()
+    for mark, stop in _ends(text, start, end):
+        if any(a < stop < b for a, b in cuts):
+            continue
+        follow = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        if follow < end and _is_boundary(text, begin, mark, follow, end):
+            yield begin, stop
             begin = follow
     yield begin, end
+
+
+def _ends(text: str, start: int, end: int) -> list[tuple[re.Match[str], int]]:
+    """End marks with space behind them, or none where a sentence ends all the same; where each ends."""
+    found = [(m, m.end()) for m in _END.finditer(text, start, end)]
+    found += [(m, at) for m in _UNSPACED.finditer(text, start, end) if (at := unspaced(text, start, m, end))]
+    return sorted(found, key=lambda x: x[1])
 
 
 def _may_begin(letter: str) -> bool:
@@ -136,15 +153,17 @@ def _names_speaker(ahead: str, stop: bool) -> bool:
 
 
 def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: int) -> bool:
-    ahead = text[follow:end].lstrip(_OPENERS + " ")
+    ahead = text[follow:end].lstrip(_OPENERS + "\u00a0\u202f")
     if not ahead or not _may_begin(ahead[0]):
         return False
     if mark.group()[0] != "." or len(mark.group()) > 1:
         # "“Really?” he asked" goes on in lower case; “Stop!” Roe said does not.
         closed = mark.group()[-1] in "”’\"'"
         return not (closed and _names_speaker(text[follow:end], mark.group()[0] == "."))
+    if stops_behind_abbreviation(text, start, mark.start(), ahead):
+        return True
     before = re.search(r"[\w.’'-]*$", text[max(start, mark.start() - 24) : mark.start()])
-    word = before.group() if before else ""
+    word = before.group().rsplit("-", 1)[-1] if before else ""  # “then-Gov. Roe”
     low = word.lower()
     if low in words("abbreviations", "never_final"):
         return False
@@ -156,7 +175,7 @@ def _is_boundary(text: str, start: int, mark: re.Match[str], follow: int, end: i
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) or low in words("abbreviations", "may_be_final"):
         # "U.S. President", "10 a.m. EDT", "Acme Inc. The": only a word that begins sentences, or a quotation,
         # ends it.
-        return starter or text[follow] in '“"'
+        return (starter or text[follow] in '“"') and text[follow] not in "—–-"
     if initial:  # "Roe P. Lee", but not "vitamin C. The"
         return starter
     return True

@@ -42,7 +42,7 @@ def headline(briefing: Briefing) -> str:
 def _head(article: Article) -> Iterator[Sentence]:
     """The title and the first sentences."""
     told = 0
-    for sentence in article.sentences:
+    for sentence in article.prose.sentences:
         told += not sentence.heading
         if told > _HEAD:
             return

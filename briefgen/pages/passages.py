@@ -69,9 +69,10 @@ def paragraphs(article: Article) -> tuple[tuple[Sentence, ...], ...]:
 
 def neighbours(article: Article, sentence: Sentence) -> tuple[str, str]:
     """The sentences before and after it, empty where there is none or a heading stands there."""
-    at = int(sentence.id.removeprefix("s")) - 1
-    before = article.sentences[at - 1] if at else None
-    after = article.sentences[at + 1] if at + 1 < len(article.sentences) else None
+    told = article.prose
+    at = told.place[sentence.id]
+    before = told.sentences[at - 1] if at else None
+    after = told.sentences[at + 1] if at + 1 < len(told.sentences) else None
     return (
         "" if before is None or before.heading else before.text,
         "" if after is None or after.heading else after.text,

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from briefgen.errors import ConfigError, SeedsError
+from briefgen.language.furniture import role
 from briefgen.language.lookalikes import lookalikes, words_of
 from briefgen.model import Article, Problem
 from briefgen.readers import markdown, metadata, names, text
@@ -28,6 +29,8 @@ SETTINGS = (metadata.FILE, "editorial.yml")
 """Files of the seeds folder that are not sources."""
 _MOST_LOOKALIKES = 5
 """So many are told of each source."""
+_HEAD = 12
+_NO_TITLE = frozenset({"notice", "stamp", "caption", "byline", "stage"})
 _TITLE_WORDS = 8
 _TITLE_CHARACTERS = 80
 
@@ -176,8 +179,9 @@ def _article(
 
 
 def _first_words(text: str) -> str:
-    """The text's first words, with an ellipsis where its first line goes on."""
-    line = next((x for x in text.splitlines() if x.strip()), "")
+    """The text's first words, with an ellipsis where its first line goes on; notices are no title."""
+    lines = [x for x in text.splitlines() if x.strip()]
+    line = next((x for x in lines[:_HEAD] if role(x) not in _NO_TITLE), lines[0] if lines else "")
     words = line.split()
     short = " ".join(words[:_TITLE_WORDS])
     if len(short) > _TITLE_CHARACTERS:

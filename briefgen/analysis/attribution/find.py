@@ -8,7 +8,9 @@ from briefgen.analysis.attribution.clauses import in_clauses
 from briefgen.analysis.attribution.continuation import continued
 from briefgen.analysis.attribution.covered import Covered
 from briefgen.analysis.attribution.pieces import Pieces
+from briefgen.analysis.attribution.posts import with_posts
 from briefgen.analysis.attribution.quotations import in_quotations
+from briefgen.analysis.attribution.read_past import read_past
 from briefgen.analysis.attribution.records import Attribution
 from briefgen.analysis.attribution.reported import Reports
 from briefgen.analysis.attribution.transcripts import in_transcripts
@@ -38,6 +40,7 @@ def find_attributions(article: Article) -> tuple[Attribution, ...]:
     taken = Covered(span for a in found for span in a.content)
     found.extend(_with_marks(a, marked) for a in told if not any(map(taken.touches, a.content)))
     found.extend(unclaimed_parts(pieces, found))
+    found = [read_past(article, a) for a in with_posts(article, found)]
     return tuple(sorted(found, key=lambda a: (a.content[0], a.holder or (0, 0), a.rule)))
 
 
