@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from briefgen.analysis.actors.drafts import Draft, Taken
-from briefgen.analysis.actors.names import is_name_word, name_end
+from briefgen.analysis.actors.names import is_given_name, is_name_word, name_end
+from briefgen.analysis.actors.namesakes import generation
 from briefgen.analysis.actors.naming import Person
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
+
+
+# So many times as often as its namesake a text must name somebody whom it means by the surname alone.
+_LEADS = 2
+# A name in the texts, with the marks around its nickname.
+_MOST_WORDS = 8
 
 
 def mention_people(
@@ -22,14 +29,14 @@ def mention_people(
         for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 1}):
             alone.setdefault(key, []).append(n)
     seen: dict[str, dict[int, int]] = {}
-    for clock, w in enumerate(texts):
+    for w in texts:
         source = w.sentence.source
         here = seen.setdefault(source, {})
         i = 0
         while i < len(w):
             who, j = _name_at(w, i, full, alone, people, here)
             if who is not None:
-                here[who] = clock
+                here[who] = here.get(who, 0) + 1
                 start = _with_particles(w, i, people[who])
                 drafts[who].note(w, start, j)
                 drafts[who].note_roles(w, start, j)
@@ -56,13 +63,16 @@ def _name_at(
 ) -> tuple[int | None, int]:
     if not w[i].capital:
         return None, i + 1
-    for j in range(min(len(w), i + 6), i + 1, -1):
+    for j in range(min(len(w), i + _MOST_WORDS), i + 1, -1):
         if not w[j - 1].text[0].isalnum():
             continue
         n = full.get(folded(w.text(i, j)))
         if n is not None:
             return n, j
     candidates = alone.get(folded(w[i].text))
+    if candidates and (own := generation(w.text(i, i + 2))):  # "Roe Jr.", of whom no text has more
+        fitting = [n for n in candidates if own in people[n].generations]
+        return (fitting[0] if len(fitting) == 1 else None), i + 2
     if w[i].text.endswith(".") and len(w[i].text) > 2 and i + 1 < len(w):  # "Conn." is no Mr. Conn
         return None, i + 1
     if not candidates or not _may_be_name(w, i) or _inside_name(w, i):
@@ -135,12 +145,21 @@ def _choose(
 ) -> int | None:
     key = folded(w[i].text)
     by_surname = [n for n in candidates if key in people[n].surnames]
+    if by_surname and not is_given_name(key):  # "Roe" may be Roe Lin-ho, whose surname comes first
+        by_surname += [n for n in candidates if n in here and n not in by_surname]
     if w.low(i - 1) in lexicon("titles", "monarchs"):
         by_surname = [n for n in by_surname if people[n].reigns] or by_surname
+    source = w.sentence.source
+    by_surname = [n for n in by_surname if not people[n].is_short_with_suffix(source)]
+    if w.low(i - 1) in ("younger", "elder", "older"):
+        return _of_age(w.low(i - 1), [n for n in candidates if key in people[n].surnames], people)
+    called = _so_titled(w, i, by_surname, people)
+    if len(called) == 1:
+        return called[0]
     known = [n for n in by_surname if n in here]
     if by_surname:
         pool = known or by_surname
-        return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people)
+        return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people, here)
     # A given name alone: only after the full name, and where it stands as a name.
     firsts = [n for n in candidates if n in here]
     return (
@@ -150,18 +169,33 @@ def _choose(
     )
 
 
-def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) -> int | None:
-    """Of several with one surname, the one whom the honorific fits; else the one whom this source names most.
+def _of_age(age: str, pool: list[int], people: list[Person]) -> int | None:
+    """Whom "the younger Roe" names: of two of them, who has the suffix for it, or who has not the other one."""
+    younger = [n for n in pool if people[n].generations & lexicon("titles", "younger")]
+    elder = [n for n in pool if people[n].generations & lexicon("titles", "elder")]
+    if len(pool) == 2 and len(younger) + len(elder) < 2:  # only one of them has a suffix
+        younger = younger or [n for n in pool if n in elder] and [n for n in pool if n not in elder]
+        elder = elder or [n for n in pool if n not in younger]
+    found = younger if age == "younger" else elder
+    return found[0] if len(found) == 1 else None
+
+
+def _so_titled(w: Words, i: int, pool: list[int], people: list[Person]) -> list[int]:
+    """Those who are called by the office before the surname with their full names ("President Roe")."""
+    before = w.low(i - 1)
+    if not is_office(before):
+        return []
+    return [n for n in pool if any(s.titled and s.words.low(s.i - 1) == before for s in people[n].sightings)]
+
+
+def _among_namesakes(
+    w: Words, i: int, pool: list[int], people: list[Person], here: dict[int, int]
+) -> int | None:
+    """Of several with one surname, the one whom the honorific fits; else the one whom this source is about.
 
     News gives the surname alone to the person that a text is about, and the full name to his relatives.
     """
     before = w.low(i - 1)
-    if is_office(before):  # "President Roe" is the one who was so called with his full name
-        fitting = [
-            n for n in pool if any(s.titled and s.words.low(s.i - 1) == before for s in people[n].sightings)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
     for gender, other in (("male", "female"), ("female", "male")):
         if before in lexicon("titles", gender):
             fitting = [n for n in pool if gender in people[n].genders]
@@ -171,7 +205,8 @@ def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) ->
     if not pool:
         return None
     source = w.sentence.source
-    counts = {n: sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool}
-    most = max(counts.values())
-    leading = [n for n in pool if counts[n] == most]
-    return leading[0] if len(leading) == 1 else None
+    counts = {
+        n: here.get(n, 0) + sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool
+    }
+    first, *others = sorted(pool, key=lambda n: -counts[n])
+    return first if counts[first] >= _LEADS * max(counts[n] for n in others) else None

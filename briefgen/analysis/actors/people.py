@@ -85,7 +85,7 @@ def sightings(words: Words) -> Iterator[Sighting]:
 
 def _titled(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
     for i in range(1, len(words)):
-        if not is_title_before(words, i):
+        if not is_title_before(words, i) or words[i].entity in ("DATE", "TIME"):
             continue
         j = name_end(words, i)
         if j > i:
@@ -112,6 +112,7 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or words[start].low in lexicon("titles", "honorifics")
             or world.state_of_people(words[start].text)
             or is_field(words, start)
+            or words.low(start) in lexicon("names", "never_first")
             or (words.low(start) in BODIES and start + 2 < j)
         ):
             start += 1
@@ -194,7 +195,7 @@ def _inside_body(words: Words, i: int) -> bool:
 def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     bodies = lexicon("titles", "of_bodies_too")
     body = words[j - 1].entity in ("ORG", "GPE", "NORP") and words.low(i - 1) in bodies
-    if titled and j - i == 1 and _names_place_of_office(words, j):
+    if titled and j - i == 1 and (_names_place_of_office(words, j) or _is_thing_titled(words, i)):
         return -3
     score = 3 if titled and not body else 0
     score += 1 if entity else 0
@@ -220,10 +221,17 @@ def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     return score
 
 
+def _is_thing_titled(words: Words, i: int) -> bool:
+    """Whether a state or a body of the tables stands behind a noun for both ("its neighbor Norland")."""
+    before = words[i - 1]
+    loose = not before.capital and before.low not in lexicon("titles", "honorifics")
+    return loose and world.sense(words[i].text) is not None
+
+
 def _names_place_of_office(words: Words, j: int) -> bool:
-    """Whether an office with somebody else's name follows ("candidate Norland Senator Jo Roe")."""
-    follows = j + 1 < len(words) and words[j].start == words[j - 1].end + 1
-    return follows and words[j].capital and is_office(words.low(j)) and is_name_word(words[j + 1])
+    """Whether an office of its own follows ("candidate Norland Senator Jo Roe", "Chief Medical Officer")."""
+    follows = j < len(words) and words[j].start == words[j - 1].end + 1
+    return follows and words[j].capital and is_office(words.low(j))
 
 
 def _speaks(words: Words, i: int, j: int) -> bool:
