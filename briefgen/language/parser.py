@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from briefgen.language.modal_names import with_names
 from briefgen.language.models import DEFAULT_MODEL, package, verify_files
 from briefgen.language.sentences import split
 from briefgen.model import Article, Sentence, Token
@@ -77,7 +78,7 @@ def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ..
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
         base = sentences[unit.sentence].start
-        tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, base))
+        tokens[unit.sentence] = _merge(tokens[unit.sentence], with_names(_tokens(doc, unit, base)))
     return tuple(replace(s, tokens=tuple(t)) for s, t in zip(sentences, tokens, strict=True))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.analysis.actors.drafts import Draft, Taken
 from briefgen.analysis.actors.names import is_given_name, is_name_word, name_end
 from briefgen.analysis.actors.namesakes import generation
@@ -9,7 +11,7 @@ from briefgen.analysis.actors.naming import Person
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
-
+_HANDLE = re.compile(r"\s?\((@\w{2,30})\)")
 # So many times as often as its namesake a text must name somebody whom it means by the surname alone.
 _LEADS = 2
 # A name in the texts, with the marks around its nickname.
@@ -29,6 +31,7 @@ def mention_people(
         for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 1}):
             alone.setdefault(key, []).append(n)
     seen: dict[str, dict[int, int]] = {}
+    handles: dict[str, set[int]] = {}
     for w in texts:
         source = w.sentence.source
         here = seen.setdefault(source, {})
@@ -41,7 +44,32 @@ def mention_people(
                 drafts[who].note(w, start, j)
                 drafts[who].note_roles(w, start, j)
                 taken.setdefault((source, w.sentence.id), []).append(w.span(start, j))
+                if handle := _handle_at(w, j):
+                    handles.setdefault(handle, set()).add(who)
             i = max(j, i + 1)
+    _mention_handles(texts, handles, drafts, taken)
+
+
+def _handle_at(w: Words, j: int) -> str:
+    """The handle that stands in brackets right behind a name ("Ann Roe (@ann_roe)"); else empty."""
+    behind = w.sentence.text[w[j - 1].end - w.sentence.start :] if "@" in w.sentence.text else ""
+    found = _HANDLE.match(behind)
+    return found[1].lower() if found else ""
+
+
+def _mention_handles(
+    texts: list[Words], handles: dict[str, set[int]], drafts: list[Draft], taken: Taken
+) -> None:
+    """Every handle that the texts give to one person stands for that person."""
+    owners = {handle: next(iter(who)) for handle, who in handles.items() if len(who) == 1}
+    for w in texts if owners else ():
+        if "@" not in w.sentence.text:
+            continue
+        for i, word in enumerate(w.words):
+            owner = owners.get(word.text.lstrip("(").lower())
+            if owner is not None:
+                drafts[owner].note(w, i, i + 1)
+                taken.setdefault((w.sentence.source, w.sentence.id), []).append(w.span(i, i + 1))
 
 
 def _with_particles(w: Words, i: int, person: Person) -> int:
@@ -85,8 +113,22 @@ def _may_be_name(w: Words, i: int) -> bool:
 
     At a sentence's beginning, or where every word has a capital, only the parser can tell.
     """
+    if _is_month(w, i):
+        return False
     free = i > w.body and not w.shouting and w[i - 1].text not in ('"', "“", ":")
     return free or w[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
+
+
+def _is_month(w: Words, i: int) -> bool:
+    """Whether a surname that is a month as well is the month here ("in May", "6 May")."""
+    if w.low(i) not in lexicon("names", "months") or w.low(i - 1) in _HONORIFICS or is_office(w.low(i - 1)):
+        return False
+    near = (
+        w.low(i - 1).isdigit()
+        or w.low(i + 1)[:4].isdigit()
+        or w.low(i - 1) in lexicon("names", "before_months")
+    )
+    return near or (w[i].entity == "DATE" and w[i].head.rel not in ("nsubj", "nsubjpass"))
 
 
 def _inside_name(w: Words, i: int) -> bool:
@@ -170,12 +212,12 @@ def _choose(
 
 
 def _of_age(age: str, pool: list[int], people: list[Person]) -> int | None:
-    """Whom "the younger Roe" names: of two of them, who has the suffix for it, or who has not the other one."""
+    """Whom "the younger Roe" names: who has the suffix for it, or of two who has not the other one."""
     younger = [n for n in pool if people[n].generations & lexicon("titles", "younger")]
     elder = [n for n in pool if people[n].generations & lexicon("titles", "elder")]
     if len(pool) == 2 and len(younger) + len(elder) < 2:  # only one of them has a suffix
-        younger = younger or [n for n in pool if n in elder] and [n for n in pool if n not in elder]
-        elder = elder or [n for n in pool if n not in younger]
+        younger = younger or ([n for n in pool if n not in elder] if elder else [])
+        elder = elder or ([n for n in pool if n not in younger] if younger else [])
     found = younger if age == "younger" else elder
     return found[0] if len(found) == 1 else None
 

@@ -113,6 +113,19 @@ def is_field(words: Words, i: int) -> bool:
     return _field_before(words, i + 1) is not None
 
 
+def in_office(words: Words, k: int) -> bool:
+    """Whether word k, or the 's behind it, is inside an office's own name ("State's Attorney")."""
+    mark = k if words.low(k) in ("'s", "'") else k + 1
+    if words.low(mark) not in ("'s", "'") or words.low(mark - 1) not in lexicon("titles", "possessors"):
+        return False
+    for n in range(mark + 1, min(mark + 4, len(words))):
+        if is_office(words.low(n)):
+            return True
+        if words[n].pos not in ("NOUN", "PROPN", "ADJ") or words[n].text == ",":
+            return False
+    return False
+
+
 def honoured(words: Words, i: int) -> bool:
     """Whether an honorific stands right before word i ("Mr. Court")."""
     return words.low(i - 1) in lexicon("titles", "honorifics")

@@ -1,7 +1,7 @@
 """What keeps people of like names apart: Jr. and Sr., other middle names, a stated kinship; nicknames.
 
 Father and son have one name but for a suffix, which a text often drops. So the name without one is the
-bearer's own, unless the texts show that two bear it; then it is the other's, and of two with suffixes nobody's.
+bearer's own, unless the texts show that two bear it; then it is the other's, and between two suffixes nobody's.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _contradict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def shared(sightings: Iterable[Sighting]) -> frozenset[str]:
-    """Surnames, folded, that two people of one given name bear, the one with a suffix and the other without."""
+    """Surnames, folded, that two people of one given name bear, one with a suffix and one without."""
     by_surname: dict[str, list[Sighting]] = {}
     for s in sightings:
         by_surname.setdefault(parts(s.text)[-1], []).append(s)
@@ -100,7 +100,7 @@ def _place(seen: Sighting) -> tuple[str, str, str]:
 
 
 def kin_before(seen: Sighting) -> str:
-    """The noun for a relative that stands right before the name ("his son, Ann Roe"); empty where none does."""
+    """The noun for a relative right before the name ("his son, Ann Roe"); empty where none stands there."""
     k = seen.i - 1
     while seen.words.low(k) in (",", *lexicon("titles", "honorifics")):
         k -= 1

@@ -12,7 +12,15 @@ from rapidfuzz.fuzz import ratio
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.kinds import is_body, never_shortened
 from briefgen.analysis.actors.names import is_given_name
-from briefgen.analysis.actors.namesakes import are_apart, generation, nickname, parts, plain, relatives, shared
+from briefgen.analysis.actors.namesakes import (
+    are_apart,
+    generation,
+    nickname,
+    parts,
+    plain,
+    relatives,
+    shared,
+)
 from briefgen.analysis.actors.people import Sighting
 from briefgen.analysis.actors.words import folded
 from briefgen.language.lexicon import table
@@ -179,7 +187,7 @@ class _Register:
         return suffixed and {generation(name)} != (person.generations or {""})
 
     def _of_generation(self, name: str, same: list[Person]) -> list[Person]:
-        """Who is meant by a name of one word and a suffix: the surname's bearer or, of given names, the person's."""
+        """Who is meant by one word and a suffix: who bears the surname, or has the given name ("Roe Jr.")."""
         own, word = generation(name), parts(name)[0]
         fitting = [p for p in same if own in p.generations]
         return fitting or [
@@ -245,9 +253,19 @@ def _is_person(found: list[Sighting]) -> bool:
     name = found[0].text
     if world.sense(name) and not any(s.titled for s in found):
         return False
+    if folded(name).replace("-", " ") in lexicon("names", "like_people"):
+        return False
     if len(plain(name)) > 1 or generation(name):
         return total > 0
-    return any(s.titled for s in found) or (total >= 3 and any(s.evidence >= 2 for s in found))
+    return any(s.titled and not _may_be_body(s) for s in found) or (
+        total >= 3 and any(s.evidence >= 2 for s in found)
+    )
+
+
+def _may_be_body(seen: Sighting) -> bool:
+    """Whether the noun before the name is said of bodies and places as well ("its rival Roe")."""
+    before = seen.words[seen.i - 1]
+    return not before.capital and before.low in lexicon("titles", "of_bodies_too")
 
 
 def _is_family(found: list[Sighting], surnames: set[str]) -> bool:

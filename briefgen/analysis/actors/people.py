@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.acronyms import spelled_out
 from briefgen.analysis.actors.names import (
     BODIES,
     is_field,
@@ -64,12 +65,13 @@ def sightings(words: Words) -> Iterator[Sighting]:
     if words.shouting:
         return
     credits = _is_credit(words)
+    bodies = spelled_out(words)
     taken = 0
     for i, j, titled, entity in sorted(
         set(_titled(words)) | set(_entities(words)) | set(_runs(words)) | set(_introduced(words)),
         key=lambda s: (s[0], -s[2], -s[1]),
     ):
-        if i < max(taken, words.body):
+        if i < max(taken, words.body) or any(b.i < j and i < b.j for b in bodies):
             continue
         taken = j
         credit = credits or _outlets_own(words, i)

@@ -7,10 +7,8 @@ what follows up to MORE is a list of links, and no part of the sentence.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from briefgen.analysis.actors.words import Words
+from collections.abc import Sequence
+from typing import Protocol
 
 _GLUED = re.compile(r"\w*[^\W\d_A-Z]{2}[A-Z]")
 _PARTICLES = ("Mac", "Mc", "Fitz", "Van", "De", "La", "Le")
@@ -21,19 +19,29 @@ _LIST = 90
 _END = "MORE"
 
 
-def link_words(words: Words) -> frozenset[int]:
+class Written(Protocol):
+    """A word as the source writes it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def capital(self) -> bool: ...
+
+
+def link_words(sentence: str, words: Sequence[Written]) -> frozenset[int]:
     """Indexes of the words that belong to such widgets."""
-    if not _GLUED.search(words.sentence.text):
+    if not _GLUED.search(sentence):
         return frozenset()
     found: set[int] = set()
-    for n, word in enumerate(words.words):
+    for n, word in enumerate(words):
         begin = _second_name(words, n) if word.capital else None
         if begin is not None and n not in found:
             found.update(range(begin, _list_end(words, n)))
     return frozenset(found)
 
 
-def _second_name(words: Words, n: int) -> int | None:
+def _second_name(words: Sequence[Written], n: int) -> int | None:
     """Where a name begins anew that ends with word n, glued to what follows; None where none does."""
     glued = words[n].text
     for k in range(n - 1, max(-1, n - 1 - _LONGEST), -1):
@@ -46,7 +54,7 @@ def _second_name(words: Words, n: int) -> int | None:
     return None
 
 
-def _list_end(words: Words, n: int) -> int:
+def _list_end(words: Sequence[Written], n: int) -> int:
     """Index behind the list of links that begins in word n."""
     last = range(n, min(len(words), n + _LIST))
     return next((k + 1 for k in last if words[k].text.endswith(_END)), n + 1)

@@ -115,7 +115,7 @@ class Words:
     @cached_property
     def links(self) -> frozenset[int]:
         """Indexes of the words of a page's link widget, which are no part of the sentence."""
-        return link_words(self)
+        return link_words(self.sentence.text, self.words)
 
     @cached_property
     def shouting(self) -> bool:
