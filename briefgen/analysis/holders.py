@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Mention
 from briefgen.analysis.actors.drafts import side_of, slug
+from briefgen.analysis.actors.namesakes import plain
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
@@ -91,11 +92,11 @@ class Holders:
             for role in actor.roles if actor.kind == "person" else ():
                 self._roles.setdefault(role.source, []).append((role.start, role.end, actor.id))
         self._surnames = {
-            slug(form.split()[-1])
+            slug(plain(form)[-1])
             for a in cast.actors
             if a.kind == "person"
             for form in (a.name, *a.aliases)
-            if form.split()[-1][0].isupper()
+            if plain(form)[-1][0].isupper()
         }
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""

@@ -1,7 +1,7 @@
 """What stands before or behind a name without being a part of it, though it has a capital there.
 
-A sentence's first word ("Dismissing Roe's claim") and a headline's next one ("Ann Roe Memos") look like names.
-They are none where the rest is somebody's name, and the word is a common one elsewhere in the texts.
+A sentence's first word ("Dismissing Roe's claim") and a headline's next one ("Ann Roe Memos") look like
+names. They are none where the rest is somebody's name, and the word is a common one elsewhere in the texts.
 """
 
 from __future__ import annotations

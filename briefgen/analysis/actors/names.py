@@ -234,7 +234,9 @@ def _is_thing(words: Words, i: int, j: int) -> bool:
     """Whether a noun in the name, or right behind it, makes it that of a body, a building, a place."""
     bodies = lexicon("names", "bodies")
     last = words[j - 1]
-    inside = [k for k in range(i + 1, j - 1) if words.low(k) in bodies]
+    inside = [
+        k for k in range(i + 1, j - 1) if words.low(k) in bodies and not _INITIALS.fullmatch(words[k].text)
+    ]
     if any(words.low(k) not in lexicon("names", "surnames_too") or last.entity != "PERSON" for k in inside):
         return True
     if last.low in bodies and not (

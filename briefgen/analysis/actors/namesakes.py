@@ -1,7 +1,8 @@
 """What keeps people of like names apart: Jr. and Sr., other middle names, a stated kinship; nicknames.
 
 Father and son have one name but for a suffix, which a text often drops. So the name without one is the
-bearer's own, unless the texts show that two bear it; then it is the other's, and between two suffixes nobody's.
+bearer's own, unless the texts show that two bear it; then it is the other's, and where both have suffixes,
+nobody's.
 """
 
 from __future__ import annotations
@@ -102,23 +103,31 @@ def _place(seen: Sighting) -> tuple[str, str, str]:
 def kin_before(seen: Sighting) -> str:
     """The noun for a relative right before the name ("his son, Ann Roe"); empty where none stands there."""
     k = seen.i - 1
-    while seen.words.low(k) in (",", *lexicon("titles", "honorifics")):
-        k -= 1
     low = seen.words.low(k)
+    while low == "," or (low in lexicon("titles", "honorifics") and low not in lexicon("titles", "kin")):
+        k -= 1
+        low = seen.words.low(k)
     return low if low in lexicon("titles", "kin") else ""
 
 
 def relatives(sightings: Iterable[Sighting]) -> frozenset[frozenset[str]]:
-    """Pairs of folded names that one sentence gives to relatives ("Jan Roe and his brother, Jon Roe")."""
-    here: dict[tuple[str, str], list[Sighting]] = {}
+    """Pairs of folded names that one sentence, or two, give to relatives ("Jan Roe … his brother, Jon Roe")."""
+    here: dict[tuple[str, int], list[Sighting]] = {}
     called: list[Sighting] = []
     for s in sightings:
-        here.setdefault((s.words.sentence.source, s.words.sentence.id), []).append(s)
+        here.setdefault(_number(s), []).append(s)
         if kin_before(s):
             called.append(s)
     return frozenset(
         frozenset((folded(s.text), folded(other.text)))
         for s in called
-        for other in here[s.words.sentence.source, s.words.sentence.id]
+        for source, n in [_number(s)]
+        for near in (n, n - 1)
+        for other in here.get((source, near), ())
         if other is not s and folded(other.text) != folded(s.text) and len(parts(other.text)) > 1
     )
+
+
+def _number(seen: Sighting) -> tuple[str, int]:
+    """The source, and the number of the sentence."""
+    return seen.words.sentence.source, int(seen.words.sentence.id[1:])

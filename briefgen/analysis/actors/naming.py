@@ -155,8 +155,8 @@ class _Register:
         same = [p for p in self._candidates(name) if _same(p, name) and not self._are_two(p, name)]
         if not full and generation(name):
             same = self._of_generation(name, same)
-        elif not same and not full:
-            same = [p for p in self._candidates(name) if folded(name) in p.firsts]
+        elif not full and not (same and is_given_name(folded(name))):  # "Roe" may be Roe Lin-ho
+            same += [p for p in self._candidates(name) if folded(name) in p.firsts and p not in same]
         if not full and any(_has_office(s) for s in found):
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
         if not full and any(_is_monarch(s) for s in found):
@@ -257,7 +257,7 @@ def _is_person(found: list[Sighting]) -> bool:
         return False
     if len(plain(name)) > 1 or generation(name):
         return total > 0
-    return any(s.titled and not _may_be_body(s) for s in found) or (
+    return any(s.titled and s.evidence > 0 and not _may_be_body(s) for s in found) or (
         total >= 3 and any(s.evidence >= 2 for s in found)
     )
 

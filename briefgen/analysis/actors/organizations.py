@@ -48,9 +48,10 @@ def find_organizations(
     """
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
-    for w in texts:
-        told = {(x.i, x.j): x.acronym for x in spelled_out(w) if _is_of_body(w, x.j - 1)}
-        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), []), bodies, told):
+    explained = [{(x.i, x.j): x.acronym for x in spelled_out(w) if _is_of_body(w, x.j - 1)} for w in texts]
+    bodies = bodies | {folded(acronym) for told in explained for acronym in told.values()}
+    for w, told in zip(texts, explained, strict=True):
+        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), []), bodies, [*told]):
             form = w.text(i, j)
             if folded(form) in surnames:  # "Roe aides"
                 continue
@@ -154,7 +155,8 @@ def _spans(
         j = ends.get(i) or _known_end(w, i, bodies) or _end(w, i)
         if j > i:
             start, end = w.span(i, j)
-            if not any(a < end and start < b for a, b in taken) and not world.sense(w.text(i, j)):
+            known = world.sense(w.text(i, j)) and folded(w.text(i, j)) not in bodies
+            if not known and not any(a < end and start < b for a, b in taken):
                 out.append((i, j))
         i = max(j, i + 1)
     return out
@@ -172,7 +174,7 @@ def _known_end(w: Words, i: int, bodies: set[str]) -> int:
 
 def _end(w: Words, i: int) -> int:
     """Index behind the organization's name that begins at i; i where none does."""
-    if i in w.links or w.low(i) in _TIMES:
+    if i in w.links or w.low(i) in _TIMES or w.low(i) in ("the", "a", "an"):
         return i
     if world.state_of_people(w[i].text):
         j = _arm_end(w, i)
