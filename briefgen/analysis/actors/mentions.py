@@ -11,6 +11,9 @@ from briefgen.analysis.actors.naming import Person
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
+# So many letters of a full name tell at once that it may begin here.
+_BEGINNING = 3
+_NOBODY = -1
 _HANDLE = re.compile(r"\s?\((@\w{2,30})\)")
 # So many times as often as its namesake a text must name somebody whom it means by the surname alone.
 _LEADS = 2
@@ -26,6 +29,7 @@ def mention_people(
 ) -> None:
     """Every full name, and every word that is one person's surname (here, where several bear it)."""
     full = {folded(f): n for n, p in enumerate(people) for f in p.forms if " " in f}
+    full |= {key[:n]: _NOBODY for key in full for n in range(1, _BEGINNING + 1)}
     alone: dict[str, list[int]] = {}
     for n, p in enumerate(people):
         for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 1}):
@@ -91,11 +95,12 @@ def _name_at(
 ) -> tuple[int | None, int]:
     if not w[i].capital:
         return None, i + 1
-    for j in range(min(len(w), i + _MOST_WORDS), i + 1, -1):
+    begun = folded(w[i].text)[:_BEGINNING] in full
+    for j in range(min(len(w), i + _MOST_WORDS), i + 1, -1) if begun else ():
         if not w[j - 1].text[0].isalnum():
             continue
-        n = full.get(folded(w.text(i, j)))
-        if n is not None:
+        n = full.get(folded(w.text(i, j)), _NOBODY)
+        if n != _NOBODY:
             return n, j
     candidates = alone.get(folded(w[i].text))
     if candidates and (own := generation(w.text(i, i + 2))):  # "Roe Jr.", of whom no text has more

@@ -111,7 +111,7 @@ def kin_before(seen: Sighting) -> str:
 
 
 def relatives(sightings: Iterable[Sighting]) -> frozenset[frozenset[str]]:
-    """Pairs of folded names that one sentence, or two, give to relatives ("Jan Roe … his brother, Jon Roe")."""
+    """Pairs of folded names that one sentence, or two, give to relatives ("Jan Roe … his brother, Jon")."""
     here: dict[tuple[str, int], list[Sighting]] = {}
     called: list[Sighting] = []
     for s in sightings:
