@@ -35,7 +35,12 @@ def is_name_word(word: Word) -> bool:
     ):
         return False
     never = low in lexicon("names", "never") and not (low in _MONTHS and word.entity == "PERSON")
-    if never or is_office(low) or low in lexicon("titles", "honorifics"):
+    if (
+        never
+        or is_office(low)
+        or low in lexicon("titles", "honorifics")
+        or low in lexicon("titles", "suffixes")
+    ):
         return False
     if (
         not _INITIALS.fullmatch(word.text)
@@ -88,7 +93,7 @@ def is_title_before(words: Words, i: int) -> bool:
     if low in lexicon("titles", "monarchs"):
         return before.capital and not before.text.endswith("s")
     if low in lexicon("titles", "prenominal"):
-        return not both_body and not before.text.endswith("s")
+        return (not both_body or is_given_name(words.low(i))) and not before.text.endswith("s")
     return not both_body or low in lexicon("titles", "of_people_only")
 
 
@@ -220,7 +225,7 @@ def _step(words: Words, i: int, j: int) -> int:
             k += 1
         return k + 1 - j if k < len(words) and is_name_word(words[k]) else 0
     # Surnames that are offices: Ann Prince, Mr. Cook.
-    named = j == i and honoured(words, i)
+    named = j == i and honoured(words, i) and low not in lexicon("titles", "address")
     known = word.entity == "PERSON" or is_given_name(words.low(j - 1))
     last = j > i and known and not (j + 1 < len(words) and is_name_word(words[j + 1]))
     # … or names of a people: Mark Dane.

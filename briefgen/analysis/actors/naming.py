@@ -49,7 +49,7 @@ class Person:
         """The form that the sources use most; of equals the longest."""
         longest = max(len(plain(f)) > 1 for f in self.forms)
         full = [f for f in self.forms if (len(plain(f)) > 1) == longest]
-        return max(full, key=lambda f: (self.forms[f], len(f), f))
+        return max(full, key=lambda f: (not f.isupper(), self.forms[f], len(f), f))
 
     @property
     def surnames(self) -> set[str]:
@@ -253,7 +253,7 @@ def _is_person(found: list[Sighting]) -> bool:
     name = found[0].text
     if world.sense(name) and not any(s.titled for s in found):
         return False
-    if folded(name).replace("-", " ") in lexicon("names", "like_people"):
+    if folded(name).replace("-", " ") in lexicon("names", "like_people") or world.state_of_people(name):
         return False
     if len(plain(name)) > 1 or generation(name):
         return total > 0

@@ -33,6 +33,9 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE = 30
+_LEAST_SHOUTED = 6
+_BEHIND_NAME = (",", "said", "says", "told", "added", "warned", "wrote")
+_NEVER = lexicon("names", "never") | lexicon("names", "bodies") | lexicon("names", "small")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Sighting:
 def sightings(words: Words) -> Iterator[Sighting]:
     """The possible names of people in a sentence, in order, none overlapping."""
     if words.shouting:
+        yield from _shouted(words)
         return
     credits = _is_credit(words)
     bodies = spelled_out(words)
@@ -83,6 +87,19 @@ def sightings(words: Words) -> Iterator[Sighting]:
             evidence=_evidence(words, i, j, titled, entity),
             credit=credit,
         )
+
+
+def _shouted(words: Words) -> Iterator[Sighting]:
+    """In prose all in capitals, the two or three words between an office and "SAID" or a comma."""
+    if words.sentence.heading or not words.sentence.text.isupper() or len(words) < _LEAST_SHOUTED:
+        return
+    for i in range(1, len(words) - 2):
+        if not is_office(words.low(i - 1)) or is_office(words.low(i)):
+            continue
+        ends = (j for j in (i + 2, i + 3) if j < len(words) and words.low(j) in _BEHIND_NAME)
+        j = next(ends, i)
+        if j > i and all(words[k].text.isalpha() and words.low(k) not in _NEVER for k in range(i, j)):
+            yield Sighting(words=words, i=i, j=j, titled=True, evidence=3)
 
 
 def _titled(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
@@ -115,6 +132,7 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or world.state_of_people(words[start].text)
             or is_field(words, start)
             or words.low(start) in lexicon("names", "never_first")
+            or _is_state_before(words, start, j)
             or (words.low(start) in BODIES and start + 2 < j)
         ):
             start += 1
@@ -123,6 +141,12 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
         if end > start:
             yield start, end, start > 0 and is_title_before(words, start), True
         i = j
+
+
+def _is_state_before(words: Words, i: int, j: int) -> bool:
+    """Whether a state stands before somebody's name ("the ambassador to Norland Ann Roe")."""
+    name = j - i > 2 and is_given_name(words.low(i + 1)) and not is_given_name(words.low(i))
+    return name and world.sense(words[i].text) is not None
 
 
 def _introduced(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
