@@ -23,10 +23,12 @@ class Written(Protocol):
     """A word as the source writes it."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its letters."""
 
     @property
-    def capital(self) -> bool: ...
+    def capital(self) -> bool:
+        """Whether it is written like a name."""
 
 
 def link_words(sentence: str, words: Sequence[Written]) -> frozenset[int]:
