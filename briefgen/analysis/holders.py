@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.actors import Actor, Cast, Mention
 from briefgen.analysis.actors.drafts import side_of, slug
+from briefgen.analysis.actors.namesakes import plain
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
@@ -90,6 +91,13 @@ class Holders:
         for actor in cast.actors:
             for role in actor.roles if actor.kind == "person" else ():
                 self._roles.setdefault(role.source, []).append((role.start, role.end, actor.id))
+        self._surnames = {
+            slug(plain(form)[-1])
+            for a in cast.actors
+            if a.kind == "person"
+            for form in (a.name, *a.aliases)
+            if plain(form)[-1][0].isupper()
+        }
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""
 
@@ -252,6 +260,8 @@ class Holders:
             return self._singles.get(one, ()) if described.noun else ()
         if described.again and one in self._singles:
             return self._singles[one]
+        if slug(described.name) in self._surnames:
+            return ()  # a surname that several bear, or that a text has of nobody but its bearer
         if described.pronoun and self._owner(described) is None:
             return ()  # “her lawyers”: nobody's, as long as it is not known who she is
         made = self._by_office(part, described) or (self._make(part, described),)

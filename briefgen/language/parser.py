@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.language.capitals import in_capitals, names, readable, with_capitals
 from briefgen.language.insertions import dateline
+from briefgen.language.modal_names import with_names
 from briefgen.language.models import DEFAULT_MODEL, package, verify_files
 from briefgen.language.sentences import split
 from briefgen.model import Article, Sentence, Token
@@ -82,7 +83,7 @@ def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ..
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
         base = sentences[unit.sentence].start
-        tokens[unit.sentence] = _merge(tokens[unit.sentence], _tokens(doc, unit, base))
+        tokens[unit.sentence] = _merge(tokens[unit.sentence], with_names(_tokens(doc, unit, base)))
     made = (with_capitals(t) if i in capitals else tuple(t) for i, t in enumerate(tokens))
     return tuple(replace(s, tokens=t) for s, t in zip(sentences, made, strict=True))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.drafts import Draft, Taken, finish, side_of
+from briefgen.analysis.actors.edges import trimmed
 from briefgen.analysis.actors.kinds import business
 from briefgen.analysis.actors.mentions import mention_people
 from briefgen.analysis.actors.naming import Person, group
@@ -32,6 +33,7 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     texts = [words_of(s) for a in ordered for s in a.sentences if s.tokens]
     blown = storms(texts)
     sighted = [s for w in texts for s in sightings(w) if folded(s.text) not in blown]
+    sighted = trimmed(sighted, texts)
     signs = business(texts, {folded(s.text) for s in sighted if s.j - s.i > 1})
     people, bodies = group(sighted, _alone(texts), signs)
     drafts = [_person(p) for p in people]
@@ -138,6 +140,7 @@ def _person(person: Person) -> Draft:
     draft = Draft(name=person.name, kind="person", acts=any(not s.credit for s in person.sightings))
     for form in person.forms:
         draft.aliases[form] = None
+    draft.aliases |= dict.fromkeys(sorted(person.nicknames))
     for s in person.sightings:
         if s.words.low(s.i - 1) in lexicon("titles", "honorifics"):
             draft.honorifics[s.words.low(s.i - 1)] = None

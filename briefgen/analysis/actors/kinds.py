@@ -27,6 +27,8 @@ def is_body(found: Sequence[Sighting], signs: int) -> bool:
     """
     if any(s.titled for s in found) or any(_is_human_beside(s.words, s.j) for s in found):
         return False
+    if folded(found[0].text).replace("-", " ") in lexicon("names", "like_people"):
+        return True
     last = found[0].words.low(found[0].j - 1)
     if found[0].j - found[0].i > 1 and last in lexicon("names", "trades"):
         return True

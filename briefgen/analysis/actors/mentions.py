@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.analysis.actors.drafts import Draft, Taken
-from briefgen.analysis.actors.names import is_name_word, name_end
+from briefgen.analysis.actors.names import is_given_name, is_name_word, name_end
+from briefgen.analysis.actors.namesakes import generation
 from briefgen.analysis.actors.naming import Person
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
+
+# So many letters of a full name tell at once that it may begin here.
+_BEGINNING = 3
+_NOBODY = -1
+_HANDLE = re.compile(r"\s?\((@\w{2,30})\)")
+# So many times as often as its namesake a text must name somebody whom it means by the surname alone.
+_LEADS = 2
+# A name in the texts, with the marks around its nickname.
+_MOST_WORDS = 8
 
 
 def mention_people(
@@ -17,24 +29,51 @@ def mention_people(
 ) -> None:
     """Every full name, and every word that is one person's surname (here, where several bear it)."""
     full = {folded(f): n for n, p in enumerate(people) for f in p.forms if " " in f}
+    full |= {key[:n]: _NOBODY for key in full for n in range(1, _BEGINNING + 1)}
     alone: dict[str, list[int]] = {}
     for n, p in enumerate(people):
         for key in sorted(p.surnames | {f for f in p.firsts if len(f) > 1}):
             alone.setdefault(key, []).append(n)
     seen: dict[str, dict[int, int]] = {}
-    for clock, w in enumerate(texts):
+    handles: dict[str, set[int]] = {}
+    for w in texts:
         source = w.sentence.source
         here = seen.setdefault(source, {})
         i = 0
         while i < len(w):
             who, j = _name_at(w, i, full, alone, people, here)
             if who is not None:
-                here[who] = clock
+                here[who] = here.get(who, 0) + 1
                 start = _with_particles(w, i, people[who])
                 drafts[who].note(w, start, j)
                 drafts[who].note_roles(w, start, j)
                 taken.setdefault((source, w.sentence.id), []).append(w.span(start, j))
+                if handle := _handle_at(w, j):
+                    handles.setdefault(handle, set()).add(who)
             i = max(j, i + 1)
+    _mention_handles(texts, handles, drafts, taken)
+
+
+def _handle_at(w: Words, j: int) -> str:
+    """The handle that stands in brackets right behind a name ("Ann Roe (@ann_roe)"); else empty."""
+    behind = w.sentence.text[w[j - 1].end - w.sentence.start :] if "@" in w.sentence.text else ""
+    found = _HANDLE.match(behind)
+    return found[1].lower() if found else ""
+
+
+def _mention_handles(
+    texts: list[Words], handles: dict[str, set[int]], drafts: list[Draft], taken: Taken
+) -> None:
+    """Every handle that the texts give to one person stands for that person."""
+    owners = {handle: next(iter(who)) for handle, who in handles.items() if len(who) == 1}
+    for w in texts if owners else ():
+        if "@" not in w.sentence.text:
+            continue
+        for i, word in enumerate(w.words):
+            owner = owners.get(word.text.lstrip("(").lower())
+            if owner is not None:
+                drafts[owner].note(w, i, i + 1)
+                taken.setdefault((w.sentence.source, w.sentence.id), []).append(w.span(i, i + 1))
 
 
 def _with_particles(w: Words, i: int, person: Person) -> int:
@@ -56,13 +95,17 @@ def _name_at(
 ) -> tuple[int | None, int]:
     if not w[i].capital:
         return None, i + 1
-    for j in range(min(len(w), i + 6), i + 1, -1):
+    begun = folded(w[i].text)[:_BEGINNING] in full
+    for j in range(min(len(w), i + _MOST_WORDS), i + 1, -1) if begun else ():
         if not w[j - 1].text[0].isalnum():
             continue
-        n = full.get(folded(w.text(i, j)))
-        if n is not None:
+        n = full.get(folded(w.text(i, j)), _NOBODY)
+        if n != _NOBODY:
             return n, j
     candidates = alone.get(folded(w[i].text))
+    if candidates and (own := generation(w.text(i, i + 2))):  # "Roe Jr.", of whom no text has more
+        fitting = [n for n in candidates if own in people[n].generations]
+        return (fitting[0] if len(fitting) == 1 else None), i + 2
     if w[i].text.endswith(".") and len(w[i].text) > 2 and i + 1 < len(w):  # "Conn." is no Mr. Conn
         return None, i + 1
     if not candidates or not _may_be_name(w, i) or _inside_name(w, i):
@@ -75,8 +118,22 @@ def _may_be_name(w: Words, i: int) -> bool:
 
     At a sentence's beginning, or where every word has a capital, only the parser can tell.
     """
+    if _is_month(w, i):
+        return False
     free = i > w.body and not w.shouting and w[i - 1].text not in ('"', "“", ":")
     return free or w[i].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
+
+
+def _is_month(w: Words, i: int) -> bool:
+    """Whether a surname that is a month as well is the month here ("in May", "6 May")."""
+    if w.low(i) not in lexicon("names", "months") or w.low(i - 1) in _HONORIFICS or is_office(w.low(i - 1)):
+        return False
+    near = (
+        w.low(i - 1).isdigit()
+        or w.low(i + 1)[:4].isdigit()
+        or w.low(i - 1) in lexicon("names", "before_months")
+    )
+    return near or (w[i].entity == "DATE" and w[i].head.rel not in ("nsubj", "nsubjpass"))
 
 
 def _inside_name(w: Words, i: int) -> bool:
@@ -135,12 +192,21 @@ def _choose(
 ) -> int | None:
     key = folded(w[i].text)
     by_surname = [n for n in candidates if key in people[n].surnames]
+    if by_surname and not is_given_name(key):  # "Roe" may be Roe Lin-ho, whose surname comes first
+        by_surname += [n for n in candidates if n in here and n not in by_surname]
     if w.low(i - 1) in lexicon("titles", "monarchs"):
         by_surname = [n for n in by_surname if people[n].reigns] or by_surname
+    source = w.sentence.source
+    by_surname = [n for n in by_surname if not people[n].is_short_with_suffix(source)]
+    if w.low(i - 1) in ("younger", "elder", "older"):
+        return _of_age(w.low(i - 1), [n for n in candidates if key in people[n].surnames], people)
+    called = _so_titled(w, i, by_surname, people)
+    if len(called) == 1:
+        return called[0]
     known = [n for n in by_surname if n in here]
     if by_surname:
         pool = known or by_surname
-        return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people)
+        return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people, here)
     # A given name alone: only after the full name, and where it stands as a name.
     firsts = [n for n in candidates if n in here]
     return (
@@ -150,18 +216,33 @@ def _choose(
     )
 
 
-def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) -> int | None:
-    """Of several with one surname, the one whom the honorific fits; else the one whom this source names most.
+def _of_age(age: str, pool: list[int], people: list[Person]) -> int | None:
+    """Whom "the younger Roe" names: who has the suffix for it, or of two who has not the other one."""
+    younger = [n for n in pool if people[n].generations & lexicon("titles", "younger")]
+    elder = [n for n in pool if people[n].generations & lexicon("titles", "elder")]
+    if len(pool) == 2 and len(younger) + len(elder) < 2:  # only one of them has a suffix
+        younger = younger or ([n for n in pool if n not in elder] if elder else [])
+        elder = elder or ([n for n in pool if n not in younger] if younger else [])
+    found = younger if age == "younger" else elder
+    return found[0] if len(found) == 1 else None
+
+
+def _so_titled(w: Words, i: int, pool: list[int], people: list[Person]) -> list[int]:
+    """Those who are called by the office before the surname with their full names ("President Roe")."""
+    before = w.low(i - 1)
+    if not is_office(before):
+        return []
+    return [n for n in pool if any(s.titled and s.words.low(s.i - 1) == before for s in people[n].sightings)]
+
+
+def _among_namesakes(
+    w: Words, i: int, pool: list[int], people: list[Person], here: dict[int, int]
+) -> int | None:
+    """Of several with one surname, the one whom the honorific fits; else the one whom this source is about.
 
     News gives the surname alone to the person that a text is about, and the full name to his relatives.
     """
     before = w.low(i - 1)
-    if is_office(before):  # "President Roe" is the one who was so called with his full name
-        fitting = [
-            n for n in pool if any(s.titled and s.words.low(s.i - 1) == before for s in people[n].sightings)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
     for gender, other in (("male", "female"), ("female", "male")):
         if before in lexicon("titles", gender):
             fitting = [n for n in pool if gender in people[n].genders]
@@ -171,7 +252,8 @@ def _among_namesakes(w: Words, i: int, pool: list[int], people: list[Person]) ->
     if not pool:
         return None
     source = w.sentence.source
-    counts = {n: sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool}
-    most = max(counts.values())
-    leading = [n for n in pool if counts[n] == most]
-    return leading[0] if len(leading) == 1 else None
+    counts = {
+        n: here.get(n, 0) + sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool
+    }
+    first, *others = sorted(pool, key=lambda n: -counts[n])
+    return first if counts[first] >= _LEADS * max(counts[n] for n in others) else None

@@ -12,6 +12,15 @@ from rapidfuzz.fuzz import ratio
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.kinds import is_body, never_shortened
 from briefgen.analysis.actors.names import is_given_name
+from briefgen.analysis.actors.namesakes import (
+    are_apart,
+    generation,
+    nickname,
+    parts,
+    plain,
+    relatives,
+    shared,
+)
 from briefgen.analysis.actors.people import Sighting
 from briefgen.analysis.actors.words import folded
 from briefgen.language.lexicon import table
@@ -25,7 +34,6 @@ _NEAR_SURNAME = 75
 # Letters that transliterations put one for another at the beginning: Jakov, Yakov; Kristina, Christina.
 _ONE_SOUND = ("yijg", "ckh")
 _VOWELS = re.compile(r"[aeiouy]")
-_INITIALS = re.compile(r"(?:[A-Z]\.-?){2,}")
 
 
 @dataclass(slots=True, eq=False)
@@ -33,26 +41,45 @@ class Person:
     """All sightings of one name."""
 
     forms: dict[str, int] = field(default_factory=dict)
-    """How often each full form was sighted."""
+    """How often each full form was sighted, outside headings."""
     sightings: list[Sighting] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """The form that the sources use most; of equals the longest."""
-        longest = max(len(_plain(f)) > 1 for f in self.forms)
-        full = [f for f in self.forms if (len(_plain(f)) > 1) == longest]
-        return max(full, key=lambda f: (self.forms[f], len(f), f))
+        longest = max(len(plain(f)) > 1 for f in self.forms)
+        full = [f for f in self.forms if (len(plain(f)) > 1) == longest]
+        return max(full, key=lambda f: (not f.isupper(), self.forms[f], len(f), f))
 
     @property
     def surnames(self) -> set[str]:
         """What it may be called by alone, folded; without the Arabic article, too."""
-        last = {folded(_plain(f)[-1]) for f in self.forms}
+        last = {folded(plain(f)[-1]) for f in self.forms}
         return last | {_bare(x) for x in last}
 
     @property
     def firsts(self) -> set[str]:
         """Its given names, folded; empty for who is only named by surname."""
-        return {folded(_plain(f)[0]) for f in self.forms if len(_plain(f)) > 1}
+        full = {folded(plain(f)[0]) for f in self.forms if len(plain(f)) > 1}
+        return full | {folded(x) for x in self.nicknames}
+
+    @property
+    def nicknames(self) -> set[str]:
+        """What stands in marks inside its names."""
+        return {x for f in self.forms if (x := nickname(f))}
+
+    @property
+    def generations(self) -> set[str]:
+        """The suffixes of its names."""
+        return {x for f in self.forms if (x := generation(f))}
+
+    def is_short_with_suffix(self, source: str) -> bool:
+        """Whether this source calls it by surname and suffix ("Roe Jr."), to tell it from another Roe."""
+        return any(
+            generation(s.text) and len(plain(s.text)) == 1
+            for s in self.sightings
+            if s.words.sentence.source == source
+        )
 
     @property
     def reigns(self) -> bool:
@@ -93,37 +120,51 @@ def group(
     # "Roe Lee" is no body where "Ann Roe Lee" is somebody.
     bodies -= {" ".join(f.split()[1:]) for f in by_form if is_given_name(f.split(" ")[0])}
     named = [found for form, found in by_form.items() if form not in bodies and _is_person(found)]
-    surnames = {folded(_plain(found[0].text)[-1]) for found in named}
+    surnames = {folded(plain(found[0].text)[-1]) for found in named}
     named = [found for found in named if not _is_family(found, surnames)]
-    register = _Register()
-    for full in (True, False):
-        for found in named:
-            if (len(_plain(found[0].text)) > 1) == full:
+    seen = [s for found in named for s in found]
+    register = _Register(shared(seen), relatives(seen))
+    for full in (True, False):  # the fullest first: what is shorter may fit two of them
+        for found in sorted(named, key=lambda found: _fullness(found[0].text)):
+            if (len(plain(found[0].text)) > 1) == full:
                 register.add(found, full)
     order = {id(s): n for n, group in enumerate(by_form.values()) for s in group}
     people = (p for p in register.people if p.sightings)
     return sorted(people, key=lambda p: min(order[id(s)] for s in p.sightings)), bodies
 
 
-class _Register:
-    """People so far, found by the words of their names and by pieces of their surnames."""
+def _fullness(name: str) -> tuple[bool, int]:
+    return not generation(name), -len(parts(name))
 
-    def __init__(self) -> None:
+
+class _Register:
+    """People so far, found by the words of their names and by pieces of their surnames.
+
+    shared: surnames that father and son bear with one given name. relatives: pairs of forms of two people.
+    """
+
+    def __init__(self, shared: frozenset[str], relatives: frozenset[frozenset[str]]) -> None:
         self.people: list[Person] = []
+        self._shared = shared
+        self._relatives = relatives
         self._by_key: dict[str, set[int]] = {}
 
     def add(self, found: list[Sighting], full: bool) -> None:
         """Give the sightings of one form to the person that they name, or to a new one."""
         name = found[0].text
-        same = [p for p in self._candidates(name) if _same(p, name)]
-        if not same and not full:
-            same = [p for p in self._candidates(name) if folded(name) in p.firsts]
+        same = [p for p in self._candidates(name) if _same(p, name) and not self._are_two(p, name)]
+        if not full and generation(name):
+            same = self._of_generation(name, same)
+        elif not full and not (same and is_given_name(folded(name))):  # "Roe" may be Roe Lin-ho
+            same += [p for p in self._candidates(name) if folded(name) in p.firsts and p not in same]
         if not full and any(_has_office(s) for s in found):
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
         if not full and any(_is_monarch(s) for s in found):
             same = [p for p in same if p.reigns]
         if len(same) > 1 and not full:  # a surname that several bear: the mention decides
             return
+        if any(are_apart(a, b) for p in same[1:] for a in p.forms for b in same[0].forms):
+            return  # "Ann Roe" may be Ann Roe Sr. or Ann Roe Jr.
         person = same[0] if same else Person()
         if not same:
             self.people.append(person)
@@ -132,10 +173,28 @@ class _Register:
             if all(_are_one(name, form) for form in other.forms):
                 self._unite(number, other)
         for s in found:
-            person.forms[s.text] = person.forms.get(s.text, 0) + 1
+            told = not s.words.sentence.heading
+            person.forms[s.text] = person.forms.get(s.text, 0) + told
             person.sightings.append(s)
         for key in _keys(name):
             self._by_key.setdefault(key, set()).add(number)
+
+    def _are_two(self, person: Person, name: str) -> bool:
+        """Whether the texts say that this name is not this person's."""
+        if any(frozenset((folded(name), folded(form))) in self._relatives for form in person.forms):
+            return True
+        suffixed = parts(name)[-1] in self._shared and len(parts(name)) > 1
+        return suffixed and {generation(name)} != (person.generations or {""})
+
+    def _of_generation(self, name: str, same: list[Person]) -> list[Person]:
+        """Who is meant by one word and a suffix: who bears the surname, or has the given name ("Roe Jr.")."""
+        own, word = generation(name), parts(name)[0]
+        fitting = [p for p in same if own in p.generations]
+        return fitting or [
+            p
+            for p in self.people
+            if own in p.generations and any(_same_first(word, first) for first in p.firsts)
+        ]
 
     def _unite(self, number: int, other: Person) -> None:
         """Give the sightings of another to this person: a form of the name has shown that they are one."""
@@ -155,9 +214,9 @@ class _Register:
 
 def _keys(name: str) -> set[str]:
     """The words of a name, and the groups of three letters in its surname: spellings of one share some."""
-    parts = [folded(p) for p in _plain(name)]
-    surname = _bare(parts[-1]).replace("-", "")
-    return {*parts, *(f"~{surname[k : k + 3]}" for k in range(max(1, len(surname) - 2)))}
+    words = [folded(p) for p in plain(name)]
+    surname = _bare(words[-1]).replace("-", "")
+    return {*words, *(f"~{surname[k : k + 3]}" for k in range(max(1, len(surname) - 2)))}
 
 
 def _is_monarch(seen: Sighting) -> bool:
@@ -170,9 +229,9 @@ def _are_one(name: str, form: str) -> bool:
 
     An initial is not enough: J. Roe may be John or Jane.
     """
-    given = [p for p in (*_plain(name)[:-1], *_plain(form)[:-1]) if len(p.strip(".")) > 1]
-    words, others = (re.split(r"[\s-]+", " ".join(_plain(x))) for x in (name, form))
-    whole = len(given) == len(_plain(name)) + len(_plain(form)) - 2
+    given = [p for p in (*plain(name)[:-1], *plain(form)[:-1]) if len(p.strip(".")) > 1]
+    words, others = (re.split(r"[\s-]+", " ".join(plain(x))) for x in (name, form))
+    whole = len(given) == len(plain(name)) + len(plain(form)) - 2
     return 1 < len(others) <= len(words) and whole
 
 
@@ -194,9 +253,19 @@ def _is_person(found: list[Sighting]) -> bool:
     name = found[0].text
     if world.sense(name) and not any(s.titled for s in found):
         return False
-    if len(_plain(name)) > 1:
+    if folded(name).replace("-", " ") in lexicon("names", "like_people") or world.state_of_people(name):
+        return False
+    if len(plain(name)) > 1 or generation(name):
         return total > 0
-    return any(s.titled for s in found) or (total >= 3 and any(s.evidence >= 2 for s in found))
+    return any(s.titled and s.evidence > 0 and not _may_be_body(s) for s in found) or (
+        total >= 3 and any(s.evidence >= 2 for s in found)
+    )
+
+
+def _may_be_body(seen: Sighting) -> bool:
+    """Whether the noun before the name is said of bodies and places as well ("its rival Roe")."""
+    before = seen.words[seen.i - 1]
+    return not before.capital and before.low in lexicon("titles", "of_bodies_too")
 
 
 def _is_family(found: list[Sighting], surnames: set[str]) -> bool:
@@ -207,23 +276,24 @@ def _is_family(found: list[Sighting], surnames: set[str]) -> bool:
 
 
 def _same(person: Person, name: str) -> bool:
-    parts = _parts(name)
-    if len(parts) == 1:
-        return parts[0] in person.surnames
-    for form in person.forms:
-        other = _parts(form)
-        if len(other) > 1 and same_name(parts, other):
-            return True
-    return False
+    own = parts(name)
+    if len(own) == 1:
+        return own[0] in person.surnames
+    if any(are_apart(name, form) for form in person.forms):
+        return False
+    return any(
+        same_name(list(a), list(b))
+        for form in person.forms
+        for a in _readings(name)
+        for b in _readings(form)
+        if len(b) > 1
+    )
 
 
-def _parts(name: str) -> list[str]:
-    """The words of a name, folded; initials written together are words of their own (`J.R.`)."""
-    return [f for p in _plain(name) for f in (_letters(p) if _INITIALS.fullmatch(p) else [folded(p)])]
-
-
-def _letters(initials: str) -> list[str]:
-    return [c.lower() for c in initials if c.isalpha()]
+def _readings(name: str) -> list[tuple[str, ...]]:
+    """The name, and the one that it is with its nickname for a given name."""
+    nick = nickname(name)
+    return [parts(name), (*parts(nick), parts(name)[-1])] if nick else [parts(name)]
 
 
 def same_name(a: list[str], b: list[str]) -> bool:
@@ -283,10 +353,3 @@ def _gender(given: str) -> str:
 def _lines_of(given: str) -> frozenset[int]:
     """Which lines of the table of short forms have this given name."""
     return frozenset(n for n, line in enumerate(table("titles")["nicknames"]) if given in line)
-
-
-def _plain(name: str) -> list[str]:
-    """The words of a name without suffix and comma."""
-    parts = [p.strip(",") for p in name.split()]
-    kept = [p for p in parts if p.lower() not in lexicon("titles", "suffixes")]
-    return kept or parts

@@ -5,6 +5,7 @@ Read from the words, not from the parse tree: small models misattach just the lo
 
 from __future__ import annotations
 
+from briefgen.analysis.actors.names import in_office
 from briefgen.analysis.actors.words import Words, is_office
 from briefgen.language.lexicon import words as lexicon
 
@@ -13,6 +14,7 @@ POSSESSIVES = ("his", "her", "their", "its", "my", "our")
 _STOPS = (",", '"', "'", "(", ")", ":", ";", "-", "—", "–", "--")
 _CUTS = ("who", "whom", "he", "she", "which", "that", "whose", "where", "when", "while", "as", "but", "said",
          "says", "told", "if", "because", "after", "before")  # fmt: skip
+_COMPANY = ("inc", "corp", "co", "ltd", "plc", "llc", "llp", "gmbh", "s.a", "n.v", "ag")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
 _PREPOSITIONS = ("of", "for", "at", "to", "with", "in", "from", "on", "under", "by", "and")
@@ -23,6 +25,9 @@ def left_edge(words: Words, end: int) -> int:
     k = end - 1
     while k > 0:
         low = words.low(k - 1)
+        if low in ("'s", "'") and in_office(words, k - 1):
+            k -= 2  # "the county state's attorney"
+            continue
         if words[k - 1].end + 1 < words[k].start or words[k - 1].text in _STOPS:
             break  # a dash or a comma
         if low == "'s":
@@ -51,6 +56,8 @@ def _goes_on(words: Words, k: int, end: int) -> bool:
     word, low = words[k - 1], words.low(k - 1)
     if _is_markup(word.text) or ends_unit(words, k):
         return False
+    if low in _COMPANY and words.low(end - 1) in lexicon("titles", "public"):
+        return False  # "… to Roe Freight Inc. Mayor Ann Lee said": no company has a mayor
     if low in ARTICLES or low in POSSESSIVES or low in _DAYS:
         return False
     if low == "in":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.acronyms import spelled_out
 from briefgen.analysis.actors.acts import acts
 from briefgen.analysis.actors.drafts import Taken
-from briefgen.analysis.actors.names import is_title_before, name_end
+from briefgen.analysis.actors.names import in_office, is_title_before, name_end
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
@@ -46,8 +48,10 @@ def find_organizations(
     """
     found: list[Organization] = []
     by_form: dict[str, Organization] = {}
-    for w in texts:
-        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), []), bodies):
+    explained = [{(x.i, x.j): x.acronym for x in spelled_out(w) if _is_of_body(w, x.j - 1)} for w in texts]
+    bodies = bodies | {folded(acronym) for told in explained for acronym in told.values()}
+    for w, told in zip(texts, explained, strict=True):
+        for i, j in _spans(w, taken.get((w.sentence.source, w.sentence.id), []), bodies, [*told]):
             form = w.text(i, j)
             if folded(form) in surnames:  # "Roe aides"
                 continue
@@ -56,8 +60,15 @@ def find_organizations(
                 organization = Organization()
                 found.append(organization)
             by_form[folded(form)] = organization
+            if (i, j) in told:
+                by_form.setdefault(folded(told[i, j]), organization)
             _note(organization, w, i, j, form)
     return found
+
+
+def _is_of_body(w: Words, last: int) -> bool:
+    """Whether a name with an acronym may be a body's: no law ends it, and no office."""
+    return w.low(last) not in lexicon("names", "laws") and not is_office(w.low(last))
 
 
 def storms(texts: list[Words]) -> set[str]:
@@ -132,16 +143,20 @@ _TAILS = frozenset(
 )
 
 
-def _spans(w: Words, taken: list[tuple[int, int]], bodies: set[str]) -> list[tuple[int, int]]:
+def _spans(
+    w: Words, taken: list[tuple[int, int]], bodies: set[str], told: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
     if w.shouting:
         return []
     out = []
+    ends = dict(told)
     i = w.body
     while i < len(w):
-        j = _known_end(w, i, bodies) or _end(w, i)
+        j = ends.get(i) or _known_end(w, i, bodies) or _end(w, i)
         if j > i:
             start, end = w.span(i, j)
-            if not any(a < end and start < b for a, b in taken) and not world.sense(w.text(i, j)):
+            known = world.sense(w.text(i, j)) and folded(w.text(i, j)) not in bodies
+            if not known and not any(a < end and start < b for a, b in taken):
                 out.append((i, j))
         i = max(j, i + 1)
     return out
@@ -159,6 +174,8 @@ def _known_end(w: Words, i: int, bodies: set[str]) -> int:
 
 def _end(w: Words, i: int) -> int:
     """Index behind the organization's name that begins at i; i where none does."""
+    if i in w.links or w.low(i) in _TIMES or w.low(i) in ("the", "a", "an"):
+        return i
     if world.state_of_people(w[i].text):
         j = _arm_end(w, i)
         if j > i:
@@ -181,6 +198,10 @@ def _end(w: Words, i: int) -> int:
     if j < len(w) and w[j].pos == "NUM" and w.low(j - 1) in ("channel", "local", "unit", "group"):
         j += 1
     return j if _is_body(w, i, j) else i
+
+
+# What stands before an office, never in a body's name ("Former State's Attorney Ann Roe").
+_TIMES = ("former", "ex", "then", "acting", "late", "interim", "outgoing", "incoming")
 
 
 def _arm_end(w: Words, i: int) -> int:
@@ -254,13 +275,35 @@ def _is_body(w: Words, i: int, j: int) -> bool:
     low = w.low(i)
     if entities & {"DATE", "TIME", "MONEY"} or w.low(j - 1) in lexicon("names", "ways"):
         return False
-    if any(w.low(k) in lexicon("names", "storms") for k in range(i, j)):
+    if any(w.low(k) in lexicon("names", "storms") for k in range(i, j)) or _is_kicker(w, j):
         return False
     if j == i + 1 and _is_common(low) and not (low in lexicon("names", "outlets") and w.low(i - 1) == "the"):
         return False  # "the Department", "Justice": no name by itself, but "the Post" is
     if any(is_title_before(w, k) and name_end(w, k) == j for k in range(i + 1, j)):
         return False  # "Army Capt. Jo Roe"
+    if any(in_office(w, k) for k in range(j - 1, min(j + 1, len(w)))):
+        return False  # "Roe County State's Attorney"
+    if _GLUED_OR_MARKED.search(w.text(i, j)) or _begins_with_verb(w, i, j):
+        return False
     return "ORG" in entities or (j - i > 1 and w.low(j - 1) in lexicon("groups", "bodies"))
+
+
+# Two words in one, or an address: nobody's name.
+_GLUED_OR_MARKED = re.compile(r"[#@{}<>|=]|[a-z]{5}[A-Z][a-z]{2}|[a-z]{4}[A-Z]{4}")
+
+
+def _begins_with_verb(w: Words, i: int, j: int) -> bool:
+    """Whether a sentence begins with what is done to somebody named ("Dismissing Roe's claim")."""
+    first = w.low(i)
+    return (
+        i <= w.body and j - i == 2 and first.endswith("ing") and len(first) > 6 and w[j - 1].entity != "ORG"
+    )
+
+
+def _is_kicker(w: Words, j: int) -> bool:
+    """Whether the words are a mark in capitals before a headline ("EXCLUSIVE | Roe wanted out")."""
+    capitals = all(word.text.isupper() or not word.text[0].isalpha() for word in w.words[:j])
+    return capitals and j < len(w) and w[j].text in ("|", "||", "•", "»")
 
 
 def _is_common(low: str) -> bool:

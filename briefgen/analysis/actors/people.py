@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.acronyms import spelled_out
 from briefgen.analysis.actors.names import (
     BODIES,
     is_field,
@@ -32,6 +33,9 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE = 30
+_LEAST_SHOUTED = 6
+_BEHIND_NAME = (",", "said", "says", "told", "added", "warned", "wrote")
+_NEVER = lexicon("names", "never") | lexicon("names", "bodies") | lexicon("names", "small")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +66,16 @@ class Sighting:
 def sightings(words: Words) -> Iterator[Sighting]:
     """The possible names of people in a sentence, in order, none overlapping."""
     if words.shouting:
+        yield from _shouted(words)
         return
     credits = _is_credit(words)
+    bodies = spelled_out(words)
     taken = 0
     for i, j, titled, entity in sorted(
         set(_titled(words)) | set(_entities(words)) | set(_runs(words)) | set(_introduced(words)),
         key=lambda s: (s[0], -s[2], -s[1]),
     ):
-        if i < max(taken, words.body):
+        if i < max(taken, words.body) or any(b.i < j and i < b.j for b in bodies):
             continue
         taken = j
         credit = credits or _outlets_own(words, i)
@@ -83,9 +89,22 @@ def sightings(words: Words) -> Iterator[Sighting]:
         )
 
 
+def _shouted(words: Words) -> Iterator[Sighting]:
+    """In prose all in capitals, the two or three words between an office and "SAID" or a comma."""
+    if words.sentence.heading or not words.sentence.text.isupper() or len(words) < _LEAST_SHOUTED:
+        return
+    for i in range(1, len(words) - 2):
+        if not is_office(words.low(i - 1)) or is_office(words.low(i)):
+            continue
+        ends = (j for j in (i + 2, i + 3) if j < len(words) and words.low(j) in _BEHIND_NAME)
+        j = next(ends, i)
+        if j > i and all(words[k].text.isalpha() and words.low(k) not in _NEVER for k in range(i, j)):
+            yield Sighting(words=words, i=i, j=j, titled=True, evidence=3)
+
+
 def _titled(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
     for i in range(1, len(words)):
-        if not is_title_before(words, i):
+        if not is_title_before(words, i) or words[i].entity in ("DATE", "TIME"):
             continue
         j = name_end(words, i)
         if j > i:
@@ -112,6 +131,8 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or words[start].low in lexicon("titles", "honorifics")
             or world.state_of_people(words[start].text)
             or is_field(words, start)
+            or words.low(start) in lexicon("names", "never_first")
+            or _is_state_before(words, start, j)
             or (words.low(start) in BODIES and start + 2 < j)
         ):
             start += 1
@@ -120,6 +141,12 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
         if end > start:
             yield start, end, start > 0 and is_title_before(words, start), True
         i = j
+
+
+def _is_state_before(words: Words, i: int, j: int) -> bool:
+    """Whether a state stands before somebody's name ("the ambassador to Norland Ann Roe")."""
+    name = j - i > 2 and is_given_name(words.low(i + 1)) and not is_given_name(words.low(i))
+    return name and world.sense(words[i].text) is not None
 
 
 def _introduced(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
@@ -194,7 +221,7 @@ def _inside_body(words: Words, i: int) -> bool:
 def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     bodies = lexicon("titles", "of_bodies_too")
     body = words[j - 1].entity in ("ORG", "GPE", "NORP") and words.low(i - 1) in bodies
-    if titled and j - i == 1 and _names_place_of_office(words, j):
+    if titled and j - i == 1 and (_names_place_of_office(words, j) or _is_thing_titled(words, i)):
         return -3
     score = 3 if titled and not body else 0
     score += 1 if entity else 0
@@ -220,10 +247,17 @@ def _evidence(words: Words, i: int, j: int, titled: bool, entity: bool) -> int:
     return score
 
 
+def _is_thing_titled(words: Words, i: int) -> bool:
+    """Whether a state or a body of the tables stands behind a noun for both ("its neighbor Norland")."""
+    before = words[i - 1]
+    loose = not before.capital and before.low not in lexicon("titles", "honorifics")
+    return loose and world.sense(words[i].text) is not None
+
+
 def _names_place_of_office(words: Words, j: int) -> bool:
-    """Whether an office with somebody else's name follows ("candidate Norland Senator Jo Roe")."""
-    follows = j + 1 < len(words) and words[j].start == words[j - 1].end + 1
-    return follows and words[j].capital and is_office(words.low(j)) and is_name_word(words[j + 1])
+    """Whether an office of its own follows ("candidate Norland Senator Jo Roe", "Chief Medical Officer")."""
+    follows = j < len(words) and words[j].start == words[j - 1].end + 1
+    return follows and words[j].capital and is_office(words.low(j))
 
 
 def _speaks(words: Words, i: int, j: int) -> bool:

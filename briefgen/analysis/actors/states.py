@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.analysis.actors import world
+from briefgen.analysis.actors.acronyms import Spelled, spelled_out
 from briefgen.analysis.actors.acts import acts
 from briefgen.analysis.actors.drafts import Draft, Taken
 from briefgen.analysis.actors.words import Word, Words, is_office
@@ -12,9 +13,12 @@ from briefgen.language.lexicon import words as lexicon
 def name_states(texts: list[Words], taken: Taken) -> list[Draft]:
     """The states, institutions and outlets that the tables know, outside what is taken."""
     found: dict[str, Draft] = {}
+    own = {(w.sentence.source, x.acronym) for w in texts for x in spelled_out(w) if _is_another(w, x)}
     for w in texts:
         key = (w.sentence.source, w.sentence.id)
         for p in world.places(w):
+            if own and (w.sentence.source, w.text(p.i, p.j)) in own:
+                continue  # the text says what it means by these letters
             start, end = w.span(p.i, p.j)
             if any(a < end and start < b for a, b in taken.get(key, [])) or _in_longer_name(w, p.i, p.j):
                 continue
@@ -31,6 +35,14 @@ def name_states(texts: list[Words], taken: Taken) -> list[Draft]:
     for draft in found.values():
         _rename(draft)
     return list(found.values())
+
+
+def _is_another(w: Words, told: Spelled) -> bool:
+    """Whether an acronym of the tables is another body's in this text."""
+    known, whole = world.sense(told.acronym), world.sense(w.text(told.i, told.j))
+    if known is None or whole is not None:
+        return False
+    return known.name.split()[0].lower() != w.low(told.i)
 
 
 def _rename(draft: Draft) -> None:

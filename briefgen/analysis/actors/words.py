@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from briefgen.analysis.actors.widgets import link_words
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Sentence, Token
 
@@ -112,6 +113,11 @@ class Words:
         return next((i for i, w in enumerate(self.words) if w.start >= self.sentence.start + mark.end()), 0)
 
     @cached_property
+    def links(self) -> frozenset[int]:
+        """Indexes of the words of a page's link widget, which are no part of the sentence."""
+        return link_words(self.sentence.text, self.words)
+
+    @cached_property
     def shouting(self) -> bool:
         """Whether capitals mean nothing here: a headline in title case, a line in capitals."""
         long = [w.text for w in self.words if len(w.text) > 3 and w.text[0].isalpha()]
@@ -164,7 +170,8 @@ def _word_end(tokens: tuple[Token, ...], i: int) -> int:
     stop = (
         i == j and j + 2 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end
     )
-    return j + 1 if stop and tokens[j].text.lower() in lexicon("titles", "abbreviated") else j
+    short = tokens[j].text.lower()
+    return j + 1 if stop and (short in lexicon("titles", "abbreviated") or short in ("jr", "sr")) else j
 
 
 @lru_cache(maxsize=65536)
@@ -184,7 +191,7 @@ def _is_kept(character: str) -> bool:
 
 def is_office(low: str) -> bool:
     """Whether the word (lower case, no final full stop) is the noun that a role turns on."""
-    low = low.removesuffix("-elect").removesuffix("-designate")
+    low = low.removesuffix("-elect").removesuffix("-designate").rstrip(".")
     if low in lexicon("titles", "offices") or low in lexicon("titles", "abbreviated"):
         return True
     return "-" in low and low.rsplit("-", 1)[-1] in lexicon("titles", "offices")
