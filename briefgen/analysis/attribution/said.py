@@ -4,27 +4,107 @@ from __future__ import annotations
 
 from briefgen.analysis.attribution.conditions import condition_of
 from briefgen.analysis.attribution.reading import Reading
-from briefgen.analysis.attribution.records import Attribution, Manner, Span
+from briefgen.analysis.attribution.records import Attribution, Manner, Span, Stance
 from briefgen.analysis.attribution.speakers import Speaker
-from briefgen.analysis.attribution.stance import stance_said
-from briefgen.model import Article, Confidence
+from briefgen.analysis.attribution.stance import stance_of_verb
+from briefgen.analysis.attribution.substance import is_half, says_little
+from briefgen.language.lexicon import words
+from briefgen.model import Article, Confidence, Token
+
+_OBLIGES = frozenset({"must", "should", "ought"})
+_SAYING = frozenset({"states", "claims"})
+# What a verb tells of a whole quotation beside it. What somebody denies or plans is told in other words than his:
+# “We met once,” he says in denying more.
+_BESIDE = frozenset({"states", "claims", "confirms", "demands", "commits", "warns", "criticises", "praises"})
+_OPENING = "“‘«„\"'"
+_MARKS = "“”‘’«»„\"'"
+# Verbs and adjectives after which `if` asks.
+_ASKING = frozenset(
+    [
+        "ask", "wonder", "know", "see", "say", "tell", "decide", "determine", "check", "learn", "clear", "sure", "unsure",
+        "question", "consider", "doubt", "assess", "find", "certain", "remember", "care", "verify", "confirm", "test",
+    ]
+)  # fmt: skip
 
 
 def attribution(
     article: Article, speaker: Speaker, parts: list[Span], manner: Manner, rule: str, confidence: Confidence
 ) -> Attribution:
     """The record of what a speaker says in these parts, the part in his own clause first."""
-    content = weighted(parts)
+    content = _led(article, weighted(parts))
     sentence = article.sentence_at(content[0][0])
     reading = Reading(sentence) if sentence and sentence.tokens else None
     own = [s for s in content if sentence and sentence.start <= s[0] < sentence.end]
+    weak = says_little(article, content[0]) or is_half(article, content[0])
     return Attribution(
         source=article.id, content=content, holder=speaker.holder, cue=speaker.cue,
-        stance=stance_said(speaker.lemma, reading, content[0]) if reading else "states",
+        stance=stance_said(speaker.lemma, reading, content[0], manner) if reading else "states",
         negated=speaker.negated, manner=manner,
-        condition=condition_of(reading, tuple(own), -1) if reading else None,
-        rule=f"quotation/{rule}", confidence=confidence,
+        condition=_condition(article, reading, tuple(own)) if reading else None,
+        rule=f"quotation/{rule}", confidence="low" if weak else confidence,
     )  # fmt: skip
+
+
+def stance_said(lemma: str, r: Reading, content: Span, manner: Manner) -> Stance:
+    """The stance of a verb beside a quotation; one whose own main verb is under must or should demands."""
+    found = stance_of_verb(lemma)
+    if manner == "direct" and found not in _BESIDE:
+        found = "states"
+    return "demands" if found in _SAYING and _obliges(r, content) else found
+
+
+def _obliges(r: Reading, content: Span) -> bool:
+    """Whether the main verb is under must or should: `They must go`; not `I must say`, `should have gone`."""
+    start, end = content
+    if r.sentence.text[: end - r.sentence.start].rstrip(_MARKS + " ")[-1:] == "?":
+        return False
+    for k, token in enumerate(r.tokens):
+        if start <= token.start < end and r.low[k] in _OBLIGES:
+            return _is_demand(r, k, content)
+    return False
+
+
+def _is_demand(r: Reading, k: int, content: Span) -> bool:
+    verb = r.tokens[k].head
+    above = r.tokens[r.tokens[verb].head]
+    main = above is r.tokens[verb] or not content[0] <= above.start < content[1]
+    beside = r.tokens[verb].rel == "parataxis" or (
+        r.tokens[verb].rel == "ccomp" and r.tokens[above.head].start not in range(*content)
+    )
+    subject = r.child(verb, {"nsubj", "nsubjpass"})
+    perfect = any(r.tokens[c].lemma == "have" and r.tokens[c].rel == "aux" for c in r.children[verb])
+    told = r.tokens[verb].lemma in words("quotations", "mental") and r.child(verb, {"ccomp"}) is not None
+    asks = subject is not None and (subject > k or r.low[subject] == "i")
+    return (main or beside) and not (perfect or told or asks)
+
+
+def _condition(article: Article, r: Reading, own: tuple[Span, ...]) -> Span | None:
+    """The condition in the holder's words: no word in marks of its own, no half of a quotation, no question."""
+    found = condition_of(r, own, -1)
+    if found is None or any(found == (a, b) for a, b in own):
+        return None
+    start, end = found
+    text = article.text
+    word = next((t for t in r.tokens if t.start == start), None)
+    marked = text[start - 1 : start] in _OPENING and word is not None and text[word.end : word.end + 1] in _MARKS
+    cut = text[end : end + 2].strip()[:1] in _OPENING and text[end : end + 1].isspace()
+    alone = any(text[a:b].strip(_MARKS + " ,.") == text[start:end].strip(_MARKS + " ,.") for a, b in own)
+    return None if marked or cut or alone or (word is not None and _asks(r, word)) else found
+
+
+def _asks(r: Reading, word: Token) -> bool:
+    k = r.tokens.index(word)
+    before = r.tokens[k - 1] if k else None
+    return word.text.lower() == "if" and before is not None and before.lemma.lower() in _ASKING
+
+
+def _led(article: Article, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The parts; where the first says too little by itself and another does not, that one leads."""
+    if len(parts) == 1 or not (says_little(article, parts[0]) or is_half(article, parts[0])):
+        return parts
+    better = (p for p in parts[1:] if not says_little(article, p) and not is_half(article, p))
+    lead = next(better, parts[0])
+    return (lead, *(p for p in parts if p != lead))
 
 
 def weighted(parts: list[Span]) -> tuple[Span, ...]:
