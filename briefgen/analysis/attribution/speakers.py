@@ -27,6 +27,7 @@ _AGAIN = 5
 # Relations of a noun phrase's first word, whatever part of speech the parser gave it.
 _BEGINS = frozenset({"amod", "nsubj", "compound"})
 _GOING_ON = frozenset({"go", "continue", "proceed"})
+_DASHES = frozenset({"—", "–", "--", "---"})
 _JOINS = frozenset({"before", "after", "while", "and", "then", "by"})
 
 
@@ -113,10 +114,19 @@ class Speakers:
             elif t.text == ",":
                 relative = False
             elif not relative and (self._is_main(seg, n) or self._is_past(seg, n)):
-                holder = self.phrases.trimmed(seg[begin:n])
+                holder = self._quoted(seg[n]) or self.phrases.trimmed(seg[begin:n])
                 fits = holder and (self.is_cue(seg[n], _ANY) or self._is_past(seg, n))
                 return self.speaker(seg[n], holder, seg[0], "after") if fits else None
         return None
+
+    def _quoted(self, verb: int) -> list[int]:
+        """`the paper quoted Roe as saying`: Roe."""
+        if self.tokens[verb].lemma.lower() not in {"quote", "cite"}:
+            return []
+        behind = [c for c in self.s.children[verb] if c > verb]
+        head = next((c for c in behind if self.tokens[c].rel == "dobj"), None)
+        says = any(t.lemma in {"say", "tell", "write"} and t.tag == "VBG" for t in self.tokens[verb + 1 :])
+        return self.phrases.of_head(head, verb) if says and head is not None and head in self.outside else []
 
     def _is_past(self, seg: list[int], n: int) -> bool:
         """Whether the word has the form of the past of a verb of saying, whatever the parser took it for."""
@@ -234,6 +244,33 @@ class Speakers:
         """Whether it is a verb that words in marks make one of saying (`singing “…”`)."""
         t = self.tokens[i]
         return t.pos == "VERB" and t.tag != "VB" and t.lemma.lower() in _lemmas(_ANY)
+
+    def is_passive(self, i: int) -> bool:
+        """Whether somebody else than its subject says it: `is called`, `when asked`."""
+        children = [self.tokens[c] for c in self.s.children[i]]
+        if any(t.rel in {"auxpass", "nsubjpass"} for t in children):
+            return True
+        perfect = any(t.rel == "aux" and t.lemma.lower() in {"have", "'ve", "’ve"} for t in children)
+        asked = self.tokens[i].rel in {"advcl", "acl", "amod"} and not any(t.rel == "nsubj" for t in children)
+        return self.tokens[i].tag == "VBN" and not perfect and asked
+
+    def is_name_giving(self, i: int) -> bool:
+        """Whether it gives a thing its name: `a book titled “…”`, `the page called “…”`."""
+        t = self.tokens[i]
+        return t.tag == "VBN" and t.rel == "acl" and self.is_passive(i) and t.head == i - 1
+
+    def clause_goes_on(self, verb: int) -> bool:
+        """Whether what was begun before the reporting clause ends behind it: `The road, Roe said, is shut`."""
+        for n, t in enumerate(self.tokens[verb + 1 :], verb + 1):
+            if t.text in _DASHES:
+                return any(b.tag in _FINITE for b in self.tokens[n:])
+            if t.text == ",":
+                return n + 1 < len(self.tokens) and self.tokens[n + 1].tag in _FINITE | {"MD"}
+        return False
+
+    def is_verb_of_saying(self, i: int) -> bool:
+        """Whether it reports a clause as well as a quotation."""
+        return is_verb_of_saying(self.tokens[i].lemma.lower())
 
     def is_beside_comma(self, i: int) -> bool:
         """Whether it reports beside another verb: `…, adding that it was “a mess”`."""

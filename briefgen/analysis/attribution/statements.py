@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.analysis.attribution.pieces import Piece, Pieces
-from briefgen.analysis.attribution.records import Attribution, Span
+from briefgen.analysis.attribution.extents import begin_of
+from briefgen.analysis.attribution.records import Attribution, Manner, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.signatures import signature
 from briefgen.analysis.attribution.speakers import Speaker, Speakers, is_verb_of_saying
@@ -31,14 +32,34 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
         previous = runs[-1] if runs else None
         if found is not None:
             speaker, rule = found
-            content = _own_first(pieces, piece, rule)
+            content = _widened(pieces, piece, speaker, _own_first(pieces, piece, rule))
             runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece))
         elif previous is not None and _goes_on(pieces, previous, piece) and not _adds(pieces, previous):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
     return tuple(
-        attribution(pieces.article, r.speaker, r.content, "direct", r.rule, _confidence(r)) for r in runs
+        attribution(pieces.article, r.speaker, r.content, _manner(pieces, r), r.rule, _confidence(r)) for r in runs
     )
+
+
+def _manner(pieces: Pieces, run: _Run) -> Manner:
+    """`Mixed` where words outside marks begin what is said."""
+    begins = {p.start for p in pieces.statements} | {x.start for x in pieces.sentences}
+    return "direct" if all(a in begins for a, _ in run.content) else "mixed"
+
+
+def _widened(pieces: Pieces, piece: Piece, speaker: Speaker, spans: list[Span]) -> list[Span]:
+    """The spans, with the words before the marks that begin the clause: `The road “will be shut,” Roe said`."""
+    if not pieces.inner(piece.quoted)[:1].islower() or speaker.verb is None or _joined(pieces, piece):
+        return spans
+    s = pieces.sentences[piece.first]
+    lead = [i for i in pieces.before(piece) if any(c.isalnum() for c in s.tokens[i].text)]
+    while lead and s.tokens[lead[0]].pos == "CCONJ":
+        lead.pop(0)
+    if not lead or piece.start not in {a for a, _ in spans}:
+        return spans
+    begin = s.tokens[lead[0]].start if speaker.rule == "after" else begin_of(s, speaker.verb, piece)
+    return [(begin if a == piece.start else a, b) for a, b in spans]
 
 
 def _confidence(run: _Run) -> Confidence:
