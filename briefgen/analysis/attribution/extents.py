@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.analysis.attribution.pieces import Piece
 from briefgen.analysis.attribution.records import Span
+from briefgen.analysis.attribution.speakers import is_verb_of_saying
 from briefgen.model import Sentence
 
 _CONTENT = frozenset(
@@ -25,6 +26,7 @@ def extent_of(s: Sentence, verb: int, piece: Piece) -> Span:
         end = max(end, *(s.tokens[j].end for j in s.subtree(s.tokens[that].head) if j > that))
     elif start == piece.start:
         start = _infinitive(s, verb, piece)
+    end = max(end, _carried_on(s, piece)) if end == piece.end else end
     end = min(_before_addition(s, verb, piece, end), _before_next_clause(s, piece, end))
     while end > max(piece.end, start) and s.text[end - s.start - 1] in ",.;: ":
         end -= 1
@@ -42,6 +44,30 @@ def begin_of(s: Sentence, verb: int, piece: Piece) -> int:
     given = [c for c in s.children[verb] if c > verb and s.tokens[c].rel == "dobj"]
     to = given and any(s.tokens[c].rel == "xcomp" and s.tokens[c].start < piece.start for c in clauses)
     return min([begin, *(s.tokens[j].start for j in s.subtree(given[0]))]) if to else begin
+
+
+def _carried_on(s: Sentence, piece: Piece) -> int:
+    """`the “highest tower” yet built in Osterhaven`, `“just paint” the fence`: the phrase behind the marks."""
+    behind = [t for t in s.tokens if t.start >= piece.end]
+    first = behind[0] if behind else None
+    starts = first is not None and first.start <= piece.end + 1 and first.entity != "DATE"
+    if first is None or not starts:
+        return piece.end
+    built = any(t.tag == "VBN" for t in behind[:2]) and first.pos in {"ADV", "VERB"}
+    if not built and not (first.pos == "DET" and _ends_in_verb(s, piece)):
+        return piece.end
+    end = piece.end
+    for t in behind:
+        if t.pos in {"PUNCT", "CCONJ", "SCONJ"} or t.tag in _FINITE:
+            break
+        end = t.end
+    return end
+
+
+def _ends_in_verb(s: Sentence, piece: Piece) -> bool:
+    inside = [t for t in s.tokens if piece.start <= t.start < piece.end and any(c.isalnum() for c in t.text)]
+    finite = any(t.tag in _FINITE for t in inside)
+    return bool(inside) and (inside[-1].tag in {"VB", "VBG"} or finite and inside[-1].pos not in {"NOUN", "ADJ"})
 
 
 def _infinitive(s: Sentence, verb: int, piece: Piece) -> int:
@@ -68,15 +94,28 @@ def _complements(s: Sentence, verb: int, piece: Piece) -> Span:
 
 def _that(s: Sentence, verb: int, piece: Piece) -> int | None:
     """The `that` with which the clause begins: `said in a letter that the plan was “a mess”`."""
+    if not is_verb_of_saying(s.tokens[verb].lemma.lower()):
+        return None
     for i in range(verb + 1, len(s.tokens)):
         t = s.tokens[i]
         if t.start >= piece.start or t.tag in _FINITE:
             return None
-        if t.text.lower() == "that" and t.tag in {"IN", "WDT"}:
-            named = s.tokens[i - 1].pos == "PROPN" or s.tokens[i - 1].text == ")"
-            if s.tokens[t.head].rel != "relcl" or named:
-                return i
+        if t.text.lower() == "that" and t.tag in {"IN", "WDT"} and not _is_relative(s, i, verb):
+            return i
     return None
+
+
+def _is_relative(s: Sentence, i: int, verb: int) -> bool:
+    """Whether this `that` belongs to the noun before it, and not to the verb, whatever the parser took it for."""
+    t, before = s.tokens[i], s.tokens[i - 1]
+    if s.tokens[t.head].rel != "relcl":
+        return False
+    if before.pos == "PROPN" or before.text == ")":
+        return False  # no clause limits a name
+    noun = s.tokens[s.tokens[t.head].head]
+    beside = noun.rel == "pobj" and s.tokens[noun.head].head == verb
+    own = any(s.tokens[c].rel == "ccomp" for c in s.children[verb])
+    return own or not beside or t.rel in _SUBJECTS
 
 
 def _before_addition(s: Sentence, verb: int, piece: Piece, end: int) -> int:

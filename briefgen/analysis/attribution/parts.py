@@ -11,19 +11,24 @@ from briefgen.analysis.attribution.pieces import Piece, Pieces, is_title
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker, Speakers
+from briefgen.analysis.attribution.substance import carrying
 from briefgen.language.lexicon import words
-from briefgen.model import Confidence, Sentence
+from briefgen.model import Confidence, Sentence, Token
 
 # Tokens between a cue and a part that no ancestor in the parse connects; how far up the parse it may stand.
 _REACH = 25
 _DEPTH = 12
 # Commas behind the part at which a reporting clause may begin.
 _COMMAS = 6
+# Words with content of which a phrase without a verb needs as many.
+_BARE = 2
+_OPEN = frozenset({"“", '"', "``", "‘", "'", "«", "„"})
 # Parts in one sentence: more is a list of words, not what a clause reports.
 _MANY = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Prepositions with which a verb of saying tells of what, or to whom, and not what.
 _OF_WHAT = frozenset({"about", "on", "to", "with", "by", "at", "in", "over", "regarding", "from"})
+_ASKS = frozenset({"ask", "question", "wonder", "inquire"})
 _PRONOUNS = frozenset({"him", "her", "it", "them", "this", "that", "these", "those"})
 # Words before the name of a paper, a programme or a work in marks.
 _BEFORE_NAMES = frozenset({"with", "on", "at", "to", "in", "of", "from", "for", "'s", "’s", "the", "tell"})
@@ -70,22 +75,34 @@ def _is_loose(speakers: Speakers, speaker: Speaker, span: Span) -> bool:
     """Whether what stands in the clause can hardly be read without it.
 
     A name for what another clause tells of (`what Roe called “a mess”`), something told of (`spoke about`), a
-    predicate without its subject, something called by a pronoun, nobody's name for it (`is called “a mess”`).
+    question asked (`asked why`), a predicate without its subject, something called by a pronoun, nobody's name
+    for it (`is called “a mess”`), a bare word.
     """
     verb = speaker.verb
     if verb is None:
         return False
-    tokens = speakers.tokens
     if speaker.rule == "after":
         return speakers.clause_goes_on(verb)
-    first = next((t for t in tokens if t.start >= span[0] and any(c.isalnum() for c in t.text)), None)
-    free = any(tokens[c].tag in {"WP", "WDT"} and c < verb for c in speakers.s.children[verb] if tokens[c].rel == "dobj")
-    if first is None or free or speaker.holder is None:
+    tokens, children = speakers.tokens, speakers.s.children[verb]
+    own = [t for t in tokens if span[0] <= t.start < span[1] and any(c.isalnum() for c in t.text)]
+    free = any(tokens[c].tag in {"WP", "WDT"} and c < verb and tokens[c].rel == "dobj" for c in children)
+    asked = any(tokens[c].rel == "dobj" and tokens[c].lemma == "question" for c in children)
+    if not own or free or asked or speaker.holder is None or _is_bare(own):
         return True
-    says = speakers.is_verb_of_saying(verb)
-    if says and (first.text.lower() in _OF_WHAT or first.tag in _FINITE):
+    first, says = own[0], speakers.is_verb_of_saying(verb)
+    marked = tokens[tokens.index(first) - 1].text in _OPEN
+    asks = speaker.lemma in _ASKS and (first.tag in {"WRB", "WP"} or first.text.lower() in {"whether", "if"})
+    if not marked and (first.text.lower() in _OF_WHAT or asks):
+        return True
+    if says and first.tag in _FINITE:
         return True
     return not says and first.start > tokens[verb].start and first.text.lower() in _PRONOUNS
+
+
+def _is_bare(own: list[Token]) -> bool:
+    """Whether a word or two in marks are all that is said: `expressed “deep regret”`."""
+    names = any(t.pos == "PROPN" for t in own)
+    return carrying(own) < _BARE and not names and not any(t.tag in _FINITE or t.tag == "VBN" for t in own)
 
 
 def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
@@ -127,7 +144,7 @@ def _all_before(speakers: Speakers, speaker: Speaker) -> Span | None:
 def _in_clause(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
     """The clause of a verb above the part."""
     verb = _governor(speakers, piece)
-    if verb is None or speakers.is_name_giving(verb):
+    if verb is None or speakers.is_name_giving(verb, piece.start):
         return None
     if speakers.is_passive(verb):
         return _by_agent(speakers, verb, piece)

@@ -18,6 +18,8 @@ _SAYING = frozenset({"states", "claims"})
 _BESIDE = frozenset({"states", "claims", "confirms", "demands", "commits", "warns", "criticises", "praises"})
 _OPENING = "“‘«„\"'"
 _MARKS = "“”‘’«»„\"'"
+# `They should know that …` tells them.
+_HEEDING = frozenset({"know", "remember", "note", "understand", "realize", "realise", "say", "admit", "add"})
 # Verbs and adjectives after which `if` asks.
 _ASKING = frozenset(
     [
@@ -50,6 +52,8 @@ def stance_said(lemma: str, r: Reading, content: Span, manner: Manner) -> Stance
     found = stance_of_verb(lemma)
     if manner == "direct" and found not in _BESIDE:
         found = "states"
+    if lemma == "challenge" and not any(content[0] <= t.start < content[1] and t.tag == "TO" for t in r.tokens):
+        return "doubts"  # a claim, and nobody to do anything
     return "demands" if found in _SAYING and _obliges(r, content) else found
 
 
@@ -69,11 +73,11 @@ def _is_demand(r: Reading, k: int, content: Span) -> bool:
     above = r.tokens[r.tokens[verb].head]
     main = above is r.tokens[verb] or not content[0] <= above.start < content[1]
     beside = r.tokens[verb].rel == "parataxis" or (
-        r.tokens[verb].rel == "ccomp" and r.tokens[above.head].start not in range(*content)
-    )
+        r.tokens[verb].rel == "ccomp" and above.lemma.lower() in words("quotations", "mental")
+    )  # “I think they must go”
     subject = r.child(verb, {"nsubj", "nsubjpass"})
     perfect = any(r.tokens[c].lemma == "have" and r.tokens[c].rel == "aux" for c in r.children[verb])
-    told = r.tokens[verb].lemma in words("quotations", "mental") and r.child(verb, {"ccomp"}) is not None
+    told = r.tokens[verb].lemma in _HEEDING and r.child(verb, {"ccomp"}) is not None
     asks = subject is not None and (subject > k or r.low[subject] == "i")
     return (main or beside) and not (perfect or told or asks)
 

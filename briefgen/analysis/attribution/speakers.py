@@ -27,6 +27,7 @@ _AGAIN = 5
 # Relations of a noun phrase's first word, whatever part of speech the parser gave it.
 _BEGINS = frozenset({"amod", "nsubj", "compound"})
 _GOING_ON = frozenset({"go", "continue", "proceed"})
+_GLOSSING = frozenset({"mean", "read"})
 _DASHES = frozenset({"—", "–", "--", "---"})
 _JOINS = frozenset({"before", "after", "while", "and", "then", "by"})
 
@@ -238,7 +239,8 @@ class Speakers:
         """Whether it is a verb of saying or judging, finite or as in `calling it`, `going on to say`."""
         t = self.tokens[i]
         goes_on = t.tag == "VB" and t.rel == "xcomp" and self.tokens[t.head].lemma.lower() in _GOING_ON
-        return self.is_cue(i) or ((t.tag == "VBG" or goes_on) and self._is_listed(i))
+        beside = t.tag == "VBG" and t.rel != "prep"  # “regarding the road”
+        return self.is_cue(i) or ((beside or goes_on) and self._is_listed(i))
 
     def introduces(self, i: int) -> bool:
         """Whether it is a verb that words in marks make one of saying (`singing “…”`)."""
@@ -254,10 +256,12 @@ class Speakers:
         asked = self.tokens[i].rel in {"advcl", "acl", "amod"} and not any(t.rel == "nsubj" for t in children)
         return self.tokens[i].tag == "VBN" and not perfect and asked
 
-    def is_name_giving(self, i: int) -> bool:
+    def is_name_giving(self, i: int, start: int) -> bool:
         """Whether it gives a thing its name: `a book titled “…”`, `the page called “…”`."""
         t = self.tokens[i]
-        return t.tag == "VBN" and t.rel == "acl" and self.is_passive(i) and t.head == i - 1
+        named = t.tag == "VBN" and t.rel == "acl" and self.is_passive(i) and t.head == i - 1
+        glossed = t.lemma in _GLOSSING and t.tag in {"VBZ", "VBP"}  # “mill” means “mole”
+        return (named or glossed) and start - t.end <= 1
 
     def clause_goes_on(self, verb: int) -> bool:
         """Whether what was begun before the reporting clause ends behind it: `The road, Roe said, is shut`."""

@@ -59,7 +59,8 @@ def _widened(pieces: Pieces, piece: Piece, speaker: Speaker, spans: list[Span]) 
     if not lead or piece.start not in {a for a, _ in spans}:
         return spans
     begin = s.tokens[lead[0]].start if speaker.rule == "after" else begin_of(s, speaker.verb, piece)
-    return [(begin if a == piece.start else a, b) for a, b in spans]
+    aside = any(d in pieces.article.text[begin : piece.start] for d in "—–")
+    return spans if aside else [(begin if a == piece.start else a, b) for a, b in spans]
 
 
 def _confidence(run: _Run) -> Confidence:
