@@ -28,6 +28,7 @@ _MANY = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Prepositions with which a verb of saying tells of what, or to whom, and not what.
 _OF_WHAT = frozenset({"about", "on", "to", "with", "by", "at", "in", "over", "regarding", "from"})
+_TELLS = frozenset({"say", "tell", "write", "deny", "report", "tweet", "state", "announce"})
 _ASKS = frozenset({"ask", "question", "wonder", "inquire"})
 _PRONOUNS = frozenset({"him", "her", "it", "them", "this", "that", "these", "those"})
 # Words before the name of a paper, a programme or a work in marks.
@@ -80,9 +81,9 @@ def _is_loose(speakers: Speakers, speaker: Speaker, span: Span) -> bool:
     """
     verb = speaker.verb
     if verb is None:
-        return False
+        return _tells(speakers, span)
     if speaker.rule == "after":
-        return speakers.clause_goes_on(verb)
+        return speakers.clause_goes_on(verb) or _tells(speakers, span)
     tokens, children = speakers.tokens, speakers.s.children[verb]
     own = [t for t in tokens if span[0] <= t.start < span[1] and any(c.isalnum() for c in t.text)]
     free = any(tokens[c].tag in {"WP", "WDT"} and c < verb and tokens[c].rel == "dobj" for c in children)
@@ -97,6 +98,17 @@ def _is_loose(speakers: Speakers, speaker: Speaker, span: Span) -> bool:
     if says and first.tag in _FINITE:
         return True
     return not says and first.start > tokens[verb].start and first.text.lower() in _PRONOUNS
+
+
+def _tells(speakers: Speakers, span: Span) -> bool:
+    """Whether a report of its own lies in the words: `Roe said the road was “a mess,” according to the paper`."""
+    for i, t in enumerate(speakers.tokens):
+        if span[0] <= t.start < span[1] and i in speakers.outside and t.tag in _FINITE and t.lemma in _TELLS:
+            above = speakers.tokens[t.head]
+            top = above is t or not span[0] <= above.start < span[1]
+            if top and speakers.phrases.subject(i) is not None:
+                return True
+    return False
 
 
 def _is_bare(own: list[Token]) -> bool:

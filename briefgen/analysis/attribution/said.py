@@ -7,7 +7,14 @@ from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Attribution, Manner, Span, Stance
 from briefgen.analysis.attribution.speakers import Speaker
 from briefgen.analysis.attribution.stance import stance_of_verb
-from briefgen.analysis.attribution.substance import is_half, says_little
+from briefgen.analysis.attribution.substance import (
+    begins_condition,
+    is_courtesy,
+    is_half,
+    is_question_to,
+    is_verbless,
+    says_little,
+)
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence, Token
 
@@ -37,7 +44,8 @@ def attribution(
     sentence = article.sentence_at(content[0][0])
     reading = Reading(sentence) if sentence and sentence.tokens else None
     own = [s for s in content if sentence and sentence.start <= s[0] < sentence.end]
-    weak = says_little(article, content[0]) or is_half(article, content[0])
+    weak = _is_weak(article, content[0]) if manner == "direct" else says_little(article, content[0])
+    weak = weak or (manner == "direct" and is_question_to(article, content[0]))
     return Attribution(
         source=article.id, content=content, holder=speaker.holder, cue=speaker.cue,
         stance=stance_said(speaker.lemma, reading, content[0], manner) if reading else "states",
@@ -104,11 +112,18 @@ def _asks(r: Reading, word: Token) -> bool:
 
 def _led(article: Article, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     """The parts; where the first says too little by itself and another does not, that one leads."""
-    if len(parts) == 1 or not (says_little(article, parts[0]) or is_half(article, parts[0])):
+    if len(parts) == 1:
         return parts
-    better = (p for p in parts[1:] if not says_little(article, p) and not is_half(article, p))
+    goes_on = begins_condition(article, parts[0]) and article.sentence_at(parts[0][0]) == article.sentence_at(parts[1][0])
+    if not (goes_on or _is_weak(article, parts[0]) or is_verbless(article, parts[0])):
+        return parts
+    better = (p for p in parts[1:] if not _is_weak(article, p) and not is_verbless(article, p))
     lead = next(better, parts[0])
     return (lead, *(p for p in parts if p != lead))
+
+
+def _is_weak(article: Article, part: Span) -> bool:
+    return says_little(article, part) or is_half(article, part) or is_courtesy(article, part)
 
 
 def weighted(parts: list[Span]) -> tuple[Span, ...]:

@@ -115,7 +115,7 @@ class Speakers:
             elif t.text == ",":
                 relative = False
             elif not relative and (self._is_main(seg, n) or self._is_past(seg, n)):
-                holder = self._quoted(seg[n]) or self.phrases.trimmed(seg[begin:n])
+                holder = self._quoted(seg[n]) or self._pronoun(seg[n]) or self.phrases.trimmed(seg[begin:n])
                 fits = holder and (self.is_cue(seg[n], _ANY) or self._is_past(seg, n))
                 return self.speaker(seg[n], holder, seg[0], "after") if fits else None
         return None
@@ -128,6 +128,11 @@ class Speakers:
         head = next((c for c in behind if self.tokens[c].rel == "dobj"), None)
         says = any(t.lemma in {"say", "tell", "write"} and t.tag == "VBG" for t in self.tokens[verb + 1 :])
         return self.phrases.of_head(head, verb) if says and head is not None and head in self.outside else []
+
+    def _pronoun(self, verb: int) -> list[int]:
+        """`“…” in the Osterhaven mill, she said`: a pronoun, with nothing beside it."""
+        head = self.phrases.subject(verb)
+        return [head] if head is not None and head in self.outside and self.tokens[head].tag == "PRP" else []
 
     def _is_past(self, seg: list[int], n: int) -> bool:
         """Whether the word has the form of the past of a verb of saying, whatever the parser took it for."""

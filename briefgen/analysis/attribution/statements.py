@@ -91,7 +91,8 @@ def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
         follows = _named_next(pieces, piece) if not tail else None
         if follows is not None:
             return follows, "next sentence"
-        found = _announced(pieces, piece)
+        goes_on = any(c.isalnum() for i in tail for c in last.tokens[i].text)
+        found = _announced(pieces, piece) if not goes_on else None
         if found is not None:
             return found, "line before"
     return None

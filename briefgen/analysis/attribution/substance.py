@@ -21,8 +21,16 @@ _POINTS = frozenset({"it", "this", "that", "these", "those", "they", "them", "hi
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What opens a clause that hangs on another, and with which words it may also open one of its own.
 _HANGS = frozenset({"if", "unless", "while", "because", "although", "though", "whether", "who", "which", "whose"})
+_CONDITIONS = frozenset({"if", "unless"})
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _OWN = frozenset({"ROOT", "ccomp", "conj"})
+# Tokens of a condition that has no room for what follows from it.
+_SHORT = 8
+# Tokens at its beginning by which a courtesy is known.
+_OPENING = 9
+_SPEAKER = frozenset({"i", "we", "my", "our"})
+_NOT = frozenset({"not", "n't", "n’t", "no", "never", "cannot"})
+_ADDRESSED = frozenset({"you", "your", "yourself"})
 _END = "”\"'’» "
 
 
@@ -44,8 +52,11 @@ def is_half(article: Article, span: Span) -> bool:
     sentence = article.sentence_at(span[0])
     if not tokens or sentence is None or tokens[0].text.lower() not in _HANGS:
         return False
-    if article.text[span[0] : span[1]].rstrip(_END)[-1:] == "?":
+    words_in = article.text[span[0] : span[1]].rstrip(_END)
+    if words_in[-1:] == "?":
         return False
+    if tokens[0].text.lower() in _CONDITIONS and "," not in words_in.rstrip(", ") and len(tokens) < _SHORT:
+        return not any(t.tag == "VB" and t.rel == "ROOT" for t in tokens)
     return not any(_is_main(t) and _governs(sentence.tokens, t, span) for t in tokens)
 
 
@@ -64,6 +75,37 @@ def _governs(tokens: Sequence[Token], t: Token, span: Span) -> bool:
             return True
         top = above
     return True
+
+
+def begins_condition(article: Article, span: Span) -> bool:
+    """Whether the words begin with `if` and have no comma behind which something could follow from it."""
+    tokens = [t for t in tokens_of(article, span) if any(c.isalnum() for c in t.text)]
+    inner = article.text[span[0] : span[1]].rstrip(_END + ",")
+    return bool(tokens) and tokens[0].text.lower() in _CONDITIONS and "," not in inner
+
+
+def is_verbless(article: Article, span: Span) -> bool:
+    """Whether no verb stands among the words."""
+    return not any(t.tag in _FINITE or t.tag == "VB" for t in tokens_of(article, span))
+
+
+def is_courtesy(article: Article, span: Span) -> bool:
+    """Whether the speaker gives thanks, condolences or no comment: of the matter he says nothing."""
+    tokens = tokens_of(article, span)[:_OPENING]
+    low = [t.text.lower() for t in tokens]
+    own = any(w in _SPEAKER for w in low) or "thank" in low[:2] or "thanks" in low[:2]
+    polite = any(t.lemma.lower() in words("quotations", "courtesy") for t in tokens)
+    silent = any(t.lemma.lower() in words("quotations", "declined") for t in tokens)
+    negated = any(w in _NOT for w in low)
+    greets = any(w == "dear" for w in low[:2])
+    reasons = any(t.tag == "VBG" and t.rel == "pcomp" for t in tokens_of(article, span))  # “thank him for selling”
+    return greets or (own and polite and not reasons) or (own and silent and negated)
+
+
+def is_question_to(article: Article, span: Span) -> bool:
+    """Whether the words ask somebody something: `Do you feel …?`"""
+    asks = article.text[span[0] : span[1]].rstrip(_END)[-1:] == "?"
+    return asks and any(t.text.lower() in _ADDRESSED for t in tokens_of(article, span))
 
 
 def carrying(tokens: Sequence[Token]) -> int:
