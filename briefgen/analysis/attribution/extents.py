@@ -67,7 +67,9 @@ def _carried_on(s: Sentence, piece: Piece) -> int:
 def _ends_in_verb(s: Sentence, piece: Piece) -> bool:
     inside = [t for t in s.tokens if piece.start <= t.start < piece.end and any(c.isalnum() for c in t.text)]
     finite = any(t.tag in _FINITE for t in inside)
-    return bool(inside) and (inside[-1].tag in {"VB", "VBG"} or finite and inside[-1].pos not in {"NOUN", "ADJ"})
+    return bool(inside) and (
+        inside[-1].tag in {"VB", "VBG"} or finite and inside[-1].pos not in {"NOUN", "ADJ"}
+    )
 
 
 def _infinitive(s: Sentence, verb: int, piece: Piece) -> int:
@@ -158,4 +160,4 @@ def _has_clause(s: Sentence, i: int) -> bool:
 
 
 def _marked(s: Sentence, start: int, end: int) -> bool:
-    return any(c in "“\"«„" for c in s.text[start - s.start : end - s.start])
+    return any(c in '“"«„' for c in s.text[start - s.start : end - s.start])

@@ -60,7 +60,9 @@ def stance_said(lemma: str, r: Reading, content: Span, manner: Manner) -> Stance
     found = stance_of_verb(lemma)
     if manner == "direct" and found not in _BESIDE:
         found = "states"
-    if lemma == "challenge" and not any(content[0] <= t.start < content[1] and t.tag == "TO" for t in r.tokens):
+    if lemma == "challenge" and not any(
+        content[0] <= t.start < content[1] and t.tag == "TO" for t in r.tokens
+    ):
         return "doubts"  # a claim, and nobody to do anything
     return "demands" if found in _SAYING and _obliges(r, content) else found
 
@@ -98,7 +100,9 @@ def _condition(article: Article, r: Reading, own: tuple[Span, ...]) -> Span | No
     start, end = found
     text = article.text
     word = next((t for t in r.tokens if t.start == start), None)
-    marked = text[start - 1 : start] in _OPENING and word is not None and text[word.end : word.end + 1] in _MARKS
+    marked = (
+        text[start - 1 : start] in _OPENING and word is not None and text[word.end : word.end + 1] in _MARKS
+    )
     cut = text[end : end + 2].strip()[:1] in _OPENING and text[end : end + 1].isspace()
     alone = any(text[a:b].strip(_MARKS + " ,.") == text[start:end].strip(_MARKS + " ,.") for a, b in own)
     return None if marked or cut or alone or (word is not None and _asks(r, word)) else found
@@ -114,7 +118,9 @@ def _led(article: Article, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     """The parts; where the first says too little by itself and another does not, that one leads."""
     if len(parts) == 1:
         return parts
-    goes_on = begins_condition(article, parts[0]) and article.sentence_at(parts[0][0]) == article.sentence_at(parts[1][0])
+    goes_on = begins_condition(article, parts[0]) and article.sentence_at(parts[0][0]) == article.sentence_at(
+        parts[1][0]
+    )
     if not (goes_on or _is_weak(article, parts[0]) or is_verbless(article, parts[0])):
         return parts
     better = (p for p in parts[1:] if not _is_weak(article, p) and not is_verbless(article, p))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.extents import begin_of
+from briefgen.analysis.attribution.pieces import Piece, Pieces
 from briefgen.analysis.attribution.records import Attribution, Manner, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.signatures import signature
@@ -22,6 +22,8 @@ class _Run:
     speaker: Speaker
     rule: str
     last: Piece
+    mixed: bool
+    """Whether words outside the marks begin what is said."""
 
 
 def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
@@ -33,19 +35,38 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
         if found is not None:
             speaker, rule = found
             content = _widened(pieces, piece, speaker, _own_first(pieces, piece, rule))
-            runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece))
+            mixed = content[0][0] < piece.start <= content[0][1]
+            runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece, mixed=mixed))
         elif previous is not None and _goes_on(pieces, previous, piece) and not _adds(pieces, previous):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
-    return tuple(
-        attribution(pieces.article, r.speaker, r.content, _manner(pieces, r), r.rule, _confidence(r)) for r in runs
+    return tuple(_made(pieces, run) for run in runs)
+
+
+def _made(pieces: Pieces, run: _Run) -> Attribution:
+    manner: Manner = "mixed" if run.mixed else "direct"
+    own = attribution(pieces.article, run.speaker, run.content, manner, run.rule, _confidence(run))
+    sentence = pieces.sentences[pieces.number_of(run.speaker.start)]
+    if run.rule != "before" or run.speaker.start < sentence.start:
+        return own
+    return replace(
+        own,
+        reporter=_reporter(Speakers(sentence, pieces.outside(pieces.number_of(sentence.start))), run.speaker),
     )
 
 
-def _manner(pieces: Pieces, run: _Run) -> Manner:
-    """`Mixed` where words outside marks begin what is said."""
-    begins = {p.start for p in pieces.statements} | {x.start for x in pieces.sentences}
-    return "direct" if all(a in begins for a, _ in run.content) else "mixed"
+def _reporter(s: Speakers, speaker: Speaker) -> Span | None:
+    """Who tells what another says: Roe in `Roe said that Lee believes “…”`."""
+    verb = speaker.verb
+    if verb is None or s.tokens[verb].rel != "ccomp":
+        return None
+    above = s.tokens[verb].head
+    head = s.phrases.subject(above) if above in s.outside and s.is_saying(above) else None
+    own = s.phrases.subject(verb)
+    if head is None or own is None or own == head or s.tokens[own].pos == "PRON":
+        return None
+    holder = s.phrases.of_head(head, above)
+    return s.phrases.span(holder) if holder else None
 
 
 def _widened(pieces: Pieces, piece: Piece, speaker: Speaker, spans: list[Span]) -> list[Span]:

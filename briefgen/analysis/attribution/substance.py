@@ -20,7 +20,9 @@ _POINTING = frozenset({"PRP", "DT"})
 _POINTS = frozenset({"it", "this", "that", "these", "those", "they", "them", "him", "her", "he", "she"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What opens a clause that hangs on another, and with which words it may also open one of its own.
-_HANGS = frozenset({"if", "unless", "while", "because", "although", "though", "whether", "who", "which", "whose"})
+_HANGS = frozenset(
+    {"if", "unless", "while", "because", "although", "though", "whether", "who", "which", "whose"}
+)
 _CONDITIONS = frozenset({"if", "unless"})
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _OWN = frozenset({"ROOT", "ccomp", "conj"})
@@ -30,6 +32,9 @@ _SHORT = 8
 _OPENING = 9
 _SPEAKER = frozenset({"i", "we", "my", "our"})
 _NOT = frozenset({"not", "n't", "n’t", "no", "never", "cannot"})
+_WILL = frozenset({"will", "wo", "won’t", "shall", "’ll", "'ll"})
+# Tokens behind the speaker among which the verb stands.
+_VERB = 6
 _ADDRESSED = frozenset({"you", "your", "yourself"})
 _END = "”\"'’» "
 
@@ -98,7 +103,9 @@ def is_courtesy(article: Article, span: Span) -> bool:
     silent = any(t.lemma.lower() in words("quotations", "declined") for t in tokens)
     negated = any(w in _NOT for w in low)
     greets = any(w == "dear" for w in low[:2])
-    reasons = any(t.tag == "VBG" and t.rel == "pcomp" for t in tokens_of(article, span))  # “thank him for selling”
+    reasons = any(
+        t.tag == "VBG" and t.rel == "pcomp" for t in tokens_of(article, span)
+    )  # “thank him for selling”
     return greets or (own and polite and not reasons) or (own and silent and negated)
 
 
@@ -111,7 +118,18 @@ def is_question_to(article: Article, span: Span) -> bool:
 def carrying(tokens: Sequence[Token]) -> int:
     """How many of the words carry content."""
     empty = words("quotations", "empty")
-    return sum(t.pos in _CARRY and t.lemma.lower() not in empty for t in tokens)
+    number = sum(t.pos in _CARRY and t.lemma.lower() not in empty for t in tokens)
+    return number + _commits(tokens)
+
+
+def _commits(tokens: Sequence[Token]) -> bool:
+    """Whether the speaker says what he will do: “We will not pay.”"""
+    low = [t.text.lower() for t in tokens]
+    for n, word in enumerate(low):
+        if word in {"i", "we"} and n + 1 < len(low) and low[n + 1] in _WILL:
+            verb = next((t for t in tokens[n + 2 : n + _VERB] if t.pos == "VERB"), None)
+            return verb is not None and verb.lemma.lower() not in words("quotations", "empty")
+    return False
 
 
 def tokens_of(article: Article, span: Span) -> list[Token]:
