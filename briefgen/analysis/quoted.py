@@ -51,9 +51,8 @@ def quotations(article: Article) -> list[Quoted]:
     """Everything in quotation marks, outermost marks only, in order of the text."""
     ends = {s.paragraph: s.end for s in article.sentences}
     starts = {s.paragraph: s.start for s in reversed(article.sentences)}
-    numbers = list(ends)
     found: list[Quoted] = []
-    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+    for number, following in zip(ends, [*list(ends)[1:], None], strict=False):
         start, end = starts[number], ends[number]
         outer = _with_singles_round(article.text, start, end, list(_doubles(article.text, start, end)))
         found.extend(outer)

@@ -88,6 +88,9 @@ def _complements(s: Sentence, verb: int, piece: Piece) -> Span:
         children = clause
     elif addressed and s.tokens[children[0]].rel in {"dobj", "dative"}:
         children = children[1:]
+    wish = next((n for n, c in enumerate(children) if s.tokens[c].rel == "xcomp"), 0)
+    while wish and s.tokens[children[0]].rel == "prep":  # “pledged on Sunday to help”
+        children, wish = children[1:], wish - 1
     inside = [j for c in children for j in s.subtree(c) if j > verb]
     start = min(piece.start, *(s.tokens[j].start for j in inside)) if inside else piece.start
     end = max(piece.end, *(s.tokens[j].end for j in inside)) if inside else piece.end

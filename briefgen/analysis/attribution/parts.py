@@ -11,6 +11,7 @@ from briefgen.analysis.attribution.pieces import Piece, Pieces, is_title
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker, Speakers
+from briefgen.analysis.attribution.stance import stance_of_verb
 from briefgen.analysis.attribution.substance import carrying
 from briefgen.language.lexicon import words
 from briefgen.model import Confidence, Sentence, Token
@@ -93,11 +94,20 @@ def _is_loose(speakers: Speakers, speaker: Speaker, span: Span) -> bool:
     first, says = own[0], speakers.is_verb_of_saying(verb)
     marked = tokens[tokens.index(first) - 1].text in _OPEN
     asks = speaker.lemma in _ASKS and (first.tag in {"WRB", "WP"} or first.text.lower() in {"whether", "if"})
-    if not marked and (first.text.lower() in _OF_WHAT or asks):
+    of_what = first.text.lower() in _OF_WHAT and not (first.tag == "TO" and _is_wish(speaker, tokens, first))
+    if not marked and (of_what or asks):
         return True
     if says and first.tag in _FINITE:
         return True
     return not says and first.start > tokens[verb].start and first.text.lower() in _PRONOUNS
+
+
+def _is_wish(speaker: Speaker, tokens: tuple[Token, ...], first: Token) -> bool:
+    """Whether `to` opens what somebody promises, plans or demands, and nobody is told."""
+    following = tokens[tokens.index(first) + 1 :]
+    adverbs = ("VB", "RB", "``", "''")
+    plain = any(t.tag == "VB" for t in following[:4]) and following[0].tag in adverbs
+    return plain and stance_of_verb(speaker.lemma) != "states"
 
 
 def _tells(speakers: Speakers, span: Span) -> bool:
@@ -158,6 +168,8 @@ def _in_clause(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speake
     verb = _governor(speakers, piece)
     if verb is None or speakers.is_name_giving(verb, piece.start):
         return None
+    if speakers.tokens[verb].rel == "amod":
+        return None  # “the so-called “mill tax””
     if speakers.is_passive(verb):
         return _by_agent(speakers, verb, piece)
     head = speakers.phrases.subject(verb)

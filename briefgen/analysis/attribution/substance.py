@@ -100,7 +100,7 @@ def is_courtesy(article: Article, span: Span) -> bool:
     low = [t.text.lower() for t in tokens]
     own = any(w in _SPEAKER for w in low) or "thank" in low[:2] or "thanks" in low[:2]
     polite = any(t.lemma.lower() in words("quotations", "courtesy") for t in tokens)
-    silent = any(t.lemma.lower() in words("quotations", "declined") for t in tokens)
+    silent = any(t.lemma.lower() in words("quotations", "declined") and t.pos == "VERB" for t in tokens)
     negated = any(w in _NOT for w in low)
     greets = any(w == "dear" for w in low[:2])
     reasons = any(
