@@ -86,7 +86,7 @@ def _complements(s: Sentence, verb: int, piece: Piece) -> Span:
     addressed = s.tokens[verb].lemma in _ADDRESSED and len(children) > 1
     if clause:
         children = clause
-    elif addressed and s.tokens[children[0]].rel in {"dobj", "dative"}:
+    elif addressed and s.tokens[children[0]].rel in {"dobj", "dative"} and s.tokens[children[1]].rel != "xcomp":
         children = children[1:]
     wish = next((n for n, c in enumerate(children) if s.tokens[c].rel == "xcomp"), 0)
     while wish and s.tokens[children[0]].rel == "prep":  # “pledged on Sunday to help”

@@ -21,8 +21,8 @@ _REACH = 25
 _DEPTH = 12
 # Commas behind the part at which a reporting clause may begin.
 _COMMAS = 6
-# Words with content of which a phrase without a verb needs as many.
-_BARE = 2
+# Words with content that a phrase in marks needs where no verb stands in it.
+_BARE = 3
 _OPEN = frozenset({"“", '"', "``", "‘", "'", "«", "„"})
 # Parts in one sentence: more is a list of words, not what a clause reports.
 _MANY = 30
@@ -30,8 +30,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Prepositions with which a verb of saying tells of what, or to whom, and not what.
 _OF_WHAT = frozenset({"about", "on", "to", "with", "by", "at", "in", "over", "regarding", "from"})
 _TELLS = frozenset({"say", "tell", "write", "deny", "report", "tweet", "state", "announce"})
+_DECIDED = frozenset({"decide", "choose", "opt", "elect", "vote", "try", "attempt"})
 _ASKS = frozenset({"ask", "question", "wonder", "inquire"})
 _PRONOUNS = frozenset({"him", "her", "it", "them", "this", "that", "these", "those"})
+# Verbs whose object in marks may be a work.
+_OF_WORKS = frozenset({"tell", "see", "visit", "read", "watch", "attend", "hear", "play", "sing", "write"})
 # Words before the name of a paper, a programme or a work in marks.
 _BEFORE_NAMES = frozenset({"with", "on", "at", "to", "in", "of", "from", "for", "'s", "’s", "the", "tell"})
 
@@ -51,7 +54,7 @@ def in_parts(pieces: Pieces) -> Iterator[Attribution]:
             speaker, span = found
             span = (span[0], _behind_marks(pieces, span))
             end = max(span[1], piece.end)
-            confidence: Confidence = "low" if _is_loose(speakers, speaker, span) else "medium"
+            confidence: Confidence = "low" if _is_loose(speakers, speaker, piece, span) else "medium"
             yield attribution(pieces.article, speaker, [span], "mixed", speaker.rule, confidence)
 
 
@@ -60,7 +63,7 @@ def _is_name(pieces: Pieces, speakers: Speakers, piece: Piece) -> bool:
     if not is_title(pieces.inner(piece.quoted)):
         return False
     before = [t for t in speakers.tokens if t.end <= piece.start and any(c.isalnum() for c in t.text)]
-    return bool(before) and (before[-1].text.lower() in _BEFORE_NAMES or before[-1].lemma == "tell")
+    return bool(before) and (before[-1].text.lower() in _BEFORE_NAMES or before[-1].lemma in _OF_WORKS)
 
 
 def _behind_marks(pieces: Pieces, span: Span) -> int:
@@ -73,7 +76,7 @@ def _behind_marks(pieces: Pieces, span: Span) -> int:
     return span[1]
 
 
-def _is_loose(speakers: Speakers, speaker: Speaker, span: Span) -> bool:
+def _is_loose(speakers: Speakers, speaker: Speaker, piece: Piece, span: Span) -> bool:
     """Whether what stands in the clause can hardly be read without it.
 
     A name for what another clause tells of (`what Roe called “a mess”`), something told of (`spoke about`), a
@@ -89,10 +92,12 @@ def _is_loose(speakers: Speakers, speaker: Speaker, span: Span) -> bool:
     own = [t for t in tokens if span[0] <= t.start < span[1] and any(c.isalnum() for c in t.text)]
     free = any(tokens[c].tag in {"WP", "WDT"} and c < verb and tokens[c].rel == "dobj" for c in children)
     asked = any(tokens[c].rel == "dobj" and tokens[c].lemma == "question" for c in children)
-    if not own or free or asked or speaker.holder is None or _is_bare(own):
+    if not own or free or asked or speaker.holder is None or _is_bare(own, (piece.start, piece.end)):
         return True
     first, says = own[0], speakers.is_verb_of_saying(verb)
     marked = tokens[tokens.index(first) - 1].text in _OPEN
+    if speaker.lemma in _DECIDED and tokens[verb].tag in {"VBD", "VBN"}:
+        return True  # done, and no plan any more
     asks = speaker.lemma in _ASKS and (first.tag in {"WRB", "WP"} or first.text.lower() in {"whether", "if"})
     of_what = first.text.lower() in _OF_WHAT and not (first.tag == "TO" and _is_wish(speaker, tokens, first))
     if not marked and (of_what or asks):
@@ -121,10 +126,13 @@ def _tells(speakers: Speakers, span: Span) -> bool:
     return False
 
 
-def _is_bare(own: list[Token]) -> bool:
-    """Whether a word or two in marks are all that is said: `expressed “deep regret”`."""
+def _is_bare(own: list[Token], marked: Span) -> bool:
+    """Whether a word or two in marks are all that is said: `expressed his “deep regret”`."""
     names = any(t.pos == "PROPN" for t in own)
-    return carrying(own) < _BARE and not names and not any(t.tag in _FINITE or t.tag == "VBN" for t in own)
+    verbs = any(t.tag in _FINITE or t.tag in {"VB", "VBN"} for t in own)
+    outside = (t for t in own if not marked[0] <= t.start < marked[1])
+    alone = all(t.tag in {"DT", "PRP$"} for t in outside)
+    return alone and not names and not verbs and carrying(own) < _BARE
 
 
 def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:

@@ -25,6 +25,7 @@ _SAYING = frozenset({"states", "claims"})
 _BESIDE = frozenset({"states", "claims", "confirms", "demands", "commits", "warns", "criticises", "praises"})
 _OPENING = "“‘«„\"'"
 _MARKS = "“”‘’«»„\"'"
+_BIDDING = frozenset({"tell", "ask", "advise", "remind", "counsel"})
 # `They should know that …` tells them.
 _HEEDING = frozenset({"know", "remember", "note", "understand", "realize", "realise", "say", "admit", "add"})
 # Verbs and adjectives after which `if` asks.
@@ -64,7 +65,20 @@ def stance_said(lemma: str, r: Reading, content: Span, manner: Manner) -> Stance
         content[0] <= t.start < content[1] and t.tag == "TO" for t in r.tokens
     ):
         return "doubts"  # a claim, and nobody to do anything
+    if lemma in _BIDDING and manner == "mixed" and _bids(r, content):
+        return "demands"
     return "demands" if found in _SAYING and _obliges(r, content) else found
+
+
+def _bids(r: Reading, content: Span) -> bool:
+    """Whether the content is somebody and what he is to do: `told the owners to “sell the wreck”`."""
+    for k, token in enumerate(r.tokens):
+        if content[0] <= token.start < content[1]:
+            if token.tag == "TO":
+                return token.start > content[0] and r.tokens[token.head].tag == "VB"
+            if token.tag in {"VBD", "VBZ", "VBP", "MD", "IN"}:
+                return False
+    return False
 
 
 def _obliges(r: Reading, content: Span) -> bool:

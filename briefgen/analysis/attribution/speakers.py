@@ -27,6 +27,11 @@ _AGAIN = 5
 # Relations of a noun phrase's first word, whatever part of speech the parser gave it.
 _BEGINS = frozenset({"amod", "nsubj", "compound"})
 _GOING_ON = frozenset({"go", "continue", "proceed"})
+_ISSUING = frozenset(
+    {"issue", "release", "post", "publish", "send", "write", "make", "give", "tweet", "share", "deliver", "email"}
+)
+_BY_MEANS = frozenset({"with", "in", "via", "through"})
+_UP = 4
 _GLOSSING = frozenset({"mean", "read"})
 _DASHES = frozenset({"—", "–", "--", "---"})
 _JOINS = frozenset({"before", "after", "while", "and", "then", "by"})
@@ -160,6 +165,9 @@ class Speakers:
         named = [i for i in seg if not self.phrases.is_mark(i)]
         if colon and named and self.is_saying(named[0]) and len(named) <= _LABEL:
             return self._inverted(named)  # “Said Roe: …”
+        signed = self._utterance_of(seg) if colon else None
+        if signed is not None:
+            return signed
         for kinds in (_SAYING, ("judging", "beside")):
             for i in reversed(verbs):
                 t = self.tokens[i]
@@ -170,6 +178,22 @@ class Speakers:
                     if found:
                         return found
         return self._label(seg, verbs) if colon else None
+
+    def _utterance_of(self, seg: list[int]) -> Speaker | None:
+        """`… released a statement from Roe:`: whose the statement is, and not who released it."""
+        for n in range(len(seg) - 2, 0, -1):
+            t, before = self.tokens[seg[n]], self.tokens[seg[n - 1]]
+            if t.pos in {"VERB", "AUX"} or t.text == ",":
+                return None
+            if t.text.lower() in {"from", "by"} and before.lemma.lower() in words("quotations", "utterances"):
+                holder = self.phrases.at_start(seg[n + 1 :])
+                named = holder and self.phrases.is_mark(seg[-1]) and holder[-1] >= seg[-1] - 1
+                return self._label_of(holder) if named else None
+        return None
+
+    def _label_of(self, holder: Sequence[int]) -> Speaker:
+        span = self.phrases.span(holder)
+        return Speaker(holder=span, cue=None, verb=None, start=span[0], rule="label")
 
     def again(self, segment: Sequence[int]) -> Speaker | None:
         """A second verb of saying behind the first: `“…,” Roe said, adding, “…”`."""
@@ -198,10 +222,33 @@ class Speakers:
         return next((f for f in found if f), None)
 
     def _with_subject(self, verb: int, seg: list[int]) -> Speaker | None:
-        head = self.phrases.subject(verb)
+        author = self._author(verb)
+        head = author if author is not None else self.phrases.subject(verb)
         holder = self.phrases.of_head(head, verb) if head is not None and head in self.outside else []
         holder = holder or self.phrases.before(verb, seg)
         return self.speaker(verb, holder, seg[0], "before") if holder else None
+
+    def _author(self, verb: int) -> int | None:
+        """Who says it in a text of his own: Roe in `Roe answered with a letter saying: “…”`."""
+        t = self.tokens[verb]
+        own = next((c for c in self.s.children[verb] if self.tokens[c].rel == "nsubj"), None)
+        text = t.head if t.rel == "acl" else own
+        named = self.tokens[text] if text is not None else t
+        if t.tag != "VBG" or named.lemma.lower() not in words("quotations", "utterances"):
+            return None
+        above = t.head if t.rel == "pobj" else named.head
+        if self.tokens[above].text.lower() in _BY_MEANS:
+            return self._of_sentence(above)
+        issues = named.rel == "dobj" and self.tokens[above].lemma.lower() in _ISSUING
+        return self.phrases.subject(above) if issues else None
+
+    def _of_sentence(self, i: int) -> int | None:
+        """The subject of the finite verb above."""
+        for _ in range(_UP):
+            i = self.tokens[i].head
+            if self.tokens[i].tag in _FINITE:
+                return self.phrases.subject(i)
+        return None
 
     def speaker(self, verb: int, holder: Sequence[int], first: int, rule: str) -> Speaker:
         """The clause of a verb and of who is its subject, from the token `first` on."""

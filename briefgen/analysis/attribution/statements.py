@@ -10,6 +10,7 @@ from briefgen.analysis.attribution.records import Attribution, Manner, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.signatures import signature
 from briefgen.analysis.attribution.speakers import Speaker, Speakers, is_verb_of_saying
+from briefgen.language.lexicon import words
 from briefgen.model import Confidence
 
 
@@ -45,14 +46,18 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
 
 def _made(pieces: Pieces, run: _Run) -> Attribution:
     manner: Manner = "mixed" if run.mixed else "direct"
-    own = attribution(pieces.article, run.speaker, run.content, manner, run.rule, _confidence(run))
-    sentence = pieces.sentences[pieces.number_of(run.speaker.start)]
-    if run.rule != "before" or run.speaker.start < sentence.start:
-        return own
-    return replace(
-        own,
-        reporter=_reporter(Speakers(sentence, pieces.outside(pieces.number_of(sentence.start))), run.speaker),
-    )
+    number = pieces.number_of(run.speaker.start)
+    s = Speakers(pieces.sentences[number], pieces.outside(number))
+    confidence: Confidence = "low" if _is_borne(s, run.speaker) else _confidence(run)
+    own = attribution(pieces.article, run.speaker, run.content, manner, run.rule, confidence)
+    return replace(own, reporter=_reporter(s, run.speaker)) if run.rule == "before" else own
+
+
+def _is_borne(s: Speakers, speaker: Speaker) -> bool:
+    """Whether a label, a sign or a shirt bears the words, and nobody says them."""
+    a, b = speaker.holder or (0, 0)
+    holder = [t for t in s.tokens if a <= t.start < b]
+    return any(t.lemma.lower() in words("quotations", "bearers") for t in holder)
 
 
 def _reporter(s: Speakers, speaker: Speaker) -> Span | None:
