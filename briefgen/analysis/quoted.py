@@ -167,7 +167,7 @@ def _unclosed(text: str, begin: int, before: int) -> Iterator[Quoted]:
 
 
 def _singles(text: str, start: int, end: int, goes_on: str) -> Iterator[Quoted]:
-    """Pairs of single marks between two offsets; one left open where the next paragraph begins with it again."""
+    """Pairs of single marks; one is left open where the next paragraph begins with it again."""
     at = start
     while opening := _SINGLE.search(text, at, end):
         follow = _SINGLE.search(text, opening.end(), end)

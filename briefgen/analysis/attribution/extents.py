@@ -47,7 +47,7 @@ def begin_of(s: Sentence, verb: int, piece: Piece) -> int:
 
 
 def _carried_on(s: Sentence, piece: Piece) -> int:
-    """`the “highest tower” yet built in Osterhaven`, `“just paint” the fence`: the phrase behind the marks."""
+    """`the “highest tower” yet built in Osterhaven`: the phrase that goes on behind the marks."""
     behind = [t for t in s.tokens if t.start >= piece.end]
     first = behind[0] if behind else None
     starts = first is not None and first.start <= piece.end + 1 and first.entity != "DATE"
@@ -86,7 +86,9 @@ def _complements(s: Sentence, verb: int, piece: Piece) -> Span:
     addressed = s.tokens[verb].lemma in _ADDRESSED and len(children) > 1
     if clause:
         children = clause
-    elif addressed and s.tokens[children[0]].rel in {"dobj", "dative"} and s.tokens[children[1]].rel != "xcomp":
+    elif (
+        addressed and s.tokens[children[0]].rel in {"dobj", "dative"} and s.tokens[children[1]].rel != "xcomp"
+    ):
         children = children[1:]
     wish = next((n for n, c in enumerate(children) if s.tokens[c].rel == "xcomp"), 0)
     while wish and s.tokens[children[0]].rel == "prep":  # “pledged on Sunday to help”
@@ -111,7 +113,7 @@ def _that(s: Sentence, verb: int, piece: Piece) -> int | None:
 
 
 def _is_relative(s: Sentence, i: int, verb: int) -> bool:
-    """Whether this `that` belongs to the noun before it, and not to the verb, whatever the parser took it for."""
+    """Whether this `that` belongs to the noun before it, and not to the verb."""
     t, before = s.tokens[i], s.tokens[i - 1]
     if s.tokens[t.head].rel != "relcl":
         return False

@@ -7,32 +7,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.analysis.attribution.extents import extent_of
+from briefgen.analysis.attribution.partial import is_loose
 from briefgen.analysis.attribution.pieces import Piece, Pieces, is_title
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker, Speakers
-from briefgen.analysis.attribution.stance import stance_of_verb
-from briefgen.analysis.attribution.substance import carrying
+from briefgen.analysis.attribution.voice import is_name_giving, is_passive
 from briefgen.language.lexicon import words
-from briefgen.model import Confidence, Sentence, Token
+from briefgen.model import Confidence, Sentence
 
 # Tokens between a cue and a part that no ancestor in the parse connects; how far up the parse it may stand.
 _REACH = 25
 _DEPTH = 12
 # Commas behind the part at which a reporting clause may begin.
 _COMMAS = 6
-# Words with content that a phrase in marks needs where no verb stands in it.
-_BARE = 3
-_OPEN = frozenset({"“", '"', "``", "‘", "'", "«", "„"})
 # Parts in one sentence: more is a list of words, not what a clause reports.
 _MANY = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# Prepositions with which a verb of saying tells of what, or to whom, and not what.
-_OF_WHAT = frozenset({"about", "on", "to", "with", "by", "at", "in", "over", "regarding", "from"})
-_TELLS = frozenset({"say", "tell", "write", "deny", "report", "tweet", "state", "announce"})
-_DECIDED = frozenset({"decide", "choose", "opt", "elect", "vote", "try", "attempt"})
-_ASKS = frozenset({"ask", "question", "wonder", "inquire"})
-_PRONOUNS = frozenset({"him", "her", "it", "them", "this", "that", "these", "those"})
 # Verbs whose object in marks may be a work.
 _OF_WORKS = frozenset({"tell", "see", "visit", "read", "watch", "attend", "hear", "play", "sing", "write"})
 # Words before the name of a paper, a programme or a work in marks.
@@ -54,7 +45,7 @@ def in_parts(pieces: Pieces) -> Iterator[Attribution]:
             speaker, span = found
             span = (span[0], _behind_marks(pieces, span))
             end = max(span[1], piece.end)
-            confidence: Confidence = "low" if _is_loose(speakers, speaker, piece, span) else "medium"
+            confidence: Confidence = "low" if is_loose(speakers, speaker, piece, span) else "medium"
             yield attribution(pieces.article, speaker, [span], "mixed", speaker.rule, confidence)
 
 
@@ -74,65 +65,6 @@ def _behind_marks(pieces: Pieces, span: Span) -> int:
         if piece.start >= span[0] and piece.first == piece.last:
             span = (span[0], max(span[1], piece.end))
     return span[1]
-
-
-def _is_loose(speakers: Speakers, speaker: Speaker, piece: Piece, span: Span) -> bool:
-    """Whether what stands in the clause can hardly be read without it.
-
-    A name for what another clause tells of (`what Roe called “a mess”`), something told of (`spoke about`), a
-    question asked (`asked why`), a predicate without its subject, something called by a pronoun, nobody's name
-    for it (`is called “a mess”`), a bare word.
-    """
-    verb = speaker.verb
-    if verb is None:
-        return _tells(speakers, span)
-    if speaker.rule == "after":
-        return speakers.clause_goes_on(verb) or _tells(speakers, span)
-    tokens, children = speakers.tokens, speakers.s.children[verb]
-    own = [t for t in tokens if span[0] <= t.start < span[1] and any(c.isalnum() for c in t.text)]
-    free = any(tokens[c].tag in {"WP", "WDT"} and c < verb and tokens[c].rel == "dobj" for c in children)
-    asked = any(tokens[c].rel == "dobj" and tokens[c].lemma == "question" for c in children)
-    if not own or free or asked or speaker.holder is None or _is_bare(own, (piece.start, piece.end)):
-        return True
-    first, says = own[0], speakers.is_verb_of_saying(verb)
-    marked = tokens[tokens.index(first) - 1].text in _OPEN
-    if speaker.lemma in _DECIDED and tokens[verb].tag in {"VBD", "VBN"}:
-        return True  # done, and no plan any more
-    asks = speaker.lemma in _ASKS and (first.tag in {"WRB", "WP"} or first.text.lower() in {"whether", "if"})
-    of_what = first.text.lower() in _OF_WHAT and not (first.tag == "TO" and _is_wish(speaker, tokens, first))
-    if not marked and (of_what or asks):
-        return True
-    if says and first.tag in _FINITE:
-        return True
-    return not says and first.start > tokens[verb].start and first.text.lower() in _PRONOUNS
-
-
-def _is_wish(speaker: Speaker, tokens: tuple[Token, ...], first: Token) -> bool:
-    """Whether `to` opens what somebody promises, plans or demands, and nobody is told."""
-    following = tokens[tokens.index(first) + 1 :]
-    adverbs = ("VB", "RB", "``", "''")
-    plain = any(t.tag == "VB" for t in following[:4]) and following[0].tag in adverbs
-    return plain and stance_of_verb(speaker.lemma) != "states"
-
-
-def _tells(speakers: Speakers, span: Span) -> bool:
-    """Whether a report of its own lies in the words: `Roe said the road was “a mess,” according to the paper`."""
-    for i, t in enumerate(speakers.tokens):
-        if span[0] <= t.start < span[1] and i in speakers.outside and t.tag in _FINITE and t.lemma in _TELLS:
-            above = speakers.tokens[t.head]
-            top = above is t or not span[0] <= above.start < span[1]
-            if top and speakers.phrases.subject(i) is not None:
-                return True
-    return False
-
-
-def _is_bare(own: list[Token], marked: Span) -> bool:
-    """Whether a word or two in marks are all that is said: `expressed his “deep regret”`."""
-    names = any(t.pos == "PROPN" for t in own)
-    verbs = any(t.tag in _FINITE or t.tag in {"VB", "VBN"} for t in own)
-    outside = (t for t in own if not marked[0] <= t.start < marked[1])
-    alone = all(t.tag in {"DT", "PRP$"} for t in outside)
-    return alone and not names and not verbs and carrying(own) < _BARE
 
 
 def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
@@ -174,11 +106,11 @@ def _all_before(speakers: Speakers, speaker: Speaker) -> Span | None:
 def _in_clause(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
     """The clause of a verb above the part."""
     verb = _governor(speakers, piece)
-    if verb is None or speakers.is_name_giving(verb, piece.start):
+    if verb is None or is_name_giving(speakers.s, verb, piece.start):
         return None
     if speakers.tokens[verb].rel == "amod":
         return None  # “the so-called “mill tax””
-    if speakers.is_passive(verb):
+    if is_passive(speakers.s, verb):
         return _by_agent(speakers, verb, piece)
     head = speakers.phrases.subject(verb)
     if head is None or head not in speakers.outside:

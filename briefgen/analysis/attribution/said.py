@@ -20,8 +20,8 @@ from briefgen.model import Article, Confidence, Token
 
 _OBLIGES = frozenset({"must", "should", "ought"})
 _SAYING = frozenset({"states", "claims"})
-# What a verb tells of a whole quotation beside it. What somebody denies or plans is told in other words than his:
-# “We met once,” he says in denying more.
+# What a verb tells of a whole quotation beside it. What somebody denies or plans is told in other words than
+# his: “We met once,” he says in denying more.
 _BESIDE = frozenset({"states", "claims", "confirms", "demands", "commits", "warns", "criticises", "praises"})
 _OPENING = "“‘«„\"'"
 _MARKS = "“”‘’«»„\"'"
@@ -31,8 +31,9 @@ _HEEDING = frozenset({"know", "remember", "note", "understand", "realize", "real
 # Verbs and adjectives after which `if` asks.
 _ASKING = frozenset(
     [
-        "ask", "wonder", "know", "see", "say", "tell", "decide", "determine", "check", "learn", "clear", "sure", "unsure",
-        "question", "consider", "doubt", "assess", "find", "certain", "remember", "care", "verify", "confirm", "test",
+        "ask", "wonder", "know", "see", "say", "tell", "decide", "determine", "check", "learn", "clear",
+        "sure", "question", "consider", "doubt", "assess", "find", "certain", "remember", "care", "verify",
+        "confirm", "unsure", "test",
     ]
 )  # fmt: skip
 
@@ -72,7 +73,7 @@ def stance_said(lemma: str, r: Reading, content: Span, manner: Manner) -> Stance
 
 def _bids(r: Reading, content: Span) -> bool:
     """Whether the content is somebody and what he is to do: `told the owners to “sell the wreck”`."""
-    for k, token in enumerate(r.tokens):
+    for token in r.tokens:
         if content[0] <= token.start < content[1]:
             if token.tag == "TO":
                 return token.start > content[0] and r.tokens[token.head].tag == "VB"
@@ -107,7 +108,7 @@ def _is_demand(r: Reading, k: int, content: Span) -> bool:
 
 
 def _condition(article: Article, r: Reading, own: tuple[Span, ...]) -> Span | None:
-    """The condition in the holder's words: no word in marks of its own, no half of a quotation, no question."""
+    """The condition in the holder's words: no word in marks, no half of a quotation, no question."""
     found = condition_of(r, own, -1)
     if found is None or any(found == (a, b) for a, b in own):
         return None

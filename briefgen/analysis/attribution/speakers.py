@@ -8,6 +8,7 @@ from functools import cache
 
 from briefgen.analysis.attribution.noun_phrases import NOMINAL, RELATIVE, NounPhrases
 from briefgen.analysis.attribution.records import Span
+from briefgen.analysis.attribution.texts import author_of, quoted_by
 from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
 
@@ -27,13 +28,6 @@ _AGAIN = 5
 # Relations of a noun phrase's first word, whatever part of speech the parser gave it.
 _BEGINS = frozenset({"amod", "nsubj", "compound"})
 _GOING_ON = frozenset({"go", "continue", "proceed"})
-_ISSUING = frozenset(
-    {"issue", "release", "post", "publish", "send", "write", "make", "give", "tweet", "share", "deliver", "email"}
-)
-_BY_MEANS = frozenset({"with", "in", "via", "through"})
-_UP = 4
-_GLOSSING = frozenset({"mean", "read"})
-_DASHES = frozenset({"—", "–", "--", "---"})
 _JOINS = frozenset({"before", "after", "while", "and", "then", "by"})
 
 
@@ -120,19 +114,14 @@ class Speakers:
             elif t.text == ",":
                 relative = False
             elif not relative and (self._is_main(seg, n) or self._is_past(seg, n)):
-                holder = self._quoted(seg[n]) or self._pronoun(seg[n]) or self.phrases.trimmed(seg[begin:n])
+                holder = (
+                    quoted_by(self.phrases, seg[n])
+                    or self._pronoun(seg[n])
+                    or self.phrases.trimmed(seg[begin:n])
+                )
                 fits = holder and (self.is_cue(seg[n], _ANY) or self._is_past(seg, n))
                 return self.speaker(seg[n], holder, seg[0], "after") if fits else None
         return None
-
-    def _quoted(self, verb: int) -> list[int]:
-        """`the paper quoted Roe as saying`: Roe."""
-        if self.tokens[verb].lemma.lower() not in {"quote", "cite"}:
-            return []
-        behind = [c for c in self.s.children[verb] if c > verb]
-        head = next((c for c in behind if self.tokens[c].rel == "dobj"), None)
-        says = any(t.lemma in {"say", "tell", "write"} and t.tag == "VBG" for t in self.tokens[verb + 1 :])
-        return self.phrases.of_head(head, verb) if says and head is not None and head in self.outside else []
 
     def _pronoun(self, verb: int) -> list[int]:
         """`“…” in the Osterhaven mill, she said`: a pronoun, with nothing beside it."""
@@ -222,33 +211,11 @@ class Speakers:
         return next((f for f in found if f), None)
 
     def _with_subject(self, verb: int, seg: list[int]) -> Speaker | None:
-        author = self._author(verb)
+        author = author_of(self.phrases, verb)
         head = author if author is not None else self.phrases.subject(verb)
         holder = self.phrases.of_head(head, verb) if head is not None and head in self.outside else []
         holder = holder or self.phrases.before(verb, seg)
         return self.speaker(verb, holder, seg[0], "before") if holder else None
-
-    def _author(self, verb: int) -> int | None:
-        """Who says it in a text of his own: Roe in `Roe answered with a letter saying: “…”`."""
-        t = self.tokens[verb]
-        own = next((c for c in self.s.children[verb] if self.tokens[c].rel == "nsubj"), None)
-        text = t.head if t.rel == "acl" else own
-        named = self.tokens[text] if text is not None else t
-        if t.tag != "VBG" or named.lemma.lower() not in words("quotations", "utterances"):
-            return None
-        above = t.head if t.rel == "pobj" else named.head
-        if self.tokens[above].text.lower() in _BY_MEANS:
-            return self._of_sentence(above)
-        issues = named.rel == "dobj" and self.tokens[above].lemma.lower() in _ISSUING
-        return self.phrases.subject(above) if issues else None
-
-    def _of_sentence(self, i: int) -> int | None:
-        """The subject of the finite verb above."""
-        for _ in range(_UP):
-            i = self.tokens[i].head
-            if self.tokens[i].tag in _FINITE:
-                return self.phrases.subject(i)
-        return None
 
     def speaker(self, verb: int, holder: Sequence[int], first: int, rule: str) -> Speaker:
         """The clause of a verb and of who is its subject, from the token `first` on."""
@@ -298,31 +265,6 @@ class Speakers:
         """Whether it is a verb that words in marks make one of saying (`singing “…”`)."""
         t = self.tokens[i]
         return t.pos == "VERB" and t.tag != "VB" and t.lemma.lower() in _lemmas(_ANY)
-
-    def is_passive(self, i: int) -> bool:
-        """Whether somebody else than its subject says it: `is called`, `when asked`."""
-        children = [self.tokens[c] for c in self.s.children[i]]
-        if any(t.rel in {"auxpass", "nsubjpass"} for t in children):
-            return True
-        perfect = any(t.rel == "aux" and t.lemma.lower() in {"have", "'ve", "’ve"} for t in children)
-        asked = self.tokens[i].rel in {"advcl", "acl", "amod"} and not any(t.rel == "nsubj" for t in children)
-        return self.tokens[i].tag == "VBN" and not perfect and asked
-
-    def is_name_giving(self, i: int, start: int) -> bool:
-        """Whether it gives a thing its name: `a book titled “…”`, `the page called “…”`."""
-        t = self.tokens[i]
-        named = t.tag == "VBN" and t.rel == "acl" and self.is_passive(i) and t.head == i - 1
-        glossed = t.lemma in _GLOSSING and t.tag in {"VBZ", "VBP"}  # “mill” means “mole”
-        return (named or glossed) and start - t.end <= 1
-
-    def clause_goes_on(self, verb: int) -> bool:
-        """Whether what was begun before the reporting clause ends behind it: `The road, Roe said, is shut`."""
-        for n, t in enumerate(self.tokens[verb + 1 :], verb + 1):
-            if t.text in _DASHES:
-                return any(b.tag in _FINITE for b in self.tokens[n:])
-            if t.text == ",":
-                return n + 1 < len(self.tokens) and self.tokens[n + 1].tag in _FINITE | {"MD"}
-        return False
 
     def is_verb_of_saying(self, i: int) -> bool:
         """Whether it reports a clause as well as a quotation."""

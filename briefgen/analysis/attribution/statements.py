@@ -75,7 +75,7 @@ def _reporter(s: Speakers, speaker: Speaker) -> Span | None:
 
 
 def _widened(pieces: Pieces, piece: Piece, speaker: Speaker, spans: list[Span]) -> list[Span]:
-    """The spans, with the words before the marks that begin the clause: `The road “will be shut,” Roe said`."""
+    """The spans, with the words before the marks that begin the clause: `The road “is shut,” Roe said`."""
     if not pieces.inner(piece.quoted)[:1].islower() or speaker.verb is None or _joined(pieces, piece):
         return spans
     s = pieces.sentences[piece.first]

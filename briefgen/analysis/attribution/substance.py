@@ -1,7 +1,7 @@
-"""Whether words in quotation marks say anything by themselves: “Yes”, “You bet!”, “if it comes to that” do not.
+"""Whether words in quotation marks say anything by themselves: “Yes”, “You bet!”, “if it must be” do not.
 
-Measured by what carries content: nouns, names, numbers, adjectives and verbs that are not among the few that go
-with anything (*be*, *get*, *thing*).
+Measured by what carries content: nouns, names, numbers, adjectives and verbs that are not among the few
+that go with anything (*be*, *get*, *thing*).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def says_little(article: Article, span: Span) -> bool:
 
 
 def is_half(article: Article, span: Span) -> bool:
-    """Whether the words are a clause that hangs on another, which is not there: `if they leave`, `who decide`."""
+    """Whether the words hang on a clause that is not there: `if they leave`, `who decide`."""
     tokens = [t for t in tokens_of(article, span) if any(c.isalnum() for c in t.text)]
     sentence = article.sentence_at(span[0])
     if not tokens or sentence is None or tokens[0].text.lower() not in _HANGS:
