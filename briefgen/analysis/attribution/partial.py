@@ -50,7 +50,8 @@ def is_loose(speakers: Speakers, speaker: Speaker, piece: Piece, span: Span) -> 
         return True
     if says and first.tag in _FINITE:
         return True
-    return not says and first.start > tokens[verb].start and first.text.lower() in _PRONOUNS
+    called = first.start > tokens[verb].start and (not says or first.rel == "dobj")
+    return called and first.text.lower() in _PRONOUNS
 
 
 def _is_wish(speaker: Speaker, tokens: tuple[Token, ...], first: Token) -> bool:
