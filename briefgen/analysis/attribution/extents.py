@@ -91,12 +91,16 @@ def _complements(s: Sentence, verb: int, piece: Piece) -> Span:
     ):
         children = children[1:]
     wish = next((n for n, c in enumerate(children) if s.tokens[c].rel == "xcomp"), 0)
-    while wish and s.tokens[children[0]].rel == "prep":  # “pledged on Sunday to help”
+    while wish and _tells_when(s, children[0]):  # “pledged on Sunday to help”
         children, wish = children[1:], wish - 1
     inside = [j for c in children for j in s.subtree(c) if j > verb]
     start = min(piece.start, *(s.tokens[j].start for j in inside)) if inside else piece.start
     end = max(piece.end, *(s.tokens[j].end for j in inside)) if inside else piece.end
     return start, end
+
+
+def _tells_when(s: Sentence, i: int) -> bool:
+    return s.tokens[i].rel == "prep" and any(s.tokens[c].entity in {"DATE", "TIME"} for c in s.children[i])
 
 
 def _that(s: Sentence, verb: int, piece: Piece) -> int | None:
@@ -115,11 +119,12 @@ def _that(s: Sentence, verb: int, piece: Piece) -> int | None:
 def _is_relative(s: Sentence, i: int, verb: int) -> bool:
     """Whether this `that` belongs to the noun before it, and not to the verb."""
     t, before = s.tokens[i], s.tokens[i - 1]
-    if s.tokens[t.head].rel != "relcl":
+    clause = t.head if s.tokens[t.head].rel != "xcomp" else s.tokens[t.head].head
+    if s.tokens[clause].rel != "relcl":
         return False
     if before.pos == "PROPN" or before.text == ")":
         return False  # no clause limits a name
-    noun = s.tokens[s.tokens[t.head].head]
+    noun = s.tokens[s.tokens[clause].head]
     beside = noun.rel == "pobj" and s.tokens[noun.head].head == verb
     own = any(s.tokens[c].rel == "ccomp" for c in s.children[verb])
     return own or not beside or t.rel in _SUBJECTS

@@ -51,7 +51,7 @@ def is_loose(speakers: Speakers, speaker: Speaker, piece: Piece, span: Span) -> 
     if says and first.tag in _FINITE:
         return True
     called = first.start > tokens[verb].start and (not says or first.rel == "dobj")
-    return called and first.text.lower() in _PRONOUNS
+    return called and first.tag in {"PRP", "DT"} and first.text.lower() in _PRONOUNS
 
 
 def _is_wish(speaker: Speaker, tokens: tuple[Token, ...], first: Token) -> bool:

@@ -119,11 +119,21 @@ def _in_clause(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speake
     if not holder:
         return None
     start, end = extent_of(speakers.s, verb, piece)
+    start = _whom(speakers.s, verb, start, piece)
     end = _before_next(speakers, pieces, piece, end)
     a, b = speakers.phrases.span(holder)
     if start >= end or (a < end and start < b):
         return None
     return speakers.speaker(verb, holder, min(holder[0], verb), "part"), (start, end)
+
+
+def _whom(s: Sentence, verb: int, start: int, piece: Piece) -> int:
+    """`called on the owners to “sell the wreck”`: behind `on`."""
+    first = next((i for i, t in enumerate(s.tokens) if t.start == start), None)
+    if first is None or s.tokens[verb].lemma != "call" or s.tokens[first].text.lower() not in {"on", "upon"}:
+        return start
+    asks = any(t.tag == "TO" for t in s.tokens[first:] if t.start < piece.end)
+    return s.tokens[first + 1].start if asks and first + 1 < len(s.tokens) else start
 
 
 def _by_agent(speakers: Speakers, verb: int, piece: Piece) -> tuple[Speaker, Span]:

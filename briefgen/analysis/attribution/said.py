@@ -25,7 +25,7 @@ _SAYING = frozenset({"states", "claims"})
 _BESIDE = frozenset({"states", "claims", "confirms", "demands", "commits", "warns", "criticises", "praises"})
 _OPENING = "“‘«„\"'"
 _MARKS = "“”‘’«»„\"'"
-_BIDDING = frozenset({"tell", "ask", "advise", "remind", "counsel"})
+_BIDDING = frozenset({"tell", "ask", "advise", "remind", "counsel", "call"})
 # `They should know that …` tells them.
 _HEEDING = frozenset({"know", "remember", "note", "understand", "realize", "realise", "say", "admit", "add"})
 # Verbs and adjectives after which `if` asks.
@@ -46,7 +46,9 @@ def attribution(
     sentence = article.sentence_at(content[0][0])
     reading = Reading(sentence) if sentence and sentence.tokens else None
     own = [s for s in content if sentence and sentence.start <= s[0] < sentence.end]
-    weak = _is_weak(article, content[0]) if manner == "direct" else says_little(article, content[0])
+    weak = (
+        _is_weak(article, content[0]) if manner == "direct" else says_little(article, content[0], told=True)
+    )
     weak = weak or (manner == "direct" and is_question_to(article, content[0]))
     return Attribution(
         source=article.id, content=content, holder=speaker.holder, cue=speaker.cue,
@@ -66,20 +68,27 @@ def stance_said(lemma: str, r: Reading, content: Span, manner: Manner) -> Stance
         content[0] <= t.start < content[1] and t.tag == "TO" for t in r.tokens
     ):
         return "doubts"  # a claim, and nobody to do anything
-    if lemma in _BIDDING and manner == "mixed" and _bids(r, content):
+    if lemma in _BIDDING and manner == "mixed" and _bids(lemma, r, content):
         return "demands"
     return "demands" if found in _SAYING and _obliges(r, content) else found
 
 
-def _bids(r: Reading, content: Span) -> bool:
+def _bids(lemma: str, r: Reading, content: Span) -> bool:
     """Whether the content is somebody and what he is to do: `told the owners to “sell the wreck”`."""
     for token in r.tokens:
-        if content[0] <= token.start < content[1]:
-            if token.tag == "TO":
-                return token.start > content[0] and r.tokens[token.head].tag == "VB"
-            if token.tag in {"VBD", "VBZ", "VBP", "MD", "IN"}:
-                return False
+        if token.tag == "TO" and content[0] < token.start < content[1]:
+            doing = r.tokens[token.head]
+            return (
+                doing.rel == "xcomp"
+                and r.tokens[doing.head].lemma.lower() == lemma
+                and not _is_for(r, content)
+            )
     return False
+
+
+def _is_for(r: Reading, content: Span) -> bool:
+    """`called for a review to assure peace`: what is called for, and nobody who is to do it."""
+    return any(t.start == content[0] and t.pos == "ADP" for t in r.tokens)
 
 
 def _obliges(r: Reading, content: Span) -> bool:

@@ -18,6 +18,7 @@ _LEAST = 2
 _FEW = 3
 _POINTING = frozenset({"PRP", "DT"})
 _POINTS = frozenset({"it", "this", "that", "these", "those", "they", "them", "him", "her", "he", "she"})
+_PEOPLE = frozenset({"he", "she", "they", "her"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What opens a clause that hangs on another, and with which words it may also open one of its own.
 _HANGS = frozenset(
@@ -39,13 +40,20 @@ _ADDRESSED = frozenset({"you", "your", "yourself"})
 _END = "”\"'’» "
 
 
-def says_little(article: Article, span: Span) -> bool:
-    """Whether the words of one sentence are too few or too general to tell what is said, or half a clause."""
+def says_little(article: Article, span: Span, told: bool = False) -> bool:
+    """Whether the words of one sentence are too few or too general to tell what is said.
+
+    In words that are told, and not all in marks, `she` is most often the speaker.
+    """
     tokens = tokens_of(article, span)
     number = carrying(tokens)
     if number < _LEAST:
         return True
-    if number < _FEW and any(_points(t) for t in tokens) and not any(t.pos == "PROPN" for t in tokens):
+    if (
+        number < _FEW
+        and any(_points(t) and not (told and t.text.lower() in _PEOPLE) for t in tokens)
+        and not any(t.pos == "PROPN" for t in tokens)
+    ):
         return True
     asks_or_cheers = article.text[span[0] : span[1]].rstrip(_END)[-1:] in {"?", "!"}
     return number < _FEW and asks_or_cheers and not any(t.pos == "PROPN" for t in tokens)
