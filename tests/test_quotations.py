@@ -16,7 +16,7 @@ from briefgen.analysis.quoted import quotations, quoted_spans
 from briefgen.language.parser import parse
 from briefgen.model import Article
 
-CASES = Path(__file__).parent / "cases" / "quotations.md"
+CASES = sorted((Path(__file__).parent / "cases").glob("quotations*.md"))
 _CASE = re.compile(
     r"^## ([^\n]+)\n```article[^\n]*\n(.*?)```\n```quotations\n(.*?)```", re.MULTILINE | re.DOTALL
 )
@@ -28,7 +28,7 @@ def article(text: str) -> Article:
 
 
 def cases() -> list[Any]:
-    text = CASES.read_text(encoding="utf-8")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
     found = [pytest.param(m[2].strip("\n"), m[3], id=m[1]) for m in _CASE.finditer(text)]
     assert len(found) == len(re.findall(r"^## ", text, re.MULTILINE)), "a case that cannot be read"
     return found
@@ -50,6 +50,7 @@ def shown(source: Article, a: Attribution, keys: set[str]) -> dict[str, Any]:
         "content": [text[x:y] for x, y in a.content],
         "condition": text[slice(*a.condition)] if a.condition else None,
         "manner": a.manner, "stance": a.stance, "negated": a.negated, "rule": a.rule,
+        "sure": a.confidence != "low", "reporter": text[slice(*a.reporter)] if a.reporter else None,
     }  # fmt: skip
     return {k: words[k] for k in keys}
 

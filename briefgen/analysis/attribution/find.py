@@ -17,6 +17,10 @@ from briefgen.analysis.attribution.transcripts import in_transcripts
 from briefgen.analysis.attribution.unclaimed import unclaimed_parts, unclaimed_statements
 from briefgen.model import Article
 
+_MARKS = "“”\"‘’'«»„,.?!… "
+_NO_NAMES = frozenset({"He", "She", "They", "It", "The", "I", "We", "A", "An"})
+# Spaces in a quotation that hardly stands twice by chance.
+_SHORT = 4
 _ROUND = frozenset({"clauses/post", "clauses/according"})
 
 
@@ -41,7 +45,34 @@ def find_attributions(article: Article) -> tuple[Attribution, ...]:
     found.extend(_with_marks(a, marked) for a in told if not any(map(taken.touches, a.content)))
     found.extend(unclaimed_parts(pieces, found))
     found = [read_past(article, a) for a in with_posts(article, found)]
+    found = _not_two_holders(article, found)
     return tuple(sorted(found, key=lambda a: (a.content[0], a.holder or (0, 0), a.rule)))
+
+
+def _not_two_holders(article: Article, found: list[Attribution]) -> list[Attribution]:
+    """The attributions; the same words in marks under two names are doubtful under both."""
+    names: dict[str, list[frozenset[str]]] = {}
+    keys = [_words_in_marks(article, a) for a in found]
+    for a, key in zip(found, keys, strict=True):
+        own = _names(article, a)
+        if key and own:
+            names.setdefault(key, []).append(own)
+    doubtful = {k for k, own in names.items() if any(x.isdisjoint(own[0]) for x in own[1:])}
+    return [
+        replace(a, confidence="low") if key in doubtful else a for a, key in zip(found, keys, strict=True)
+    ]
+
+
+def _words_in_marks(article: Article, own: Attribution) -> str:
+    """What is quoted, without marks; empty where it is short or not quoted."""
+    start, end = own.content[0]
+    words = article.text[start:end].strip(_MARKS)
+    return words.lower() if own.manner == "direct" and words.count(" ") >= _SHORT else ""
+
+
+def _names(article: Article, own: Attribution) -> frozenset[str]:
+    words = article.text[slice(*own.holder)].split() if own.holder else []
+    return frozenset(w.strip(".,’'").removesuffix("’s") for w in words if w[:1].isupper()) - _NO_NAMES
 
 
 def _with_marks(own: Attribution, marked: Covered) -> Attribution:

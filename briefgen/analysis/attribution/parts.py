@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefgen.analysis.attribution.pieces import Piece, Pieces
+from briefgen.analysis.attribution.extents import extent_of
+from briefgen.analysis.attribution.partial import is_loose
+from briefgen.analysis.attribution.pieces import Piece, Pieces, is_title
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.speakers import Speaker, Speakers
+from briefgen.analysis.attribution.voice import is_name_giving, is_passive
 from briefgen.language.lexicon import words
-from briefgen.model import Sentence
+from briefgen.model import Confidence, Sentence
 
-_CONTENT = frozenset(
-    ["ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "advcl", "acomp", "dep", "agent", "pobj"]
-)
-_ADDRESSED = frozenset({"tell", "remind", "assure", "inform", "warn", "advise", "ask", "email", "text"})
 # Tokens between a cue and a part that no ancestor in the parse connects; how far up the parse it may stand.
 _REACH = 25
 _DEPTH = 12
@@ -24,8 +24,10 @@ _COMMAS = 6
 # Parts in one sentence: more is a list of words, not what a clause reports.
 _MANY = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# Words behind a comma that begin what the reporter adds.
-_ADDS = frozenset(["and", "but", "while", "as", "although", "though", "when", "before", "after", "because"])
+# Verbs whose object in marks may be a work.
+_OF_WORKS = frozenset({"tell", "see", "visit", "read", "watch", "attend", "hear", "play", "sing", "write"})
+# Words before the name of a paper, a programme or a work in marks.
+_BEFORE_NAMES = frozenset({"with", "on", "at", "to", "in", "of", "from", "for", "'s", "’s", "the", "tell"})
 
 
 def in_parts(pieces: Pieces) -> Iterator[Attribution]:
@@ -36,11 +38,33 @@ def in_parts(pieces: Pieces) -> Iterator[Attribution]:
         if piece.statement or piece.start < end or many[piece.first] > _MANY:
             continue
         speakers = Speakers(pieces.sentences[piece.first], pieces.outside(piece.first))
+        if _is_name(pieces, speakers, piece):
+            continue
         found = _before_speaker(pieces, speakers, piece) or _in_clause(pieces, speakers, piece)
         if found is not None:
             speaker, span = found
+            span = (span[0], _behind_marks(pieces, span))
             end = max(span[1], piece.end)
-            yield attribution(pieces.article, speaker, [span], "mixed", speaker.rule, "medium")
+            confidence: Confidence = "low" if is_loose(speakers, speaker, piece, span) else "medium"
+            yield attribution(pieces.article, speaker, [span], "mixed", speaker.rule, confidence)
+
+
+def _is_name(pieces: Pieces, speakers: Speakers, piece: Piece) -> bool:
+    """Whether the words are a name that stands beside the clause: `told “The Dawn Show” that …`."""
+    if not is_title(pieces.inner(piece.quoted)):
+        return False
+    before = [t for t in speakers.tokens if t.end <= piece.start and any(c.isalnum() for c in t.text)]
+    return bool(before) and (before[-1].text.lower() in _BEFORE_NAMES or before[-1].lemma in _OF_WORKS)
+
+
+def _behind_marks(pieces: Pieces, span: Span) -> int:
+    """The end of the span, behind the marks that it would be cut in."""
+    for piece in pieces.all:
+        if piece.start >= span[1]:
+            break
+        if piece.start >= span[0] and piece.first == piece.last:
+            span = (span[0], max(span[1], piece.end))
+    return span[1]
 
 
 def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
@@ -52,11 +76,19 @@ def _before_speaker(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[S
         starts.insert(0, behind[0])
     for start in starts:
         speaker = speakers.after([i for i in behind if i >= start])
-        says = speaker is not None and (speaker.verb is None or speakers.is_saying(speaker.verb))
-        if speaker is not None and says and speakers.ends_here(speaker):
+        if speaker is None or _is_apart(speakers, speaker, start):
+            continue
+        says = speaker.verb is None or speakers.is_saying(speaker.verb)
+        if says and speakers.ends_here(speaker):
             span = _all_before(speakers, speaker)
             return (speaker, (min(span[0], piece.start), max(span[1], piece.end))) if span else None
     return None
+
+
+def _is_apart(speakers: Speakers, speaker: Speaker, start: int) -> bool:
+    """Whether the words from there on belong to what is said: `“a mess” of late, sloppy work, Roe said`."""
+    head = speakers.phrases.subject(speaker.verb) if speaker.verb is not None else None
+    return head is not None and any(speakers.tokens[i].text == "," for i in range(start, head))
 
 
 def _all_before(speakers: Speakers, speaker: Speaker) -> Span | None:
@@ -74,18 +106,46 @@ def _all_before(speakers: Speakers, speaker: Speaker) -> Span | None:
 def _in_clause(pieces: Pieces, speakers: Speakers, piece: Piece) -> tuple[Speaker, Span] | None:
     """The clause of a verb above the part."""
     verb = _governor(speakers, piece)
-    head = speakers.phrases.subject(verb) if verb is not None else None
-    if verb is None or head is None or head not in speakers.outside:
+    if verb is None or is_name_giving(speakers.s, verb, piece.start):
+        return None
+    if speakers.tokens[verb].rel == "amod":
+        return None  # “the so-called “mill tax””
+    if is_passive(speakers.s, verb):
+        return _by_agent(speakers, verb, piece)
+    head = speakers.phrases.subject(verb)
+    if head is None or head not in speakers.outside:
         return None
     holder = speakers.phrases.of_head(head, verb)
     if not holder:
         return None
     start, end = extent_of(speakers.s, verb, piece)
+    start = _whom(speakers.s, verb, start, piece)
     end = _before_next(speakers, pieces, piece, end)
     a, b = speakers.phrases.span(holder)
     if start >= end or (a < end and start < b):
         return None
     return speakers.speaker(verb, holder, min(holder[0], verb), "part"), (start, end)
+
+
+def _whom(s: Sentence, verb: int, start: int, piece: Piece) -> int:
+    """`called on the owners to “sell the wreck”`: behind `on`."""
+    first = next((i for i, t in enumerate(s.tokens) if t.start == start), None)
+    if first is None or s.tokens[verb].lemma != "call" or s.tokens[first].text.lower() not in {"on", "upon"}:
+        return start
+    asks = any(t.tag == "TO" for t in s.tokens[first:] if t.start < piece.end)
+    return s.tokens[first + 1].start if asks and first + 1 < len(s.tokens) else start
+
+
+def _by_agent(speakers: Speakers, verb: int, piece: Piece) -> tuple[Speaker, Span]:
+    """`was called “a mess” by Roe`: who is named with `by`, else nobody."""
+    tokens, children = speakers.tokens, speakers.s.children
+    by = next((c for c in children[verb] if tokens[c].rel == "agent" and c in speakers.outside), None)
+    head = next((c for c in children[by] if tokens[c].rel == "pobj"), None) if by is not None else None
+    holder = speakers.phrases.of_head(head, verb) if head is not None and head in speakers.outside else []
+    named = holder and not piece.start <= tokens[holder[0]].start < piece.end
+    speaker = speakers.speaker(verb, holder if named else [verb], verb, "part")
+    span = (piece.start, piece.end)
+    return (speaker if named else replace(speaker, holder=None)), span
 
 
 def _governor(speakers: Speakers, piece: Piece) -> int | None:
@@ -151,36 +211,3 @@ def _before_next(speakers: Speakers, pieces: Pieces, piece: Piece, end: int) -> 
             if tokens[j].pos == "CCONJ" and (further < speakers.s.end or speakers.is_saying(i)):
                 return max(piece.end, tokens[j - 1].end)
     return end
-
-
-def _before_addition(s: Sentence, piece: Piece, end: int) -> int:
-    """Where the reporter's addition ends the content: `…, adding`, `…, which`, `… before leaving`."""
-    behind = [t for t in s.tokens if piece.end <= t.start < end]
-    closed = s.text[piece.end - s.start - 2 : piece.end - s.start - 1] == ","
-    for n, t in enumerate(behind):
-        low = t.text.lower()
-        comma = behind[n - 1].text == "," if n else closed
-        if comma and (t.tag in {"VBG", "WDT", "WP"} or low in _ADDS):
-            return t.start
-        follows = behind[n + 1].tag if n + 1 < len(behind) else ""
-        if low in {"before", "after"} and follows == "VBG":
-            return t.start
-    return end
-
-
-def extent_of(s: Sentence, verb: int, piece: Piece) -> Span:
-    """From the first complement of the verb to the end of the clause, the part included."""
-    children = [c for c in s.children[verb] if c > verb and s.tokens[c].rel in _CONTENT]
-    clause = [c for c in children if s.tokens[c].rel == "ccomp"]
-    addressed = s.tokens[verb].lemma in _ADDRESSED and len(children) > 1
-    if clause:
-        children = clause
-    elif addressed and s.tokens[children[0]].rel in {"dobj", "dative"}:
-        children = children[1:]
-    inside = [j for c in children for j in s.subtree(c) if j > verb]
-    start = min(piece.start, *(s.tokens[j].start for j in inside)) if inside else piece.start
-    end = max(piece.end, *(s.tokens[j].end for j in inside)) if inside else piece.end
-    end = _before_addition(s, piece, end)
-    while end > max(piece.end, start) and s.text[end - s.start - 1] in ",.;: ":
-        end -= 1
-    return start, end

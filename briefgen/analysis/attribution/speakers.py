@@ -8,6 +8,7 @@ from functools import cache
 
 from briefgen.analysis.attribution.noun_phrases import NOMINAL, RELATIVE, NounPhrases
 from briefgen.analysis.attribution.records import Span
+from briefgen.analysis.attribution.texts import author_of, quoted_by
 from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence
 
@@ -113,10 +114,19 @@ class Speakers:
             elif t.text == ",":
                 relative = False
             elif not relative and (self._is_main(seg, n) or self._is_past(seg, n)):
-                holder = self.phrases.trimmed(seg[begin:n])
+                holder = (
+                    quoted_by(self.phrases, seg[n])
+                    or self._pronoun(seg[n])
+                    or self.phrases.trimmed(seg[begin:n])
+                )
                 fits = holder and (self.is_cue(seg[n], _ANY) or self._is_past(seg, n))
                 return self.speaker(seg[n], holder, seg[0], "after") if fits else None
         return None
+
+    def _pronoun(self, verb: int) -> list[int]:
+        """`“…” in the Osterhaven mill, she said`: a pronoun, with nothing beside it."""
+        head = self.phrases.subject(verb)
+        return [head] if head is not None and head in self.outside and self.tokens[head].tag == "PRP" else []
 
     def _is_past(self, seg: list[int], n: int) -> bool:
         """Whether the word has the form of the past of a verb of saying, whatever the parser took it for."""
@@ -144,6 +154,9 @@ class Speakers:
         named = [i for i in seg if not self.phrases.is_mark(i)]
         if colon and named and self.is_saying(named[0]) and len(named) <= _LABEL:
             return self._inverted(named)  # “Said Roe: …”
+        signed = self._utterance_of(seg) if colon else None
+        if signed is not None:
+            return signed
         for kinds in (_SAYING, ("judging", "beside")):
             for i in reversed(verbs):
                 t = self.tokens[i]
@@ -154,6 +167,22 @@ class Speakers:
                     if found:
                         return found
         return self._label(seg, verbs) if colon else None
+
+    def _utterance_of(self, seg: list[int]) -> Speaker | None:
+        """`… released a statement from Roe:`: whose the statement is, and not who released it."""
+        for n in range(len(seg) - 2, 0, -1):
+            t, before = self.tokens[seg[n]], self.tokens[seg[n - 1]]
+            if t.pos in {"VERB", "AUX"} or t.text == ",":
+                return None
+            if t.text.lower() in {"from", "by"} and before.lemma.lower() in words("quotations", "utterances"):
+                holder = self.phrases.at_start(seg[n + 1 :])
+                named = holder and self.phrases.is_mark(seg[-1]) and holder[-1] >= seg[-1] - 1
+                return self._label_of(holder) if named else None
+        return None
+
+    def _label_of(self, holder: Sequence[int]) -> Speaker:
+        span = self.phrases.span(holder)
+        return Speaker(holder=span, cue=None, verb=None, start=span[0], rule="label")
 
     def again(self, segment: Sequence[int]) -> Speaker | None:
         """A second verb of saying behind the first: `“…,” Roe said, adding, “…”`."""
@@ -182,7 +211,8 @@ class Speakers:
         return next((f for f in found if f), None)
 
     def _with_subject(self, verb: int, seg: list[int]) -> Speaker | None:
-        head = self.phrases.subject(verb)
+        author = author_of(self.phrases, verb)
+        head = author if author is not None else self.phrases.subject(verb)
         holder = self.phrases.of_head(head, verb) if head is not None and head in self.outside else []
         holder = holder or self.phrases.before(verb, seg)
         return self.speaker(verb, holder, seg[0], "before") if holder else None
@@ -228,12 +258,17 @@ class Speakers:
         """Whether it is a verb of saying or judging, finite or as in `calling it`, `going on to say`."""
         t = self.tokens[i]
         goes_on = t.tag == "VB" and t.rel == "xcomp" and self.tokens[t.head].lemma.lower() in _GOING_ON
-        return self.is_cue(i) or ((t.tag == "VBG" or goes_on) and self._is_listed(i))
+        beside = t.tag == "VBG" and t.rel != "prep"  # “regarding the road”
+        return self.is_cue(i) or ((beside or goes_on) and self._is_listed(i))
 
     def introduces(self, i: int) -> bool:
         """Whether it is a verb that words in marks make one of saying (`singing “…”`)."""
         t = self.tokens[i]
         return t.pos == "VERB" and t.tag != "VB" and t.lemma.lower() in _lemmas(_ANY)
+
+    def is_verb_of_saying(self, i: int) -> bool:
+        """Whether it reports a clause as well as a quotation."""
+        return is_verb_of_saying(self.tokens[i].lemma.lower())
 
     def is_beside_comma(self, i: int) -> bool:
         """Whether it reports beside another verb: `…, adding that it was “a mess”`."""

@@ -47,10 +47,9 @@ def _obliges(c: Candidate, r: Reading) -> bool:
     return _obliges_in(r, c.content[0])
 
 
-def stance_said(lemma: str, r: Reading, content: Span) -> Stance:
-    """The stance of a verb beside a quotation; a quotation whose own verb is under must or should demands."""
-    found = _stances("stances").get(lemma, "states")
-    return "demands" if found in _SAYING and _obliges_in(r, content) else found
+def stance_of_verb(lemma: str) -> Stance:
+    """The stance by which the lexicon lists a verb."""
+    return _stances("stances").get(lemma, "states")
 
 
 def _obliges_in(r: Reading, content: Span) -> bool:

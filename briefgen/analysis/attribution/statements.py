@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefgen.analysis.attribution.extents import begin_of
 from briefgen.analysis.attribution.pieces import Piece, Pieces
-from briefgen.analysis.attribution.records import Attribution, Span
+from briefgen.analysis.attribution.records import Attribution, Manner, Span
 from briefgen.analysis.attribution.said import attribution
 from briefgen.analysis.attribution.signatures import signature
 from briefgen.analysis.attribution.speakers import Speaker, Speakers, is_verb_of_saying
+from briefgen.language.lexicon import words
 from briefgen.model import Confidence
 
 
@@ -21,6 +23,8 @@ class _Run:
     speaker: Speaker
     rule: str
     last: Piece
+    mixed: bool
+    """Whether words outside the marks begin what is said."""
 
 
 def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
@@ -31,14 +35,58 @@ def in_statements(pieces: Pieces) -> tuple[Attribution, ...]:
         previous = runs[-1] if runs else None
         if found is not None:
             speaker, rule = found
-            content = _own_first(pieces, piece, rule)
-            runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece))
+            content = _widened(pieces, piece, speaker, _own_first(pieces, piece, rule))
+            mixed = content[0][0] < piece.start <= content[0][1]
+            runs.append(_Run(content=content, speaker=speaker, rule=rule, last=piece, mixed=mixed))
         elif previous is not None and _goes_on(pieces, previous, piece) and not _adds(pieces, previous):
             previous.content.extend(pieces.spans(piece))
             previous.last = piece
-    return tuple(
-        attribution(pieces.article, r.speaker, r.content, "direct", r.rule, _confidence(r)) for r in runs
-    )
+    return tuple(_made(pieces, run) for run in runs)
+
+
+def _made(pieces: Pieces, run: _Run) -> Attribution:
+    manner: Manner = "mixed" if run.mixed else "direct"
+    number = pieces.number_of(run.speaker.start)
+    s = Speakers(pieces.sentences[number], pieces.outside(number))
+    confidence: Confidence = "low" if _is_borne(s, run.speaker) else _confidence(run)
+    own = attribution(pieces.article, run.speaker, run.content, manner, run.rule, confidence)
+    return replace(own, reporter=_reporter(s, run.speaker)) if run.rule == "before" else own
+
+
+def _is_borne(s: Speakers, speaker: Speaker) -> bool:
+    """Whether a label, a sign or a shirt bears the words, and nobody says them."""
+    a, b = speaker.holder or (0, 0)
+    holder = [t for t in s.tokens if a <= t.start < b]
+    return any(t.lemma.lower() in words("quotations", "bearers") for t in holder)
+
+
+def _reporter(s: Speakers, speaker: Speaker) -> Span | None:
+    """Who tells what another says: Roe in `Roe said that Lee believes “…”`."""
+    verb = speaker.verb
+    if verb is None or s.tokens[verb].rel != "ccomp":
+        return None
+    above = s.tokens[verb].head
+    head = s.phrases.subject(above) if above in s.outside and s.is_saying(above) else None
+    own = s.phrases.subject(verb)
+    if head is None or own is None or own == head or s.tokens[own].pos == "PRON":
+        return None
+    holder = s.phrases.of_head(head, above)
+    return s.phrases.span(holder) if holder else None
+
+
+def _widened(pieces: Pieces, piece: Piece, speaker: Speaker, spans: list[Span]) -> list[Span]:
+    """The spans, with the words before the marks that begin the clause: `The road “is shut,” Roe said`."""
+    if not pieces.inner(piece.quoted)[:1].islower() or speaker.verb is None or _joined(pieces, piece):
+        return spans
+    s = pieces.sentences[piece.first]
+    lead = [i for i in pieces.before(piece) if any(c.isalnum() for c in s.tokens[i].text)]
+    while lead and s.tokens[lead[0]].pos == "CCONJ":
+        lead.pop(0)
+    if not lead or piece.start not in {a for a, _ in spans}:
+        return spans
+    begin = s.tokens[lead[0]].start if speaker.rule == "after" else begin_of(s, speaker.verb, piece)
+    aside = any(d in pieces.article.text[begin : piece.start] for d in "—–")
+    return spans if aside else [(begin if a == piece.start else a, b) for a, b in spans]
 
 
 def _confidence(run: _Run) -> Confidence:
@@ -69,7 +117,8 @@ def _speaker(pieces: Pieces, piece: Piece) -> tuple[Speaker, str] | None:
         follows = _named_next(pieces, piece) if not tail else None
         if follows is not None:
             return follows, "next sentence"
-        found = _announced(pieces, piece)
+        goes_on = any(c.isalnum() for i in tail for c in last.tokens[i].text)
+        found = _announced(pieces, piece) if not goes_on else None
         if found is not None:
             return found, "line before"
     return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.analysis.attribution.covered import Covered
+from briefgen.analysis.attribution.extents import extent_of
 from briefgen.analysis.attribution.noun_phrases import is_somebody
-from briefgen.analysis.attribution.parts import extent_of
 from briefgen.analysis.attribution.pieces import Piece, Pieces, is_title
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.said import attribution
