@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from briefgen.analysis.attribution.records import Span
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 6
 _MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "shall"})
 _EDGE = frozenset(
     {",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"}
 )
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(w for ws in table("cues")["stances"].values() for w in ws)
 
 
 class Reading:
@@ -84,6 +91,12 @@ class Reading:
             for c in self.children[i]
         )
 
+    def is_pluperfect(self, i: int) -> bool:
+        """`had vowed`, `had been planning`."""
+        return self.tokens[i].tag in {"VBN", "VBG"} and any(
+            self.low[c] in {"had", "'d", "’d"} and self.tokens[c].rel == "aux" for c in self.children[i]
+        )
+
     def has_to(self, i: int) -> bool:
         """Whether the verb is an infinitive with `to`."""
         return any(self.tokens[c].tag == "TO" and self.tokens[c].rel == "aux" for c in self.children[i])
@@ -131,11 +144,32 @@ class Reading:
         A verb of saying without a subject of its own, in the tense of the cue, is no part of what was said.
         """
         token = self.tokens[i]
-        clause = self.tokens[token.head]
-        if token.rel != "conj" or clause.rel != "ccomp" or clause.head >= token.head:
+        if token.rel != "conj" or self.child(i, SUBJECTS) is not None:
             return None
-        same = token.tag == self.tokens[clause.head].tag and self.child(i, SUBJECTS) is None
-        return clause.head if same and token.lemma in words("quotations", "saying") else None
+        first = token.head
+        while self.tokens[first].rel == "conj":
+            first = self.tokens[first].head
+        clause = self.tokens[first]
+        if clause.rel != "ccomp" or clause.head >= first or token.tag != self.tokens[clause.head].tag:
+            return None
+        again = token.lemma in words("quotations", "saying") or self._cannot_share(first, i)
+        return clause.head if again else None
+
+    def _cannot_share(self, first: int, i: int) -> bool:
+        """Whether a verb cannot go on with the first one's subject: `the dike was unsafe and called for …`.
+
+        A thing calls for nothing, and a finite verb does not go on behind `would visit`.
+        """
+        if self.tokens[i].tag not in _FINITE:
+            return False
+        aux = {self.tokens[c].lemma: self.tokens[c].tag for c in self.children[first]}
+        if "MD" in aux.values() or ("have" in aux and not self.low[i].endswith("ed")):
+            return True
+        subject = self.child(first, SUBJECTS | {"expl"})
+        thing = subject is not None and (
+            self.low[subject] in _THINGS or self.tokens[subject].lemma in words("holding", "lifeless")
+        )
+        return thing and self.tokens[i].lemma in _cues()
 
     def _verb_above(self, i: int) -> int:
         head = self.tokens[i].head
