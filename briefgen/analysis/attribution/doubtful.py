@@ -23,6 +23,10 @@ _TIGHT = frozenset(
     {"concern", "doubt", "skepticism", "scepticism", "alarm", "fear", "agree", "disagree", "side", "insist"}
 )
 _REAL_ING = frozenset({"denies", "proposes", "rejects"})
+# Frames whose content may be no more than what was talked about.
+_ABOUT_IT = frozenset({"object", "object_to", "object_on", "object_in", "toward"})
+_SPOKEN = frozenset({"clause", "post", "question"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIRST = SUBJECTS | {"nsubjpass", "csubjpass", "expl"}
 _FEW = 3
 
@@ -32,13 +36,21 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
     return (
         c.holder is None
         or c.frame.startswith("passive_")
-        or (c.frame in _LOOSE and c.lemma not in _TIGHT)
+        or _is_loose(c)
         or _is_hypothetical(r, c)
         or _is_unfulfilled(r, c.verb)
-        or _is_loose_end(r, c)
+        or _is_aside(r, c)
+        or _is_torn(r, c)
         or _says_nothing(r, c)
         or r.low[-1] == "?"
     )
+
+
+def _is_loose(c: Candidate) -> bool:
+    """`talked about the budget`; not `warned of floods`, `agreed on a date`."""
+    if c.frame not in _LOOSE or c.lemma in _TIGHT:
+        return False
+    return not (c.frame in {"about", "of"} and class_of(c) in {"warns", "criticises"})
 
 
 def _is_hypothetical(r: Reading, c: Candidate) -> bool:
@@ -57,16 +69,27 @@ def _is_unfulfilled(r: Reading, i: int) -> bool:
     return token.rel == "xcomp" and r.tokens[token.head].lemma.lower() in words("holding", "unfulfilled")
 
 
-def _is_loose_end(r: Reading, c: Candidate) -> bool:
-    """A participle behind a noun (`groups accusing him`), a clause whose subject stands before the cue."""
+def _is_aside(r: Reading, c: Candidate) -> bool:
+    """`groups accusing him`, `owners who refuse`, `repeating his themes, Roe said …`."""
     token = r.tokens[c.verb]
-    if token.rel == "acl" and token.tag == "VBG":
-        return True
     if c.frame == "adj_to":  # “Roe said he was willing to”; what others see of it is doubtful
         return r.tokens[token.head].rel not in {"ccomp", "conj"}
+    if token.tag == "VBG":
+        ahead = token.rel == "advcl" and token.head > c.verb and c.frame not in _SPOKEN
+        return ahead or token.rel == "acl"
+    return token.rel == "relcl" and token.tag == "VBP"
+
+
+def _is_torn(r: Reading, c: Candidate) -> bool:
+    """Whether the parser left out the subject or the rest: `a battle that they predict will be long`."""
     if c.frame in {"ing", "small"}:
         return class_of(c) not in _REAL_ING and not _is_whole(r, c)
-    return c.frame == "clause" and not _is_whole(r, c)
+    if c.frame == "clause" and not _is_whole(r, c):
+        return True
+    after = next((k for k, t in enumerate(r.tokens) if t.start >= c.content[0][1]), None)
+    if after is None or c.frame.startswith(("noun_", "post")) or r.tokens[c.verb].rel == "relcl":
+        return False
+    return r.tokens[after].tag in _FINITE
 
 
 def _is_whole(r: Reading, c: Candidate) -> bool:
@@ -76,13 +99,16 @@ def _is_whole(r: Reading, c: Candidate) -> bool:
 
 
 def _says_nothing(r: Reading, c: Candidate) -> bool:
-    """`declined to comment`, `agreed to go`, `did not mention the bill`, `criticised the effort`."""
-    said = [k for k, t in enumerate(r.tokens) if c.content[0][0] <= t.start < c.content[0][1]]
+    """`declined to comment`, `agreed to go`, `did not mention the bill`, `discussed the budget`."""
+    said = sum(c.content[0][0] <= t.start < c.content[0][1] for t in r.tokens)
     if c.frame == "to":
         head = r.tokens[c.head].lemma.lower()
+        refuses = class_of(c) == "rejects"
         silent = c.lemma == "decline" and head in words("holding", "silent")
-        refused = class_of(c) == "rejects" and head in {"comment", "elaborate"}
-        return silent or refused or (len(said) <= _FEW and head in words("holding", "empty"))
+        silent = silent or (refuses and head in {"comment", "elaborate"})
+        return silent or (said <= _FEW and head in words("holding", "empty")) or (said < _FEW and not refuses)
     if c.frame in {"object", "toward", "question"} and r.is_negated(c.verb):
+        return True
+    if c.frame in _ABOUT_IT and c.lemma in words("holding", "topical") and not r.has_to(c.head):
         return True
     return c.frame == "object" and class_of(c) == "states" and r.tokens[c.verb].tag == "VBG"

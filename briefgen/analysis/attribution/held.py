@@ -24,13 +24,14 @@ def is_nobodys(r: Reading, c: Candidate) -> bool:
     """Whether nobody is said to hold it: `if Roe says`, `nobody believes`, `is expected to`."""
     if c.frame == "headline":
         return not _may_speak(r, c)
-    if r.context(c.verb) == "if" or _is_impression(r, c.verb):
+    if r.context(c.verb) == "if" or _is_impression(r, c.verb) or _is_reduced_passive(r, c):
         return True
     if c.subject is None:
         return c.frame.startswith(("passive_", "adj_")) or _is_imperative(r, c.verb)
     if r.low[c.subject] in _NOBODY or any(r.low[k] == "no" for k in r.children[c.subject]):
         return True
-    return c.frame not in _SPOKEN and not c.frame.startswith("noun_") and is_lifeless(r, c.subject)
+    loose = c.frame not in _SPOKEN and not c.frame.startswith("noun_")
+    return loose and is_lifeless(r, c.subject)
 
 
 def only_reports(r: Reading, c: Candidate) -> bool:
@@ -56,7 +57,7 @@ def is_lifeless(r: Reading, i: int) -> bool:
     if token.pos != "NOUN" or is_somebody(token):
         return False
     # “Roe's plan calls for”
-    owned = any(r.tokens[k].rel == "poss" or r.low[k] == "of" for k in r.children[i])
+    owned = any(r.tokens[k].rel in {"poss", "conj"} or r.low[k] == "of" for k in r.children[i])
     return not owned and low in words("holding", "lifeless")
 
 
@@ -75,6 +76,17 @@ def _is_impression(r: Reading, i: int) -> bool:
         forecast = r.low[above] in words("holding", "forecast")
         return forecast and (r.tokens[above].pos == "ADJ" or r.is_passive(above))
     return r.context(above) == "if" or _is_unclear(r, above)
+
+
+def _is_reduced_passive(r: Reading, c: Candidate) -> bool:
+    """Whether a participle alone stands for a passive: `its ally, believed to be …`."""
+    token = r.tokens[c.verb]
+    apart = token.rel in {"conj", "ROOT"} or c.frame.startswith(("passive_", "participle_", "noun_"))
+    return (
+        token.tag == "VBN"
+        and not apart
+        and not any(r.tokens[k].rel in {"aux", "auxpass", "nsubj"} for k in r.children[c.verb])
+    )
 
 
 def _is_unclear(r: Reading, i: int) -> bool:
@@ -100,4 +112,7 @@ def _may_speak(r: Reading, c: Candidate) -> bool:
     if c.subject is None or any(w.rstrip("m") in words("holding", "labels") for w in lead):
         return False
     token = r.tokens[c.subject]
-    return (token.pos == "PROPN" and token.entity != "DATE") or is_somebody(token)
+    others = any(
+        t.tag == "VBZ" and t.lemma.lower() in _REPORTING for t in r.tokens[c.verb + 1 :]
+    )  # “Roe: Court says …” is what the court says
+    return not others and ((token.pos == "PROPN" and token.entity != "DATE") or is_somebody(token))

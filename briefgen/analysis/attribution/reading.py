@@ -12,8 +12,11 @@ from briefgen.model import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NO = frozenset({"no", "little", "neither"})
 _THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 6
+# Tokens before a verb among which the conjunction that joins it stands.
+_JOIN = 3
 _MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "shall"})
 _EDGE = frozenset(
     {",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"}
@@ -83,13 +86,19 @@ class Reading:
         return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.children[i])
 
     def is_negated(self, i: int) -> bool:
-        """`did not say`, `never said`, `no longer believes`."""
-        return any(
+        """`did not say`, `never said`, `no longer believes`, `has no plans`, `would not express support`."""
+        own = any(
             self.tokens[c].rel == "neg"
             or self.low[c] in {"never", "neither", "nor"}
             or (self.low[c] == "longer" and self.low[c - 1] == "no")
             for c in self.children[i]
         )
+        if own or self.tokens[i].pos != "NOUN":
+            return own
+        if any(self.low[c] in _NO and self.tokens[c].rel in {"det", "amod"} for c in self.children[i]):
+            return True
+        head = self.tokens[i].head
+        return self.tokens[i].rel == "dobj" and head != i and self.is_negated(head)
 
     def is_pluperfect(self, i: int) -> bool:
         """`had vowed`, `had been planning`."""
@@ -152,7 +161,9 @@ class Reading:
         clause = self.tokens[first]
         if clause.rel != "ccomp" or clause.head >= first or token.tag != self.tokens[clause.head].tag:
             return None
-        again = token.lemma in words("quotations", "saying") or self._cannot_share(first, i)
+        joined = any(self.tokens[k].rel == "cc" for k in range(max(first, i - _JOIN), i))
+        says = joined and token.lemma in words("quotations", "saying")
+        again = says or self._cannot_share(first, i)
         return clause.head if again else None
 
     def _cannot_share(self, first: int, i: int) -> bool:

@@ -39,7 +39,9 @@ def class_of(c: Candidate) -> str:
 def stance_of(c: Candidate, r: Reading) -> Stance:
     """The stance of a cue; `said that … must` demands."""
     by_frame = table("cues")["by_frame"]
-    found = by_frame.get(f"{c.lemma} {c.frame}") or _meaning(section_of(c.frame), c.lemma)
+    # “told her to go”, but “told the story to reporters”.
+    frame = "object" if c.frame == "object_to" and not r.has_to(c.head) else c.frame
+    found = by_frame.get(f"{c.lemma} {frame}") or _meaning(section_of(c.frame), c.lemma)
     if c.lemma in table("cues")["light"] and c.frame.startswith("object"):
         noun = r.tokens[c.head].lemma.lower()
         if noun != "call" or "for" in (r.low[k] for k in r.children[c.head]):  # not a call by telephone
