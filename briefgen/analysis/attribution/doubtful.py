@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.stance import class_of
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import table, words
 
 _LOOSE = frozenset(
     {
@@ -25,6 +25,11 @@ _TIGHT = frozenset(
 _REAL_ING = frozenset({"denies", "proposes", "rejects"})
 # Frames whose content may be no more than what was talked about.
 _ABOUT_IT = frozenset({"object", "object_to", "object_on", "object_in", "toward"})
+_MAY = frozenset({"may", "might", "could"})
+# Prepositions in front of what was not done, or by somebody else.
+_APART = frozenset({"without", "instead", "before"})
+_WANTING = frozenset({"want", "wish", "need", "seek"})
+_CLIMB = 4
 _SPOKEN = frozenset({"clause", "post", "question"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIRST = SUBJECTS | {"nsubjpass", "csubjpass", "expl"}
@@ -38,6 +43,7 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
         or c.frame.startswith("passive_")
         or _is_loose(c)
         or _is_hypothetical(r, c)
+        or _is_alleged(r, c.verb)
         or _is_unfulfilled(r, c.verb)
         or _is_aside(r, c)
         or _is_torn(r, c)
@@ -60,12 +66,29 @@ def _is_hypothetical(r: Reading, c: Candidate) -> bool:
     return r.context(c.verb) in {"modal", "infinitive"}
 
 
+def _is_alleged(r: Reading, i: int) -> bool:
+    """Whether it stands in a clause that is only supposed: `may argue that Lee agreed`, `a tip that Lee said`."""
+    for _ in range(_CLIMB):
+        token = r.tokens[i]
+        if token.rel not in {"ccomp", "acl", "conj", "xcomp"} or token.head == i:
+            return False
+        inside, i = token.rel in {"ccomp", "acl"}, token.head
+        above = r.tokens[i]
+        if inside and above.pos == "NOUN" and above.lemma.lower() in words("holding", "supposing"):
+            return True
+        may = any(r.low[k] in _MAY and r.tokens[k].rel == "aux" for k in r.children[i])
+        if inside and (may or above.lemma.lower() in words("holding", "alleging")):
+            return True
+    return False
+
+
 def _is_unfulfilled(r: Reading, i: int) -> bool:
     """Whether the verb above says that it was not done: `failed to report`, `considers ordering`."""
     token = r.tokens[i]
     if token.rel == "pcomp":  # “stopped short of calling”
-        above = r.tokens[r.tokens[token.head].head].lemma
-        return above in {"stop", "short", "refrain", "shy"} or r.low[token.head] in {"without", "instead"}
+        above = r.tokens[r.tokens[token.head].head]
+        apart = above.lemma in {"stop", "short", "refrain", "shy"} or r.low[token.head] in _APART
+        return apart or above.pos == "NOUN"  # “the rare step of criticising”
     return token.rel == "xcomp" and r.tokens[token.head].lemma.lower() in words("holding", "unfulfilled")
 
 
@@ -107,8 +130,12 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
         silent = c.lemma == "decline" and head in words("holding", "silent")
         silent = silent or (refuses and head in {"comment", "elaborate"})
         return silent or (said <= _FEW and head in words("holding", "empty")) or (said < _FEW and not refuses)
-    if c.frame in {"object", "toward", "question"} and r.is_negated(c.verb):
-        return True
+    if r.is_negated(c.verb) and not c.frame.startswith("noun_"):
+        told = class_of(c) == "demands" or c.frame.startswith(("on", "for"))
+        if c.frame in {"object", "toward", "question"} or (told and c.lemma not in _WANTING):
+            return True  # “has not named a successor”, “never called for it”
+    if c.lemma in table("cues")["light"] and r.tokens[c.head].pos == "NOUN" and r.is_negated(c.head):
+        return True  # “showed little enthusiasm”
     if c.frame in _ABOUT_IT and c.lemma in words("holding", "topical") and not r.has_to(c.head):
         return True
     return c.frame == "object" and class_of(c) == "states" and r.tokens[c.verb].tag == "VBG"

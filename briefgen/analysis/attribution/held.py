@@ -109,7 +109,11 @@ def _is_imperative(r: Reading, i: int) -> bool:
 def _may_speak(r: Reading, c: Candidate) -> bool:
     """Whether the words before a headline's colon name who speaks: no label, no topic, no day."""
     lead = r.low[: c.verb]
-    if c.subject is None or any(w.rstrip("m") in words("holding", "labels") for w in lead):
+    if (
+        c.subject is None
+        or {"to", "on", "for"} & set(lead)
+        or any(w.rstrip("m") in words("holding", "labels") for w in lead)
+    ):
         return False
     token = r.tokens[c.subject]
     others = any(

@@ -106,6 +106,8 @@ def _speaker(r: Reading, i: int) -> int | None:
     own = r.child(i, SUBJECTS)
     for c in r.children[i]:
         rel = r.tokens[c].rel
+        if r.tokens[c].tag in {"WDT", "WP"}:
+            continue  # “…, which calls for a tax”
         if (c == own or (own is None and rel in {"attr", "dobj"} and c > i)) and _beside(r, i, c):
             return c
     return None
@@ -152,7 +154,7 @@ def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
 
 
 def _after_dateline(r: Reading, before: int) -> int:
-    """Index behind `OSTERHAVEN (Northline) —`, `Osterhaven (AP)`: at the beginning, with no verb before it."""
+    """Index behind `OSTERHAVEN (Northline) —`, `Osterhaven (AP)`: first, with no verb before it."""
     for k in range(1, min(before, _DATELINE)):
         if r.tokens[k - 1].pos in {"VERB", "AUX"}:
             return 0
@@ -183,7 +185,7 @@ def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
         if k == verb or r.tokens[k].pos not in {"VERB", "AUX"} or not r.is_finite(k):
             continue
         rel = r.tokens[k].rel
-        if rel not in {"aux", "auxpass", "relcl", "acl"} and not (rel == "advcl" and r.left(k) <= start + 1):
+        if rel not in {"aux", "auxpass", "relcl", "acl"} and not (rel == "advcl" and r.left(k) <= start + 2):
             return True
     return False
 

@@ -81,9 +81,14 @@ class Reading:
         between = self.sentence.text[self.tokens[i - 1].end - base : self.tokens[i].start - base]
         return any(m in between for m in marks)
 
-    def is_passive(self, i: int) -> bool:
-        """Whether the verb is in the passive, auxiliary and all."""
-        return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.children[i])
+    def is_passive(self, i: int, depth: int = 0) -> bool:
+        """Whether the verb is in the passive, auxiliary and all: `was seen`, `was seen and reported`."""
+        below = {self.tokens[c].rel for c in self.children[i]}
+        if below & {"auxpass", "nsubjpass"}:
+            return True
+        token = self.tokens[i]
+        shares = token.rel == "conj" and token.tag == "VBN" and not below & {"aux", "nsubj", "agent"}
+        return shares and depth < _DEPTH and self.is_passive(token.head, depth + 1)
 
     def is_negated(self, i: int) -> bool:
         """`did not say`, `never said`, `no longer believes`, `has no plans`, `would not express support`."""

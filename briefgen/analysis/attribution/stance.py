@@ -48,6 +48,8 @@ def stance_of(c: Candidate, r: Reading) -> Stance:
             found = _meaning("nouns", noun, found)  # “expressed doubt”
     if found in _OVERTAKEN and r.is_pluperfect(c.verb):
         return "states"
+    if found == "claims" and c.subject is not None and _judges(r, c.subject):
+        return "states"  # a court that holds something rules
     if found in _SAYING and c.frame in {"clause", "post"} and _demands(c, r):
         return "demands"
     return cast(Stance, found)
