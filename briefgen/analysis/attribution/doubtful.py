@@ -67,12 +67,14 @@ def _is_hypothetical(r: Reading, c: Candidate) -> bool:
 
 
 def _is_alleged(r: Reading, i: int) -> bool:
-    """Whether it stands in a clause that is only supposed: `may argue that Lee agreed`, `a tip that Lee said`."""
+    """Whether its clause is only supposed: `may argue that Lee agreed`, `a tip that Lee agreed`."""
     for _ in range(_CLIMB):
         token = r.tokens[i]
-        if token.rel not in {"ccomp", "acl", "conj", "xcomp"} or token.head == i:
+        that = any(r.low[k] == "that" and r.tokens[k].rel == "mark" for k in r.children[i])
+        inside = token.rel in {"ccomp", "acl"} or (token.rel == "relcl" and that)
+        if token.head == i or not (inside or token.rel in {"conj", "xcomp"}):
             return False
-        inside, i = token.rel in {"ccomp", "acl"}, token.head
+        i = token.head
         above = r.tokens[i]
         if inside and above.pos == "NOUN" and above.lemma.lower() in words("holding", "supposing"):
             return True

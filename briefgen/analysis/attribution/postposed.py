@@ -103,12 +103,12 @@ def _is_medial(r: Reading, i: int, first: int, last: int) -> bool:
 
 def _speaker(r: Reading, i: int) -> int | None:
     """The noun beside the verb that speaks, on either side; the parser may take it for an object."""
-    own = r.child(i, SUBJECTS)
+    own = [c for c in r.children[i] if r.tokens[c].rel in SUBJECTS]
     for c in r.children[i]:
         rel = r.tokens[c].rel
         if r.tokens[c].tag in {"WDT", "WP"}:
             continue  # “…, which calls for a tax”
-        if (c == own or (own is None and rel in {"attr", "dobj"} and c > i)) and _beside(r, i, c):
+        if (c in own or (not own and rel in {"attr", "dobj"} and c > i)) and _beside(r, i, c):
             return c
     return None
 

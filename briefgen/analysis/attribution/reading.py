@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from briefgen.analysis.attribution.noun_phrases import is_thing
 from briefgen.analysis.attribution.records import Span
 from briefgen.language.lexicon import table, words
 from briefgen.model import Sentence, Token
@@ -87,8 +88,11 @@ class Reading:
         if below & {"auxpass", "nsubjpass"}:
             return True
         token = self.tokens[i]
-        shares = token.rel == "conj" and token.tag == "VBN" and not below & {"aux", "nsubj", "agent"}
-        return shares and depth < _DEPTH and self.is_passive(token.head, depth + 1)
+        if token.rel != "conj" or depth > _DEPTH or below & {"aux", "nsubj", "agent"}:
+            return False
+        modal = any(self.tokens[c].tag == "MD" for c in self.children[token.head])
+        formed = token.tag == "VBN" or (token.tag == "VBD" and modal)  # “cannot be sold or given away”
+        return formed and self.is_passive(token.head, depth + 1)
 
     def is_negated(self, i: int) -> bool:
         """`did not say`, `never said`, `no longer believes`, `has no plans`, `would not express support`."""
@@ -182,9 +186,7 @@ class Reading:
         if "MD" in aux.values() or ("have" in aux and not self.low[i].endswith("ed")):
             return True
         subject = self.child(first, SUBJECTS | {"expl"})
-        thing = subject is not None and (
-            self.low[subject] in _THINGS or self.tokens[subject].lemma in words("holding", "lifeless")
-        )
+        thing = subject is not None and (self.low[subject] in _THINGS or is_thing(self.tokens[subject]))
         return thing and self.tokens[i].lemma in _cues()
 
     def _verb_above(self, i: int) -> int:
