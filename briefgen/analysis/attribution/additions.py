@@ -32,6 +32,8 @@ def _adds(r: Reading, k: int, stop: int) -> bool:
     token = r.tokens[n]
     if token.tag == "VBG" and token.rel in {"advcl", "acl"}:
         return token.lemma.lower() in words("holding", "effects")
+    if r.low[n] == "but" and n + 2 < stop and r.low[n + 1] in {"that", "this"}:
+        return r.tokens[n + 2].pos in {"VERB", "AUX"}  # “…, but that may be too late”
     if r.low[n] in _HOWEVER or r.low[n : n + 2] == ["according", "to"]:
         return True
     return r.low[n] in _ONE and _sums_up(r, n, stop)

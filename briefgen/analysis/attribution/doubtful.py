@@ -129,7 +129,7 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
     if c.frame == "to":
         head = r.tokens[c.head].lemma.lower()
         refuses = class_of(c) == "rejects"
-        silent = c.lemma == "decline" and head in words("holding", "silent")
+        silent = c.lemma == "look" or c.lemma == "decline" and head in words("holding", "silent")
         silent = silent or (refuses and head in {"comment", "elaborate"})
         return silent or (said <= _FEW and head in words("holding", "empty")) or (said < _FEW and not refuses)
     if r.is_negated(c.verb) and not c.frame.startswith("noun_"):
@@ -138,6 +138,11 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
             return True  # “has not named a successor”, “never called for it”
     if c.lemma in table("cues")["light"] and r.tokens[c.head].pos == "NOUN" and r.is_negated(c.head):
         return True  # “showed little enthusiasm”
-    if c.frame in _ABOUT_IT and c.lemma in words("holding", "topical") and not r.has_to(c.head):
-        return True
+    if c.frame in _ABOUT_IT and not r.has_to(c.head):
+        invited = c.frame == "object_to" and class_of(c) in {
+            "demands",
+            "proposes",
+        }  # “asked them to the fair”
+        if invited or c.lemma in words("holding", "topical"):
+            return True
     return c.frame == "object" and class_of(c) == "states" and r.tokens[c.verb].tag == "VBG"

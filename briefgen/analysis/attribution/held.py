@@ -47,6 +47,8 @@ def only_reports(r: Reading, c: Candidate) -> bool:
         return True  # “the cause is not known” is open, and nobody's statement
     if c.lemma == "accept" and c.frame == "object":
         return head.lemma.lower() not in words("holding", "acceptable")  # gifts, or 72 planes an hour
+    if said and said[-1].tag == "VBG" and said[-1].lemma in _REPORTING:
+        return True  # “quotes the mayor as saying”
     return len(said) <= 4 and head.pos == "VERB" and head.lemma in _REPORTING and c.frame == "clause"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 
 from briefgen.analysis.attribution.noun_phrases import is_thing
 from briefgen.analysis.attribution.records import Span
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import words
 from briefgen.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -22,11 +22,6 @@ _MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", 
 _EDGE = frozenset(
     {",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"}
 )
-
-
-@cache
-def _cues() -> frozenset[str]:
-    return frozenset(w for ws in table("cues")["stances"].values() for w in ws)
 
 
 class Reading:
@@ -187,7 +182,7 @@ class Reading:
             return True
         subject = self.child(first, SUBJECTS | {"expl"})
         thing = subject is not None and (self.low[subject] in _THINGS or is_thing(self.tokens[subject]))
-        return thing and self.tokens[i].lemma in _cues()
+        return thing and self.tokens[i].lemma in words("holding", "human")
 
     def _verb_above(self, i: int) -> int:
         head = self.tokens[i].head

@@ -21,9 +21,14 @@ def _stances(section: str) -> dict[str, Stance]:
     return {w: cast(Stance, stance) for stance, ws in table("cues")[section].items() for w in ws}
 
 
+@cache
+def _meanings(section: str) -> dict[str, Stance]:
+    own = table("cues")["meaning"][section].items()
+    return {w: cast(Stance, stance) for stance, ws in own for w in ws}
+
+
 def _meaning(section: str, lemma: str, otherwise: Stance = "states") -> Stance:
-    own = {w: stance for stance, ws in table("cues")["meaning"][section].items() for w in ws}
-    return cast(Stance, own[lemma]) if lemma in own else _stances(section).get(lemma, otherwise)
+    return _meanings(section).get(lemma) or _stances(section).get(lemma, otherwise)
 
 
 def section_of(frame: str) -> str:
