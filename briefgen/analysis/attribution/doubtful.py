@@ -102,7 +102,17 @@ def _is_aside(r: Reading, c: Candidate) -> bool:
     if token.tag == "VBG":
         ahead = token.rel == "advcl" and token.head > c.verb and c.frame not in _SPOKEN
         return ahead or token.rel == "acl"
-    return token.rel == "relcl" and token.tag == "VBP"
+    gap = c.frame != "clause" and _has_gap(r, c.verb)
+    return token.rel == "relcl" and (token.tag == "VBP" or gap)
+
+
+def _has_gap(r: Reading, i: int) -> bool:
+    """Whether the noun before a relative clause belongs to its content: `the sum that he agreed to pay`."""
+    own = r.child(i, SUBJECTS)
+    if own is None or r.tokens[own].tag in {"WP", "WDT"}:
+        return False
+    lead = [k for k in range(r.left(i), i) if r.tokens[k].tag in {"WRB", "WP$", "WDT", "WP"}]
+    return not any(r.tokens[k].tag in {"WRB", "WP$"} or r.tokens[k - 1].pos == "ADP" for k in lead)
 
 
 def _is_torn(r: Reading, c: Candidate) -> bool:
@@ -143,6 +153,7 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
             "demands",
             "proposes",
         }  # “asked them to the fair”
-        if invited or c.lemma in words("holding", "topical"):
+        person = c.lemma == "question" and r.tokens[c.head].entity == "PERSON"
+        if invited or person or c.lemma in words("holding", "topical"):
             return True
     return c.frame == "object" and class_of(c) == "states" and r.tokens[c.verb].tag == "VBG"
