@@ -95,6 +95,8 @@ def chosen(
 def _same(a: Candidate, b: Candidate) -> bool:
     (i, j), (k, m) = a.content[0], b.content[0]
     shared = min(j, m) - max(i, k)
+    if a.verb == b.verb and a.frame == b.frame and shared > 0:
+        return True  # two clauses of one cue, one within the other
     inner = b if _holds(a, b) else a if _holds(b, a) else None
     if inner is not None and a.holder != b.holder:
         within = 1.0 if class_of(inner) in _BINDING else _WITHIN
