@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.conditions import condition_of
+from briefgen.analysis.attribution.doubtful import is_doubtful
 from briefgen.analysis.attribution.frames import verb_candidates
+from briefgen.analysis.attribution.held import is_nobodys, only_reports
 from briefgen.analysis.attribution.nesting import asserted
 from briefgen.analysis.attribution.nominal import noun_candidates
 from briefgen.analysis.attribution.noun_phrases import is_somebody
@@ -22,17 +24,12 @@ from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.stance import class_of, stance_of
 from briefgen.analysis.attribution.weights import likelihood
-from briefgen.language.lexicon import words
 from briefgen.model import Article, Confidence
 
 _LEAST = 0.52
 _LEAST_QUOTED = 0.2
 _MARK = re.compile("[“”\"]|''")
 _QUOTED = re.compile("(?:[“\"]|'')([^“”\"]+?)(?:[”\"]|'')")
-_NO_DECISION = frozenset({"know", "see", "hear", "understand", "find", "expect", "release", "raise", "put"})
-_RAISING = frozenset({"seem", "appear", "tend", "happen"})
-_NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
-_REPORTING = frozenset({"say", "tell", "report", "add", "write", "note", "explain", "announce", "tweet"})
 # Shared characters of two contents, by those of both, from which they are one attribution found twice.
 _SAME = 0.3
 # The same where one stands within the other and has a holder of its own. What binds that holder is told
@@ -80,33 +77,8 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         yield from (
             c
             for c in find(reading)
-            if c.verb not in taken and not (_is_nobodys(reading, c) or _only_reports(reading, c))
+            if c.verb not in taken and not (is_nobodys(reading, c) or only_reports(reading, c))
         )
-
-
-def _is_nobodys(r: Reading, c: Candidate) -> bool:
-    """Whether nobody is said to hold it: `if Roe says`, `nobody believes`, `no minister said`."""
-    if r.context(c.verb) == "if":
-        return True
-    if c.subject is None:
-        return False
-    return r.low[c.subject] in _NOBODY or any(r.low[k] == "no" for k in r.children[c.subject])
-
-
-def _only_reports(r: Reading, c: Candidate) -> bool:
-    """Whether the content is no more than another reporting clause (`he told reporters`), or a mere source.
-
-    The parser takes such a clause for the content of the next; who cites an official has said nothing yet.
-    """
-    said = [t for t in r.tokens if c.content[0][0] <= t.start < c.content[0][1]]
-    head = r.tokens[c.head]
-    if c.lemma == "cite" and c.frame == "object":
-        return head.entity in {"PERSON", "ORG"} or head.lemma.lower() in words("groups", "single")
-    if c.frame == "passive_object" and (c.lemma in _NO_DECISION or class_of(c) == "unlisted"):
-        return True  # “the cause is not known” is open, and nobody's statement
-    if c.lemma in _RAISING:
-        return True  # “the crowd seemed to agree” is the reporter's impression
-    return len(said) <= 4 and head.pos == "VERB" and head.lemma in _REPORTING and c.frame == "clause"
 
 
 def chosen(
@@ -123,6 +95,8 @@ def chosen(
 def _same(a: Candidate, b: Candidate) -> bool:
     (i, j), (k, m) = a.content[0], b.content[0]
     shared = min(j, m) - max(i, k)
+    if a.verb == b.verb and a.frame == b.frame and shared > 0:
+        return True  # two clauses of one cue, one within the other
     inner = b if _holds(a, b) else a if _holds(b, a) else None
     if inner is not None and a.holder != b.holder:
         within = 1.0 if class_of(inner) in _BINDING else _WITHIN
@@ -143,7 +117,7 @@ def _attribution(
         source=article.id, content=c.content, holder=c.holder, cue=c.cue, stance=stance_of(c, reading),
         negated=reading.is_negated(c.verb), condition=condition_of(reading, c.content, c.verb),
         clause=c.clause, reporter=reporter, rule=f"clauses/{c.frame.replace('_', '-')}",
-        confidence=_confidence(p),
+        confidence="low" if is_doubtful(reading, c) else _confidence(p),
     )  # fmt: skip
 
 

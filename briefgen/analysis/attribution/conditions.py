@@ -33,14 +33,7 @@ def _opens(r: Reading, k: int, low: str) -> bool:
         )
     if low == "if":
         head = r.tokens[r.tokens[k].head]
-        asks = head.rel == "ccomp" and r.tokens[head.head].lemma in {
-            "ask",
-            "wonder",
-            "know",
-            "see",
-            "say",
-            "decide",
-        }
+        asks = head.rel == "ccomp" or (k > 0 and r.low[k - 1] == "or")  # “asked if”, “why or if”
         return not asks and (k == 0 or r.low[k - 1] not in {"as", "even", "what"})
     return low in _MARKS
 

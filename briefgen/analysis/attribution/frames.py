@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.analysis.attribution.additions import own_end
 from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.language.lexicon import table
@@ -25,6 +26,8 @@ _GOVERNED = frozenset(
         "over", "to", "toward", "towards", "upon", "with",
     }
 )  # fmt: skip
+# Relations of a clause in front of the main verb that makes it no question.
+_APART = frozenset({"advcl", "csubj", "nsubj", "nsubjpass"})
 _COPULAS = frozenset({"be", "remain", "seem", "become", "feel", "stay", "appear", "sound", "look"})
 _NO_CUE = frozenset({"amod", "aux", "auxpass", "compound", "det", "case"})
 
@@ -41,7 +44,7 @@ def verb_candidates(r: Reading) -> Iterator[Candidate]:
 
 
 def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
-    passive = r.is_passive(i) or (r.tokens[i].rel in {"acl", "advcl"} and r.tokens[i].tag == "VBN")
+    passive = r.is_passive(i) or _is_bare_participle(r, i)
     objects = [c for c in r.children[i] if r.tokens[c].rel == "dobj" and c > i]
     named = any(r.tokens[c].rel == "oprd" for c in r.children[i])
     clauses = [c for c in r.children[i] if r.tokens[c].rel in {"xcomp", "ccomp"} and c > i]
@@ -67,6 +70,12 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield _prepositional(r, i, c, passive)
     if r.tokens[i].rel == "acl" and r.tokens[i].tag == "VBN" and not clauses:
         yield _participle(r, i)
+
+
+def _is_bare_participle(r: Reading, i: int) -> bool:
+    """`a minister accused of …`, `asked whether …`; not `after the board had warned that …`."""
+    below = {r.tokens[c].rel for c in r.children[i]}
+    return r.tokens[i].rel in {"acl", "advcl"} and r.tokens[i].tag == "VBN" and not below & {"nsubj", "aux"}
 
 
 def _cue(r: Reading, i: int, last: int) -> tuple[int, int]:
@@ -97,22 +106,37 @@ def _clause(r: Reading, i: int, c: int, passive: bool) -> Candidate | None:
             start = i + 1  # the parser gave the clause's subject to another verb
         while start < c and r.low[start] in {"that", ",", ":"}:
             start += 1
-        if r.low[start] in _QUESTION:
+        if r.tokens[start].rel == "npadvmod" and r.tokens[start].entity == "DATE" and start + 1 < c:
+            start += 1  # “told reporters Tuesday he would go”
+        if _asks(r, start, c):
             frame = "question"
     span = r.span(start, _before_next_cue(r, i, c))
     name = f"passive_{frame}" if passive else frame
     return candidate(r, i, name, c, (span,), subject=r.subject(i), cue=_cue(r, i, i))
 
 
+def _asks(r: Reading, start: int, c: int) -> bool:
+    """Whether the clause is a question: `whether the dam holds`; not `if it rains, the dam will burst`."""
+    if r.low[start] not in _QUESTION or r.low[start] == "whether":
+        return r.low[start] == "whether"
+    k = start
+    while r.tokens[k].head != c and r.tokens[k].head != k:
+        k = r.tokens[k].head
+        if r.tokens[k].pos in {"VERB", "AUX"} and r.tokens[k].rel in _APART:
+            return False  # a condition, or what the clause is about
+    return True
+
+
 def _before_next_cue(r: Reading, i: int, c: int) -> int:
     """Index behind the clause c that the verb i reports, before a further verb of the same speaker."""
     stop = r.right(c) + 1
-    for k in r.children[c]:
-        if r.says_again(k) == i:
+    for k in range(c + 1, stop):
+        if r.tokens[k].rel == "conj" and r.says_again(k) == i:
             stop = min(stop, next((j for j in range(k - 1, c, -1) if r.tokens[j].rel == "cc"), k))
+            break
     while stop - 1 > c and r.tokens[stop - 1].rel == "cc":
         stop -= 1
-    return stop
+    return own_end(r, c, stop)
 
 
 def _infinitive(r: Reading, i: int, c: int, passive: bool, objects: list[int]) -> Candidate | None:

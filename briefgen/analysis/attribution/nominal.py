@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate, candidate
+from briefgen.analysis.attribution.noun_phrases import is_somebody
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.language.lexicon import words
 
@@ -20,6 +21,10 @@ def noun_candidates(r: Reading) -> Iterator[Candidate]:
 
 
 def _of_noun(r: Reading, i: int) -> Iterator[Candidate | None]:
+    giver = _giver(r, i)
+    if giver is not None:
+        yield _given(r, i, giver)
+        return
     owner, place = _owner(r, i)
     for c in (c for c in r.children[i] if c > i and c != place):
         rel = r.tokens[c].rel
@@ -38,6 +43,34 @@ def _of_noun(r: Reading, i: int) -> Iterator[Candidate | None]:
             clause = r.span(i, stop) if rel == "prep" else None
             content = (r.span(start, stop),)
             yield candidate(r, i, frame, c, content, subject=owner, cue=(i, last), clause=clause)
+
+
+def _giver(r: Reading, i: int) -> int | None:
+    """Whose support somebody has: `has the support of the union`, `won praise from the mayor`."""
+    lemma = r.tokens[i].lemma.lower()
+    verb = r.tokens[r.tokens[i].head]
+    if lemma not in words("cues", "given") or r.tokens[i].rel != "dobj":
+        return None
+    if verb.lemma not in words("cues", "getting"):
+        return None
+    for c in r.children[i]:
+        if c > i and r.low[c] in _OWNERS:
+            inner = r.child(c, {"pobj"})
+            if inner is not None and (is_somebody(r.tokens[inner]) or r.tokens[inner].pos == "PROPN"):
+                return inner
+    return None
+
+
+def _given(r: Reading, i: int, giver: int) -> Candidate | None:
+    """Who has it is what it is about: the union supports the mayor, who proposes nothing."""
+    verb = r.tokens[i].head
+    subject = r.grammatical_subject(verb)
+    if subject is None:
+        return None
+    clause = r.span(min(r.left(subject), verb), r.right(i) + 1)
+    return candidate(
+        r, i, "noun_of", subject, (r.phrase(subject),), subject=giver, cue=(verb, i), clause=clause
+    )
 
 
 def _owner(r: Reading, i: int) -> tuple[int | None, int | None]:

@@ -19,6 +19,7 @@ _OWN = frozenset({"his", "her", "its", "their"})
 _LOOSE_END = frozenset({"ADV", "AUX", "CCONJ", "ADP", "PART", "SCONJ"})
 _LOOSE_START = frozenset({"ADV", "CCONJ", "SCONJ", "ADP"})
 _DEPTH = 4
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "person")
 _PEOPLE = frozenset({"he", "she", "they", "i", "we", "who"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -120,6 +121,17 @@ class NounPhrases:
     def span(self, indices: Sequence[int]) -> Span:
         """From the first of these tokens to the last, in code points."""
         return self.tokens[indices[0]].start, self.tokens[indices[-1]].end
+
+
+def is_thing(t: Token) -> bool:
+    """Whether a noun names neither a person nor a body: no list knows it, and it is not formed like one."""
+    low, lemma = t.text.lower(), t.lemma.lower()
+    if t.pos != "NOUN" or t.entity or is_somebody(t):
+        return False
+    if lemma in words("holding", "lifeless"):
+        return True
+    known = low in words("groups", "people") or lemma in words("titles", "offices")
+    return not known and lemma not in words("groups", "bodies") and not lemma.endswith(_DOERS)
 
 
 def is_somebody(t: Token) -> bool:

@@ -7,11 +7,12 @@ subtree: parsers often lose half of a long sentence to its last verb.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Span
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import table, words
 
 _STOPS = frozenset({",", ".", ";", "!", "?", "”", '"', "''", ")", "—", "–", "-", "--"})
 _DASHES = frozenset({",", "--", "—", "–", "-"})
@@ -102,10 +103,12 @@ def _is_medial(r: Reading, i: int, first: int, last: int) -> bool:
 
 def _speaker(r: Reading, i: int) -> int | None:
     """The noun beside the verb that speaks, on either side; the parser may take it for an object."""
-    own = r.child(i, SUBJECTS)
+    own = [c for c in r.children[i] if r.tokens[c].rel in SUBJECTS]
     for c in r.children[i]:
         rel = r.tokens[c].rel
-        if (c == own or (own is None and rel in {"attr", "dobj"} and c > i)) and _beside(r, i, c):
+        if r.tokens[c].tag in {"WDT", "WP"}:
+            continue  # “…, which calls for a tax”
+        if (c in own or (not own and rel in {"attr", "dobj"} and c > i)) and _beside(r, i, c):
             return c
     return None
 
@@ -142,20 +145,33 @@ def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     if after + 2 < len(r.tokens) and r.tokens[after].text == "," and _goes_on(r, after + 1):
         spans.append(r.span(after, len(r.tokens)))
     found = [s for s in spans if s]
-    # `The bridge, Roe said, would be closed`: what he said is in the longer part.
-    if len(found) > 1 and 2 * (found[0][1] - found[0][0]) < found[1][1] - found[1][0]:
-        found.reverse()
+    # `The bridge, Roe said, would be closed`: what he said is in the longer part, or in that with the verb.
+    if len(found) > 1:
+        short = 2 * (found[0][1] - found[0][0]) < found[1][1] - found[1][0]
+        if short or (not _has_clause(r, start, before, -1) and _has_clause(r, after, len(r.tokens), -1)):
+            found.reverse()
     return tuple(found)
 
 
 def _after_dateline(r: Reading, before: int) -> int:
-    """Index behind `OSTERHAVEN (Northline) —`: a dash near the beginning with no verb before it."""
+    """Index behind `OSTERHAVEN (Northline) —`, `Osterhaven (AP)`: first, with no verb before it."""
     for k in range(1, min(before, _DATELINE)):
         if r.tokens[k - 1].pos in {"VERB", "AUX"}:
             return 0
-        if r.cut_before(k, "—–") or r.low[k - 1] in {"--", "—", "–"}:
+        dash = r.low[k - 1] in {"--", "—", "–"} or r.low[k - 2 : k] == [")", "-"]
+        if r.cut_before(k, "—–") or dash or (r.low[k - 1] == ")" and r.low[k - 2] in _agencies()):
             return k
     return 0
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """News agencies by one word, and the networks that sign their datelines alike."""
+    return frozenset(n for names in table("agencies")["names"].values() for n in names) | {
+        "cnn",
+        "nbc",
+        "fox",
+    }
 
 
 def _goes_on(r: Reading, i: int) -> bool:
@@ -169,7 +185,7 @@ def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
         if k == verb or r.tokens[k].pos not in {"VERB", "AUX"} or not r.is_finite(k):
             continue
         rel = r.tokens[k].rel
-        if rel not in {"aux", "auxpass", "relcl", "acl"} and not (rel == "advcl" and r.left(k) <= start + 1):
+        if rel not in {"aux", "auxpass", "relcl", "acl"} and not (rel == "advcl" and r.left(k) <= start + 2):
             return True
     return False
 

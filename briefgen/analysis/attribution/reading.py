@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from briefgen.analysis.attribution.noun_phrases import is_thing
 from briefgen.analysis.attribution.records import Span
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NO = frozenset({"no", "little", "neither"})
+_THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 6
+# Tokens before a verb among which the conjunction that joins it stands.
+_JOIN = 3
 _MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "shall"})
 _EDGE = frozenset(
     {",", ".", ";", ":", "-", "--", "—", "–", '"', "“", "”", "''", "``", "'", "?", "!", "(", ")"}
@@ -71,17 +77,37 @@ class Reading:
         between = self.sentence.text[self.tokens[i - 1].end - base : self.tokens[i].start - base]
         return any(m in between for m in marks)
 
-    def is_passive(self, i: int) -> bool:
-        """Whether the verb is in the passive, auxiliary and all."""
-        return any(self.tokens[c].rel in {"auxpass", "nsubjpass"} for c in self.children[i])
+    def is_passive(self, i: int, depth: int = 0) -> bool:
+        """Whether the verb is in the passive, auxiliary and all: `was seen`, `was seen and reported`."""
+        below = {self.tokens[c].rel for c in self.children[i]}
+        if below & {"auxpass", "nsubjpass"}:
+            return True
+        token = self.tokens[i]
+        if token.rel != "conj" or depth > _DEPTH or below & {"aux", "nsubj", "agent"}:
+            return False
+        modal = any(self.tokens[c].tag == "MD" for c in self.children[token.head])
+        formed = token.tag == "VBN" or (token.tag == "VBD" and modal)  # “cannot be sold or given away”
+        return formed and self.is_passive(token.head, depth + 1)
 
     def is_negated(self, i: int) -> bool:
-        """`did not say`, `never said`, `no longer believes`."""
-        return any(
+        """`did not say`, `never said`, `no longer believes`, `has no plans`, `would not express support`."""
+        own = any(
             self.tokens[c].rel == "neg"
             or self.low[c] in {"never", "neither", "nor"}
             or (self.low[c] == "longer" and self.low[c - 1] == "no")
             for c in self.children[i]
+        )
+        if own or self.tokens[i].pos != "NOUN":
+            return own
+        if any(self.low[c] in _NO and self.tokens[c].rel in {"det", "amod"} for c in self.children[i]):
+            return True
+        head = self.tokens[i].head
+        return self.tokens[i].rel == "dobj" and head != i and self.is_negated(head)
+
+    def is_pluperfect(self, i: int) -> bool:
+        """`had vowed`, `had been planning`."""
+        return self.tokens[i].tag in {"VBN", "VBG"} and any(
+            self.low[c] in {"had", "'d", "’d"} and self.tokens[c].rel == "aux" for c in self.children[i]
         )
 
     def has_to(self, i: int) -> bool:
@@ -131,11 +157,32 @@ class Reading:
         A verb of saying without a subject of its own, in the tense of the cue, is no part of what was said.
         """
         token = self.tokens[i]
-        clause = self.tokens[token.head]
-        if token.rel != "conj" or clause.rel != "ccomp" or clause.head >= token.head:
+        if token.rel != "conj" or self.child(i, SUBJECTS) is not None:
             return None
-        same = token.tag == self.tokens[clause.head].tag and self.child(i, SUBJECTS) is None
-        return clause.head if same and token.lemma in words("quotations", "saying") else None
+        first = token.head
+        while self.tokens[first].rel == "conj":
+            first = self.tokens[first].head
+        clause = self.tokens[first]
+        if clause.rel != "ccomp" or clause.head >= first or token.tag != self.tokens[clause.head].tag:
+            return None
+        joined = any(self.tokens[k].rel == "cc" for k in range(max(first, i - _JOIN), i))
+        says = joined and token.lemma in words("quotations", "saying")
+        again = says or self._cannot_share(first, i)
+        return clause.head if again else None
+
+    def _cannot_share(self, first: int, i: int) -> bool:
+        """Whether a verb cannot go on with the first one's subject: `the dike was unsafe and called for …`.
+
+        A thing calls for nothing, and a finite verb does not go on behind `would visit`.
+        """
+        if self.tokens[i].tag not in _FINITE:
+            return False
+        aux = {self.tokens[c].lemma: self.tokens[c].tag for c in self.children[first]}
+        if "MD" in aux.values() or ("have" in aux and not self.low[i].endswith("ed")):
+            return True
+        subject = self.child(first, SUBJECTS | {"expl"})
+        thing = subject is not None and (self.low[subject] in _THINGS or is_thing(self.tokens[subject]))
+        return thing and self.tokens[i].lemma in words("holding", "human")
 
     def _verb_above(self, i: int) -> int:
         head = self.tokens[i].head
