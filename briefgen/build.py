@@ -1,4 +1,4 @@
-"""The story, from top to bottom: read the seeds, find, edit, render, verify, write what changed."""
+"""The story, from top to bottom: read the seeds, find, edit, verify, render, proof-read, write the changes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.editorial import apply, read_edits
-from briefgen.errors import DocsError, Fault
-from briefgen.exports import EXPORTS
+from briefgen.errors import DocsError
 from briefgen.language.lexicon import digest as rules_digest
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.parser import model_version, versions
-from briefgen.model import Briefing, Page, Problem
+from briefgen.model import Briefing, Problem
 from briefgen.news import since
-from briefgen.pages import render
-from briefgen.read_back import misread
+from briefgen.proof import Proof, proofread, verified
 from briefgen.readers import read_seeds
 from briefgen.tolerance import find_in, parse_each
-from briefgen.verify import verify
 from briefgen.write import Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
@@ -48,12 +45,14 @@ def brief(
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
 
+    What is not as it should be is left out and among its problems.
+
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
     reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links)
     edits, wrong = read_edits(seeds, follow_links=follow_links)
     articles, unparsed = parse_each(reading.articles, model)
-    analysis, found = find_in(articles)
+    analysis, found, broken = find_in(articles)
     findings, lost = apply(found, edits)
     briefing = Briefing(
         title=title or DEFAULT_TITLE,
@@ -61,24 +60,23 @@ def brief(
         articles=articles,
         origins=analysis.origins,
         findings=findings,
-        problems=_worst_last(reading.problems + unparsed + wrong + lost),
+        problems=_worst_last(reading.problems + unparsed + broken + wrong + lost),
         generator={"name": "briefgen", "version": __version__, "language_model": model_version(model)},
         pdf=pdf,
         excerpts=sources == "excerpts",
     )
-    verify(briefing)
-    return briefing
+    return verified(briefing)
 
 
-def make(briefing: Briefing) -> tuple[Page, ...]:
-    """Every file of the briefing, not yet written.
+def make(briefing: Briefing) -> Proof:
+    """Every file of the briefing, not yet written, and the briefing without what must not be printed.
 
-    Raises Fault where a page, read back, shows as a source's words what the source does not say.
+    Raises Fault where a page, read back, shows as a source's words what the source does not say, and nothing
+    that could be left out is the reason.
     """
-    pages = render(briefing)
-    if wrong := next(misread(briefing, pages), None):
-        raise Fault(f"a page that must not be published: {wrong}")
-    return pages + tuple(export(briefing) for export in EXPORTS)
+    proof = proofread(briefing)
+    made = proof.briefing
+    return Proof(briefing=replace(made, problems=_worst_last(made.problems)), pages=proof.pages)
 
 
 def with_news(briefing: Briefing, last: Manifest, wanted: bool = True) -> tuple[Briefing, Mapping[str, Any]]:
@@ -97,8 +95,9 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     """
     keep_apart(seeds, docs)
     briefing, memory = with_news(brief(seeds, model, **words), read_manifest(docs), news)
-    done = write(docs, make(briefing), leaving(briefing, memory, model))
-    return Report(done=done, problems=_worst_last(briefing.problems + kept_by_hand(done, docs)))
+    proof = make(briefing)
+    done = write(docs, proof.pages, leaving(proof.briefing, memory, model))
+    return Report(done=done, problems=_worst_last(proof.briefing.problems + kept_by_hand(done, docs)))
 
 
 def keep_apart(seeds: Path, docs: Path) -> None:

@@ -237,6 +237,8 @@ class Briefing:
     """Whether only the cited sentences of the sources may be published."""
     news: News | None = None
     """What is new since an earlier build; None where there was none, or nothing is."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Source and sentence of what a page would show otherwise than the source has it: not printed."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Article]:
