@@ -1,4 +1,4 @@
-"""The story, from top to bottom: read the seeds, find, edit, verify, render, proof-read, write the changes."""
+"""The story, from top to bottom: read the seeds, find, edit, verify, render, proof-read, write changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
+from briefgen.analysis.copies import find_versions
 from briefgen.editorial import apply, read_edits
 from briefgen.errors import DocsError
 from briefgen.language.lexicon import digest as rules_digest
@@ -54,13 +55,15 @@ def brief(
     articles, unparsed = parse_each(reading.articles, model)
     analysis, found, broken = find_in(articles)
     findings, lost = apply(found, edits)
+    replaced, unordered = find_versions(articles, analysis.origins)
     briefing = Briefing(
         title=title or DEFAULT_TITLE,
         event=event,
         articles=articles,
         origins=analysis.origins,
+        replaced=replaced,
         findings=findings,
-        problems=_worst_last(reading.problems + unparsed + broken + wrong + lost),
+        problems=_worst_last(reading.problems + unparsed + broken + wrong + lost + _versions(unordered)),
         generator={"name": "briefgen", "version": __version__, "language_model": model_version(model)},
         pdf=pdf,
         excerpts=sources == "excerpts",
@@ -135,6 +138,17 @@ def _called(seeds: Path, project: Path | None) -> str:
         return seeds.as_posix()
     real, root = seeds.resolve(), (project or Path()).resolve()
     return real.relative_to(root).as_posix() if real != root and real.is_relative_to(root) else real.name
+
+
+def _versions(pairs: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """A problem for each two versions of one article of which it is not known which is the later."""
+    return tuple(
+        Problem(
+            source=a,
+            what=f"is another version of {b}, it is not known which is the later: give published with its hour",
+        )
+        for a, b in pairs
+    )
 
 
 def _worst_last(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
@@ -114,6 +114,8 @@ class Article:
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
+    moment: datetime | None = None
+    """When it was published, where more than the day is given."""
     url: str | None = None
     blocks: tuple[tuple[int, int, str], ...] = ()
     """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; else empty."""
@@ -227,6 +229,8 @@ class Briefing:
     articles: tuple[Article, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
     """Source id → id of the source whose text it shares (its own where it is independent)."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Source id → id of the later version of the same article, for those that have one."""
     findings: Mapping[str, tuple[Finding, ...]]
     """By kind's name (`leaders`, `positions`, …), in the order of KINDS."""
     problems: tuple[Problem, ...] = ()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen import proof, read_back
-from briefgen.build import brief, build, make
+from briefgen.build import brief, make
 from briefgen.errors import Fault
 from briefgen.findings.agreements.record import Agreement
 from briefgen.findings.coverage import SoleReport

@@ -138,6 +138,8 @@ def _check(
 ) -> tuple[metadata.Metadata, tuple[str, ...]]:
     own, wrong = metadata.check(extracted.metadata, "front matter", strangers=False)
     listed, also = metadata.check(entry or {}, metadata.FILE, strangers=True)
+    if "published" in listed:
+        own.pop("moment", None)
     return metadata.Metadata(**{**own, **listed}), wrong + also
 
 
@@ -167,6 +169,7 @@ def _article(
         publisher=meta.get("publisher"),
         authors=meta.get("authors", ()),
         published=meta.get("published"),
+        moment=meta.get("moment"),
         url=meta.get("url"),
         blocks=found.blocks,
     )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, TypedDict
@@ -25,6 +26,23 @@ from briefgen.errors import ConfigError
 from briefgen.yaml_text import load_mapping
 
 FILE = "sources.yml"
+_MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NAMED = re.compile(
+    rf"(?:[a-z]{{3,9}},? )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})"
+    rf"|(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?)\.?,? (?P<year>\d{{4}})"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z+\-:0-9]{1,9})?)?",
+    re.IGNORECASE,
+)
+"""A date with its month written out, which can mean no other."""
 _MOST_CHARACTERS = 500
 
 
@@ -35,6 +53,8 @@ class Metadata(TypedDict, total=False):
     publisher: str
     authors: tuple[str, ...]
     published: date
+    moment: datetime
+    """When it was published, where more than the day is given."""
     url: str
     key: str
 
@@ -67,6 +87,8 @@ def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metada
         elif value is not None:
             try:
                 good[name] = _CHECKS[name](value)  # type: ignore[literal-required]
+                if name == "published" and (moment := _moment(value)):
+                    good["moment"] = moment
             except ValueError as error:
                 wrong.append(f"{where}: {name}: {error}; not used")
     return good, tuple(wrong)
@@ -90,12 +112,24 @@ def _date(value: object) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    try:
-        if isinstance(value, str):
+    if isinstance(value, str):
+        try:
             return datetime.fromisoformat(value.strip()).date()
-    except ValueError:
-        pass
+        except ValueError:
+            pass
+        if named := _NAMED.fullmatch(" ".join(value.split())):
+            day, month, year = named["day"] or named["d"], named["month"] or named["m"], named["year"]
+            with suppress(ValueError):
+                return date(int(year), _MONTHS[month[:3].lower()], int(day))
     raise ValueError(f"expected a date such as 2024-05-03, found {_show(value)}")
+
+
+def _moment(value: object) -> datetime | None:
+    """The day with its hour; None where only a day is given."""
+    with suppress(ValueError):
+        if isinstance(value, str) and re.search(r"\d[T ]\d", value):
+            return datetime.fromisoformat(value.strip())
+    return value if isinstance(value, datetime) else None
 
 
 def _url(value: object) -> str:
