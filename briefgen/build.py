@@ -145,7 +145,7 @@ def _versions(pairs: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             source=a,
-            what=f"is another version of {b}, it is not known which is the later: give published with its hour",
+            what=f"is another version of {b}; which is the later is not known: give published with its hour",
         )
         for a, b in pairs
     )

@@ -112,14 +112,11 @@ BAG = [
     "… “and so on …” … [sic] …",
     "“A.” “B.” “C.”",
 ]
+WORDS = st.sampled_from(["the pier", "She said", "never", "mend it", "40"])
 SENTENCES = st.one_of(
     st.sampled_from(BAG),
-    st.lists(
-        st.one_of(st.sampled_from(["the pier", "She said", "never", "mend it", "40"]), st.text(MARKS, max_size=3)),
-        min_size=1, max_size=9,
-    ).map(" ".join),
-    st.lists(st.one_of(st.sampled_from(["pier", "word", "said"]), st.text(MARKS, max_size=2)), min_size=1,
-             max_size=9).map("".join),
+    st.lists(st.one_of(WORDS, st.text(MARKS, max_size=3)), min_size=1, max_size=9).map(" ".join),
+    st.lists(st.one_of(WORDS, st.text(MARKS, max_size=2)), min_size=1, max_size=9).map("".join),
 )  # fmt: skip
 
 
