@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.editorial import without
 from briefgen.model import Briefing, Citation, Finding, Problem
+from briefgen.pages.passages import nested
 
 Place = tuple[str, str]
 """Source and sentence."""
@@ -74,7 +75,7 @@ class Cuts:
         one = _ONE.get(kind, "a finding")
         known = cited is not None and cited.source in self._briefing.by_source
         where = f"sentence {_number(cited.sentence)}: " if cited else ""
-        said = f"“{short(cited.quote)}”" if cited else short(finding.title or finding.id)
+        said = f"“{short(nested(cited.quote))}”" if cited else short(finding.title or finding.id)
         problem = Problem(
             source=cited.source if cited and known else None,
             what=f"{where}{one} was left out ({said}): {why}",

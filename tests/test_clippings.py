@@ -100,8 +100,9 @@ def test_what_can_not_be_used_is_said_with_what_to_write(tmp_path, line, problem
 def test_an_own_name_is_believed_before_another(tmp_path):
     article, problems = read(
         tmp_path,
-        "---\nsource: https://a.example/1\nurl: https://b.example/2\ndate: 2024-01-01\npublished: 2024-02-02\n"
-        "modified: 2024-03-03\ncreated: 2024-04-04\nsite: Old\npublisher: New\n---\nText.\n",
+        "---\nsource: https://a.example/1\nurl: https://b.example/2\ndate: 2024-01-01\n"
+        "published: 2024-02-02\nmodified: 2024-03-03\ncreated: 2024-04-04\nsite: Old\n"
+        "publisher: New\n---\nText.\n",
     )
     assert (article.url, article.published, article.publisher) == (
         "https://b.example/2", date(2024, 2, 2), "New",

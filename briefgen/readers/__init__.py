@@ -135,15 +135,15 @@ def _extract(file: File) -> Extracted:
 
 def _check(
     extracted: Extracted, path: str, entry: dict[str, Any] | None
-) -> tuple[metadata.Metadata, tuple[str, ...]]:
+) -> tuple[metadata.Known, tuple[str, ...]]:
     own, wrong = metadata.check(extracted.metadata, "front matter", strangers=False)
     listed, also = metadata.check(entry or {}, metadata.FILE, strangers=True)
     if "published" in listed:
         own.pop("moment", None)
-    return metadata.Metadata(**{**own, **listed}), wrong + also
+    return metadata.Known(**{**own, **listed}), wrong + also
 
 
-def _keys(found: list[metadata.Metadata]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def _keys(found: list[metadata.Known]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Everyone's key, and for each what is wrong with the one that it was given."""
     given = [meta.get("key") for meta in found]
     times = Counter(given)
@@ -153,9 +153,7 @@ def _keys(found: list[metadata.Metadata]) -> tuple[tuple[str, ...], list[tuple[s
     return names.keys([k if k and times[k] == 1 else None for k in given]), wrong
 
 
-def _article(
-    file: File, found: Extracted, meta: metadata.Metadata, id_: str, key: str, called: str
-) -> Article:
+def _article(file: File, found: Extracted, meta: metadata.Known, id_: str, key: str, called: str) -> Article:
     title = meta.get("title")
     return Article(
         id=id_,

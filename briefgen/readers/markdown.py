@@ -24,10 +24,9 @@ from briefgen.yaml_text import load_mapping
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _PLUSES = re.compile(r"\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_COLON = re.compile(
-    r"^(\w[\w -]*): +([^\s\"'\[\]{}|>&*!%@`#][^\n]*?:(?:[^\S\n][^\n]*)?)[^\S\n]*$", re.MULTILINE
-)
-"""A value with a colon in it, which YAML takes for another name."""
+_NAME = re.compile(r"\w[\w -]{0,60}")
+_MARKED = "\"'[]{}|>&*!%@`#"
+"""A value that begins with one of these is marked already."""
 _MOST_FRONT_MATTER = 64_000
 # Elements whose content is no text, should they stand within a line.
 _SILENT = re.compile(r"<(/?)(script|style|template|iframe|noscript|svg|math)\b", re.IGNORECASE)
@@ -100,18 +99,28 @@ def _marked(block: str) -> tuple[dict[str, Any], tuple[str, ...]] | None:
 
     None where that is not what is wrong with it.
     """
-    lacking = _COLON.findall(block)
+    lines = block.split("\n")
+    lacking = {n: found for n, line in enumerate(lines) if (found := _with_colon(line))}
     if not lacking:
         return None
-    marked = _COLON.sub(lambda line: f"{line[1]}: {json.dumps(line[2], ensure_ascii=False)}", block)
+    written = {n: f"{name}: {json.dumps(value, ensure_ascii=False)}" for n, (name, value) in lacking.items()}
+    marked = "\n".join(written.get(n, line) for n, line in enumerate(lines))
     try:
         given = load_mapping(marked, "front matter")
     except ConfigError:
         return None
-    name, value = lacking[0]
-    written = f"{name}: {json.dumps(value, ensure_ascii=False)}"
-    what = f"front matter: a value with a colon needs quotation marks; write {written}"
+    example = next(iter(written.values()))
+    what = f"front matter: a value with a colon needs quotation marks; write {example}"
     return given, (what,)
+
+
+def _with_colon(line: str) -> tuple[str, str] | None:
+    """Name and value of a line whose value has a colon, which YAML takes for that of another name."""
+    name, _, rest = line.partition(": ")
+    value = rest.strip()
+    if not value or value[0] in _MARKED or not _NAME.fullmatch(name):
+        return None
+    return (name, value) if ": " in value or value.endswith(":") else None
 
 
 def _begins_with_title(body: str) -> bool:

@@ -53,10 +53,15 @@ class Metadata(TypedDict, total=False):
     publisher: str
     authors: tuple[str, ...]
     published: date
-    moment: datetime
-    """When it was published, where more than the day is given."""
     url: str
     key: str
+
+
+class Known(Metadata, total=False):
+    """The same, with what follows from them."""
+
+    moment: datetime
+    """When it was published, where more than the day is given."""
 
 
 def load_sources(text: str) -> dict[str, dict[str, Any]]:
@@ -71,13 +76,13 @@ def load_sources(text: str) -> dict[str, dict[str, Any]]:
     return {name: {str(k): v for k, v in (entry or {}).items()} for name, entry in entries.items()}
 
 
-def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metadata, tuple[str, ...]]:
+def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Known, tuple[str, ...]]:
     """The values that are well formed, and what is wrong with the others.
 
     With `strangers`, every unknown name is reported; else only one that looks like a slip (front matter
     serves other programs too).
     """
-    good, wrong = Metadata(), []
+    good, wrong = Known(), []
     for name, value in given.items():
         if name not in _CHECKS:
             near = get_close_matches(name.lower(), _CHECKS, n=1, cutoff=0.75)
