@@ -191,7 +191,7 @@ def test_the_bag_reads_as_written_through_every_template():
     assert wrong_on(briefing_of(article_of("a", "A", BAG[:half]), article_of("b", "B", BAG[half:]))) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SENTENCES.filter(lambda s: s.strip()), min_size=1, max_size=3))
 def test_every_sentence_reads_as_written_through_every_template(texts):
     assert wrong_on(briefing_of(article_of("a", "A", texts))) == []
