@@ -60,6 +60,7 @@ def test_a_closing_mark_whose_last_byte_was_lost():
         "Die Straß” und die Spaß– Fahrt; ÑANDÚ; MAÑ»",
         "café”—she said; é…, ï»x, ð",
         "“We will,” she said – it’s 5 € or £4",
+        "The letters «Ã» and «Â» and “Â” have signs above them",
         "Ã alone, Â alone, â alone, â€ alone",
         "Он сказал: «нет»",
         "plain",

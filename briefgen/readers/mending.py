@@ -114,7 +114,9 @@ def _read_again(text: str, mended: list[str]) -> Callable[[re.Match[str]], str]:
     def again(found: re.Match[str]) -> str:
         run = found[0]
         said = _decoded(run)
-        if said is None or not _is_certain(run, text[: found.start()][-1:], text[found.end() :][:1]):
+        before = text[max(0, found.start() - 1) : found.start()]
+        after = text[found.end() : found.end() + 1]
+        if said is None or not _is_certain(run, before, after):
             return run
         mended.append(run)
         return said.replace("\ufeff", "")
@@ -136,7 +138,7 @@ def _is_certain(run: str, before: str, after: str) -> bool:
     if len(run) > 2 or run[1] not in _CLOSING:
         return True
     if run[0] == "Â":
-        return not before.isupper()
+        return not before.isupper() and before not in ("«", "“", "„", "‘", "(")
     if run[1] == "’":  # the genitive of a name in Å
         return before.islower()
     return before.islower() or after.islower()
@@ -144,14 +146,15 @@ def _is_certain(run: str, before: str, after: str) -> bool:
 
 def _closed(text: str, mended: list[str]) -> str:
     """A quotation mark whose last byte was lost, where it closes one that is open."""
-    pieces = text.split("â€\ufffd")
-    out = pieces[0]
-    for piece in pieces[1:]:
-        closes = out.rfind("“") > out.rfind("”")
-        if closes:
-            mended.append("â€\ufffd")
-        out += ("”" if closes else "â€\ufffd") + piece
-    return out
+    out, opened = [], False
+    for piece in re.split("(â€\ufffd)", text):
+        if piece == "â€\ufffd" and opened:
+            mended.append(piece)
+            piece = "”"
+        out.append(piece)
+        if piece.rfind("“") != piece.rfind("”"):
+            opened = piece.rfind("“") > piece.rfind("”")
+    return "".join(out)
 
 
 # -- what is said of it --------------------------------------------------------------
