@@ -97,7 +97,7 @@ def _measure(seeds: Path, place: Path, largest: int) -> None:
     start = time.perf_counter()
     briefing = brief(seeds)
     found = time.perf_counter()
-    pages = make(briefing)
+    pages = make(briefing).pages
     made = time.perf_counter()
     write(place / "docs", pages, {})
     print(f"{len(briefing.articles)} sources, {sum(len(a.text.split()) for a in briefing.articles)} words")

@@ -1,4 +1,4 @@
-"""The story, from top to bottom: read the seeds, find, edit, render, verify, write what changed."""
+"""The story, from top to bottom: read the seeds, find, edit, verify, render, proof-read, write changes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
+from briefgen.analysis.copies import find_versions
 from briefgen.editorial import apply, read_edits
-from briefgen.errors import DocsError, Fault
-from briefgen.exports import EXPORTS
+from briefgen.errors import DocsError
 from briefgen.language.lexicon import digest as rules_digest
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.parser import model_version, versions
-from briefgen.model import Briefing, Page, Problem
+from briefgen.model import Briefing, Problem
 from briefgen.news import since
-from briefgen.pages import render
-from briefgen.read_back import misread
+from briefgen.proof import Proof, proofread, verified
 from briefgen.readers import read_seeds
 from briefgen.tolerance import find_in, parse_each
-from briefgen.verify import verify
 from briefgen.write import Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
@@ -48,37 +46,40 @@ def brief(
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
 
+    What is not as it should be is left out and among its problems.
+
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
     reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links)
     edits, wrong = read_edits(seeds, follow_links=follow_links)
     articles, unparsed = parse_each(reading.articles, model)
-    analysis, found = find_in(articles)
+    analysis, found, broken = find_in(articles)
     findings, lost = apply(found, edits)
+    replaced, unordered = find_versions(articles, analysis.origins)
     briefing = Briefing(
         title=title or DEFAULT_TITLE,
         event=event,
         articles=articles,
         origins=analysis.origins,
+        replaced=replaced,
         findings=findings,
-        problems=_worst_last(reading.problems + unparsed + wrong + lost),
+        problems=_worst_last(reading.problems + unparsed + broken + wrong + lost + _versions(unordered)),
         generator={"name": "briefgen", "version": __version__, "language_model": model_version(model)},
         pdf=pdf,
         excerpts=sources == "excerpts",
     )
-    verify(briefing)
-    return briefing
+    return verified(briefing)
 
 
-def make(briefing: Briefing) -> tuple[Page, ...]:
-    """Every file of the briefing, not yet written.
+def make(briefing: Briefing) -> Proof:
+    """Every file of the briefing, not yet written, and the briefing without what must not be printed.
 
-    Raises Fault where a page, read back, shows as a source's words what the source does not say.
+    Raises Fault where a page, read back, shows as a source's words what the source does not say, and nothing
+    that could be left out is the reason.
     """
-    pages = render(briefing)
-    if wrong := next(misread(briefing, pages), None):
-        raise Fault(f"a page that must not be published: {wrong}")
-    return pages + tuple(export(briefing) for export in EXPORTS)
+    proof = proofread(briefing)
+    made = proof.briefing
+    return Proof(briefing=replace(made, problems=_worst_last(made.problems)), pages=proof.pages)
 
 
 def with_news(briefing: Briefing, last: Manifest, wanted: bool = True) -> tuple[Briefing, Mapping[str, Any]]:
@@ -97,8 +98,9 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     """
     keep_apart(seeds, docs)
     briefing, memory = with_news(brief(seeds, model, **words), read_manifest(docs), news)
-    done = write(docs, make(briefing), leaving(briefing, memory, model))
-    return Report(done=done, problems=_worst_last(briefing.problems + kept_by_hand(done, docs)))
+    proof = make(briefing)
+    done = write(docs, proof.pages, leaving(proof.briefing, memory, model))
+    return Report(done=done, problems=_worst_last(proof.briefing.problems + kept_by_hand(done, docs)))
 
 
 def keep_apart(seeds: Path, docs: Path) -> None:
@@ -136,6 +138,17 @@ def _called(seeds: Path, project: Path | None) -> str:
         return seeds.as_posix()
     real, root = seeds.resolve(), (project or Path()).resolve()
     return real.relative_to(root).as_posix() if real != root and real.is_relative_to(root) else real.name
+
+
+def _versions(pairs: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """A problem for each two versions of one article of which it is not known which is the later."""
+    return tuple(
+        Problem(
+            source=a,
+            what=f"is another version of {b}; which is the later is not known: give published with its hour",
+        )
+        for a, b in pairs
+    )
 
 
 def _worst_last(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

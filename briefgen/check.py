@@ -33,7 +33,8 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     keep_apart(seeds, docs)
     manifest = read_manifest(docs)
     briefing, memory = with_news(brief(seeds, model, **words), manifest, news)
-    pages = make(briefing)
+    proof = make(briefing)
+    briefing, pages = proof.briefing, proof.pages
     todo = plan(docs, pages, manifest)
     lost = tuple(p for p in briefing.problems if p.source is None and p.what.startswith(EDITS))
     now = leaving(briefing, memory, model)

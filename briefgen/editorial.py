@@ -87,6 +87,12 @@ def apply(findings: Findings, edits: Mapping[str, Edit]) -> tuple[Findings, tupl
     return MappingProxyType(_without(edited, hidden)), tuple(problems)
 
 
+def without(findings: Findings, hidden: set[tuple[str, str]]) -> Findings:
+    """The findings without those of these kinds and ids, and without what refers to them."""
+    kept = {kind: tuple(f for f in fs if (kind, f.id) not in hidden) for kind, fs in findings.items()}
+    return MappingProxyType(_without(kept, hidden))
+
+
 def _edit(name: str, entry: object) -> tuple[Edit, list[Problem]]:
     if not isinstance(entry, dict):
         return Edit(), [

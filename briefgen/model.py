@@ -118,8 +118,8 @@ class Article:
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
-    published_at: datetime | None = None
-    """The moment, where the source says it to the hour."""
+    moment: datetime | None = None
+    """When it was published, where more than the day is given."""
     url: str | None = None
     blocks: tuple[tuple[int, int, str], ...] = ()
     """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; else empty."""
@@ -244,6 +244,8 @@ class Briefing:
     articles: tuple[Article, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
     """Source id → id of the source whose text it shares (its own where it is independent)."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Source id → id of the later version of the same article, for those that have one."""
     findings: Mapping[str, tuple[Finding, ...]]
     """By kind's name (`leaders`, `positions`, …), in the order of KINDS."""
     problems: tuple[Problem, ...] = ()
@@ -254,6 +256,8 @@ class Briefing:
     """Whether only the cited sentences of the sources may be published."""
     news: News | None = None
     """What is new since an earlier build; None where there was none, or nothing is."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Source and sentence of what a page would show otherwise than the source has it: not printed."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Article]:

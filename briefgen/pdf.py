@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.build import brief
+from briefgen.build import brief, make
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Problem
 from briefgen.paper import document, ready, typeset
@@ -31,7 +31,7 @@ def pdf(
     `words` are those of `brief`. Raises what it raises, MissingExtra, and DocsError.
     """
     ready()
-    briefing = brief(seeds, model, **words)
+    briefing = make(brief(seeds, model, **words)).briefing
     made = typeset(document(briefing, parts, excerpts=excerpts, status=status), paper=paper)
     write_file(target, made.pdf)
     return (*briefing.problems, *_unprinted(made.missing))

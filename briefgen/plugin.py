@@ -103,7 +103,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         )
         last = read_manifest(options.docs)
         briefing, _ = with_news(briefing, last, options.news)
-        pages = make(briefing)
+        proof = make(briefing)
+        briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
         problems = briefing.problems + kept_by_hand(todo, options.docs)
         for problem in problems:

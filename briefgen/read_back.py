@@ -2,13 +2,14 @@
 
 The same check before a page is written and by `briefgen check`, on the Markdown itself, parsed by a parser
 that made none of it. Looked at are the target and title of each citation mark, the list of sentences that a
-page cites, the words in quotation marks beside a mark, and each sentence on a source's own page.
+page cites, the words in quotation marks beside a mark, and each sentence on a source's own page. What is
+wrong comes back with the sentences that it cites, so that a build can leave out what prints it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -24,7 +25,8 @@ _SENTENCE = re.compile(r'<span id="(s\d{1,7})" class="sentence[a-z \-]*">')
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _AROUND_TURNS = frozenset(part for c in TURNS for part in turn(c).partition(f"&#{ord(c)};")[::2])
 """The tags around a control of direction: the control itself is among the words."""
-_BETWEEN = re.compile("”, ?“")
+_MARKS = str.maketrans(dict.fromkeys('“”„‟〝〞"＂‘’‚‛', "'"))
+"""Inside our marks a source's own are single: which mark it is says nothing about its words."""
 _SHOWN = 60
 """Characters of a passage in a message."""
 # Words that were escaped must stay apart from those that were not, or `[A1][]` in an article would be a mark.
@@ -32,6 +34,21 @@ _APART = "\0"
 """In a line's words, in the place of a link and at the edges of small print and emphasis."""
 _UNNAMED = "An unnamed speaker"
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("text_join")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """Something on a page that no source says."""
+
+    page: str
+    what: str
+    said: str = ""
+    """The words that are shown as a source's, where words are wrong."""
+    cited: tuple[tuple[str, str], ...] = ()
+    """Source and sentence of each mark beside it."""
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.what}"
 
 
 @dataclass(slots=True)
@@ -77,8 +94,8 @@ class _Line:
 
 def misread(
     briefing: Briefing, pages: tuple[Page, ...], known: Callable[[Article], bool] = lambda _: True
-) -> Iterator[str]:
-    """One line for each thing on the pages that no source says. `known`: the sources to look at."""
+) -> Iterator[Misread]:
+    """Each thing on the pages that no source says. `known`: the sources to look at."""
     by_key = {a.key: a for a in briefing.articles if known(a)}
     sources = {places.source_page(a): a for a in briefing.articles if known(a)}
     for page in pages:
@@ -86,7 +103,9 @@ def misread(
             reading = _Reading(page, by_key)
             yield from reading.wrong()
             if page.path in sources:
-                yield from reading.sentences(sources[page.path], complete=not briefing.excerpts)
+                yield from reading.sentences(
+                    sources[page.path], briefing.withheld, complete=not briefing.excerpts
+                )
 
 
 class _Reading:
@@ -99,31 +118,44 @@ class _Reading:
         self.inlines = [t.children or [] for t in _PARSER.parse(body, env) if t.type == "inline"]
         self.targets = env.get("references", {})
 
-    def wrong(self) -> Iterator[str]:
+    def wrong(self) -> Iterator[Misread]:
         """What is wrong with its marks and with the words beside them."""
         for label, target in self.targets.items():
             if problem := self._target(label, str(target.get("href")), str(target.get("title") or "")):
-                yield f"{self.path}: {problem}"
+                yield self._misread(problem, (label,))
         for children in self.inlines:
-            yield from (f"{self.path}: [{x}] leads nowhere" for x in _loose(children))
+            yield from (self._misread(f"[{x}] leads nowhere", (x,)) for x in _loose(children))
             for line in _lines(children):
-                yield from (f"{self.path}: {problem}" for problem in self._line(line))
+                yield from self._line(line)
 
-    def sentences(self, article: Article, complete: bool) -> Iterator[str]:
+    def sentences(
+        self, article: Article, withheld: Container[tuple[str, str]], complete: bool
+    ) -> Iterator[Misread]:
         """What is wrong with the text of a source on its own page."""
         shown: dict[str, str] = {}
         for id_, words in (x for children in self.inlines for x in _spans(children)):
             if id_ in shown:
-                yield f"{self.path}: sentence {id_} stands twice"
+                yield self._of(article, id_, f"sentence {id_} stands twice")
             shown[id_] = words
         for id_ in shown.keys() - article.by_sentence.keys():
-            yield f"{self.path}: {article.path} has no sentence {id_}"
-        for sentence in article.sentences:
-            if sentence.id in shown and _plain(shown[sentence.id]) != _plain(sentence.text):
-                said = _cut(sentence.text)
-                yield f"{self.path}: sentence {sentence.id} is not what {article.path} says: {said}"
-            elif complete and sentence.id not in shown:
-                yield f"{self.path}: sentence {sentence.id} is missing: {_cut(sentence.text)}"
+            yield self._of(article, id_, f"{article.path} has no sentence {id_}")
+        for s in article.sentences:
+            if (article.id, s.id) in withheld:
+                continue
+            if s.id in shown and _plain(shown[s.id]) != _plain(s.text):
+                yield self._of(
+                    article, s.id, f"sentence {s.id} is not what {article.path} says: {_cut(s.text)}"
+                )
+            elif complete and s.id not in shown:
+                yield self._of(article, s.id, f"sentence {s.id} is missing: {_cut(s.text)}")
+
+    def _of(self, article: Article, sentence: str, what: str) -> Misread:
+        return Misread(page=self.path, what=what, cited=((article.id, sentence),))
+
+    def _misread(self, what: str, labels: Iterable[str], said: str = "") -> Misread:
+        found = (self._cited(label) for label in labels)
+        cited = tuple(dict.fromkeys((x[0].id, x[1].id) for x in found if x))
+        return Misread(page=self.path, what=what, said=said, cited=cited)
 
     def _cited(self, label: str) -> tuple[Article, Sentence] | None:
         """What a mark means; None where its source is not looked at, or has no such sentence."""
@@ -141,46 +173,48 @@ class _Reading:
         article, sentence = cited
         if href != places.link(self.path, f"{places.source_page(article)}#{sentence.id}"):
             return f"[{label}] leads to {href}, not to sentence {sentence.id} of {article.path}"
-        if not _plain(title).startswith(_plain(f"“{sentence.text}”")):
+        if not _said(title).startswith(_said(f"“{sentence.text}”")):
             return f"[{label}] says {_cut(title)}, not what sentence {sentence.id} of {article.path} says"
         return None
 
-    def _line(self, line: _Line) -> Iterator[str]:
+    def _line(self, line: _Line) -> Iterator[Misread]:
         for _, label, href in line.marks:
             cited = self._cited(label)
             if cited and href != places.link(self.path, f"{places.source_page(cited[0])}#{cited[1].id}"):
-                yield f"[{label}] leads to {href}, not to sentence {cited[1].id} of {cited[0].path}"
+                where = f"sentence {cited[1].id} of {cited[0].path}"
+                yield self._misread(f"[{label}] leads to {href}, not to {where}", (label,))
         if line.marks and not line.words[: line.marks[0][0]].strip(" -"):
             yield from self._reference(line)
         elif line.marks:
             yield from self._passages(line)
 
-    def _reference(self, line: _Line) -> Iterator[str]:
+    def _reference(self, line: _Line) -> Iterator[Misread]:
         """An entry of the list of sentences: mark, the sentence in bold, the small print."""
-        cited = self._cited(line.marks[0][1])
+        label = line.marks[0][1]
+        cited = self._cited(label)
         if cited and line.bold and line.bold[0][0] < (line.small or 0):
             said = line.words[slice(*line.bold[0])]
-            if _plain(said) != _plain(f"“{cited[1].text}”"):
-                yield f"{_cut(said)} is not sentence {cited[1].id} of {cited[0].path}"
+            if _said(said) != _said(f"“{cited[1].text}”"):
+                yield self._misread(
+                    f"{_cut(said)} is not sentence {cited[1].id} of {cited[0].path}", (label,)
+                )
 
-    def _passages(self, line: _Line) -> Iterator[str]:
+    def _passages(self, line: _Line) -> Iterator[Misread]:
         """Words in quotation marks, each with the marks that follow it."""
         begin, at = 0, 0
         while at < len(line.marks):
-            here, group = line.marks[at][0], []
+            here, labels = line.marks[at][0], []
             while at < len(line.marks) and not line.words[here : line.marks[at][0]].strip():
-                group.append(self._cited(line.marks[at][1]))
+                labels.append(line.marks[at][1])
                 at += 1
             passages = _quoted(line.words[begin:here], first=begin == 0)
             begin = here
-            texts = [_plain(found[1].text) for found in group if found]
-            if len(texts) == len(group):
-                for passage in passages:
-                    # Two quotations with a comma between them, or one that has quotations inside.
-                    said = any(_says(text, passage) for text in texts)
-                    for piece in () if said else _BETWEEN.split(passage):
-                        if not any(_says(text, piece) for text in texts):
-                            yield f"“{_cut(piece)}” is not in the sentence that it cites"
+            found = [self._cited(label) for label in labels]
+            texts = [_said(x[1].text) for x in found if x]
+            for passage in passages if len(texts) == len(labels) else ():
+                if not any(_says(text, passage) for text in texts):
+                    what = f"“{_cut(passage)}” is not in the sentence that it cites"
+                    yield self._misread(what, labels, said=passage)
 
 
 def _lines(children: list[Token]) -> Iterator[_Line]:
@@ -218,28 +252,42 @@ def _loose(children: list[Token]) -> Iterator[str]:
             yield from _LOOSE.findall(token.content)
 
 
-def _quoted(words: str, first: bool) -> list[str]:
-    """The passages in quotation marks before a mark: each ends its part of the line.
+def _quoted(words: str, first: bool) -> Iterator[str]:
+    """The passages in our quotation marks before a mark.
 
     A part that begins the line (`first`) and has words before the quotation is a title: its words are
     briefgen's, or the analyst's.
     """
-    found = []
     for number, part in enumerate(words.split(_APART)):
-        begin, end = part.find("“"), len(part.rstrip()) - 1
-        led = number or not first or not part[:begin].strip(" ·—") or part.lstrip().startswith(_UNNAMED)
-        if 0 <= begin < end and part[end] == "”" and led:
-            found.append(part[begin + 1 : end])
-    return found
+        before = part.partition("“")[0].strip(" ·—")
+        if number or not first or not before or part.lstrip().startswith(_UNNAMED):
+            yield from _outermost(part)
+
+
+def _outermost(part: str) -> Iterator[str]:
+    """What stands between double marks; where there are some inside, as in pages of an earlier build, all of
+    it.
+    """
+    depth = begin = end = 0
+    for at, c in enumerate(part):
+        if c == "“":
+            begin = begin if depth else at + 1
+            depth += 1
+        elif c == "”" and depth:
+            depth, end = depth - 1, at
+            if not depth:
+                yield part[begin:at]
+    if depth and begin < end:
+        yield part[begin:end]
 
 
 def _says(sentence: str, passage: str) -> bool:
     """Whether each piece of the passage between ellipses stands in the sentence, in order."""
-    if _plain(passage) in sentence:
+    if _said(passage) in sentence:
         return True
     at = 0
-    for piece in re.split("[…]", passage):
-        words = _plain(piece)
+    for piece in passage.split("…"):
+        words = _said(piece)
         at = sentence.find(words, at)
         if at < 0:
             return False
@@ -249,6 +297,11 @@ def _says(sentence: str, passage: str) -> bool:
 
 def _plain(words: str) -> str:
     return " ".join(carried(words).split())
+
+
+def _said(words: str) -> str:
+    """The words, whichever marks stand for those that are quotation marks."""
+    return _plain(words).translate(_MARKS)
 
 
 def _cut(words: str) -> str:

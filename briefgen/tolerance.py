@@ -1,8 +1,13 @@
-"""An odd article is reported and the rest goes on; a fault names the source that shows it."""
+"""An odd article is reported and the rest goes on; a fault names the source that shows it.
+
+Where the analysis or a finding breaks, the sentence that it breaks on is searched for and read as one without
+words; else its whole article is. Only what no article is the reason of is a fault.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
+from dataclasses import replace
 
 from briefgen.analysis import Analysis, analyse
 from briefgen.errors import Fault, UserError
@@ -10,8 +15,13 @@ from briefgen.findings import find_all
 from briefgen.language.parser import parse
 from briefgen.model import Article, Finding, Problem
 
+_Findings = Mapping[str, tuple[Finding, ...]]
+_Articles = tuple[Article, ...]
+_MOST = 8
+"""So many sentences or articles are left out of the analysis before it is a fault."""
 
-def parse_each(articles: tuple[Article, ...], model: str) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+
+def parse_each(articles: _Articles, model: str) -> tuple[_Articles, tuple[Problem, ...]]:
     """Each article parsed; one that breaks the parser goes on without sentences, and says so."""
     parsed: list[Article] = []
     problems: list[Problem] = []
@@ -30,22 +40,89 @@ def parse_each(articles: tuple[Article, ...], model: str) -> tuple[tuple[Article
     return tuple(parsed), tuple(problems)
 
 
-def find_in(articles: tuple[Article, ...]) -> tuple[Analysis, Mapping[str, tuple[Finding, ...]]]:
-    """The analysis and the findings. A fault names the source that alone shows it, where one does."""
-    try:
-        analysis = analyse(articles)
-        return analysis, find_all(analysis)
-    except Exception as error:
-        raise Fault(f"{_line(error)} ({_suspect(articles)})") from error
+def find_in(articles: _Articles) -> tuple[Analysis, _Findings, tuple[Problem, ...]]:
+    """The analysis, the findings, and a problem for each sentence or article that they had to do without.
 
-
-def _suspect(articles: tuple[Article, ...]) -> str:
-    for article in articles:
+    Raises Fault, which names the source that alone shows it where one does.
+    """
+    left = articles
+    problems: list[Problem] = []
+    for _ in range(_MOST):
         try:
-            find_all(analyse((article,)))
-        except Exception:
-            return f"{article.path} alone shows it: please send it with the report"
-    return "no source alone shows it: please send all of them with the report"
+            analysis = analyse(left)
+            return analysis, find_all(analysis), tuple(problems)
+        except UserError:
+            raise
+        except Exception as error:  # an odd article never stops the build
+            left, problem = _spared(left, error)
+            problems.append(problem)
+    raise Fault(f"{problems[-1].source}: {problems[-1].what}: and so with {_MOST - 1} others")
+
+
+def _spared(articles: _Articles, error: Exception) -> tuple[_Articles, Problem]:
+    """The articles without the words that break the analysis."""
+    line = _line(error)
+    alone = next((a for a in articles if _breaks((a,))), None)
+    among = (alone,) if alone else articles
+    if len(articles) > 1 and not _breaks(()):
+        odd = alone or articles[first(lambda n: _breaks(articles[:n]), len(articles)) - 1]
+    elif alone:
+        odd = alone
+    else:
+        raise Fault(f"{line} (no source alone shows it: please send all of them with the report)") from error
+    if spared := _without_sentence(among, odd):
+        less, number = spared
+        kept = tuple(less if a is odd else a for a in articles)
+        what = f"sentence {number}: nothing is read from it, because the rules broke on it: {line}"
+        return kept, Problem(source=odd.id, what=what, severity=1)
+    kept = tuple(a for a in articles if a is not odd)
+    if not kept or alone is None:
+        shows = f"{odd.path} alone shows it" if alone else f"{odd.path} shows it, with others"
+        raise Fault(f"{line} ({shows}: please send it with the report)") from error
+    return kept, Problem(
+        source=odd.id, what=f"nothing is read from it, because the rules broke on it: {line}", severity=1
+    )
+
+
+def _without_sentence(among: _Articles, odd: Article) -> tuple[Article, str] | None:
+    """The article with the sentence made empty that breaks the analysis, and its number; None where no one
+    sentence does.
+    """
+
+    def within(number: int) -> _Articles:
+        return tuple(_wordless(a, range(number, len(a.sentences))) if a is odd else a for a in among)
+
+    at = first(lambda n: _breaks(within(n)), len(odd.sentences))
+    if not at:
+        return None
+    return _wordless(odd, (at - 1,)), odd.sentences[at - 1].id.removeprefix("s")
+
+
+def _wordless(article: Article, at: Container[int]) -> Article:
+    """The article with these sentences, by their place, without words."""
+    return replace(
+        article,
+        sentences=tuple(replace(s, tokens=()) if i in at else s for i, s in enumerate(article.sentences)),
+    )
+
+
+def _breaks(articles: _Articles) -> bool:
+    try:
+        find_all(analyse(articles))
+    except Exception:
+        return True
+    return False
+
+
+def first(fails: Callable[[int], bool], most: int) -> int:
+    """The number from which on something fails that fails with `most`; 0 where it fails with none too."""
+    if fails(0):
+        return 0
+    works, broken = 0, most
+    while broken - works > 1:
+        middle = (works + broken) // 2
+        works, broken = (works, middle) if fails(middle) else (middle, broken)
+    return broken
 
 
 def _line(error: Exception) -> str:

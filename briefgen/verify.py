@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
-from briefgen.errors import Fault
 from briefgen.model import Briefing, Citation
 
 
-def verify(briefing: Briefing) -> None:
-    """Raise Fault where a finding cites words that do not stand in the sentence that it names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A citation that does not stand in the sentence that it names."""
+
+    kind: str
+    finding: str
+    """Its id."""
+    citation: Citation
+    why: str
+
+    def __str__(self) -> str:
+        cited = f"{self.citation.source} {self.citation.sentence}"
+        return f"{self.kind}/{self.finding} cites {cited}: {self.why}"
+
+
+def refused(briefing: Briefing) -> Iterator[Refusal]:
+    """Each citation of a finding whose words do not stand in the sentence that it names."""
     for kind, findings in briefing.findings.items():
         for finding in findings:
-            for citation in citations(finding):
-                if wrong := _wrong(briefing, citation):
-                    raise Fault(f"{kind}/{finding.id} cites {citation.source} {citation.sentence}: {wrong}")
+            for c in citations(finding):
+                if why := _wrong(briefing, c):
+                    yield Refusal(kind=kind, finding=finding.id, citation=c, why=why)
 
 
 def citations(value: object) -> Iterator[Citation]:

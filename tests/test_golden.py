@@ -85,7 +85,7 @@ def _cited(briefing: Briefing, citation: Citation) -> str:
 
 def pages(briefing: Briefing) -> dict[str, str]:
     """The pages, without the assets and exports, which have tests of their own."""
-    return {page.path: page.text for page in make(briefing) if page.path.endswith(".md")}
+    return {page.path: page.text for page in make(briefing).pages if page.path.endswith(".md")}
 
 
 def difference(before: str, now: str, name: str) -> str:

@@ -184,7 +184,7 @@ def test_pages_are_read_back_like_any_other(large):
         else p
         for p in made
     )
-    assert any("positions/" in line for line in misread(large, wrong))
+    assert any(m.page.startswith("positions/") for m in misread(large, wrong))
 
 
 def test_the_document_on_paper_is_the_same(large, monkeypatch):
@@ -255,6 +255,6 @@ def test_a_briefing_grows_beyond_a_page_and_shrinks_again(project, monkeypatch):
 def test_no_page_of_positions_is_heavy(tmp_path):
     """Bytes of Markdown: its HTML, compressed, is about a quarter of it."""
     invent(tmp_path / "seeds", 40)
-    made = make(brief(tmp_path / "seeds"))
+    made = make(brief(tmp_path / "seeds")).pages
     sizes = {p.path: len(p.text.encode()) for p in made if p.path.startswith("positions")}
     assert len(sizes) > 2 and max(sizes.values()) < 400_000, sizes

@@ -102,7 +102,7 @@ def test_the_site_is_the_same_with_the_plugin_and_without(project):
 def test_the_pages_are_those_of_this_moment_and_nothing_is_written(project):
     before = brief(Path("seeds"), title="The Osterhaven ferry")
     old = Page(path="sources/old.md", text="# An old page\n")
-    write(project / "docs", (*make(before), old), Manifest(sources=hashes(before)))
+    write(project / "docs", (*make(before).pages, old), Manifest(sources=hashes(before)))
     (project / "docs/about.md").write_text("# About us\n")
     seed = project / "seeds/valley-courier.txt"
     seed.write_text(seed.read_text(encoding="utf-8") + "Lena Brandt praised the plan.\n", encoding="utf-8")

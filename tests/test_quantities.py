@@ -297,7 +297,7 @@ def versions(*told: tuple[str, str | None, str | None]) -> tuple[Disagreement, .
         Article(
             id=chr(97 + n), key=chr(65 + n), path=f"{n}.txt", sha256="", text=text, title="", publisher=by,
             published=datetime.fromisoformat(at).date() if at else None,
-            published_at=datetime.fromisoformat(at) if at else None,
+            moment=datetime.fromisoformat(at) if at else None,
         )
         for n, (text, by, at) in enumerate(told)
     )  # fmt: skip

@@ -5,6 +5,9 @@ of documents"), and by *containment*, the share of the shorter text's shingles t
 cut copy is found too. Quotations are left out: two reporters who write down one statement have not copied
 each other.
 
+One outlet's text in two states is one article in two versions: the later one replaces the earlier, where it
+is known which that is.
+
 The shingles are compared exactly. MinHash would save memory with hundreds of thousands of texts; a briefing
 has some thousands at most, for which an index of shingles needs seconds, no further library, no estimate.
 """
@@ -12,9 +15,10 @@ has some thousands at most, for which an index of shingles needs seconds, no fur
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import combinations
 
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import table
@@ -30,6 +34,8 @@ _WIRE = 0.2
 """The same for two texts that credit one agency: papers cut and rewrite its story."""
 _LEAST = 12
 """Shingles below which containment says little: such a text is a copy only of the very same words."""
+_VERSION = 0.4
+"""The same for two texts of one outlet that are one article: it may cut one agency's story twice."""
 _HEAD = 300
 _TAIL = 300
 """Characters at either end of a text in which a credit stands."""
@@ -43,6 +49,55 @@ def find_origins(articles: tuple[Article, ...]) -> Mapping[str, str]:
     for source in sorted(groups):
         first.setdefault(groups[source], source)
     return {a.id: first[groups[a.id]] for a in articles}
+
+
+def find_versions(
+    articles: tuple[Article, ...], origins: Mapping[str, str]
+) -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
+    """Source id → id of the latest version of the same article, where there is a later one; then the pairs of
+    versions of which it is not known which is the later.
+    """
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda a: a.id):
+        groups[origins.get(article.id, article.id)].append(article)
+    replaced: dict[str, Article] = {}
+    unknown = []
+    for a, b in (pair for group in groups.values() for pair in combinations(group, 2)):
+        if not _are_versions(a, b):
+            continue
+        order = _order(a, b)
+        if order is None:
+            unknown.append((a.id, b.id))
+            continue
+        earlier, later = (a, b) if order < 0 else (b, a)
+        known = replaced.get(earlier.id)
+        if known is None or (_order(known, later) or 0) < 0:
+            replaced[earlier.id] = later
+    return {source: later.id for source, later in replaced.items()}, tuple(unknown)
+
+
+def _are_versions(a: Article, b: Article) -> bool:
+    """Whether two texts of one origin are one article of one outlet, changed in between."""
+    outlet = bool(a.publisher and b.publisher and a.publisher.casefold() == b.publisher.casefold())
+    page = bool(a.url and b.url and _page(a.url) == _page(b.url))
+    if not outlet and not page or _words(a.text) == _words(b.text):
+        return False
+    less, more = sorted((_shingles(a), _shingles(b)), key=len)
+    return len(less) >= _LEAST and len(less & more) >= _VERSION * len(less) and len(more) <= 3 * len(less)
+
+
+def _page(url: str) -> str:
+    """An address without what changes from visit to visit."""
+    return re.sub("[?#].*|/$", "", url.lower())
+
+
+def _order(a: Article, b: Article) -> int | None:
+    """Below 0 where the first was published before the other; None where that is not known."""
+    if a.moment and b.moment and (a.moment.tzinfo is None) == (b.moment.tzinfo is None):
+        return (a.moment > b.moment) - (a.moment < b.moment) or None
+    if a.published and b.published:
+        return (a.published > b.published) - (a.published < b.published) or None
+    return None
 
 
 def _groups(articles: tuple[Article, ...]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from briefgen.model import Citation
 from briefgen.pages import places
 from briefgen.pages.book import Book
 from briefgen.pages.escape import attribute, outward, text
-from briefgen.pages.passages import neighbours, original
+from briefgen.pages.passages import neighbours, nested, original
 from briefgen.pages.wording import cut, day, outlet
 
 _CONTEXT = 220
@@ -55,7 +55,7 @@ class Marks:
         sentence = article.by_sentence[c.sentence]
         address = original(article, sentence)
         before, after = self._context(c)
-        said = f"{text(before)} **“{text(sentence.text, inside=True)}”** {text(after, inside=True)}"
+        said = f"{text(before)} **“{text(nested(sentence.text), inside=True)}”** {text(after, inside=True)}"
         where = f"{text(outlet(article), inside=True)} · {day(article)}"
         link = f" · {outward('in the original', address)}" if address else ""
         return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())} <small>{where}{link}</small>\n"
@@ -69,7 +69,7 @@ class Marks:
 
     def _target(self, c: Citation) -> str:
         article = self.book.article(c)
-        said = attribute(f"“{article.by_sentence[c.sentence].text}” — {outlet(article)}")
+        said = attribute(f"“{nested(article.by_sentence[c.sentence].text)}” — {outlet(article)}")
         return f'[{text(self.book.key(c))}]: {self.to(places.sentence_place(c))} "{said}"\n'
 
 

@@ -1,8 +1,16 @@
-"""Words of a source in quotation marks: whole, cut to a line, or with the disputed value in bold."""
+"""Words of a source in quotation marks: whole, cut to a line, or with the disputed value in bold.
+
+Double marks “ ” around a source's words are ours, and only ours: those that the source has inside are shown
+as single ones (`nested`), as typographers do, so that a reader sees where its words begin and end.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from urllib.parse import quote as percent
 
 from markupsafe import Markup
@@ -16,18 +24,80 @@ _ROOM = 12
 """A passage that is longer than the value by so much says enough around it."""
 
 
+_SINGLE = str.maketrans("“”„‟〝〞", "‘’‚‛‘’")
+"""Double marks with the single one that stands for each inside ours. Guillemets and corner brackets stay:
+they can't be taken for ours.
+"""
+_STRAIGHT = re.compile('["＂]')
+_OPENS = re.compile(r"[\s(\[{<—–\-/…“„‘‚«‹「『]")
+"""Behind these a straight mark opens a quotation."""
+_DOUBLE = frozenset('“”„‟"＂〝〞')
+_PAIRS: Mapping[str, str] = MappingProxyType(
+    {
+        "“": "”",
+        '"': '"',
+        "„": "“”",
+        "«": "»",
+        "»": "«",
+        "‹": "›",
+        "›": "‹",
+        "「": "」",
+        "『": "』",
+        "＂": "＂",
+    }
+)
+"""A mark that opens a quotation → those that close it."""
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+
+
+def nested(said: str) -> str:
+    """Words as they stand inside our quotation marks: their own double marks are single, and nothing else."""
+    if _DOUBLE.isdisjoint(said):
+        return said
+    return "".join(_single(said)).translate(_SINGLE)
+
+
+def _single(said: str) -> Iterator[str]:
+    """The words in pieces, straight marks as curly single ones; the sign of an inch stays."""
+    opened, at = False, 0
+    for found in _STRAIGHT.finditer(said):
+        begins = _begins(said, found.start())
+        inch = not begins and not opened and said[max(0, found.start() - 1) : found.start()].isdigit()
+        yield said[at : found.start()] + (found[0] if inch else "‘" if begins else "’")
+        opened, at = begins or (opened and inch), found.end()
+    yield said[at:]
+
+
+def _begins(said: str, at: int) -> bool:
+    """Whether a straight mark there opens a quotation."""
+    before, after = said[max(0, at - 1) : at], said[at + 1 : at + 2]
+    return bool(after.strip()) and (not before or bool(_OPENS.match(before)))
+
+
 def words(citation: Citation, most: int = 10_000, skip: int = 0) -> str:
-    """A citation's words, at most so many characters, without those skipped at the start, and without
-    quotation marks around the whole.
+    """A citation's words for inside our quotation marks (`nested`): at most so many characters, without those
+    skipped at the start, and without quotation marks around the whole.
     """
-    said = " ".join(citation.quote[skip:].split())
-    if len(said) > 2 and said[0] in '“"' and said[-1] in '”"' and not set(said[1:-1]) & set('“”"'):
-        said = said[1:-1]
-    return cut(said.rstrip(" ,;:—–"), most)
+    said = _bare(" ".join(citation.quote[skip:].split()))
+    return cut(nested(said.rstrip(" ,;:—–")), most)
+
+
+def _bare(said: str) -> str:
+    """The words without one pair of quotation marks around all of them."""
+    inside = said[1:-1]
+    if not inside.strip():
+        return said
+    first, last = said[0], said[-1]
+    if last in _PAIRS.get(first, ""):
+        own = _DOUBLE if first in _DOUBLE else {first, last}
+        return inside if own.isdisjoint(inside) else said
+    # An apostrophe looks like the mark that closes.
+    single = (first, last) == ("‘", "’") and not {"‘", "’"} & set(_APOSTROPHE.sub("", inside))
+    return inside if single else said
 
 
 def quoted(citation: Citation, most: int = 10_000, skip: int = 0) -> Markup:
-    """The same in quotation marks, for a page."""
+    """The same in our quotation marks, for a page."""
     return Markup(f"“{text(words(citation, most, skip))}”")
 
 
@@ -38,12 +108,13 @@ def around(article: Article, citation: Citation, value: str, most: int = 10_000)
     """
     sentence = article.by_sentence[citation.sentence].text
     passage = citation.quote if len(citation.quote) > len(value) + _ROOM else sentence
-    at = passage.find(value)
+    at, end = (begin := passage.find(value)), begin + len(value)
     if at < 0 or len(value) < _LEAST_BOLD:
         return words(citation, 2 * most), "", ""
+    shown = nested(passage)
     if value.strip(" .") == passage.strip(" ."):
-        return passage, "", ""
-    return _before(passage[:at], most), value, cut(passage[at + len(value) :], most)
+        return shown, "", ""
+    return _before(shown[:at], most), shown[at:end], cut(shown[end:], most)
 
 
 def in_bold(article: Article, citation: Citation, value: str, most: int = 10_000) -> Markup:
@@ -51,7 +122,27 @@ def in_bold(article: Article, citation: Citation, value: str, most: int = 10_000
     before, bold, after = around(article, citation, value, most)
     if not bold:
         return Markup(f"“{text(before)}”")
-    return Markup(f"“{text(before)}**{text(bold, inside=True)}**{text(after, inside=True)}”")
+    strong = _strong(before, bold, after)
+    return Markup(f"“{text(before)}{strong}{text(after, inside=True)}”")
+
+
+def _strong(before: str, bold: str, after: str) -> str:
+    """Words in bold between others.
+
+    Stars that touch a letter on one side and a space or a sign on the other are no marks of emphasis: there,
+    the element is written out.
+    """
+    said = text(bold, inside=True)
+    begins = bold[0].isalnum() or _is_edge(before[-1:])
+    ends = bold[-1].isalnum() or _is_edge(after[:1])
+    if begins and ends and bold == bold.strip():
+        return f"**{said}**"
+    return f"<strong>{said}</strong>"
+
+
+def _is_edge(beside: str) -> bool:
+    """Whether this is nothing, a space or a mark of punctuation."""
+    return not beside.strip() or unicodedata.category(beside)[0] == "P"
 
 
 def _before(words: str, most: int) -> str:
@@ -98,4 +189,4 @@ def title_and_others(finding: Finding) -> tuple[list[Citation], list[Citation]]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).strip(' .“”"').lower()
+    return " ".join(nested(words).split()).strip(" .‘’‚").lower()

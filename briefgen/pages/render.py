@@ -22,7 +22,7 @@ from briefgen.pages.front import front
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.parts import MOST, Part
-from briefgen.pages.passages import in_bold, original, paragraphs, quoted, title_and_others
+from briefgen.pages.passages import in_bold, nested, original, paragraphs, quoted, title_and_others
 from briefgen.pages.scorecard import scorecard
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
@@ -136,7 +136,7 @@ def _environment(book: Book) -> Environment:
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
-        moment=wording.moment, span=wording.span, begin=wording.begin, spellings=spellings,
+        moment=wording.moment, span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
         "place_of": book.place_of, "page_of": places.page_of,

@@ -139,13 +139,15 @@ def _extract(file: File) -> Extracted:
 
 def _check(
     extracted: Extracted, path: str, entry: dict[str, Any] | None
-) -> tuple[metadata.Metadata, tuple[str, ...]]:
+) -> tuple[metadata.Known, tuple[str, ...]]:
     own, wrong = metadata.check(extracted.metadata, "front matter", strangers=False)
     listed, also = metadata.check(entry or {}, metadata.FILE, strangers=True)
-    return metadata.Metadata(**{**own, **listed}), wrong + also
+    if "published" in listed:
+        own.pop("moment", None)
+    return metadata.Known(**{**own, **listed}), wrong + also
 
 
-def _keys(found: list[metadata.Metadata]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def _keys(found: list[metadata.Known]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Everyone's key, and for each what is wrong with the one that it was given."""
     given = [meta.get("key") for meta in found]
     times = Counter(given)
@@ -155,11 +157,8 @@ def _keys(found: list[metadata.Metadata]) -> tuple[tuple[str, ...], list[tuple[s
     return names.keys([k if k and times[k] == 1 else None for k in given]), wrong
 
 
-def _article(
-    file: File, found: Extracted, meta: metadata.Metadata, id_: str, key: str, called: str
-) -> Article:
-    title, published = meta.get("title"), meta.get("published")
-    moment = published if isinstance(published, datetime) else None
+def _article(file: File, found: Extracted, meta: metadata.Known, id_: str, key: str, called: str) -> Article:
+    title = meta.get("title")
     return Article(
         id=id_,
         key=key,
@@ -171,8 +170,8 @@ def _article(
         title_given=title is not None,
         publisher=meta.get("publisher"),
         authors=meta.get("authors", ()),
-        published=moment.date() if moment else published,
-        published_at=moment,
+        published=meta.get("published"),
+        moment=meta.get("moment"),
         url=meta.get("url"),
         blocks=found.blocks,
     )

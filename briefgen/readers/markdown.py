@@ -6,7 +6,9 @@ an HTML block is left out, and the file's page says so.
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,24 +16,35 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefgen.errors import ConfigError
+from briefgen.readers.clippings import clipper, own_names
 from briefgen.readers.encoding import decode
 from briefgen.readers.extracted import Extracted, UnreadableError
+from briefgen.readers.mending import twice_decoded
 from briefgen.yaml_text import load_mapping
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PLUSES = re.compile(r"\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NAME = re.compile(r"\w[\w -]{0,60}")
+_MARKED = "\"'[]{}|>&*!%@`#"
+"""A value that begins with one of these is marked already."""
 _MOST_FRONT_MATTER = 64_000
 # Elements whose content is no text, should they stand within a line.
 _SILENT = re.compile(r"<(/?)(script|style|template|iframe|noscript|svg|math)\b", re.IGNORECASE)
 _DEEPEST = 100
 _PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+clipper(_PARSER)
 
 
 def read(raw: bytes) -> Extracted:
     """The text between the marks of Markdown."""
-    source, problems = decode(raw)
+    decoded, problems = decode(raw)
+    source, mended = twice_decoded(decoded)
     metadata, body, wrong = _front_matter(source)
+    metadata, also = own_names(metadata)
+    wrong += tuple(f"front matter: {x}" for x in also)
     text, blocks, dropped = "", [], 0
-    tokens = _PARSER.parse(body)
+    env: dict[str, Any] = {}
+    tokens = _PARSER.parse(body, env)
     if any(
         token.level >= _DEEPEST - 1 for token in tokens
     ):  # the parser leaves out what lies deeper, and what follows
@@ -45,24 +58,69 @@ def read(raw: bytes) -> Extracted:
             text += words
     if dropped:
         wrong += (f"has {dropped} HTML block{'s' * (dropped > 1)}, left out with what they contain",)
+    if notes := env.get("footnotes", 0):
+        wrong += (f"has {notes} footnote{'s' * (notes > 1)}, left out: no text of the article",)
     first = blocks[0] if blocks and _begins_with_title(body) else None
     if first and first[2] == "heading":
         metadata.setdefault("title", text[first[0] : first[1]])
-    return Extracted(text=text, blocks=tuple(blocks), metadata=metadata, problems=problems + wrong)
+    return Extracted(text=text, blocks=tuple(blocks), metadata=metadata, problems=problems + mended + wrong)
 
 
 def _front_matter(source: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
-    """What the block between the first two `---` lines says, and the rest."""
-    found = _FENCE.match(source)
+    """What the block between the first two `---` or `+++` lines says, and the rest."""
+    found = _FENCE.match(source) or _PLUSES.match(source)
     if found is None:
         return {}, source, ()
     body = source[found.end() :]
     if len(found[1]) > _MOST_FRONT_MATTER:
         return {}, body, (f"front matter: longer than {_MOST_FRONT_MATTER:,} characters, not read",)
+    if source.startswith("+"):
+        return _toml(found[1], body)
     try:
         return load_mapping(found[1], "front matter"), body, ()
     except ConfigError as error:
+        if mended := _marked(found[1]):
+            return *mended[:1], body, mended[1]
+        if re.search(r"\S[ \t]*\n[ \t]*\n[ \t]*\S", found[1]):  # paragraphs between two rules
+            return {}, source, ()
         return {}, body, (f"{error}; not read",)
+
+
+def _toml(block: str, body: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
+    try:
+        return tomllib.loads(block), body, ()
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        said = " ".join(str(error).split())
+        return {}, body, (f"front matter: not valid TOML: {said[:200]}; not read",)
+
+
+def _marked(block: str) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """What front matter says with quotation marks around the values that have a colon, and what to write.
+
+    None where that is not what is wrong with it.
+    """
+    lines = block.split("\n")
+    lacking = {n: found for n, line in enumerate(lines) if (found := _with_colon(line))}
+    if not lacking:
+        return None
+    written = {n: f"{name}: {json.dumps(value, ensure_ascii=False)}" for n, (name, value) in lacking.items()}
+    marked = "\n".join(written.get(n, line) for n, line in enumerate(lines))
+    try:
+        given = load_mapping(marked, "front matter")
+    except ConfigError:
+        return None
+    example = next(iter(written.values()))
+    what = f"front matter: a value with a colon needs quotation marks; write {example}"
+    return given, (what,)
+
+
+def _with_colon(line: str) -> tuple[str, str] | None:
+    """Name and value of a line whose value has a colon, which YAML takes for that of another name."""
+    name, _, rest = line.partition(": ")
+    value = rest.strip()
+    if not value or value[0] in _MARKED or not _NAME.fullmatch(name):
+        return None
+    return (name, value) if ": " in value or value.endswith(":") else None
 
 
 def _begins_with_title(body: str) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, TypedDict
@@ -25,8 +26,24 @@ from briefgen.errors import ConfigError
 from briefgen.yaml_text import load_mapping
 
 FILE = "sources.yml"
+_MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NAMED = re.compile(
+    rf"(?:[a-z]{{3,9}},? )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})"
+    rf"|(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?)\.?,? (?P<year>\d{{4}})"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z+\-:0-9]{1,9})?)?",
+    re.IGNORECASE,
+)
+"""A date with its month written out, which can mean no other."""
 _MOST_CHARACTERS = 500
-_HOUR = re.compile(r"\S{8,10}[T ]\d")
 
 
 class Metadata(TypedDict, total=False):
@@ -36,9 +53,15 @@ class Metadata(TypedDict, total=False):
     publisher: str
     authors: tuple[str, ...]
     published: date
-    """A `datetime` where the hour is given."""
     url: str
     key: str
+
+
+class Known(Metadata, total=False):
+    """The same, with what follows from them."""
+
+    moment: datetime
+    """When it was published, where more than the day is given."""
 
 
 def load_sources(text: str) -> dict[str, dict[str, Any]]:
@@ -53,13 +76,13 @@ def load_sources(text: str) -> dict[str, dict[str, Any]]:
     return {name: {str(k): v for k, v in (entry or {}).items()} for name, entry in entries.items()}
 
 
-def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metadata, tuple[str, ...]]:
+def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Known, tuple[str, ...]]:
     """The values that are well formed, and what is wrong with the others.
 
     With `strangers`, every unknown name is reported; else only one that looks like a slip (front matter
     serves other programs too).
     """
-    good, wrong = Metadata(), []
+    good, wrong = Known(), []
     for name, value in given.items():
         if name not in _CHECKS:
             near = get_close_matches(name.lower(), _CHECKS, n=1, cutoff=0.75)
@@ -69,6 +92,8 @@ def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Metada
         elif value is not None:
             try:
                 good[name] = _CHECKS[name](value)  # type: ignore[literal-required]
+                if name == "published" and (moment := _moment(value)):
+                    good["moment"] = moment
             except ValueError as error:
                 wrong.append(f"{where}: {name}: {error}; not used")
     return good, tuple(wrong)
@@ -88,15 +113,28 @@ def _authors(value: object) -> tuple[str, ...]:
 
 
 def _date(value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
-    try:
-        if isinstance(value, str):
-            moment = datetime.fromisoformat(value.strip())
-            return moment if _HOUR.match(value.strip()) else moment.date()
-    except ValueError:
-        pass
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value.strip()).date()
+        except ValueError:
+            pass
+        if named := _NAMED.fullmatch(" ".join(value.split())):
+            day, month, year = named["day"] or named["d"], named["month"] or named["m"], named["year"]
+            with suppress(ValueError):
+                return date(int(year), _MONTHS[month[:3].lower()], int(day))
     raise ValueError(f"expected a date such as 2024-05-03, found {_show(value)}")
+
+
+def _moment(value: object) -> datetime | None:
+    """The day with its hour; None where only a day is given."""
+    with suppress(ValueError):
+        if isinstance(value, str) and re.search(r"\d[T ]\d", value):
+            return datetime.fromisoformat(value.strip())
+    return value if isinstance(value, datetime) else None
 
 
 def _url(value: object) -> str:
