@@ -25,6 +25,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
 _NAMED = frozenset({"NOUN", "PROPN", "NUM"})
 _VERBS = frozenset({"VERB", "AUX"})
 _OPEN_ENDS = frozenset({"DT", "CC", "MD", "PRP$", "PDT"})
+_NO_END = frozenset({"as", "than", "because", "if", "while", "that", "whether", "of"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "his", "her", "its", "their"})
 _SILENT = frozenset({"comment", "elaborate", "respond", "discuss"})
 _NOT = frozenset({"not", "n't", "n’t", "no", "never", "refuse", "decline", "refused", "declined", "declining", "refusing"})
@@ -78,6 +79,8 @@ def _is_word(t: Token) -> bool:
 def _breaks_off(words: Sequence[Token], sentence: Sentence) -> bool:
     """Whether the words end in an article, a conjunction or an auxiliary that wants its verb."""
     last = words[-1]
+    if last.tag == "IN" and last.text.lower() in _NO_END:
+        return True
     if last.tag in _OPEN_ENDS and last.rel not in _SUBJECTS and last.text.lower() not in _POINTING:
         governs = sentence.tokens[last.head]
         return governs.start >= words[-1].end or last.tag in ("DT", "CC", "MD")

@@ -142,7 +142,7 @@ def _environment(book: Book) -> Environment:
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
-        "quotation": statement.quotation, "heading": statement.heading, "colon": statement.colon,
+        "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole, "colon": statement.colon,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "file": _file, "cited": lambda f: list(dict.fromkeys(cited(f))),
         "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),

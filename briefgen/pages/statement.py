@@ -16,12 +16,11 @@ from markupsafe import Markup
 from briefgen.model import Citation, Finding
 from briefgen.pages.escape import text
 from briefgen.pages.passages import quoted, words
-from briefgen.pages.wording import begin, cut
 
 _HERE = "\ue000"
 """Stands in the words where a name is to be added; a source that has the character gets no names."""
 _OURS = '<span class="ours"> &#91;{}&#93;</span>'
-_SHORT = 60
+_SHORT = 75
 """Characters of a quotation that serves as a heading."""
 
 
@@ -51,15 +50,19 @@ def plain(position: Finding, most: int = 10_000) -> str:
     return out.replace(_HERE, "")
 
 
-def heading(position: Finding) -> str:
+def heading(position: Finding) -> Markup:
     """A short cut of the words, as the heading of a statement whose holder the page names."""
-    found = words(_joined([replace(c, quote=c.quote.replace(_HERE, "")) for c in printed(position)]))
-    return begin(cut(found, _SHORT))
+    return quotation(position, _SHORT)
 
 
-def colon(position: Finding) -> str:
+def is_whole(position: Finding) -> bool:
+    """Whether such a heading has all the words."""
+    return len(plain(position)) <= _SHORT
+
+
+def colon(position: Finding) -> Markup:
     """What stands between the name and the words."""
-    return "" if getattr(position, "predicate", False) else ":"
+    return Markup("" if getattr(position, "predicate", False) else ":")
 
 
 def _marked(position: Finding) -> tuple[list[Citation], list[str]]:

@@ -76,7 +76,7 @@ def _clause(own: Attribution, r: Reading, inside: list[Span]) -> Shown | None:
     if own.cue is None or not (r.sentence.start <= own.cue[0] and own.cue[1] <= r.sentence.end):
         return None
     frame = own.rule.removeprefix("clauses/")
-    end = _end_of(own, inside)
+    end = _with_condition(own, r, _end_of(own, inside))
     if own.clause is not None and own.clause[0] <= own.content[0][0] and own.cue[0] > own.content[0][0]:
         return Shown(parts=(own.clause,))  # a passive: “The plan was rejected by the council”
     if own.cue[0] > own.content[0][0] or frame in ("post", "according", "headline", "participle-by"):
@@ -96,6 +96,13 @@ def _end_of(own: Attribution, inside: list[Span]) -> int:
         if end <= start <= end + _GAP:
             end = stop
     return end
+
+
+def _with_condition(own: Attribution, r: Reading, end: int) -> int:
+    """The end with the condition, where no more than a dash or a comma stands before it."""
+    if own.condition is None or own.condition[1] <= end or own.condition[1] > r.sentence.end:
+        return end
+    return end if _text(r, (end, own.condition[0])).strip(" ,—–-") else own.condition[1]
 
 
 def _main(r: Reading, cue: Span) -> int | None:
@@ -118,7 +125,7 @@ def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     if first_person and own.holder is not None:
         return Shown(parts=((own.holder[0], end),))
     predicate = own.holder is not None and bound > r.sentence.start and _is_finite(r, top)
-    if not predicate and _only_says(r, top, start) and _follows(r, own):
+    if not predicate and own.clause is None and _only_says(r, top, start) and _follows(r, own):
         return Shown(parts=((own.content[0][0], end),))
     return Shown(parts=((r.tokens[start].start, end),), predicate=predicate)
 
