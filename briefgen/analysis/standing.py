@@ -12,7 +12,6 @@ from collections.abc import Collection, Sequence
 
 from briefgen.analysis.attribution import Attribution
 from briefgen.analysis.attribution.shown import Shown
-from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Citation, Sentence, Token
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
@@ -28,10 +27,21 @@ _OPEN_ENDS = frozenset({"DT", "CC", "MD", "PRP$", "PDT"})
 _NO_END = frozenset({"as", "than", "because", "if", "while", "that", "whether", "of"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these", "his", "her", "its", "their"})
 _SILENT = frozenset({"comment", "elaborate", "respond", "discuss"})
-_NOT = frozenset({"not", "n't", "n’t", "no", "never", "refuse", "decline", "refused", "declined", "declining", "refusing"})
+_NOT = frozenset(
+    {"not", "n't", "n’t", "no", "never", "refuse", "decline", "refused", "declined", "declining", "refusing"}
+)
 # Frames whose content is what is talked about, not what is said of it, or half of what is said.
 _ABOUT = frozenset(
-    {"about", "noun-about", "passive-about", "object-about", "noun-of", "noun-toward", "object-at", "object-with"}
+    {
+        "about",
+        "noun-about",
+        "passive-about",
+        "object-about",
+        "noun-of",
+        "noun-toward",
+        "object-at",
+        "object-with",
+    }
 )
 _FEW_QUOTED = 5
 """Words of a quotation: fewer say something by themselves in one case of four."""
@@ -106,8 +116,14 @@ def _is_empty(own: Attribution, words: Sequence[Token], shown: Sequence[Token]) 
 def _is_silent(shown: Sequence[Token]) -> bool:
     """`declined to comment`, `would not elaborate`, `did not respond to a request`."""
     lows = [t.text.lower() for t in shown]
-    at = next((i for i, t in enumerate(shown[:8]) if t.pos == "VERB" and t.lemma.lower() in _SILENT), None)
-    return at is not None and (any(w in _NOT for w in lows[:at]) or any(t.lemma.lower() in _NOT for t in shown[:at]))
+    at = next((i for i, t in enumerate(shown[:8]) if _is_silence(t)), None)
+    return at is not None and (
+        any(w in _NOT for w in lows[:at]) or any(t.lemma.lower() in _NOT for t in shown[:at])
+    )
+
+
+def _is_silence(t: Token) -> bool:
+    return t.lemma.lower() in _SILENT and (t.pos == "VERB" or t.lemma.lower() == "comment")
 
 
 def _is_turned(own: Attribution, printed: Shown) -> bool:
@@ -118,7 +134,13 @@ def _is_turned(own: Attribution, printed: Shown) -> bool:
 
 
 def _hides(
-    own: Attribution, sentence: Sentence, words: Sequence[Token], clear: Collection[int], *, body: bool, many: bool
+    own: Attribution,
+    sentence: Sentence,
+    words: Sequence[Token],
+    clear: Collection[int],
+    *,
+    body: bool,
+    many: bool,
 ) -> bool:
     """Whether what the words turn on is a pronoun for something that they do not name."""
     short = own.manner != "direct" or len(words) <= _SHORT
@@ -144,7 +166,7 @@ def _hides(
 
 
 def _is_holder(t: Token, *, body: bool, many: bool) -> bool:
-    """Whether he who speaks most likely means himself: `the bank said it would pay`, `he defended his vote`."""
+    """Whether the holder most likely means himself: `the bank said it would pay`, `he defended his vote`."""
     low = t.text.lower()
     if t.rel == "poss":
         return many if low == "their" else body if low == "its" else not (body or many)

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.analysis.actors import Cast, Mention
 from briefgen.analysis.attribution import Manner, Span, Stance
 from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
-from briefgen.analysis.referents import pronouns, referents
+from briefgen.analysis.referents import Pronouns, Referents
 from briefgen.analysis.standing import before, stands_alone
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.topics import Topic
@@ -92,6 +91,7 @@ class _Reader:
     def __init__(self, so_far: SoFar) -> None:
         self.articles = so_far.analysis.article
         self.cast = so_far.analysis.cast
+        self.pronouns = Pronouns(self.cast)
         self.topics = _topics_by_sentence(so_far)
 
     def position(self, held: Held) -> Position:
@@ -103,10 +103,11 @@ class _Reader:
         label = shortened(" … ".join(c.quote for c in sorted(citations[:2])))
         words = shown(own, article)
         first, *further = (article.cite(*span) for span in words.parts)
-        named, context = self._referents(held, article, words), None
-        alone = self._stands_alone(held, article, words)
-        if not alone and own.confidence != "low":
-            context = before(article, first)
+        told = self._told(held, article, words)
+        alone = stands_alone(
+            own, article, words, told.clear, body=self._is_body(held), many=self._are_many(held)
+        )
+        context = before(article, first) if not alone and own.confidence != "low" else None
         return Position(
             id=finding_id(" ".join((*held.holders[:1], label)), *citations),
             title=shortened(" … ".join(c.quote for c in sorted((first, *further)))),
@@ -116,36 +117,27 @@ class _Reader:
             stance=own.stance, negated=own.negated, manner=own.manner,
             condition=_words(article, own.condition), topics=self._about((*citations, first)),
             shown=first, further=tuple(further), predicate=words.predicate,
-            referents=named, context=context,
+            referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named), context=context,
             holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
         )  # fmt: skip
 
-    def _stands_alone(self, held: Held, article: Article, words: Shown) -> bool:
-        sentence = article.sentence_at(words.parts[0][0])
-        known = [m for m in pronouns(self.cast, sentence) if _is_told(self.cast, m, held)] if sentence else []
-        body = any(self.cast.by_id[h].kind != "person" for h in held.holders)
-        many = len(held.holders) > 1 or any(
-            self.cast.by_id[h].name.split(" of ")[0].endswith(_PLURAL) for h in held.holders if body
-        )
-        clear = {m.start for m in known}
-        return stands_alone(held.attribution, article, words, clear, body=body, many=many)
+    def _is_body(self, held: Held) -> bool:
+        return any(self.cast.by_id[h].kind != "person" for h in held.holders)
+
+    def _are_many(self, held: Held) -> bool:
+        names = (self.cast.by_id[h].name.split(" of ")[0] for h in held.holders)
+        return len(held.holders) > 1 or (self._is_body(held) and any(n.endswith(_PLURAL) for n in names))
 
     def _about(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(
             t.id for c in citations for t in self.topics.get((c.source, c.sentence), ()) if _touches(t, c)
         ))  # fmt: skip
 
-    def _referents(self, held: Held, article: Article, words: Shown) -> tuple[tuple[Citation, str], ...]:
+    def _told(self, held: Held, article: Article, words: Shown) -> Referents:
         sentence = article.sentence_at(words.parts[0][0])
         if sentence is None:
-            return ()
-        found = referents(self.cast, sentence, words.parts, held.holders)
-        return tuple((article.cite(m.start, m.end), name) for m, name in found)
-
-
-def _is_told(cast: Cast, m: Mention, held: Held) -> bool:
-    """Whether the page says who the pronoun is: the holder, or one named in brackets."""
-    return m.actor in held.holders or cast.by_id[m.actor].kind != "group"
+            return Referents()
+        return self.pronouns.read(sentence, words.parts, held.holders, held.attribution.holder)
 
 
 def _joined(old: Position, new: Position) -> Position:

@@ -12,6 +12,7 @@ from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import places, wording
 from briefgen.pages.headline import headline
 from briefgen.pages.parts import Part, parts
+from briefgen.pages.statement import within
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _COLUMNS, _ROWS = 8, 40
@@ -49,8 +50,18 @@ class Book:
         return [a.published for a in self.briefing.articles if a.published]
 
     def found(self, kind: str) -> tuple[Finding, ...]:
-        """The findings of a kind; none where it has none."""
-        return self.briefing.findings.get(kind, ())
+        """The findings of a kind; none where it has none. No statement within a printed one."""
+        found = self.briefing.findings.get(kind, ())
+        return tuple(f for f in found if f.id not in self._within) if kind == "positions" else found
+
+    @cached_property
+    def _positions(self) -> Mapping[str, Finding]:
+        return {f.id: f for f in self.briefing.findings.get("positions", ())}
+
+    @cached_property
+    def _within(self) -> Mapping[str, str]:
+        """Id of each statement whose words another of the same holders has → the id of that one."""
+        return within(self.briefing.findings.get("positions", ()))
 
     def sure(self, kind: str) -> tuple[Finding, ...]:
         """Those that are shown at once."""
@@ -242,6 +253,9 @@ class Book:
 
     def place_of(self, kind: str, finding: Finding) -> str:
         """Page and anchor of a finding."""
+        outer = self._within.get(finding.id) if kind == "positions" else None
+        if outer is not None:
+            finding = self._positions[outer]
         page = self._further.get((kind, finding.id))
         return f"{page}#{finding.id}" if page else places.place_of(kind, finding)
 
@@ -267,7 +281,9 @@ class Book:
     def own_words(self, position: Finding) -> Citation | None:
         """What the source calls a holder whom nothing resolves: “he”, “people familiar with the matter”."""
         named = getattr(position, "holder", None)
-        return named if isinstance(named, Citation) and not self.who(getattr(position, "holders", ())) else None
+        return (
+            named if isinstance(named, Citation) and not self.who(getattr(position, "holders", ())) else None
+        )
 
     def credit(self, citation: Citation) -> str:
         """Outlet and date; no date where the briefing knows none of any source, which its front page says."""

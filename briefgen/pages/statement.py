@@ -1,14 +1,14 @@
 """A statement as it is printed, everywhere alike: whose it is, and then the source's own words.
 
 Where the words are the holder's predicate they go on from the name (**Mara Quill** “wants the pier closed”);
-a quotation, and what stands before its speaker, follow a colon (**Mara Quill**: “The pier is unsafe”). No verb
-of ours stands between. What we add inside the words, who a pronoun means, stands in square brackets.
+a quotation, and what stands before its speaker, follow a colon (**Mara Quill**: “The pier is unsafe”).
+No verb of ours stands between. What we add inside, who a pronoun means, stands in square brackets.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -65,6 +65,38 @@ def colon(position: Finding) -> Markup:
     return Markup("" if getattr(position, "predicate", False) else ":")
 
 
+def within(positions: Iterable[Finding]) -> Mapping[str, str]:
+    """Id of each statement whose words another one of the same holders has → the outermost such one's id.
+
+    `said he hopes for talks but declined to give a date` tells what the second verb alone would tell again.
+    """
+    by_place: dict[tuple[object, str, str], list[Finding]] = defaultdict(list)
+    for p in positions:
+        if p.confidence != "low" and p.citations and getattr(p, "holders", ()):
+            first = printed(p)[0]
+            by_place[getattr(p, "holders", ()), first.source, first.sentence].append(p)
+    found: dict[str, str] = {}
+    for same in by_place.values():
+        widest = sorted(same, key=lambda p: (_reach(p)[0] - _reach(p)[1], p.id))
+        for i, p in enumerate(widest):
+            outer = next((o for o in widest[:i] if o.id not in found and _covers(o, p)), None)
+            if outer is not None:
+                found[p.id] = outer.id
+    return found
+
+
+def _reach(p: Finding) -> tuple[int, int]:
+    parts = printed(p)
+    return parts[0].start, max(c.end for c in parts)
+
+
+def _covers(outer: Finding, p: Finding) -> bool:
+    """Whether all words and all cited sentences of a statement are those of another in one piece."""
+    (a, b), (c, d) = _reach(outer), _reach(p)
+    cited = {x.sentence for x in outer.citations}
+    return len(printed(outer)) == 1 and a <= c and d <= b and all(x.sentence in cited for x in p.citations)
+
+
 def _marked(position: Finding) -> tuple[list[Citation], list[str]]:
     """The printed words with a sign behind each pronoun that gets a name, and the names."""
     parts = printed(position)
@@ -87,4 +119,7 @@ def _joined(parts: Sequence[Citation]) -> Citation:
     """Several parts as one passage, with an ellipsis where the source has its speaker."""
     if len(parts) == 1:
         return parts[0]
-    return replace(parts[0], quote=" … ".join(re.sub(r"^\W+(?=\w)", "", words(c)) if i else words(c) for i, c in enumerate(parts)))
+    return replace(
+        parts[0],
+        quote=" … ".join(words(c).lstrip(" ,;:—–") for c in parts),
+    )

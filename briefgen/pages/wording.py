@@ -61,7 +61,7 @@ def begin(words: str) -> str:
 
 
 def verb(position: Finding) -> str:
-    """The stance in a word, for the filter of the positions: agrees, does not commit. Never printed as said."""
+    """The stance in a word, for the filter: agrees, does not commit. Never printed as what is said."""
     stance, negated = str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False))
     return _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
 

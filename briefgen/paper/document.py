@@ -39,7 +39,8 @@ def document(
         "title": book.title, "event": briefing.event, "status": status, "facts": _facts(book),
         "keys": [_key(a) for a in briefing.articles],
         "parts": made, "alone": alone,
-        "unsure": sheet.unsure() if "positions" in chosen else {"held": []}, "notes": [] if alone else sheet.notes.all(), "made": _made(book),
+        "unsure": sheet.unsure() if "positions" in chosen else {"held": []},
+        "notes": [] if alone else sheet.notes.all(), "made": _made(book),
     }  # fmt: skip
 
 

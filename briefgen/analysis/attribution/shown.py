@@ -20,11 +20,12 @@ _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "npadvmod"})
 _ADDED = frozenset({"also", "then", "too", "however", "meanwhile", "therefore", "still", "further", "later"})
 """Adverbs that join the clause to the one before: no loss where they begin the line."""
 _CLIMBS = frozenset({"xcomp", "acomp", "attr", "oprd"})
-# `quoted as saying`, `refrained from saying`; “before saying” and “by saying” open an aside that stands alone.
+# `quoted as saying`, `refrained from saying`; “before saying” and “by saying” open an aside.
 _GOVERNING = frozenset({"as", "of", "from", "for", "against", "to", "without", "on"})
 _TURNS = frozenset({"but", "yet", "though", "although"})
 _CONDITIONAL = frozenset({"if", "unless", "provided", "until"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LIMITS = ("only ", "just ", "merely ", "simply ")
 _FIRST_PERSON = frozenset({"i", "we"})
 _DEPTH = 6
 _GAP = 40
@@ -59,6 +60,8 @@ def shown(own: Attribution, article: Article) -> Shown:
         if found is not None:
             return Shown(parts=(_balanced(r, found.parts[0]),), predicate=found.predicate)
     main, *others = inside
+    if own.manner != "direct":
+        main = (_behind_that(r, main[0]), main[1])
     own_words = tuple(_balanced(r, s) for s in (main, *(o for o in others if _near(main, o, r))))
     return Shown(parts=own_words)
 
@@ -67,7 +70,8 @@ def _near(main: Span, other: Span, r: Reading) -> bool:
     """Whether only a speaker stands between two parts (`The bridge, Roe said, was never safe`)."""
     between = (min(main[1], other[1]), max(main[0], other[0]))
     return between[1] - between[0] <= 3 * _GAP and not any(
-        c in ".!?" for c in r.sentence.text[between[0] - r.sentence.start : between[1] - r.sentence.start][:-1]
+        c in ".!?"
+        for c in r.sentence.text[between[0] - r.sentence.start : between[1] - r.sentence.start][:-1]
     )
 
 
@@ -110,7 +114,7 @@ def _main(r: Reading, cue: Span) -> int | None:
     own = [i for i, t in enumerate(r.tokens) if cue[0] <= t.start < cue[1]]
     heads = [i for i in own if r.tokens[i].head == i or r.tokens[i].head not in own]
     verbal = [i for i in heads if r.tokens[i].pos in ("VERB", "AUX", "NOUN", "ADJ")]
-    return (verbal or heads or [None])[0]
+    return next(iter(verbal or heads), None)
 
 
 def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
@@ -126,7 +130,7 @@ def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
         return Shown(parts=((own.holder[0], end),))
     predicate = own.holder is not None and bound > r.sentence.start and _is_finite(r, top)
     if not predicate and own.clause is None and _only_says(r, top, start) and _follows(r, own):
-        return Shown(parts=((own.content[0][0], end),))
+        return Shown(parts=((_behind_that(r, own.content[0][0]), end),))
     return Shown(parts=((r.tokens[start].start, end),), predicate=predicate)
 
 
@@ -137,9 +141,19 @@ def _only_says(r: Reading, verb: int, start: int) -> bool:
 
 
 def _follows(r: Reading, own: Attribution) -> bool:
-    """Whether nothing but a “that” stands between the cue and what is reported (not: `repeating a denial that`)."""
+    """Whether only a “that” stands between the cue and what is reported (unlike `repeating a denial that`)."""
     end = own.cue[1] if own.cue else own.content[0][0]
-    return not set(_text(r, (end, own.content[0][0])).lower().strip(" ,:“\"").split()) - {"that"}
+    if _text(r, own.content[0]).lower().startswith(_LIMITS):
+        return False  # `repeating only that …`
+    return not set(_text(r, (end, own.content[0][0])).lower().strip(' ,:“"').split()) - {"that"}
+
+
+def _behind_that(r: Reading, start: int) -> int:
+    """Where the clause begins behind its “that”, which no verb stands before."""
+    at = r.sentence.token_at(start)
+    if at is None or at + 1 >= len(r.tokens) or r.low[at] != "that" or r.tokens[at].rel != "mark":
+        return start
+    return r.tokens[at + 1].start
 
 
 def _is_finite(r: Reading, verb: int) -> bool:
@@ -148,15 +162,13 @@ def _is_finite(r: Reading, verb: int) -> bool:
 
 
 def _climbed(r: Reading, verb: int, bound: int) -> int:
-    """The finite verb of the holder's that the cue hangs on: `has refused to say`, `wants to meet and urge`."""
+    """The verb of the holder's that the cue hangs on: `has refused to say`, `wants to meet and urge`."""
     for _ in range(_DEPTH):
         t = r.tokens[verb]
         above = t.head
         if t.rel == "pcomp" and r.tokens[above].rel == "prep" and r.low[above] in _GOVERNING:
             above = r.tokens[above].head
-        elif t.rel == "conj" and not (t.tag == "VB" or r.has_to(verb)):
-            return verb
-        elif t.rel not in _CLIMBS and t.rel != "conj":
+        elif not (t.rel in _CLIMBS or (t.rel == "conj" and (t.tag == "VB" or r.has_to(verb)))):
             return verb
         head = r.tokens[above]
         if above >= verb or head.start < bound or head.pos not in ("VERB", "AUX", "ADJ", "ADV", "ADP"):
@@ -218,7 +230,12 @@ def _noun(own: Attribution, r: Reading, noun: int, end: int) -> Shown:
         start = _first(r, head, holder[1])
         return Shown(parts=((r.tokens[start].start, end),), predicate=_is_finite(r, head))
     start = r.left(noun)
-    while start < noun and holder is not None and r.tokens[start].start < holder[1] and holder[1] <= r.tokens[noun].start:
+    while (
+        start < noun
+        and holder is not None
+        and r.tokens[start].start < holder[1]
+        and holder[1] <= r.tokens[noun].start
+    ):
         start += 1
     while start < noun and (r.low[start] in {"'s", "’s", "'", "’"} or r.tokens[start].pos == "PUNCT"):
         start += 1
