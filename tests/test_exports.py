@@ -39,7 +39,7 @@ CONTRACT = {
     "citation": "source sentence start end quote",
     "source": "id key path sha256 title publisher authors published url origin text sentences",
     "leader": "id name kind aliases side roles citations",
-    "position": "id holders reported_by stance negated manner condition topics attribution citations rule"
+    "position": "id holders reported_by stance negated manner condition topics shown attribution citations rule"
     " confidence",
     "attribution": "holder cue content",
     "open_issue": "id title kind topics citations rule confidence",

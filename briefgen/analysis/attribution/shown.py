@@ -141,7 +141,7 @@ def _only_says(r: Reading, verb: int, start: int) -> bool:
 
 
 def _follows(r: Reading, own: Attribution) -> bool:
-    """Whether only a “that” stands between the cue and what is reported (unlike `repeating a denial that`)."""
+    """Whether only a “that” stands between the cue and what is reported (not: `repeating doubts that`)."""
     end = own.cue[1] if own.cue else own.content[0][0]
     if _text(r, own.content[0]).lower().startswith(_LIMITS):
         return False  # `repeating only that …`
