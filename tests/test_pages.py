@@ -191,10 +191,9 @@ NIGHT = article(
 
 
 def printed_line(words: str = "said she had sold her ship [sic], and “would not” return", **more) -> Position:
-    return Position(
-        id="p", title="t", holders=("mara",), stance="states", citations=(cite(NIGHT, "she had sold her ship"),),
-        shown=cite(NIGHT, words), **more,
-    )  # fmt: skip
+    said = (cite(NIGHT, "she had sold her ship"),)
+    given = {"holders": ("mara",), "citations": said, "shown": cite(NIGHT, words), **more}
+    return Position(id="p", title="t", stance="states", **given)
 
 
 @pytest.mark.parametrize(

@@ -103,14 +103,20 @@ def _is_empty(own: Attribution, words: Sequence[Token], shown: Sequence[Token]) 
     if own.manner == "direct":
         return len(words) < _FEW_QUOTED and len(own.content) == 1
     if frame in _ABOUT:
-        return True
+        return own.stance == "states"  # “warned about the tax” takes a stand
     if sum(t.start > words[-1].start for t in shown) > _FEW:
         return False
     named = any(t.entity for t in words)
     if len(words) == 1:
         return not named
     first = words[0].text.lower()
-    return len(words) <= _FEW and first in _DEFINITE and not named and words[-1].pos in _NAMED
+    return (
+        own.stance != "denies"
+        and len(words) <= _FEW
+        and first in _DEFINITE
+        and not named
+        and words[-1].pos in _NAMED
+    )
 
 
 def _is_silent(shown: Sequence[Token]) -> bool:
@@ -156,8 +162,10 @@ def _hides(
             continue
         leans = low in _PERSONAL or (low in _OWNERS and t.rel == "poss")
         points = low in _POINTING and t.rel not in ("det", "mark") and t.tag not in ("WDT", "IN")
-        if not (leans or points) or _is_expletive(sentence, index[t.start]):
+        if not (leans or points) or _tells_itself(sentence, index[t.start]):
             continue
+        if low in _PERSONS and t.rel == "poss" and any(w.entity == "PERSON" for w in words):
+            continue  # “Upon his return, Breck …”
         if own.manner != "direct" and _is_holder(t, body=body, many=many):
             continue
         if short or low in _PERSONS:
@@ -171,6 +179,17 @@ def _is_holder(t: Token, *, body: bool, many: bool) -> bool:
     if t.rel == "poss":
         return many if low == "their" else body if low == "its" else not (body or many)
     return t.rel in _SUBJECTS and (many if low in _MANY else body and low == "it")
+
+
+def _tells_itself(s: Sentence, at: int) -> bool:
+    """`those who stayed`, `this is a lie`: what is meant is said behind the pronoun."""
+    t = s.tokens[at]
+    if t.text.lower() not in _POINTING:
+        return _is_expletive(s, at)
+    if any(c > at and s.tokens[c].rel in (*_CLAUSES, "prep") for c in s.children[at]):
+        return True
+    is_what = (c for c in s.children[t.head] if s.tokens[c].rel == "attr" and s.tokens[c].pos in _NAMED)
+    return t.rel in _SUBJECTS and any(s.children[c] for c in is_what)
 
 
 def _is_expletive(s: Sentence, at: int) -> bool:
