@@ -73,7 +73,7 @@ class Pronouns:
         rivals = self._named(sentence, m.start, 1) - {m.actor, *holders}
         if token.text.lower() in _REFLEXIVE or m.actor not in self._named(sentence, m.start, _REACH):
             return False
-        if any(self._may_be(r, m.actor) for r in rivals):
+        if any(self._may_be(r, m.actor) for r in rivals) or self._is_somebody_unread(sentence, m.start):
             return False
         people = (h for h in holders if self._cast.by_id[h].kind == "person")
         return token.rel in _OBJECTS or not any(self._may_be(h, m.actor) for h in people)
@@ -87,6 +87,17 @@ class Pronouns:
             for m in self._cast.in_sentence(sentence.source, f"s{n}")
             if m.start < end and m.form != "pronoun" and self._cast.by_id[m.actor].kind == "person"
         }
+
+    def _is_somebody_unread(self, sentence: Sentence, end: int) -> bool:
+        """Whether a name before this place is nobody's in the cast: it may be he who is meant."""
+        own = self._cast.in_sentence(sentence.source, sentence.id)
+        return any(
+            t.entity == "PERSON"
+            and t.pos == "PROPN"
+            and t.start < end
+            and not any(m.start <= t.start < m.end for m in own)
+            for t in sentence.tokens
+        )
 
     def _may_be(self, other: str, meant: str) -> bool:
         """Whether one pronoun may stand for either."""
