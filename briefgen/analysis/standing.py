@@ -82,6 +82,18 @@ def before(article: Article, words: Citation) -> Citation | None:
     return article.cite(previous.start, previous.end)
 
 
+def explains(article: Article, context: Citation, own: Attribution) -> bool:
+    """Whether the sentence before has the noun that is all that the words turn on: `opposes the bill`."""
+    sentence = article.sentence_at(own.content[0][0])
+    if sentence is None or own.manner != "indirect":
+        return False
+    words = [t for t in sentence.tokens if own.content[0][0] <= t.start < own.content[0][1] and _is_word(t)]
+    if len(words) != _FEW or words[0].text.lower() not in ("the", "that", "this") or words[1].pos != "NOUN":
+        return False
+    told = article.by_sentence[context.sentence].tokens
+    return any(t.lemma == words[1].lemma and t.pos in ("NOUN", "PROPN") for t in told)
+
+
 def _is_word(t: Token) -> bool:
     return t.pos not in ("PUNCT", "SPACE", "SYM")
 

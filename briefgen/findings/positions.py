@@ -11,7 +11,7 @@ from briefgen.analysis.attribution import Manner, Span, Stance
 from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
 from briefgen.analysis.referents import Pronouns, Referents
-from briefgen.analysis.standing import before, stands_alone
+from briefgen.analysis.standing import before, explains, stands_alone
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.topics import Topic
 from briefgen.model import Article, Citation, Finding
@@ -108,11 +108,12 @@ class _Reader:
             own, article, words, told.clear, body=self._is_body(held), many=self._are_many(held)
         )
         context = before(article, first) if not alone and own.confidence != "low" else None
+        tells = alone or (context is not None and explains(article, context, own))
         return Position(
             id=finding_id(" ".join((*held.holders[:1], label)), *citations),
             title=shortened(" … ".join(c.quote for c in sorted((first, *further)))),
             citations=citations, rule=own.rule,
-            confidence=own.confidence if alone and held.holders else "low",
+            confidence=own.confidence if tells and held.holders else "low",
             holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
             stance=own.stance, negated=own.negated, manner=own.manner,
             condition=_words(article, own.condition), topics=self._about((*citations, first)),
