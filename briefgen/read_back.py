@@ -32,7 +32,8 @@ _SHOWN = 60
 # Words that were escaped must stay apart from those that were not, or `[A1][]` in an article would be a mark.
 _APART = "\0"
 """In a line's words, in the place of a link and at the edges of small print and emphasis."""
-_UNNAMED = "An unnamed speaker"
+_OURS = '<span class="ours">'
+"""Begins what briefgen adds inside a quotation, which is not compared with the source."""
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("text_join")
 
 
@@ -61,13 +62,17 @@ class _Line:
     bold: list[tuple[int, int]] = field(default_factory=list)
     small: int | None = None
     """Where the small print begins."""
+    _ours: bool = False
+    """Whether what comes is briefgen's own."""
     _begun: int = 0
     """Where the link, the bold or the small print that is open begins."""
     _link: str | None = None
 
     def take(self, token: Token) -> None:
         """Add what a token says."""
-        if token.type == "link_open":
+        if self._ours or (token.type == "html_inline" and token.content == _OURS):
+            self._ours = token.content != "</span>"
+        elif token.type == "link_open":
             self._link, self._begun = str(token.attrGet("href")), len(self.words)
         elif token.type == "link_close" and self._link is not None:
             self._close(self._link)
@@ -260,7 +265,7 @@ def _quoted(words: str, first: bool) -> Iterator[str]:
     """
     for number, part in enumerate(words.split(_APART)):
         before = part.partition("“")[0].strip(" ·—")
-        if number or not first or not before or part.lstrip().startswith(_UNNAMED):
+        if number or not first or not before:
             yield from _outermost(part)
 
 

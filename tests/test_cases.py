@@ -15,15 +15,15 @@ as a list in YAML:
 The outlet and the day behind `article` may be absent. An entry must be met by a finding of its own; `not` by
 none; `count` is how many there are in all; an empty list says that there is none. Words in `quote` and
 `quotes` need to stand within the words cited, those in `sides` within them or round them; people and
-institutions are called by a name or an alias; other names are fields of the finding, and lists need to be
-part of the finding's.
+institutions are called by a name or an alias; `line` is what a page prints
+behind the holder's name; other names are fields of the finding, and lists need to be part of the finding's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -34,8 +34,10 @@ import yaml
 
 from briefgen.analysis import analyse
 from briefgen.findings import KINDS, find_all
+from briefgen.findings.positions import Position
 from briefgen.language.parser import parse
 from briefgen.model import Article, Citation, Finding
+from briefgen.pages.statement import colon, plain
 from briefgen.verify import citations
 
 CASES = Path(__file__).parent / "cases"
@@ -113,7 +115,9 @@ def meets(found: Found, finding: Finding, entry: Mapping[str, Any]) -> bool:
 
 
 def _has(found: Found, finding: Finding, name: str, wanted: Any) -> bool:
-    said = [c.quote for c in citations(finding)]
+    said = [c.quote for c in citations(_cited(finding))]
+    if name == "line":
+        return _line(finding) == wanted
     if name in ("quote", "quotes"):
         wanted = [wanted] if isinstance(wanted, str) else wanted
         return all(any(_plain(words) in _plain(quote) for quote in said) for words in wanted)
@@ -128,6 +132,18 @@ def _has(found: Found, finding: Finding, name: str, wanted: Any) -> bool:
     if isinstance(value, Citation):
         return _plain(wanted) in _plain(value.quote)
     return set(wanted) <= set(value) if isinstance(wanted, list) else value == wanted
+
+
+def _line(finding: Finding) -> str:
+    """What stands behind the holder's name on a page: the words, and a colon where they need one."""
+    return f"{colon(finding)} “{plain(finding)}”".strip()
+
+
+def _cited(finding: Finding) -> Finding:
+    """The finding without what only its printed line has."""
+    if not isinstance(finding, Position):
+        return finding
+    return replace(finding, shown=None, further=(), referents=(), context=None)
 
 
 def _says(side: list[str], words: str) -> bool:

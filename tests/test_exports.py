@@ -39,8 +39,8 @@ CONTRACT = {
     "citation": "source sentence start end quote",
     "source": "id key path sha256 title publisher authors published url origin text sentences",
     "leader": "id name kind aliases side roles citations",
-    "position": "id holders reported_by stance negated manner condition topics attribution citations rule"
-    " confidence",
+    "position": "id holders reported_by stance negated manner condition topics shown attribution"
+    " citations rule confidence",
     "attribution": "holder cue content",
     "open_issue": "id title kind topics citations rule confidence",
     "disagreement": "id title kind sides topics rule confidence",

@@ -74,7 +74,9 @@ def test_a_source_that_came(project):
     assert lines[0] == "New source: [Ferry talks stall in Osterhaven](sources/third.md)"
     found = lines[2:]
     assert any(
-        x.startswith("- [Piet Aldous](leaders/piet-aldous.md) [rejected](positions.md#") for x in found
+        x.startswith("- [Position](positions.md#")
+        and "): **[Piet Aldous](leaders/piet-aldous.md)** “rejected " in x
+        for x in found
     )
     assert any(x.startswith("- Named for the first time: [Piet Aldous]") for x in found)
     assert any("is unclear who will pay" in x and x.startswith("- Open: [") for x in found)

@@ -16,10 +16,11 @@ from briefgen.findings.open_issues import OpenIssue
 from briefgen.findings.positions import Position
 from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
-from briefgen.model import Article, Briefing, Sentence, Token
+from briefgen.model import Article, Briefing, Sentence
 from briefgen.pages import render
-from briefgen.pages.book import Book
 from briefgen.pages.scorecard import Score, scorecard
+from briefgen.pages.statement import colon, plain, quotation, within
+from briefgen.read_back import misread
 
 EXTENSIONS = [
     "attr_list", "md_in_html", "tables", "admonition", "toc", "pymdownx.details", "pymdownx.superfences",
@@ -78,6 +79,7 @@ def briefing() -> Briefing:
                 Position(
                     id="p1", title="t", holders=("mara",), stance="commits", negated=True, condition="at 6",
                     topics=("sailing",), citations=(cite(A, "will <b>sail</b> at 6"),),
+                    shown=cite(A, "will <b>sail</b>"),
                     reported_by=("council",),
                 ),
                 Position(
@@ -131,12 +133,14 @@ def test_sides_stand_with_their_value_in_bold(pages):
 
 def test_empty_cells_say_so(pages):
     row = next(line for line in pages["positions.md"].splitlines() if line.startswith("| [Council]"))
-    assert "*not quoted on this*" in row and "[says](#p2){ .plain }" in row
+    assert "*not quoted on this*" in row and '[“Nobody asked”](#p2){ .plain data-stance="says" }' in row
 
 
 def test_a_negated_position_with_its_condition_and_reporter(pages):
     said = pages["positions.md"].split("{ #p1 ")[1].split("###")[0]
-    assert "### [Mara Quill](leaders/mara.md) does not commit { #p1 .against " in pages["positions.md"]
+    heading = '### [Mara Quill](leaders/mara.md) { #p1 .against data-stance="does not commit" }'
+    assert heading in pages["positions.md"]
+    assert "does not commit" not in said.split("}", 1)[1]
     assert "*condition:* “at 6”" in said and "according to [Council](leaders/council.md)" in said
 
 
@@ -181,113 +185,82 @@ def test_excerpts_publish_only_the_cited_sentences(briefing):
     assert "A line that nobody cites" in "".join(p.text for p in render(replace(briefing, excerpts=False)))
 
 
-def told(content: str, tokens: str, stance: str, cue: str = "", **more) -> str:
-    """What a page says of a position: its lead, then its words. Tokens as word|tag|relation|head."""
-    said, at, found = " ".join(t.split("|")[0] for t in tokens.split()), 0, []
-    for word, tag, rel, head in (t.split("|") for t in tokens.split()):
-        pos = {"N": "NOUN", "V": "VERB", "M": "AUX", "P": "PRON", "T": "PART", "D": "DET", "J": "ADJ"}.get(
-            tag[0], "ADP"
-        )
-        found.append(
-            Token(
-                text=word,
-                start=at,
-                end=at + len(word),
-                lemma=word.lower(),
-                pos=pos,
-                tag=tag,
-                head=int(head),
-                rel=rel,
-            )
-        )
-        at += len(word) + 1
-    sentence = Sentence(
-        source="a", id="s1", start=0, end=len(said), text=said, paragraph=0, tokens=tuple(found)
-    )
-    source = replace(A, text=said, sentences=(sentence,))
-    holder = Leader(id="mara", title="Mara", name="Mara", kind="person")
-    position = Position(
-        id="p", title="t", holders=("mara",), stance=stance, citations=(cite(source, content),),
-        cue=cite(source, cue) if cue else None, **more,
-    )  # fmt: skip
-    book = Book(
-        briefing=Briefing(
-            title="t", articles=(source,), findings={"leaders": (holder,), "positions": (position,)}
-        )
-    )
-    return f"{book.lead(position)} {book.said(position)}"
+NIGHT = article(
+    "n", "N", "Mara Quill left.", "Police said she had sold her ship [sic], and “would not” return."
+)
+
+
+def printed_line(words: str = "said she had sold her ship [sic], and “would not” return", **more) -> Position:
+    said = (cite(NIGHT, "she had sold her ship"),)
+    given = {"holders": ("mara",), "citations": said, "shown": cite(NIGHT, words), **more}
+    return Position(id="p", title="t", stance="states", **given)
 
 
 @pytest.mark.parametrize(
-    "content, tokens, stance, more, line",
-    [
-        (
-            "to pay",
-            "Mara|NNP|nsubj|1 agreed|VBD|ROOT|1 to|TO|aux|3 pay|VB|xcomp|1",
-            "agrees",
-            {},
-            "agrees “to pay”",
-        ),
-        (
-            "pay",
-            "Mara|NNP|nsubj|1 will|MD|aux|2 pay|VB|ROOT|2",
-            "commits",
-            {"negated": True},
-            "does not commit to “pay”",
-        ),
-        (
-            "the plan",
-            "Mara|NNP|nsubj|1 rejected|VBD|ROOT|1 the|DT|det|3 plan|NN|dobj|1",
-            "rejects",
-            {},
-            "rejects “the plan”",
-        ),
-        (
-            "the plan",
-            "Mara|NNP|nsubj|1 described|VBD|ROOT|1 the|DT|det|3 plan|NN|dobj|1",
-            "states",
-            {"cue": "described"},
-            "described “the plan”",
-        ),
-        (
-            "outlined the plan",
-            "Mara|NNP|nsubj|1 outlined|VBD|ROOT|1 the|DT|det|3 plan|NN|dobj|1",
-            "states",
-            {},
-            "outlined “the plan”",
-        ),
-        (
-            "ships must sail",
-            "Mara|NNP|nsubj|1 said|VBD|ROOT|1 ships|NNS|nsubj|4 must|MD|aux|4 sail|VB|ccomp|1",
-            "demands",
-            {},
-            "wants: “ships must sail”",
-        ),
-        (
-            "ships sailed",
-            "Mara|NNP|nsubj|1 denied|VBD|ROOT|1 ships|NNS|nsubj|3 sailed|VBD|ccomp|1",
-            "denies",
-            {},
-            "denies that “ships sailed”",
-        ),
-        (
-            "ships sailed",
-            "Mara|NNP|nsubj|1 said|VBD|ROOT|1 ships|NNS|nsubj|3 sailed|VBD|ccomp|1",
-            "states",
-            {},
-            "says “ships sailed”",
-        ),
-        (
-            "crews to wait",
-            "Mara|NNP|nsubj|1 wants|VBZ|ROOT|1 crews|NNS|nsubj|4 to|TO|aux|4 wait|VB|ccomp|1",
-            "demands",
-            {},
-            "wants “crews to wait”",
-        ),
-    ],
+    "predicate, line", [(True, "** “would not” [N2][]"), (False, "**: “would not” [N2][]")]
 )
-def test_how_a_position_is_told(content, tokens, stance, more, line):
-    assert told(content, tokens, stance, **more) == line
+def test_a_statement_goes_on_from_the_name_or_follows_a_colon(briefing, predicate, line):
+    position = printed_line("would not", predicate=predicate, topics=("fare",))
+    found = {**briefing.findings, "positions": (position,)}
+    pages = {p.path: p.text for p in render(replace(briefing, articles=(A, B, NIGHT), findings=found))}
+    assert f"**[Mara Quill](leaders/mara.md){line}" in pages["topics.md"]
+    assert colon(position) == ("" if predicate else ":")
+
+
+def test_what_we_add_stands_in_brackets_of_our_own_and_is_read_back(briefing):
+    position = printed_line(referents=((cite(NIGHT, "she"), "Mara Quill"),), predicate=True)
+    said = quotation(position)
+    assert 'she<span class="ours"> &#91;Mara Quill&#93;</span> had sold her ship &#91;sic&#93;' in said
+    assert plain(position).startswith("said she [Mara Quill] had sold her ship [sic], and ")
+    whole = replace(
+        briefing, articles=(A, B, NIGHT), findings={**briefing.findings, "positions": (position,)}
+    )
+    pages = render(whole)
+    assert not [p for p in misread(whole, pages) if "N2" in p or "sold" in p]
+
+
+def test_a_bracket_that_is_not_ours_is_read_as_the_sources(briefing):
+    whole = replace(
+        briefing, articles=(A, B, NIGHT), findings={**briefing.findings, "positions": (printed_line(),)}
+    )
+    pages = render(whole)
+    assert not [p for p in misread(whole, pages) if "sold" in p]
+    forged = [replace(p, text=p.text.replace("her ship", "her &#91;own&#93; ship")) for p in pages]
+    assert [p for p in misread(whole, tuple(forged)) if "sold" in p]
+
+
+def test_parts_of_a_sentence_are_joined_by_an_ellipsis():
+    position = printed_line("sold her ship", further=(cite(NIGHT, "Police said"),))
+    assert plain(position) == "Police said … sold her ship"
+
+
+def test_a_statement_within_another_of_the_same_holder_is_not_told_twice(briefing):
+    inner = replace(printed_line("would not"), id="inner")
+    outer = printed_line()
+    others = replace(inner, id="others", holders=("council",))
+    unsure = replace(inner, id="unsure", confidence="low")
+    assert within((inner, outer, others, unsure)) == {"inner": "p"}
+    found = {**briefing.findings, "positions": (inner, outer)}
+    pages = {p.path: p.text for p in render(replace(briefing, articles=(A, B, NIGHT), findings=found))}
+    assert "{ #p " in pages["positions.md"] and "{ #inner" not in pages["positions.md"]
+    assert "positions.md#inner" not in "".join(pages.values())
+
+
+def test_whoever_is_not_known_is_called_what_the_source_calls_him_and_folded(briefing):
+    nobody = replace(
+        printed_line(), id="n", holders=(), confidence="low", holder=cite(NIGHT, "Police"), predicate=True
+    )
+    found = {**briefing.findings, "positions": (nobody,)}
+    pages = {p.path: p.text for p in render(replace(briefing, articles=(A, B, NIGHT), findings=found))}
+    below = pages["positions.md"].split("## Less certain")[1]
+    assert "### “Police” { #n " in below and "nnamed" not in "".join(pages.values())
+    assert "sold her ship" not in pages["index.md"].split("??? quote")[0]
+
+
+def test_the_word_for_a_stance_is_for_the_filter_alone(pages):
+    for path, page in pages.items():
+        if path.endswith(".md"):
+            assert "does not commit" not in page.replace('data-stance="does not commit"', ""), path
 
 
 def test_the_method_page_prints_the_measurements_on_record(started):

@@ -148,16 +148,14 @@ def test_each_page_names_the_others_and_leads_on(pages):
     assert "](positions/2.md)" in pages["positions.md"]
     assert "[1 Udo Abel](../positions.md)" in pages["positions/3.md"]
     assert "[Next page: " in pages["positions/2.md"] and "Next page" not in pages["positions/3.md"]
-    assert pages["positions/3.md"].startswith(
-        '---\ntitle: "Positions: Ada Zorn – speakers who are not named"\n'
-    )
+    assert pages["positions/3.md"].startswith('---\ntitle: "Positions: Ada Zorn – holder not known"\n')
 
 
 def test_the_matrix_stands_on_the_first_page_and_leads_to_all(pages):
     assert "By holder and topic" in pages["positions.md"]
     assert "By holder and topic" not in pages["positions/2.md"]
     row = next(x for x in pages["positions.md"].splitlines() if x.startswith("| [Ada Zorn]"))
-    assert "[says](positions/2.md#" in row
+    assert "[“Statement number 0 about the pier”](positions/2.md#" in row and " +29" in row
 
 
 def test_a_source_leads_to_the_page_where_the_position_stands(pages):

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.analysis.attribution import Attribution, Manner, Span, Stance
+from briefgen.analysis.attribution import Manner, Span, Stance
+from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
+from briefgen.analysis.referents import Pronouns, Referents
+from briefgen.analysis.standing import before, explains, stands_alone
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.topics import Topic
 from briefgen.model import Article, Citation, Finding
@@ -16,6 +19,7 @@ from briefgen.model import Article, Citation, Finding
 NAME = "positions"
 TITLE = "Positions"
 
+_PLURAL = ("s", "people", "police")
 # Characters of a title: what stands in one line of a list on a wide screen.
 _TITLE = 110
 _BOUNDARY = re.compile(
@@ -35,6 +39,16 @@ class Position(Finding):
     manner: Manner = "indirect"
     condition: str | None = None
     topics: tuple[str, ...] = ()
+    shown: Citation | None = None
+    """The words that pages print: for indirect speech the holder's clause from its verb on."""
+    further: tuple[Citation, ...] = ()
+    """The other parts of the sentence that are printed with them (“The bridge … was never safe”)."""
+    predicate: bool = False
+    """Whether they go on from the holder's name, rather than follow a colon."""
+    referents: tuple[tuple[Citation, str], ...] = ()
+    """Pronouns in them with who is meant, where that is sure: printed in brackets as ours."""
+    context: Citation | None = None
+    """The sentence before, where the words lean on it."""
     holder: Citation | None = None
     cue: Citation | None = None
     content: Citation | None = None
@@ -50,6 +64,7 @@ class Position(Finding):
             "id": self.id, "holders": list(self.holders), "reported_by": list(self.reported_by),
             "stance": self.stance, "negated": self.negated, "manner": self.manner,
             "condition": self.condition, "topics": list(self.topics),
+            "shown": words(self.shown or self.citations[0]),
             "attribution": {
                 "holder": words(self.holder), "cue": words(self.cue),
                 "content": words(self.content or self.citations[0]),
@@ -61,33 +76,69 @@ class Position(Finding):
 
 def find(so_far: SoFar) -> tuple[Position, ...]:
     """The positions in order of the sources and of the text."""
-    articles = {a.id: a for a in so_far.analysis.articles}
-    topics = _topics_by_sentence(so_far)
+    reader = _Reader(so_far)
     found: dict[str, Position] = {}
     for held in so_far.analysis.held:
-        position = _position(held, articles[held.attribution.source], topics)
+        position = reader.position(held)
         old = found.get(position.id)
         found[position.id] = _joined(old, position) if old else position
     return tuple(found.values())
 
 
-def _position(held: Held, article: Article, topics: Mapping[tuple[str, str], tuple[Topic, ...]]) -> Position:
-    own: Attribution = held.attribution
-    content = tuple(article.cite(*span) for span in own.content)
-    # A bare object says little: “backed the idea” is the position, not “the idea”.
-    citations = (article.cite(*own.clause), *content[1:]) if own.clause else content
-    title = shortened(" … ".join(c.quote for c in sorted(citations[:2])))
-    about = dict.fromkeys(
-        t.id for c in citations for t in topics.get((c.source, c.sentence), ()) if _touches(t, c)
-    )
-    return Position(
-        id=finding_id(" ".join((*held.holders[:1], title)), *citations),
-        title=title, citations=citations, rule=own.rule, confidence=own.confidence,
-        holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
-        stance=own.stance, negated=own.negated,
-        manner=own.manner, condition=_words(article, own.condition), topics=tuple(about),
-        holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
-    )  # fmt: skip
+class _Reader:
+    """Makes the positions of one briefing."""
+
+    def __init__(self, so_far: SoFar) -> None:
+        self.articles = so_far.analysis.article
+        self.cast = so_far.analysis.cast
+        self.pronouns = Pronouns(self.cast)
+        self.topics = _topics_by_sentence(so_far)
+
+    def position(self, held: Held) -> Position:
+        """The record of an attribution, with the words that are printed for it."""
+        own, article = held.attribution, self.articles[held.attribution.source]
+        content = tuple(article.cite(*span) for span in own.content)
+        # A bare object says little: “backed the idea” is the position, not “the idea”.
+        citations = (article.cite(*own.clause), *content[1:]) if own.clause else content
+        label = shortened(" … ".join(c.quote for c in sorted(citations[:2])))
+        words = shown(own, article)
+        first, *further = (article.cite(*span) for span in words.parts)
+        told = self._told(held, article, words)
+        alone = stands_alone(
+            own, article, words, told.clear, body=self._is_body(held), many=self._are_many(held)
+        )
+        context = before(article, first) if not alone and own.confidence != "low" else None
+        tells = alone or (context is not None and explains(article, context, own))
+        return Position(
+            id=finding_id(" ".join((*held.holders[:1], label)), *citations),
+            title=shortened(" … ".join(c.quote for c in sorted((first, *further)))),
+            citations=citations, rule=own.rule,
+            confidence=own.confidence if tells and held.holders else "low",
+            holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
+            stance=own.stance, negated=own.negated, manner=own.manner,
+            condition=_words(article, own.condition), topics=self._about((*citations, first)),
+            shown=first, further=tuple(further), predicate=words.predicate,
+            referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named), context=context,
+            holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
+        )  # fmt: skip
+
+    def _is_body(self, held: Held) -> bool:
+        return any(self.cast.by_id[h].kind != "person" for h in held.holders)
+
+    def _are_many(self, held: Held) -> bool:
+        names = (self.cast.by_id[h].name.split(" of ")[0] for h in held.holders)
+        return len(held.holders) > 1 or (self._is_body(held) and any(n.endswith(_PLURAL) for n in names))
+
+    def _about(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(
+            t.id for c in citations for t in self.topics.get((c.source, c.sentence), ()) if _touches(t, c)
+        ))  # fmt: skip
+
+    def _told(self, held: Held, article: Article, words: Shown) -> Referents:
+        sentence = article.sentence_at(words.parts[0][0])
+        if sentence is None:
+            return Referents()
+        return self.pronouns.read(sentence, words.parts, held.holders, held.attribution.holder)
 
 
 def _joined(old: Position, new: Position) -> Position:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from markupsafe import Markup
-
 from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import places, wording
 from briefgen.pages.headline import headline
 from briefgen.pages.parts import Part, parts
-from briefgen.pages.passages import quoted, words
+from briefgen.pages.statement import within
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _COLUMNS, _ROWS = 8, 40
@@ -52,8 +50,18 @@ class Book:
         return [a.published for a in self.briefing.articles if a.published]
 
     def found(self, kind: str) -> tuple[Finding, ...]:
-        """The findings of a kind; none where it has none."""
-        return self.briefing.findings.get(kind, ())
+        """The findings of a kind; none where it has none. No statement within a printed one."""
+        found = self.briefing.findings.get(kind, ())
+        return tuple(f for f in found if f.id not in self._within) if kind == "positions" else found
+
+    @cached_property
+    def _positions(self) -> Mapping[str, Finding]:
+        return {f.id: f for f in self.briefing.findings.get("positions", ())}
+
+    @cached_property
+    def _within(self) -> Mapping[str, str]:
+        """Id of each statement whose words another of the same holders has → the id of that one."""
+        return within(self.briefing.findings.get("positions", ()))
 
     def sure(self, kind: str) -> tuple[Finding, ...]:
         """Those that are shown at once."""
@@ -123,7 +131,7 @@ class Book:
 
     def reported_by(self, leader: str) -> tuple[Finding, ...]:
         """The positions of others that a leader reports."""
-        return tuple(f for f in self.found("positions") if leader in getattr(f, "reported_by", ()))
+        return tuple(f for f in self.sure("positions") if leader in getattr(f, "reported_by", ()))
 
     def held_jointly(self, leader: str) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
         """Who shares positions with a leader, and which; those who share most first."""
@@ -213,12 +221,9 @@ class Book:
             if p.confidence != "low" and topic in getattr(p, "topics", ())
         )
 
-    def stances(self, leader: str, topic: str) -> tuple[tuple[Finding, tuple[Citation, ...]], ...]:
-        """A cell of the matrix: for each stance its first position, and the first citations of all."""
-        found: dict[str, list[Finding]] = defaultdict(list)
-        for p in self.cell(leader, topic):
-            found[wording.verb(p)].append(p)
-        return tuple((ps[0], tuple(p.citations[0] for p in ps)) for ps in found.values())
+    def quotable(self, leader: str, topic: str) -> tuple[Finding, ...]:
+        """A cell's positions, those that commit somebody before what is only said."""
+        return tuple(sorted(self.cell(leader, topic), key=lambda p: getattr(p, "stance", "") == "states"))
 
     @cached_property
     def holders(self) -> tuple[Finding, ...]:
@@ -249,6 +254,9 @@ class Book:
 
     def place_of(self, kind: str, finding: Finding) -> str:
         """Page and anchor of a finding."""
+        outer = self._within.get(finding.id) if kind == "positions" else None
+        if outer is not None:
+            finding = self._positions[outer]
         page = self._further.get((kind, finding.id))
         return f"{page}#{finding.id}" if page else places.place_of(kind, finding)
 
@@ -271,37 +279,12 @@ class Book:
         """The leaders with these ids."""
         return tuple(self.leaders[i] for i in dict.fromkeys(ids) if i in self.leaders)
 
-    def many(self, position: Finding) -> bool:
-        """Whether its holders are spoken of as several: two people, analysts."""
-        holders = self.who(getattr(position, "holders", ()))
-        group = len(holders) == 1 and getattr(holders[0], "kind", "") == "group"
-        return len(holders) > 1 or (group and holders[0].title.endswith(("s", "people", "police")))
-
-    def verb(self, position: Finding, *, alone: bool = False) -> str:
-        """The stance, as its holders need it: agrees, agree; `alone`: as one of them does."""
-        return wording.verb(position, many=self.many(position) and not alone)
-
-    def lead(self, position: Finding, *, alone: bool = False) -> str:
-        """The words before the quotation: "agrees to", "say".
-
-        `alone`: on the line of one of its holders.
-        """
-        many = self.many(position) and not alone
-        if not position.citations:
-            return wording.verb(position, many=many)
-        return wording.lead(position, self.article(position.citations[0]), many=many)[0]
-
-    def said(self, position: Finding, most: int = 10_000) -> Markup:
-        """The quotation that follows the lead."""
-        return quoted(position.citations[0], most, self._skipped(position))
-
-    def words(self, position: Finding, most: int = 10_000) -> str:
-        """The same as plain text, without quotation marks."""
-        return words(position.citations[0], most, self._skipped(position))
-
-    def _skipped(self, position: Finding) -> int:
-        """How much of the citation its lead takes up."""
-        return wording.lead(position, self.article(position.citations[0]))[1]
+    def own_words(self, position: Finding) -> Citation | None:
+        """What the source calls a holder whom nothing resolves: “he”, “people familiar with the matter”."""
+        named = getattr(position, "holder", None)
+        return (
+            named if isinstance(named, Citation) and not self.who(getattr(position, "holders", ())) else None
+        )
 
     def credit(self, citation: Citation) -> str:
         """Outlet and date; no date where the briefing knows none of any source, which its front page says."""

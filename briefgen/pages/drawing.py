@@ -30,7 +30,7 @@ _STYLE = (
     ".wants{stroke:var(--wants);stroke-dasharray:2 4}.plain{stroke:var(--quiet);stroke-width:1.2}"
     "circle{fill:var(--ink)}"
 )
-_LEGEND = (("for", "agrees, offers"), ("against", "rejects, doubts"), ("wants", "wants"), ("plain", "says"))
+_LEGEND = (("for", "in favour"), ("against", "against"), ("wants", "a demand"), ("plain", "neither"))
 
 
 def drawings(book: Book) -> tuple[Page, ...]:

@@ -139,6 +139,11 @@ def _weak(finding: Finding) -> tuple[bool, bool]:
 
 
 def _telling(book: Book, leader: Finding) -> list[Finding]:
-    """A leader's positions, what commits somebody before what is only said."""
-    held = [p for p in book.held_by(leader.id) if p.confidence != "low"]
-    return sorted(held, key=lambda p: (p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
+    """A leader's positions, whole clauses first, and what commits somebody before what is only said."""
+    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not getattr(p, "context", None)]
+    return sorted(held, key=lambda p: (_is_fragment(p), p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
+
+
+def _is_fragment(position: Finding) -> bool:
+    """Whether its words are a noun or an infinitive: they tell less in a line than a clause does."""
+    return getattr(position, "manner", "") == "indirect" and not getattr(position, "predicate", True)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.model import Article, Finding
-from briefgen.pages import wording
 from briefgen.pages.book import Book
 from briefgen.pages.escape import address, json_text
+from briefgen.pages.statement import colon, plain, printed
 
 _CLAIMS = 50
 """So many of a leader."""
+_NAME = 110
+"""Characters of a claim's words in its name."""
 _TYPES = {"person": "Person", "government": "GovernmentOrganization"}
 
 
@@ -62,11 +64,11 @@ def _claims(book: Book, leader: Finding) -> dict[str, object]:
 
 
 def _claim(book: Book, leader: Finding, position: Finding) -> dict[str, object]:
-    first = position.citations[0]
+    first = printed(position)[0]
     return {
         "@type": "Claim",
         "claimInterpreter": _agent(leader),
-        "name": f"{leader.title} {wording.verb(position)}",
-        "text": first.quote,
+        "name": f"{leader.title}{colon(position)} “{plain(position, _NAME)}”",
+        "text": " … ".join(c.quote for c in printed(position)),
         "appearance": _source(book.article(first)),
     }

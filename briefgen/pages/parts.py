@@ -20,7 +20,7 @@ MOST = 250
 compressed), which a phone shows at once; ten times as many take it seconds."""
 SPLIT = ("positions", "topics", "open_issues", "disagreements", "agreements")
 """Kinds whose findings stand one below the other, with their quotations. The others are tables of lines."""
-UNNAMED = "speakers who are not named"
+UNNAMED = "holder not known"
 _NAMED = 3
 """So many topics in the name of a page."""
 _BEHIND_NAMES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from briefgen.model import Briefing, Page
-from briefgen.pages import places, wording
+from briefgen.pages import places, statement, wording
 from briefgen.pages.book import Book
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, outward, text
@@ -143,6 +143,8 @@ def _environment(book: Book) -> Environment:
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
+        "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
+        "colon": statement.colon,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "file": _file, "cited": lambda f: list(dict.fromkeys(cited(f))),
         "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),

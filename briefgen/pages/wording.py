@@ -1,7 +1,6 @@
 """Plain English for what findings hold as terms: stances, kinds, dates, lengths of quotations.
 
-A position's line is a verb of ours and the source's words. Which word joins them depends on how those words
-begin: a verb, a clause, a noun.
+A stance colours a statement and filters it; no word for it stands before what the source says.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from briefgen.model import Article, Citation, Finding, Token
+from briefgen.model import Article, Finding
 
 DATE_UNKNOWN = "date not known"
 PUBLISHER_UNKNOWN = "publisher not known"
@@ -29,11 +28,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {
     "confirms": ("confirms", "does not confirm"),
     "states": ("says", "does not say"),
 }
-"""Stance → the verb that a reader sees, and its negation."""
-_TO = frozenset({"agrees", "demands", "proposes", "commits", "plans"})
-"""Stances that an infinitive follows."""
-_TO_NOUN = frozenset({"agrees", "commits"})
-_THAT = frozenset({"agrees", "proposes", "warns", "doubts", "claims", "denies", "confirms"})
+"""Stance → the word by which a reader filters, and that of its negation."""
 _SIDE: Mapping[str, str] = {
     **dict.fromkeys(("agrees", "commits", "proposes", "plans", "praises", "confirms"), "for"),
     **dict.fromkeys(("rejects", "criticises", "doubts", "denies", "warns"), "against"),
@@ -66,101 +61,19 @@ def begin(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def verb(position: Finding, *, many: bool = False) -> str:
-    """What the holder does, as a reader would say it: agrees, does not commit; `many` of them: agree."""
+def verb(position: Finding) -> str:
+    """The stance in a word, for the filter: agrees, does not commit. Never printed as what is said."""
     stance, negated = str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False))
-    said = _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
-    if not many:
-        return said
-    if negated:
-        return said.replace("does not", "do not", 1)
-    return "deny" if said == "denies" else said.removesuffix("s")
+    return _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
 
 
 def colour(position: Finding) -> str:
-    """Class of the stance: for, against, wants or plain. Shown beside the word, never instead of it."""
+    """Class of the stance: for, against, wants or plain. It tells nothing that the words do not say."""
     side = _SIDE.get(str(getattr(position, "stance", "")), "plain")
     return _OTHER.get(side, side) if getattr(position, "negated", False) else side
 
 
 _OTHER = {"for": "against", "against": "for"}
-
-
-def lead(position: Finding, article: Article, *, many: bool = False) -> tuple[str, int]:
-    """The words before the quotation ("agrees to", "says"), and how much of the citation they take up.
-
-    Where the cited words begin with the source's own verb ("outlined the need …"), that verb is the lead.
-    """
-    stance, said = str(getattr(position, "stance", "states")), verb(position, many=many)
-    form, own = _form(position.citations[0], article) if position.citations else ("", 0)
-    if form == "finite":
-        return position.citations[0].quote[:own].strip(), own
-    if stance == "states" and form in ("noun", "") and (source := _own_verb(position, article)):
-        return source, 0
-    return _joined(stance, said, form), 0
-
-
-def _joined(stance: str, said: str, form: str) -> str:
-    """Our verb with the word that joins it to words of this form."""
-    if form == "to":
-        return said if stance in _TO else f"{said}:"
-    if form == "bare" and stance in _TO or form == "noun" and stance in _TO_NOUN:
-        return f"{said} to"
-    if form == "noun":
-        return f"{said} of" if stance == "warns" else f"{said}:" if stance == "states" else said
-    if form == "clause" and stance in _THAT:
-        return f"{said} that"
-    return said if form == "clause" and stance == "states" else f"{said}:"
-
-
-def _own_verb(position: Finding, article: Article) -> str:
-    """The source's own verb ("described", "announced"), where it is one word in the past before the words."""
-    cue, said = getattr(position, "cue", None), position.citations[0]
-    if not isinstance(cue, Citation) or cue.sentence != said.sentence or not cue.end <= said.start:
-        return ""
-    tokens = article.by_sentence[cue.sentence].tokens
-    tag = next((t.tag for t in tokens if (t.start, t.end) == (cue.start, cue.end)), "")
-    return cue.quote if tag in ("VBD", "VBN") and not getattr(position, "negated", False) else ""
-
-
-def _form(citation: Citation, article: Article) -> tuple[str, int]:
-    """What the words are: `to`, `bare` verb, `finite` verb, `clause`, `noun`; empty where not known.
-
-    With `finite`, how many characters the verb takes up.
-    """
-    sentence = article.by_sentence.get(citation.sentence)
-    tokens = sentence.tokens if sentence else ()
-    inside = {
-        i: t for i, t in enumerate(tokens)
-        if citation.start <= t.start < citation.end and t.pos not in ("PUNCT", "SPACE")
-    }  # fmt: skip
-    if not inside:
-        return "", 0
-    at, first = next(iter(inside.items()))
-    head = next((i for i, t in inside.items() if t.head == i or t.head not in inside), at)
-    own = [t for i, t in inside.items() if t.head == head and i != head]
-    if first.lemma == "to":
-        return "to", 0
-    if first.tag == "VB" and head == at:
-        return "bare", 0
-    if inside[head].pos in ("VERB", "AUX"):
-        return _verbal(inside, at, head, own, citation)
-    noun = inside[head].pos in ("NOUN", "PROPN", "PRON", "NUM") and first.tag != "IN"
-    return ("noun" if noun else ""), 0
-
-
-def _verbal(
-    inside: Mapping[int, Token], at: int, head: int, own: list[Token], citation: Citation
-) -> tuple[str, int]:
-    finite = any(t.tag in _FINITE for t in (inside[head], *(t for t in own if t.rel.startswith("aux"))))
-    if any(t.rel in ("nsubj", "nsubjpass", "expl", "csubj") for t in own):
-        return ("clause" if finite else "noun"), 0
-    if head == at and finite and len(inside) > 1:
-        return "finite", inside[head].end - citation.start
-    return "", 0
-
-
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def kind_words(kind: str, finding: Finding) -> str:

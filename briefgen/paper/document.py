@@ -13,10 +13,14 @@ from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import wording
 from briefgen.pages.book import Book
 from briefgen.pages.front import Front, front
-from briefgen.pages.passages import around, title_and_others, words
+from briefgen.pages.passages import nested, around, title_and_others, words
+from briefgen.pages.statement import colon, plain, printed
 from briefgen.paper.notes import Notes, url
 
 Text = list[Any]
+_WHOLE = 10_000
+_CELL = 60
+"""Characters of a statement in a cell of the matrix."""
 
 
 def document(
@@ -34,7 +38,9 @@ def document(
     return {
         "title": book.title, "event": briefing.event, "status": status, "facts": _facts(book),
         "keys": [_key(a) for a in briefing.articles],
-        "parts": made, "alone": alone, "notes": [] if alone else sheet.notes.all(), "made": _made(book),
+        "parts": made, "alone": alone,
+        "unsure": sheet.unsure() if "positions" in chosen else {"held": []},
+        "notes": [] if alone else sheet.notes.all(), "made": _made(book),
     }  # fmt: skip
 
 
@@ -116,12 +122,7 @@ class _Sheet:
         if leader.roles:
             line += [f", {leader.roles[0][0]}", self.cite(leader.roles[0][1])]
         for i, p in enumerate(held):
-            lead, said = self.book.lead(p, alone=True), _said(self.book.words(p, 130))
-            line += [
-                ("; " if i else " — ") + f"{lead} {said}",
-                *self._condition(p),
-                self.cite(p.citations[0]),
-            ]
+            line += ["; " if i else " — ", *self._words(p, 130)]
         return line
 
     def _only(self, chosen: Front) -> list[dict[str, Any]]:
@@ -138,7 +139,7 @@ class _Sheet:
         return [self._leader(f) for f in self.book.found("leaders")]
 
     def _leader(self, leader: Any) -> dict[str, Any]:
-        book, group = self.book, leader.kind == "group"
+        book = self.book
         held = book.held_by(leader.id)
         named = _count(len(leader.citations), "time")
         sources = _count(len({c.source for c in leader.citations}), "source")
@@ -148,8 +149,7 @@ class _Sheet:
             "aliases": list(leader.aliases),
             "note": leader.note,
             "roles": self._roles(leader),
-            "held": [self._position(p, leader.id, alone=not group) for p in held if p.confidence != "low"],
-            "unsure": [self._position(p, leader.id, alone=not group) for p in held if p.confidence == "low"],
+            "held": [self._position(p, leader.id) for p in held if p.confidence != "low"],
             "disputes": [
                 _begin(d.title)
                 + (
@@ -168,7 +168,8 @@ class _Sheet:
             given.setdefault(role, []).append(c)
         return [[_said(role), self.cite(found)] for role, found in given.items()]
 
-    def _position(self, p: Any, of: str | None, *, alone: bool) -> dict[str, Any]:
+    def _position(self, p: Any, of: str | None) -> dict[str, Any]:
+        """A statement; `of`: below the name of this holder, else with the name of each."""
         book = self.book
         others = [f.title for f in book.who(p.holders) if f.id != of]
         reporters = [f.title for f in book.who(p.reported_by)]
@@ -177,33 +178,49 @@ class _Sheet:
         facts += [f"together with {_and(others)}"] if others and of else []
         facts += [book.topic(t) for t in p.topics]
         return {
-            "lead": _begin(book.lead(p, alone=alone).rstrip(":")), "colour": wording.colour(p),
-            "said": [_said(book.words(p)), *self._condition(p), self.cite(p.citations)],
+            "colour": wording.colour(p), "said": [*([] if of else self._holder(p)), *self._words(p)],
             "facts": facts, "note": p.note,
         }  # fmt: skip
 
-    def _condition(self, p: Any) -> Text:
-        held = p.condition and p.condition not in p.citations[0].quote
-        return [", condition: ", _said(p.condition)] if held else []
+    def _holder(self, p: Any) -> Text:
+        """Whose the words are: the leaders' names, else what the source calls him, else nothing."""
+        named, own = [f.title for f in self.book.who(p.holders)], self.book.own_words(p)
+        if named:
+            return [{"b": _and(named)}, f"{colon(p)} "]
+        return [_said(words(own, 90)), self.cite(own), f"{colon(p)} "] if own else []
+
+    def _words(self, p: Any, most: int = _WHOLE) -> Text:
+        """The source's words, their condition and their marks."""
+        first = printed(p)[0]
+        held = p.condition and p.condition not in first.quote
+        marks = dict.fromkeys((first, *(c for c in p.citations if c.sentence != first.sentence)))
+        return [
+            _said(plain(p, most)), *([", condition: ", _said(p.condition)] if held else []),
+            self.cite(first if most < _WHOLE else marks),
+        ]  # fmt: skip
 
     def positions(self) -> dict[str, Any]:
-        """The matrix of holders and topics; what nobody who is named holds."""
+        """The matrix of holders and topics."""
         book = self.book
-        unnamed = [p for p in book.found("positions") if not book.who(getattr(p, "holders", ()))]
         return {
             "columns": [_begin(book.topic(t)) for t in book.columns],
             "rows": [
                 {"name": h.title, "cells": [self._cell(h.id, t) for t in book.columns]} for h in book.holders
             ],
-            "unnamed": [self._position(p, None, alone=True) for p in unnamed],
         }
 
     def _cell(self, leader: str, topic: str) -> list[dict[str, Any]]:
+        """A cell of the matrix: the first two statements, cut, and how many more there are."""
+        found = self.book.quotable(leader, topic)
         return [
-            {"verb": wording.verb(p), "colour": wording.colour(p), "marks": self.cite(found, 3)["m"],
-             "more": max(0, len(found) - 3)}
-            for p, found in self.book.stances(leader, topic)
+            {"said": _said(plain(p, _CELL)), "colour": wording.colour(p),
+             "marks": self.cite(printed(p)[0])["m"], "more": len(found) - 2 if i == 1 else 0}
+            for i, p in enumerate(found[:2])
         ]  # fmt: skip
+
+    def unsure(self) -> dict[str, Any]:
+        """What is less certain, at the very end; each with its holder, or with the source's words for him."""
+        return {"held": [self._position(p, None) for p in self.book.unsure("positions")]}
 
     def open_issues(self) -> list[dict[str, Any]]:
         """What is undecided, and whose move it is."""
@@ -292,7 +309,7 @@ class _Sheet:
 
 
 def _said(quote: str) -> str:
-    return f"“{quote}”"
+    return f"“{nested(quote)}”"
 
 
 def _sides(f: Finding) -> Sequence[Any]:

@@ -1,0 +1,125 @@
+"""A statement as it is printed, everywhere alike: whose it is, and then the source's own words.
+
+Where the words are the holder's predicate they go on from the name (**Mara Quill** “wants the pier closed”);
+a quotation, and what stands before its speaker, follow a colon (**Mara Quill**: “The pier is unsafe”).
+No verb of ours stands between. What we add inside, who a pronoun means, stands in square brackets.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from briefgen.model import Citation, Finding
+from briefgen.pages.escape import text
+from briefgen.pages.passages import quoted, words
+
+_HERE = "\ue000"
+"""Stands in the words where a name is to be added; a source that has the character gets no names."""
+_OURS = '<span class="ours"> &#91;{}&#93;</span>'
+_SHORT = 75
+"""Characters of a quotation that serves as a heading."""
+
+
+def printed(position: Finding) -> tuple[Citation, ...]:
+    """The words that are printed, in order of the text; the first citation where nothing else is said."""
+    main = getattr(position, "shown", None)
+    if not isinstance(main, Citation):
+        return position.citations[:1]
+    return tuple(sorted((main, *getattr(position, "further", ()))))
+
+
+def quotation(position: Finding, most: int = 10_000) -> Markup:
+    """The words in quotation marks, at most so many characters, for a page."""
+    marked, names = _marked(position)
+    out = str(quoted(_joined(marked), most))
+    for name in names:
+        out = out.replace(_HERE, _OURS.format(text(name, inside=True)), 1)
+    return Markup(out.replace(_HERE, ""))
+
+
+def plain(position: Finding, most: int = 10_000) -> str:
+    """The same as plain text, without quotation marks around it."""
+    marked, names = _marked(position)
+    out = words(_joined(marked), most)
+    for name in names:
+        out = out.replace(_HERE, f" [{name}]", 1)
+    return out.replace(_HERE, "")
+
+
+def heading(position: Finding) -> Markup:
+    """A short cut of the words, as the heading of a statement whose holder the page names."""
+    return quotation(position, _SHORT)
+
+
+def is_whole(position: Finding) -> bool:
+    """Whether such a heading has all the words."""
+    return len(plain(position)) <= _SHORT
+
+
+def colon(position: Finding) -> Markup:
+    """What stands between the name and the words."""
+    return Markup("" if getattr(position, "predicate", False) else ":")
+
+
+def within(positions: Iterable[Finding]) -> Mapping[str, str]:
+    """Id of each statement whose words another one of the same holders has → the outermost such one's id.
+
+    `said he hopes for talks but declined to give a date` tells what the second verb alone would tell again.
+    """
+    by_place: dict[tuple[object, str, str], list[Finding]] = defaultdict(list)
+    for p in positions:
+        if p.confidence != "low" and p.citations and getattr(p, "holders", ()):
+            first = printed(p)[0]
+            by_place[getattr(p, "holders", ()), first.source, first.sentence].append(p)
+    found: dict[str, str] = {}
+    for same in by_place.values():
+        widest = sorted(same, key=lambda p: (_reach(p)[0] - _reach(p)[1], p.id))
+        for i, p in enumerate(widest):
+            outer = next((o for o in widest[:i] if o.id not in found and _covers(o, p)), None)
+            if outer is not None:
+                found[p.id] = outer.id
+    return found
+
+
+def _reach(p: Finding) -> tuple[int, int]:
+    parts = printed(p)
+    return parts[0].start, max(c.end for c in parts)
+
+
+def _covers(outer: Finding, p: Finding) -> bool:
+    """Whether all words and all cited sentences of a statement are those of another in one piece."""
+    (a, b), (c, d) = _reach(outer), _reach(p)
+    cited = {x.sentence for x in outer.citations}
+    return len(printed(outer)) == 1 and a <= c and d <= b and all(x.sentence in cited for x in p.citations)
+
+
+def _marked(position: Finding) -> tuple[list[Citation], list[str]]:
+    """The printed words with a sign behind each pronoun that gets a name, and the names."""
+    parts = printed(position)
+    if any(_HERE in c.quote for c in parts):
+        return [replace(c, quote=c.quote.replace(_HERE, "")) for c in parts], []
+    found: Sequence[tuple[Citation, str]] = sorted(getattr(position, "referents", ()))
+    marked, names = [], []
+    for c in parts:
+        said, at = "", c.start
+        for pronoun, name in found:
+            if c.start <= pronoun.start and pronoun.end <= c.end:
+                said += c.quote[at - c.start : pronoun.end - c.start] + _HERE
+                at = pronoun.end
+                names.append(name)
+        marked.append(replace(c, quote=said + c.quote[at - c.start :]))
+    return marked, names
+
+
+def _joined(parts: Sequence[Citation]) -> Citation:
+    """Several parts as one passage, with an ellipsis where the source has its speaker."""
+    if len(parts) == 1:
+        return parts[0]
+    return replace(
+        parts[0],
+        quote=" … ".join(words(c).lstrip(" ,;:—–") for c in parts),
+    )
