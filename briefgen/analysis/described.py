@@ -79,7 +79,9 @@ def describe(phrase: Phrase) -> Described | None:
     voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
     voice = voice and not _is_service(phrase, end, noun)
     if voice and not (w[end - 1].capital and w[end - 1].pos == "PROPN" and end == phrase.j):
-        return Described(voice=noun, principals=tuple(_principals(phrase, end)))
+        owned = noun not in lexicon("groups", "kept")
+        principals = tuple(_principals(phrase, end)) if owned else ()
+        return Described(voice=noun, principals=principals, i=phrase.i, j=end)
     state = _government(phrase, end)
     if state:
         return Described(name=state, kind="government", side=state, i=phrase.i, j=end)
@@ -105,15 +107,21 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
     for k in range(phrase.i, end - 1):
         if w.low(k) in POSSESSIVES:
             yield replace(phrase, i=k, j=k + 1)
-        if w.low(k) in ("'s", "'"):
+        if w.low(k) in ("'s", "'") and w[k - 1].entity not in ("DATE", "TIME"):  # "Monday's lawsuit"
             yield replace(phrase, i=phrase.i, j=k)
     behind = end
     if behind < phrase.j and w[behind].head.tag == "VBN":  # "an article published by the Courier"
         behind += 1
-    spokes = w.low(end - 1) in lexicon("groups", "spokes")
-    to_whom = ("at", "with", "to") if spokes else ()  # a letter to the mayor is not the mayor's
-    if w.low(behind) in ("for", "of", "by", "from", "between", *to_whom) and behind + 1 < phrase.j:
+    if w.low(behind) in _whose(w.low(end - 1)) and behind + 1 < phrase.j:
         yield replace(phrase, i=behind + 1)
+
+
+def _whose(noun: str) -> tuple[str, ...]:
+    """The prepositions behind the noun that say whose it is; an indictment of the mayor is not the mayor's."""
+    if noun in lexicon("groups", "spokes"):
+        return ("for", "of", "by", "from", "between", "at", "with", "to")
+    about = noun in lexicon("groups", "about")
+    return ("by", "from") if about else ("of", "by", "from", "between")
 
 
 def _spokes(phrase: Phrase, end: int) -> Described:

@@ -21,8 +21,12 @@ NUMBERS = lexicon("phrases", "numbers")
 POSSESSIVES = ("his", "her", "their", "its")
 # The longest names and offices of those who speak.
 _NAME_WORDS = 6
+# So many words behind its noun a phrase is read on.
+_PHRASE = 10
 # Relations of a verb, or of what leads to it, whose subject stands further up.
 _WITHOUT_SUBJECT = ("xcomp", "pcomp", "prep", "dobj", "conj", "advcl")
+# Prepositions before what somebody says something in.
+_SAID_IN = ("in", "through", "via", "on", "with")
 _FIELDS = lexicon("titles", "fields")
 
 
@@ -203,13 +207,22 @@ class Phrase:
         named = last.j - last.i <= _NAME_WORDS and any(last.i <= a < last.j for a in last.mentions)
         return last if named else None
 
-    def issuer(self) -> Phrase | None:
-        """Who issues what the phrase names ("the board issued a statement saying …")."""
+    def issuer(self, k: int) -> Phrase | None:
+        """Who issues what noun k names ("the board issued a statement saying …"), or says it in it."""
         w, tokens = self.w, self.w.sentence.tokens
-        noun = w[self.core_end() - 1].head
+        noun = w[k].head
         verb = noun.head
-        if noun.rel != "dobj" or tokens[verb].lemma.lower() not in lexicon("phrases", "issue"):
+        if noun.rel == "pobj" and tokens[verb].text.lower() in _SAID_IN:  # "the board said in a statement"
+            verb = tokens[verb].head
+            if tokens[verb].lemma.lower() not in lexicon("names", "speech"):
+                return None
+        elif noun.rel != "dobj" or tokens[verb].lemma.lower() not in lexicon("phrases", "issue"):
             return None
+        return self.subject_of(verb)
+
+    def subject_of(self, verb: int) -> Phrase | None:
+        """The one subject of the verb, or of the clause that it hangs on without one of its own."""
+        w, tokens = self.w, self.w.sentence.tokens
         subjects = self._subjects(verb)
         while not subjects and tokens[verb].rel in _WITHOUT_SUBJECT and tokens[verb].head != verb:
             verb = tokens[verb].head  # "took the step of issuing a statement"
@@ -248,3 +261,12 @@ class Phrase:
         return word.text != "," and (
             word.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART") or self._covered(k)
         )
+
+
+def noun_phrase(w: Words, k: int, mentions: dict[int, tuple[int, Mention]]) -> Phrase:
+    """The noun phrase whose noun is word k."""
+    i = left_edge(w, k + 1)
+    while i > 0 and w.low(i - 1) in (*ARTICLES, *POSSESSIVES):
+        i -= 1
+    last = max(w.of_token[t] for t in w.sentence.subtree(w[k].last))
+    return Phrase(w, i, min(max(last, k) + 1, k + 1 + _PHRASE), mentions)

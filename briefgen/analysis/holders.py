@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from briefgen.analysis import papers
 from briefgen.analysis.actors import Actor, Cast, Mention
 from briefgen.analysis.actors.drafts import side_of, slug
 from briefgen.analysis.actors.words import Words, is_office, words_of
@@ -17,13 +18,15 @@ from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
-from briefgen.analysis.holder_phrases import Phrase, tells_more
+from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
+_TOLD = 8
+"""So many sentences back a paper may have been spoken of that the text takes up with "the"."""
 _OWNED = ("his", "her", "their", "its")  # "his office" names nobody outside its sentence
 _VOICES = lexicon("groups", "voices")
 
@@ -96,7 +99,11 @@ class Holders:
     def held(self, own: Attribution) -> Held:
         """The attribution with its actors."""
         reporters = self.of(own.source, own.reporter)
-        return Held(attribution=own, holders=self.of(own.source, own.holder), reported_by=reporters)
+        holders = self.of(own.source, own.holder)
+        if any(h in self._made and self._made[h].kind == "document" for h in holders):
+            sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+            holders = holders if papers.may_say(own, sentence) else ()
+        return Held(attribution=own, holders=holders, reported_by=reporters)
 
     @property
     def cast(self) -> Cast:
@@ -261,23 +268,69 @@ class Holders:
     def _voice(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
         """Whose office, statement or report it is: named in the words, before them, or who issues it."""
         key = (part.w.sentence.source, described.voice)
+        found = self._whose(part, described, depth)
+        if not described.voice:
+            return found
+        words = part.w.text(part.i, part.core_end()).lower().split()
+        bare = words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES
+        if not found and bare:
+            told = self._told_before(part, described.voice, depth)
+            found = self._voices.get(key, ()) if told is None else told
+            found = found or self._publisher(part, described.voice)
+        if found:
+            self._voices[key] = found
+            return found
+        return self._paper(part, described) if bare or not described.principals else ()
+
+    def _whose(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
+        """Who is named as the one whose it is, or issues it."""
         for principal in described.principals:
             found = self._resolve(principal, depth + 1)
             if found:
-                self._voices[key] = found
                 if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
                     self._speaks_for(part, found)
                 return found
-        if not described.voice:
+        issuer = part.issuer(described.j - 1) if described.voice and not described.principals else None
+        return self._resolve(issuer, depth + 1) if issuer else ()
+
+    def _told_before(self, part: Phrase, noun: str, depth: int) -> tuple[str, ...] | None:
+        """Whose it was when the text spoke of it last ("the board said in a statement … the statement").
+
+        Of several that were spoken of it is the one in the sentence before; else nobody's. None: there was none.
+        """
+        if depth > 1:
+            return None
+        article = self._articles[part.w.sentence.source]
+        number = int(part.w.sentence.id[1:]) - 1
+        owners: dict[tuple[str, ...], None] = {}
+        for back in range(number, max(-1, number - _TOLD), -1):
+            w = self._read(article.sentences[back])
+            for k in reversed(range(part.i if back == number else len(w))):
+                phrase = noun_phrase(w, k, self._mentions(w)) if w.low(k) == noun else None
+                described = describe(phrase) if phrase else None
+                if phrase is None or described is None or not described.voice:
+                    continue
+                found = self._whose(phrase, described, depth + 1)
+                if found or w.low(phrase.i) not in ("the", "that", "this"):
+                    owners[found] = None
+            if owners and number - back <= 1:
+                break
+        if not owners:
+            return None
+        return next(iter(owners)) if len(owners) == 1 else ()
+
+    def _paper(self, part: Phrase, described: Described) -> tuple[str, ...]:
+        """The paper itself, where the text doesn't say whose it is."""
+        end = described.j
+        key = (part.w.sentence.source, described.voice)
+        if part.w.low(part.i) in ("the", "that", "this") and key in self._singles:
+            return self._singles[key]
+        name = papers.called(part, end)
+        if not name:
             return ()
-        words = part.w.text(part.i, part.core_end()).lower().split()
-        if words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES:
-            return self._voices.get(key, ()) or self._publisher(part, described.voice)
-        issuer = part.issuer()
-        found = self._resolve(issuer, depth + 1) if issuer else ()
-        if found:
-            self._voices[key] = found
-        return found
+        shown = replace(described, name=name, kind="document", aliases=[part.w.text(described.i, end)])
+        self._singles[key] = (self._make(part, shown),)
+        return self._singles[key]
 
     def _by_office(self, part: Phrase, described: Described) -> tuple[str, ...]:
         """`Norway's president`, `the president of Norway`: the one person whom the sources call so."""
@@ -295,7 +348,7 @@ class Holders:
         """The id of the group that the phrase describes, made where nobody spoke of it before."""
         start, end = part.w.span(described.i, described.j)
         name, aliases, side = described.called(self._owner(described))
-        key = slug(name)
+        key = slug(re.sub(r"^(?:the|an?) ", "", name))
         if key in self._cast.by_id:
             return key
         sentence = part.w.sentence
