@@ -186,16 +186,40 @@ class Phrase:
         )
 
     def subject_above(self) -> Phrase | None:
-        """The plural subject of the clause above: who `they` are in "officials said they hope …"."""
-        w, tokens = self.w, self.w.sentence.tokens
-        verb = w[self.i].head.head
-        if w[self.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
+        """The subject of the clause that reports this one: who `they` are in "officials said they hope …"."""
+        tokens = self.w.sentence.tokens
+        verb = self.w[self.i].head.head
+        if self.w[self.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
             return None
         above = tokens[verb].head
         subjects = [k for k in self._subjects(above) if tokens[k].start < tokens[above].start]
-        if len(subjects) != 1 or tokens[subjects[0]].tag not in ("NNS", "NNPS"):
+        reports = tokens[above].lemma.lower() in lexicon("names", "speech")
+        return self._of_token(subjects[0]) if len(subjects) == 1 and reports else None
+
+    def subject_below(self) -> Phrase | None:
+        """The subject of the clause that this one leads up to ("Though he would not say why, Jo Roe …")."""
+        tokens = self.w.sentence.tokens
+        verb = self.w[self.i].head.head
+        if self.w[self.i].head.rel != "nsubj" or tokens[verb].rel != "advcl":
             return None
-        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
+        main = tokens[verb].head
+        subjects = [k for k in self._subjects(main) if tokens[k].start < tokens[main].start]
+        late = len(subjects) == 1 and tokens[verb].start < tokens[subjects[0]].start
+        return self._of_token(subjects[0]) if late else None
+
+    def names_below(self, actor: str) -> bool:
+        """Whether the pronoun's own clause goes on to name the actor: “he mocked Roe” is not Roe."""
+        w = self.w
+        if w.low(self.i) not in ("he", "she", "it", "they") or w[self.i].head.rel not in ("nsubj", "nsubjpass"):
+            return False
+        below = {w.of_token[k] for k in w.sentence.subtree(w[self.i].head.head)}
+        return any(
+            a > self.i and a in below and m.actor == actor and m.form == "name"
+            for a, (_, m) in self.mentions.items()
+        )
+
+    def _of_token(self, k: int) -> Phrase:
+        inside = [self.w.of_token[n] for n in self.w.sentence.subtree(k)]
         return replace(self, i=inside[0], j=inside[-1] + 1)
 
     def last_named(self) -> Phrase | None:
@@ -222,15 +246,12 @@ class Phrase:
 
     def subject_of(self, verb: int) -> Phrase | None:
         """The one subject of the verb, or of the clause that it hangs on without one of its own."""
-        w, tokens = self.w, self.w.sentence.tokens
+        tokens = self.w.sentence.tokens
         subjects = self._subjects(verb)
         while not subjects and tokens[verb].rel in _WITHOUT_SUBJECT and tokens[verb].head != verb:
             verb = tokens[verb].head  # "took the step of issuing a statement"
             subjects = self._subjects(verb)
-        if len(subjects) != 1:
-            return None
-        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
-        return replace(self, i=inside[0], j=inside[-1] + 1)
+        return self._of_token(subjects[0]) if len(subjects) == 1 else None
 
     def _subjects(self, verb: int) -> list[int]:
         sentence = self.w.sentence

@@ -19,12 +19,15 @@ from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
 from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
+from briefgen.analysis.turns import turns_of
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
+_NO_TURN = ("clauses/passive", "clauses/noun", "clauses/participle")
+"""Rules by which somebody holds what he does not say there."""
 _TOLD = 8
 """So many sentences back a paper may have been spoken of that the text takes up with "the"."""
 _OWNED = ("his", "her", "their", "its")  # "his office" names nobody outside its sentence
@@ -80,6 +83,7 @@ class Holders:
         self._cast = cast
         self._articles = {a.id: a for a in articles}
         self._words: dict[tuple[str, str], Words] = {}
+        self._turns = turns_of(cast, articles)
         self._made: dict[str, Actor] = {}
         """By key of the description."""
         self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -103,6 +107,9 @@ class Holders:
         if any(h in self._made and self._made[h].kind == "document" for h in holders):
             sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
             holders = holders if papers.may_say(own, sentence) else ()
+        if own.holder and own.cue and not own.rule.startswith(_NO_TURN):
+            direct = own.rule.startswith("quotation/") and own.manner == "direct"
+            self._turns[own.source].note(own.holder[0], self._actors(holders), direct)
         return Held(attribution=own, holders=holders, reported_by=reporters)
 
     @property
@@ -153,13 +160,34 @@ class Holders:
             return ()
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
         number = int(sentence.id[1:]) - 1
-        if not found and w.low(phrase.i) in ("they", "their", "them"):
-            subject = phrase.subject_above()
-            own = self._resolve(subject, 1) if subject else ()
-            found = own or self._plural_before(source, number)
+        if phrase.j == phrase.i + 1 and any(phrase.names_below(f) for f in found):
+            found = ()
+        if not found and phrase.j == phrase.i + 1:
+            found = self._pronoun(phrase, source, number)
         if found and all(self._is_plural(f) for f in found) or len(found) > 1:
             self._last[source] = (number, found)
         return found
+
+    def _pronoun(self, phrase: Phrase, source: str, number: int) -> tuple[str, ...]:
+        """Whom a pronoun means that the text before it leaves open: by its clause, or by who spoke last."""
+        low = phrase.w.low(phrase.i)
+        turns = self._turns[source]
+        if low in ("he", "she", "it", "they"):
+            subject = phrase.subject_above() or phrase.subject_below()
+            own = self._resolve(subject, 1) if subject else ()
+            body = low == "they" and any(a.kind != "person" for a in self._actors(own))
+            if own and (body or turns.fits(self._actors(own), low)):
+                return own
+        if low in ("they", "their", "them"):
+            found = self._plural_before(source, number)
+            if found:
+                return found
+        found = turns.speaker(phrase.w, phrase.i)
+        return () if any(phrase.names_below(f) for f in found) else found
+
+    def _actors(self, ids: tuple[str, ...]) -> tuple[Actor, ...]:
+        made = {a.id: a for a in self._made.values()}
+        return tuple(made[i] if i in made else self._cast.by_id[i] for i in ids)
 
     def _phrase(self, w: Words, span: Span) -> Phrase | None:
         """The span in words; a mention that it cuts belongs to it as a whole."""

@@ -13,6 +13,7 @@ _PLAIN = ("the", "a", "an", "this", "that", "these", "those", "some", "his", "he
 _VAGUE = ("new", "recent", "same", "previous", "earlier", "latest", "written", "other", "another")
 # Prepositions whose phrase says which paper it is.
 _TELLING = ("in", "by", "from", "on", "against", "about", "into", "of", "with", "to")
+_NOT_NAMED = ("his", "her", "its", "their", "our", "my", "your", "whose", "which", "no", "any", "every", "each")
 _NOT_SAYING = ("agrees", "commits", "plans", "praises")
 
 
@@ -38,7 +39,7 @@ def called(part: Phrase, end: int) -> str:
     first = w.low(part.i)
     if noun in lexicon("groups", "untold") and not telling:
         return ""
-    return w.text(part.i, j) if first not in ("his", "her", "its", "their", "our", "my") else ""
+    return w.text(part.i, j) if first not in _NOT_NAMED else ""
 
 
 def may_say(own: Attribution, sentence: Sentence | None) -> bool:
