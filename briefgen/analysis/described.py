@@ -69,8 +69,8 @@ def describe(phrase: Phrase) -> Described | None:
     noun = w.low(end - 1)
     if w[end - 1].entity in ("DATE", "TIME", "PERCENT", "MONEY"):
         return None
-    if noun in ("those", "others") and end < phrase.j:
-        return _many(phrase, end)
+    if noun in ("those", "others"):
+        return _many(phrase, end) if end < phrase.j else None
     if noun in lexicon("phrases", "of_many") and w.low(end) == "of" and end + 1 < phrase.j:
         whole = noun in ("member", "members") or _of_people(phrase, end)
         return _many(phrase, end) if whole else None
@@ -197,27 +197,40 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
     ):
         return None
+    if _is_vague(phrase, end, noun):
+        return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         known = Described(noun=noun)  # "the senator", "the source": somebody spoken of before
         if end == phrase.i + 2 or noun not in lexicon("groups", "anonymous"):
             return known
-        told = w.text(phrase.i + 1, end)  # "the Norwegian official": who, nobody knows, but it is one source
+        told = w.text(phrase.i, end)  # "the Norwegian official": who, nobody knows, but it is one source
         return replace(
-            known, name=told, side=_side(phrase, end), anonymous=True, i=phrase.i, j=end, again=True
-        )
+            known, name=told, side=_side(phrase, end), anonymous=True, i=phrase.i, j=end, again=True,
+            aliases=[w.text(phrase.i + 1, end)],
+        )  # fmt: skip
     i, j = after_article(phrase), end
-    if (single or people) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
+    gathered = noun in lexicon("groups", "gathered")
+    if (single or people or gathered) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
         j = stop(phrase, end + 1)
-    aliases = [w.text(phrase.i, j), w.text(after_number(phrase), j), w.text(after_number(phrase), end)]
+    aliases = [w.text(phrase.i, j), w.text(i, j), w.text(after_number(phrase), j), w.text(after_number(phrase), end)]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
     given = w[i] if 1 < end - i < 4 else None
+    whole = not proper and first not in ("the", "these", "those", "all", "any", "both")
     return Described(
-        name=w.text(i, j), noun=noun, kind=_kind(head, people or single, body, given),
+        name=w.text(phrase.i if whole else i, j), noun=noun, kind=_kind(head, people or single, body, given),
         side=_side(phrase, end), aliases=aliases,
         anonymous=noun in lexicon("groups", "anonymous") or (single and not proper), i=phrase.i, j=j,
         possessor=_possessor(phrase, end), pronoun=first in POSSESSIVES,
     )  # fmt: skip
+
+
+def _is_vague(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether it says of nobody who he is: "others", "the women", "the state"."""
+    alone = end == phrase.i + 1 or (end == phrase.i + 2 and phrase.w.low(phrase.i) in ("the", "these", "those"))
+    if not alone or end < phrase.j and (phrase.w.low(end) in _TELLING or tells_more(phrase.w, end)):
+        return False
+    return noun in lexicon("groups", "vague")
 
 
 # Words before a noun that make it nobody in particular.

@@ -132,7 +132,9 @@ class Discourse:
             return None
         nominative = w.low(i) in ("he", "she")
         # “Roe was ill, he said”: whom the words before speak of says nothing of who speaks.
-        same = [] if closes_report(w, i) else self._people(number, gender)
+        same = self._people(number, gender)
+        if closes_report(w, i):
+            same = [s for s in same if _speaks(w, s.head)]
         if self._barred(number, same):
             return None
         if same:
@@ -266,9 +268,18 @@ def closes_report(w: Words, i: int) -> bool:
     if w[i].head.rel != "nsubj" or w.low(i - 1) not in (",", '"', "”", "-", "—") or i + 1 >= len(w):
         return False
     verb = w[i + 1]
+    if any(w.sentence.tokens[k].rel == "advcl" and k < w[i].first for k in w.sentence.children[verb.last]):
+        return False  # “When Roe came home, he said …”
     says = verb.head.tag in ("VBD", "VBZ", "VBP") and verb.head.lemma.lower() in lexicon("names", "speech")
     behind = w[i + 2] if i + 2 < len(w) else None
     return says and (behind is None or behind.text in (",", ".", ";", "-", "—", "–") or behind.pos == "ADP")
+
+
+def _speaks(w: Words, head: int) -> bool:
+    """Whether the mention with this head is the subject of a verb of saying."""
+    token = w.sentence.tokens[head]
+    verb = w.sentence.tokens[token.head]
+    return token.rel == "nsubj" and verb.lemma.lower() in lexicon("names", "speech")
 
 
 def _rank(w: Words, head: int, i: int) -> int:

@@ -210,8 +210,11 @@ class Phrase:
     def names_below(self, actor: str) -> bool:
         """Whether the pronoun's own clause goes on to name the actor: “he mocked Roe” is not Roe."""
         w = self.w
-        if w.low(self.i) not in ("he", "she", "it", "they") or w[self.i].head.rel not in ("nsubj", "nsubjpass"):
+        if w.low(self.i) not in ("he", "she") or w[self.i].head.rel not in ("nsubj", "nsubjpass"):
             return False
+        before = [w.sentence.tokens[w[b - 1].last] for a, (b, m) in self.mentions.items() if a < self.i and m.actor == actor]
+        if any(t.rel == "nsubj" and w.sentence.tokens[t.head].rel == "ROOT" for t in before):
+            return False  # “Roe denounced what he called lies about Roe”
         below = {w.of_token[k] for k in w.sentence.subtree(w[self.i].head.head)}
         return any(
             a > self.i and a in below and m.actor == actor and m.form == "name"
@@ -270,12 +273,22 @@ class Phrase:
         if verb.rel == "relcl" and tokens[verb.head].start < w[self.i].start:
             left = w.of_token[w.sentence.subtree(verb.head)[0]]
             head = w.of_token[verb.head]
+            apposed = self._apposed_to(left)
+            if apposed:
+                return apposed
             if left < end and (w.low(self.i) != "who" or self._covered(head) or is_human(w, head)):
                 return replace(self, i=left, j=end)
         start = end
         while start > 0 and (self._nominal(start - 1) or w.low(start - 1) == "of"):
             start -= 1
         return replace(self, i=start, j=end) if start < end else None
+
+    def _apposed_to(self, left: int) -> Phrase | None:
+        """The name that a description explains: "the Roe Guild, a group that …"."""
+        if self.w.low(left) not in ("a", "an", "the", "one") or self.w.low(left - 1) != ",":
+            return None
+        named = [(a, b) for a, (b, m) in self.mentions.items() if b == left - 1 and m.form == "name"]
+        return replace(self, i=named[0][0], j=named[0][1]) if named else None
 
     def _nominal(self, k: int) -> bool:
         word = self.w[k]

@@ -18,8 +18,9 @@ from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
-from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
+from briefgen.analysis.holder_phrases import ARTICLES, Phrase, noun_phrase, tells_more
 from briefgen.analysis.turns import turns_of
+from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
@@ -104,6 +105,8 @@ class Holders:
         """The attribution with its actors."""
         reporters = self.of(own.source, own.reporter)
         holders = self.of(own.source, own.holder)
+        if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
+            own, holders = self._unsaid(own, own.cue)
         if any(h in self._made and self._made[h].kind == "document" for h in holders):
             sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
             holders = holders if papers.may_say(own, sentence) else ()
@@ -111,6 +114,19 @@ class Holders:
             direct = own.rule.startswith("quotation/") and own.manner == "direct"
             self._turns[own.source].note(own.holder[0], self._actors(holders), direct)
         return Held(attribution=own, holders=holders, reported_by=reporters)
+
+    def _unsaid(self, own: Attribution, cue: Span) -> tuple[Attribution, tuple[str, ...]]:
+        """The attribution with the subject that its clause leaves out, where the sentence names it."""
+        sentence = self._articles[own.source].sentence_at(cue[0])
+        if sentence is None or not sentence.tokens:
+            return own, ()
+        w = self._read(sentence)
+        phrase = unsaid_subject(w, self._mentions(w), cue)
+        if phrase is None:
+            return own, ()
+        span = w.span(phrase.i, phrase.j)
+        holders = self.of(own.source, span)
+        return (replace(own, holder=span), holders) if holders else (own, ())
 
     @property
     def cast(self) -> Cast:
@@ -248,7 +264,7 @@ class Holders:
 
     def _is_plural(self, actor: str) -> bool:
         made = next((a for a in self._made.values() if a.id == actor), None)
-        return bool(made and made.name.split(" of ")[0].rstrip().endswith("s"))
+        return bool(made and made.name.split(" of ")[0].rstrip().endswith("s") and made.kind != "document")
 
     def _resolve(self, phrase: Phrase, depth: int) -> tuple[str, ...]:
         if depth > _DEPTH:
@@ -376,6 +392,8 @@ class Holders:
         """The id of the group that the phrase describes, made where nobody spoke of it before."""
         start, end = part.w.span(described.i, described.j)
         name, aliases, side = described.called(self._owner(described))
+        if name.split(" ")[0].lower() in ARTICLES and name[:1].isupper():
+            name = name[0].lower() + name[1:]  # “Some officials” at the head of a sentence
         key = slug(re.sub(r"^(?:the|an?) ", "", name))
         if key in self._cast.by_id:
             return key
