@@ -77,7 +77,7 @@ def describe(phrase: Phrase) -> Described | None:
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
     voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
-    voice = voice and not _is_service(phrase, end, noun)
+    voice = voice and not (_is_service(phrase, end, noun) or _is_of_office(phrase, end, noun))
     if voice and not (w[end - 1].capital and w[end - 1].pos == "PROPN" and end == phrase.j):
         owned = noun not in lexicon("groups", "kept")
         principals = tuple(_principals(phrase, end)) if owned else ()
@@ -98,9 +98,23 @@ def _is_service(phrase: Phrase, end: int, noun: str) -> bool:
     )
 
 
+def _is_of_office(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether it is the office of whoever holds an office ("the sheriff's office"), a body of its own."""
+    w, owner = phrase.w, end - 3
+    if noun != "office" or owner < phrase.i or w.low(end - 2) not in ("'s", "'"):
+        return False
+    office = w.low(owner).removesuffix("s")
+    named = any(a <= owner < b and m.form == "name" and b == owner + 1 for a, (b, m) in phrase.mentions.items())
+    return office in lexicon("groups", "office_holders") and not named
+
+
 def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
     """Who is named before the noun ("the GM spokesman", "Roe's office") or behind for, of, by, from, at."""
     w = phrase.w
+    marks = [k for k in range(phrase.i + 1, end - 1) if w.low(k) in ("'s", "'")]
+    owner = next((a for a, (b, m) in phrase.mentions.items() if marks and b == marks[-1] and a >= phrase.i), None)
+    if owner is not None:  # "Senate leader Jo Roe's office" is Roe's, not the senate's
+        yield replace(phrase, i=owner, j=marks[-1])
     for a, (b, _) in sorted(phrase.mentions.items()):
         if phrase.i <= a and b <= end:
             yield replace(phrase, i=a, j=b)
@@ -158,10 +172,12 @@ def _of_people(phrase: Phrase, end: int) -> bool:
     )
 
 
-def _many(phrase: Phrase, end: int) -> Described:
+def _many(phrase: Phrase, end: int) -> Described | None:
     """`One of his confidants`, `members of Congress`, `those waiting`: a group of its own."""
     w = phrase.w
     j = stop(phrase, end + 1, clause=w.low(end) in ("who", "that", "whose"))
+    if w.low(j) in ("'s", "'"):
+        return None  # "one of the critics of Roe | 's plan": cut in two
     i = phrase.i + (w.low(phrase.i) in ("the", "a", "an") and phrase.i + 1 < end)
     aliases = [w.text(phrase.i, j), w.text(end - 1, j)]
     if w.low(end) == "of" and w.low(end - 1) not in ("member", "members"):
@@ -197,7 +213,7 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
     ):
         return None
-    if _is_vague(phrase, end, noun):
+    if _is_vague(phrase, end, noun) or (noun == "campaign" and first in ("a", "an")):
         return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         known = Described(noun=noun)  # "the senator", "the source": somebody spoken of before
@@ -248,6 +264,14 @@ _NOBODY = (
     "any",
     "tropical",
     "hurricane",
+    "how",
+    "what",
+    "why",
+    "he",
+    "she",
+    "they",
+    "we",
+    "you",
 )
 # Prepositions whose phrase tells one group from others.
 _TELLING = ("with", "of", "in", "from", "at", "on", "for")

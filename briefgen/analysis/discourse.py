@@ -133,6 +133,8 @@ class Discourse:
         nominative = w.low(i) in ("he", "she")
         # “Roe was ill, he said”: whom the words before speak of says nothing of who speaks.
         same = self._people(number, gender)
+        if nominative and w.low(w.body) in ("asked", "pressed", "questioned"):
+            same = []  # “Asked about Roe, he said …”
         if closes_report(w, i):
             same = [s for s in same if _speaks(w, s.head)]
         if self._barred(number, same):

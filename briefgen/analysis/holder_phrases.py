@@ -151,6 +151,18 @@ class Phrase:
                     return m
         return None
 
+    def apposed_person(self) -> Mention | None:
+        """The person whose name explains a description ("another senator, Jo Roe of Port Roe")."""
+        w, end = self.w, self.core_end()
+        if w.low(end) != "," or w[end - 1].entity == "PERSON" or w[end - 1].head.tag in ("NNS", "NNPS"):
+            return None
+        for a, (b, m) in self.mentions.items():
+            begins = a == end + 1 or (a > end + 1 and is_title_before(w, a) and left_edge(w, a) == end + 1)
+            person = b <= self.j and w[b - 1].entity == "PERSON" and m.form == "name"
+            if begins and person and (b == self.j or w.low(b) in (",", "of")):
+                return m if w.low(self.i) in ("a", "an", "another", "one") else None
+        return None
+
     def _closes(self, a: int, b: int, mention: Mention) -> bool:
         """Whether a name ends the phrase right behind that of a body ("the head of the Roe Bank Ann Lee")."""
         w = self.w

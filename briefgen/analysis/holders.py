@@ -105,6 +105,8 @@ class Holders:
         """The attribution with its actors."""
         reporters = self.of(own.source, own.reporter)
         holders = self.of(own.source, own.holder)
+        if holders and (self._names_himself(own, holders) or self._only_carries(own, holders)):
+            holders = ()
         if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
             own, holders = self._unsaid(own, own.cue)
         if any(h in self._made and self._made[h].kind == "document" for h in holders):
@@ -114,6 +116,42 @@ class Holders:
             direct = own.rule.startswith("quotation/") and own.manner == "direct"
             self._turns[own.source].note(own.holder[0], self._actors(holders), direct)
         return Held(attribution=own, holders=holders, reported_by=reporters)
+
+    def _names_himself(self, own: Attribution, holders: tuple[str, ...]) -> bool:
+        """Whether the reported words name who is called "he": nobody speaks so of himself."""
+        if own.holder is None or len(holders) != 1:
+            return False
+        article = self._articles[own.source]
+        if article.text[slice(*own.holder)].lower() not in ("he", "she"):
+            return False
+        for a, b in own.content:
+            sentence = article.sentence_at(a)
+            known = self._cast.in_sentence(own.source, sentence.id) if sentence else ()
+            inside = [m for m in known if a <= m.start and m.end <= b and m.actor == holders[0]]
+            if any(m.form == "name" and m.start > own.holder[1] or m.form == "name" and b <= own.holder[0] for m in inside):
+                return True
+        return False
+
+    def _only_carries(self, own: Attribution, holders: tuple[str, ...]) -> bool:
+        """Whether an outlet only carries what somebody else is said to say, or is named as the first to report."""
+        outlets = [h for h in holders if h in self._cast.by_id and self._cast.by_id[h].outlet]
+        if len(outlets) != len(holders) or own.cue is None:
+            return False
+        text = self._articles[own.source].text
+        if own.rule.startswith("clauses/passive"):
+            return True  # “was first reported by the Courier”
+        if text[slice(*own.cue)].lower().split()[-1:] in (["quoted"], ["quotes"]):
+            return True
+        return own.rule in ("clauses/according", "quotation/according") and self._tells_of_speech(own)
+
+    def _tells_of_speech(self, own: Attribution) -> bool:
+        """Whether the sentence's main clause says that somebody said something."""
+        sentence = self._articles[own.source].sentence_at(own.content[0][0])
+        if sentence is None:
+            return False
+        speech = lexicon("names", "speech")
+        roots = (k for k, t in enumerate(sentence.tokens) if t.rel == "ROOT" and t.lemma.lower() in speech)
+        return any(sentence.tokens[c].rel == "nsubj" for k in roots for c in sentence.children[k])
 
     def _unsaid(self, own: Attribution, cue: Span) -> tuple[Attribution, tuple[str, ...]]:
         """The attribution with the subject that its clause leaves out, where the sentence names it."""
@@ -284,8 +322,8 @@ class Holders:
             return ()
         if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON and part.w[part.i].pos != "PROPN":
             return ()
-        mention = part.named()
-        if mention:
+        mention = part.apposed_person() or part.named()
+        if mention and not self._is_part_of(part, mention):
             same = self._cast.in_sentence(mention.source, mention.sentence)
             return tuple(m.actor for m in same if (m.start, m.end) == (mention.start, mention.end))
         antecedent = part.antecedent()
@@ -308,6 +346,14 @@ class Holders:
         made = self._by_office(part, described) or (self._make(part, described),)
         self._singles[one] = made
         return made
+
+    def _is_part_of(self, part: Phrase, mention: Mention) -> bool:
+        """Whether it is a part of a party that the words name ("some Democrats"), not the party."""
+        actor = self._cast.by_id[mention.actor]
+        end = part.core_end()
+        plural = part.w[end - 1].head.tag in ("NNS", "NNPS") and part.w[end - 1].end == mention.end
+        before = {part.w.low(k) for k in range(part.i, end - 1) if part.w[k].start < mention.start}
+        return actor.kind != "person" and plural and bool(before & lexicon("groups", "part_of"))
 
     def _voice(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
         """Whose office, statement or report it is: named in the words, before them, or who issues it."""

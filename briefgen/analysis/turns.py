@@ -61,7 +61,7 @@ class Turns:
         before = [t for t in self._turns if t.at < at]
         last = max(before, key=lambda t: t.at, default=None)
         number = int(w.sentence.id[1:]) - 1
-        if last is None or not last.actors or self._is_quoted(at):
+        if last is None or not last.actors or self._is_quoted(at) or not _is_main(w, i):
             return ()
         first = self._number(last.at)
         if number - first > _FAR_QUOTED or self._apart(first, number) > _REACH:
@@ -135,6 +135,14 @@ class Turns:
             human = token.lemma.lower() in lexicon("groups", "single") or is_office(word.low)
             unknown = token.tag == "NNP" and word.entity == "PERSON" and not self._is_known(sentence, word.start)
             yield (plural and people) if low == "they" else (not plural and (human or unknown))
+
+
+def _is_main(w: Words, i: int) -> bool:
+    """Whether the word is the subject of a main clause, or of one that ends what is reported."""
+    tokens, token = w.sentence.tokens, w[i].head
+    verb = tokens[token.head]
+    main = verb.rel == "ROOT" or (verb.rel == "conj" and tokens[verb.head].rel == "ROOT")
+    return token.rel == "nsubj" and (main or closes_report(w, i))
 
 
 def _is_subject(sentence: Sentence, offset: int) -> bool:
