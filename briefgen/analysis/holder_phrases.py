@@ -176,8 +176,11 @@ class Phrase:
         """Whether a body's name explains a noun for bodies ("the party's youth wing, the Roe Guild")."""
         w = self.w
         start = a - (w.low(a - 1) == "the")
-        named = mention.form == "name" and b == self.j and start == end + 1 and w.low(end) == ","
-        return named and w.low(end - 1) in lexicon("groups", "bodies") and w[b - 1].entity != "PERSON"
+        named = mention.form == "name" and b == self.j and w.low(start - 1) == "," and w[b - 1].entity != "PERSON"
+        noun = w.low(end - 1)
+        if start == end + 1:
+            return named and noun in lexicon("groups", "bodies")
+        return named and w.low(end) in ("of", "to") and noun in lexicon("groups", "related")
 
     def _possesses(self, b: int) -> bool:
         """Whether a possessive mark and more follow: then somebody else holds it."""

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from briefgen.analysis import papers
 from briefgen.analysis.actors import Actor, Cast, Mention
 from briefgen.analysis.actors.drafts import side_of, slug
+from briefgen.analysis.actors.noun_phrases import is_human
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
 from briefgen.analysis.holder_phrases import ARTICLES, Phrase, noun_phrase, tells_more
+from briefgen.analysis.reported_twice import reports_it, without_rivals
 from briefgen.analysis.turns import turns_of
 from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
@@ -58,7 +60,7 @@ def hold(
     found = {n: holders.held(attributions[n]) for n in order}
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
-    return holders.cast, tuple(_speaker(h, held, by_id) for h in held)
+    return holders.cast, without_rivals(tuple(_speaker(h, held, by_id) for h in held), by_id)
 
 
 def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
@@ -103,10 +105,12 @@ class Holders:
 
     def held(self, own: Attribution) -> Held:
         """The attribution with its actors."""
-        reporters = self.of(own.source, own.reporter)
+        reporters = self._reporters(own)
         holders = self.of(own.source, own.holder)
         if holders and (self._names_himself(own, holders) or self._only_carries(own, holders)):
             holders = ()
+        if not holders and len(reporters) == 1 and self._goes_on(own):
+            own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
         if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
             own, holders = self._unsaid(own, own.cue)
         if any(h in self._made and self._made[h].kind == "document" for h in holders):
@@ -116,6 +120,30 @@ class Holders:
             direct = own.rule.startswith("quotation/") and own.manner == "direct"
             self._turns[own.source].note(own.holder[0], self._actors(holders), direct)
         return Held(attribution=own, holders=holders, reported_by=reporters)
+
+    def _reporters(self, own: Attribution) -> tuple[str, ...]:
+        """Who says that the holder holds it; nobody, where it stands in a clause beside what is reported."""
+        found = self.of(own.source, own.reporter)
+        if not found or own.cue is None:
+            return found
+        return found if reports_it(self._articles[own.source].sentence_at(own.cue[0]), own.cue) else ()
+
+    def _goes_on(self, own: Attribution) -> bool:
+        """Whether the reporter himself goes on: “Roe said the dike was weak and called for a study”."""
+        sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+        k = sentence.token_at(own.cue[0]) if sentence and own.cue else None
+        if sentence is None or k is None or own.holder is None:
+            return False
+        token = sentence.tokens[k]
+        clause = sentence.tokens[token.head]
+        above = sentence.tokens[clause.head]
+        subject = any(sentence.tokens[c].rel in ("nsubj", "nsubjpass") for c in sentence.children[k])
+        w = self._read(sentence)
+        thing = self._phrase(w, own.holder)
+        if thing is None or subject or token.rel != "conj" or clause.rel != "ccomp" or token.tag != above.tag:
+            return False
+        noun = thing.core_end() - 1
+        return w[noun].pos == "NOUN" and not is_human(w, noun) and not lexicon("groups", "bodies") & {w.low(noun)}
 
     def _names_himself(self, own: Attribution, holders: tuple[str, ...]) -> bool:
         """Whether the reported words name who is called "he": nobody speaks so of himself."""
@@ -128,7 +156,7 @@ class Holders:
             sentence = article.sentence_at(a)
             known = self._cast.in_sentence(own.source, sentence.id) if sentence else ()
             inside = [m for m in known if a <= m.start and m.end <= b and m.actor == holders[0]]
-            if any(m.form == "name" and m.start > own.holder[1] or m.form == "name" and b <= own.holder[0] for m in inside):
+            if sentence and any(m.form == "name" and not _speaks(sentence, m) for m in inside):
                 return True
         return False
 
@@ -151,7 +179,8 @@ class Holders:
             return False
         speech = lexicon("names", "speech")
         roots = (k for k, t in enumerate(sentence.tokens) if t.rel == "ROOT" and t.lemma.lower() in speech)
-        return any(sentence.tokens[c].rel == "nsubj" for k in roots for c in sentence.children[k])
+        below = (sentence.tokens[c] for k in roots for c in sentence.children[k])
+        return any(t.rel == "nsubj" and t.entity == "PERSON" for t in below)
 
     def _unsaid(self, own: Attribution, cue: Span) -> tuple[Attribution, tuple[str, ...]]:
         """The attribution with the subject that its clause leaves out, where the sentence names it."""
@@ -460,3 +489,14 @@ class Holders:
         if not found:
             return None
         return self._cast.by_id.get(found[0]) or next(a for a in self._made.values() if a.id == found[0])
+
+
+def _speaks(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the mention is the subject of a verb of saying ("Roe said he was ill, he added")."""
+    k = sentence.token_at(mention.end - 1)
+    tokens = sentence.tokens
+    return (
+        k is not None
+        and tokens[k].rel == "nsubj"
+        and tokens[tokens[k].head].lemma.lower() in lexicon("names", "speech")
+    )
