@@ -104,7 +104,9 @@ def _is_of_office(phrase: Phrase, end: int, noun: str) -> bool:
     if noun != "office" or owner < phrase.i or w.low(end - 2) not in ("'s", "'"):
         return False
     office = w.low(owner).removesuffix("s")
-    named = any(a <= owner < b and m.form == "name" and b == owner + 1 for a, (b, m) in phrase.mentions.items())
+    named = any(
+        a <= owner < b and m.form == "name" and b == owner + 1 for a, (b, m) in phrase.mentions.items()
+    )
     return office in lexicon("groups", "office_holders") and not named
 
 
@@ -112,7 +114,9 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
     """Who is named before the noun ("the GM spokesman", "Roe's office") or behind for, of, by, from, at."""
     w = phrase.w
     marks = [k for k in range(phrase.i + 1, end - 1) if w.low(k) in ("'s", "'")]
-    owner = next((a for a, (b, m) in phrase.mentions.items() if marks and b == marks[-1] and a >= phrase.i), None)
+    owner = next(
+        (a for a, (b, m) in phrase.mentions.items() if marks and b == marks[-1] and a >= phrase.i), None
+    )
     if owner is not None:  # "Senate leader Jo Roe's office" is Roe's, not the senate's
         yield replace(phrase, i=owner, j=marks[-1])
     for a, (b, _) in sorted(phrase.mentions.items()):
@@ -228,7 +232,12 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     gathered = noun in lexicon("groups", "gathered")
     if (single or people or gathered) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
         j = stop(phrase, end + 1)
-    aliases = [w.text(phrase.i, j), w.text(i, j), w.text(after_number(phrase), j), w.text(after_number(phrase), end)]
+    aliases = [
+        w.text(phrase.i, j),
+        w.text(i, j),
+        w.text(after_number(phrase), j),
+        w.text(after_number(phrase), end),
+    ]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
     given = w[i] if 1 < end - i < 4 else None
@@ -243,7 +252,9 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
 
 def _is_vague(phrase: Phrase, end: int, noun: str) -> bool:
     """Whether it says of nobody who he is: "others", "the women", "the state"."""
-    alone = end == phrase.i + 1 or (end == phrase.i + 2 and phrase.w.low(phrase.i) in ("the", "these", "those"))
+    alone = end == phrase.i + 1 or (
+        end == phrase.i + 2 and phrase.w.low(phrase.i) in ("the", "these", "those")
+    )
     if not alone or end < phrase.j and (phrase.w.low(end) in _TELLING or tells_more(phrase.w, end)):
         return False
     return noun in lexicon("groups", "vague")

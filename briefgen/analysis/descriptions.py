@@ -10,7 +10,7 @@ from briefgen.analysis.actors.words import folded, is_office
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
-_SHARED = 6
+_SHARED = 2
 """“The bank” is nobody's while another bank was named at most so many sentences before."""
 FAR = 40
 """A description may take up somebody named this many sentences before."""
@@ -57,7 +57,8 @@ def body_called(words: list[str], cast: Cast, back: Mapping[str, int]) -> str | 
     for modifier in _telling(words[:-1]):
         fitting = [a for a in fitting if _modified(cast.by_id[a], modifier, noun)]
     others = sorted(back[a] for a in fitting)[1:]
-    return _one(fitting, back) if not others or others[0] > _SHARED else None
+    shared = noun not in table("references")["companies"]["nouns"] and others and others[0] <= _SHARED
+    return None if shared else _one(fitting, back)
 
 
 def may_call_body(noun: str) -> bool:

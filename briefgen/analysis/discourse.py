@@ -115,11 +115,7 @@ class Discourse:
             self.plurals.append(number)
         human = token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))
         unknown = token.tag == "NNP" and w[i].entity == "PERSON"  # “Roe said”, where two are called Roe
-        if (
-            (token.tag == "NN" and human or unknown)
-            and not w.shouting
-            and not self._is_named(w, i, named)
-        ):
+        if (token.tag == "NN" and human or unknown) and not w.shouting and not self._is_named(w, i, named):
             self.barriers[number] = max(self.barriers.get(number, 0), _rank(w, w[i].last, i))
 
     def _is_quoted(self, offset: int) -> bool:

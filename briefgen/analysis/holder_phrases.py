@@ -176,7 +176,9 @@ class Phrase:
         """Whether a body's name explains a noun for bodies ("the party's youth wing, the Roe Guild")."""
         w = self.w
         start = a - (w.low(a - 1) == "the")
-        named = mention.form == "name" and b == self.j and w.low(start - 1) == "," and w[b - 1].entity != "PERSON"
+        named = (
+            mention.form == "name" and b == self.j and w.low(start - 1) == "," and w[b - 1].entity != "PERSON"
+        )
         noun = w.low(end - 1)
         if start == end + 1:
             return named and noun in lexicon("groups", "bodies")
@@ -227,7 +229,11 @@ class Phrase:
         w = self.w
         if w.low(self.i) not in ("he", "she") or w[self.i].head.rel not in ("nsubj", "nsubjpass"):
             return False
-        before = [w.sentence.tokens[w[b - 1].last] for a, (b, m) in self.mentions.items() if a < self.i and m.actor == actor]
+        before = [
+            w.sentence.tokens[w[b - 1].last]
+            for a, (b, m) in self.mentions.items()
+            if a < self.i and m.actor == actor
+        ]
         if any(t.rel == "nsubj" and w.sentence.tokens[t.head].rel == "ROOT" for t in before):
             return False  # “Roe denounced what he called lies about Roe”
         below = {w.of_token[k] for k in w.sentence.subtree(w[self.i].head.head)}

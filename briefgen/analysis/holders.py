@@ -21,7 +21,7 @@ from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
 from briefgen.analysis.holder_phrases import ARTICLES, Phrase, noun_phrase, tells_more
 from briefgen.analysis.reported_twice import reports_it, without_rivals
-from briefgen.analysis.turns import turns_of
+from briefgen.analysis.turns import core_of, turns_of
 from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
@@ -60,7 +60,8 @@ def hold(
     found = {n: holders.held(attributions[n]) for n in order}
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
-    return holders.cast, without_rivals(tuple(_speaker(h, held, by_id) for h in held), by_id)
+    spoken = tuple(_speaker(h, held, by_id) for h in held)
+    return holders.cast, without_rivals(spoken, by_id, cast.by_id)
 
 
 def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
@@ -107,6 +108,8 @@ class Holders:
         """The attribution with its actors."""
         reporters = self._reporters(own)
         holders = self.of(own.source, own.holder)
+        if holders and own.holder:
+            own = self._by_issuer(own, own.holder, holders)
         if holders and (self._names_himself(own, holders) or self._only_carries(own, holders)):
             holders = ()
         if not holders and len(reporters) == 1 and self._goes_on(own):
@@ -143,7 +146,23 @@ class Holders:
         if thing is None or subject or token.rel != "conj" or clause.rel != "ccomp" or token.tag != above.tag:
             return False
         noun = thing.core_end() - 1
-        return w[noun].pos == "NOUN" and not is_human(w, noun) and not lexicon("groups", "bodies") & {w.low(noun)}
+        return (
+            w[noun].pos == "NOUN"
+            and not is_human(w, noun)
+            and not lexicon("groups", "bodies") & {w.low(noun)}
+        )
+
+    def _by_issuer(self, own: Attribution, span: Span, holders: tuple[str, ...]) -> Attribution:
+        """The attribution with the words for who issues the paper: “Roe sent a letter opposing …” is Roe's."""
+        sentence = self._articles[own.source].sentence_at(span[0])
+        phrase = self._phrase(self._read(sentence), span) if sentence and sentence.tokens else None
+        described = describe(phrase) if phrase else None
+        if phrase is None or described is None or not described.voice or described.principals:
+            return own
+        issuer = phrase.issuer(described.j - 1)
+        if issuer is None or self._resolve(issuer, 1) != holders:
+            return own
+        return replace(own, holder=issuer.w.span(issuer.i, issuer.j))
 
     def _names_himself(self, own: Attribution, holders: tuple[str, ...]) -> bool:
         """Whether the reported words name who is called "he": nobody speaks so of himself."""
@@ -331,7 +350,7 @@ class Holders:
 
     def _is_plural(self, actor: str) -> bool:
         made = next((a for a in self._made.values() if a.id == actor), None)
-        return bool(made and made.name.split(" of ")[0].rstrip().endswith("s") and made.kind != "document")
+        return bool(made and core_of(made.name).endswith("s") and made.kind != "document")
 
     def _resolve(self, phrase: Phrase, depth: int) -> tuple[str, ...]:
         if depth > _DEPTH:
@@ -391,7 +410,9 @@ class Holders:
         if not described.voice:
             return found
         words = part.w.text(part.i, part.core_end()).lower().split()
-        bare = words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES
+        bare = (
+            words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES
+        )
         if not found and bare:
             told = self._told_before(part, described.voice, depth)
             found = self._voices.get(key, ()) if told is None else told

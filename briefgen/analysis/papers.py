@@ -13,7 +13,21 @@ _PLAIN = ("the", "a", "an", "this", "that", "these", "those", "some", "his", "he
 _VAGUE = ("new", "recent", "same", "previous", "earlier", "latest", "written", "other", "another")
 # Prepositions whose phrase says which paper it is.
 _TELLING = ("in", "by", "from", "on", "against", "about", "into", "of", "with", "to")
-_NOT_NAMED = ("his", "her", "its", "their", "our", "my", "your", "whose", "which", "no", "any", "every", "each")
+_NOT_NAMED = (
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "your",
+    "whose",
+    "which",
+    "no",
+    "any",
+    "every",
+    "each",
+)
 _NOT_SAYING = ("agrees", "commits", "plans", "praises")
 
 

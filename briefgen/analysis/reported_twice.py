@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,20 @@ _WORD = re.compile(r"\w+")
 _BESIDE = frozenset({"relcl", "acl", "pcomp", "appos"})
 
 
-def without_rivals(held: tuple[Held, ...], articles: Mapping[str, Article]) -> tuple[Held, ...]:
-    """The attributions; of a quotation that one article gives to two holders, neither has it."""
+def without_rivals(
+    held: tuple[Held, ...], articles: Mapping[str, Article], named: Container[str]
+) -> tuple[Held, ...]:
+    """The attributions; of a quotation that one article gives to two named holders, neither has it."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, h in enumerate(held):
         own = h.attribution
         words = _WORD.findall(articles[own.source].text[slice(*own.content[0])].lower())
-        if own.manner == "direct" and len(words) >= _SHORT and h.holders:
+        if (
+            own.manner == "direct"
+            and len(words) >= _SHORT
+            and h.holders
+            and all(x in named for x in h.holders)
+        ):
             places[own.source, " ".join(words)].append(n)
     rivals = {n for ns in places.values() if len({frozenset(held[n].holders) for n in ns}) > 1 for n in ns}
     return tuple(replace(h, holders=()) if n in rivals else h for n, h in enumerate(held))

@@ -15,6 +15,7 @@ from briefgen.analysis.actors import Actor, Cast
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.discourse import closes_report
 from briefgen.analysis.genders import genders
+from briefgen.analysis.holder_phrases import PREPOSITIONS
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
@@ -133,7 +134,9 @@ class Turns:
             plural = token.tag in ("NNS", "NNPS")
             people = word.low in lexicon("groups", "people") or is_office(word.low.removesuffix("s"))
             human = token.lemma.lower() in lexicon("groups", "single") or is_office(word.low)
-            unknown = token.tag == "NNP" and word.entity == "PERSON" and not self._is_known(sentence, word.start)
+            unknown = (
+                token.tag == "NNP" and word.entity == "PERSON" and not self._is_known(sentence, word.start)
+            )
             yield (plural and people) if low == "they" else (not plural and (human or unknown))
 
 
@@ -158,12 +161,19 @@ def _is_plural(actors: tuple[Actor, ...]) -> bool:
     if len(actors) != 1:
         return len(actors) > 1
     actor = actors[0]
-    return actor.kind == "group" and actor.name.split(" of ")[0].rstrip().endswith(("s", "people"))
+    return actor.kind == "group" and core_of(actor.name).endswith(("s", "people"))
+
+
+def core_of(name: str) -> str:
+    """A description up to its first preposition: `lawyers` of "lawyers for the town"."""
+    words = name.split()
+    end = next((k for k, x in enumerate(words) if k and x.lower() in PREPOSITIONS), len(words))
+    return " ".join(words[:end])
 
 
 def _is_single(actor: Actor) -> bool:
     """Whether it is one source without a name."""
-    noun = actor.name.split(" of ")[0].split(" for ")[0].split()[-1].lower()
+    noun = core_of(actor.name).split()[-1].lower()
     return actor.kind == "group" and (noun in lexicon("groups", "single") or is_office(noun))
 
 
@@ -173,7 +183,11 @@ def gender_of(actor: Actor, article: Article) -> str | None:
     for gender in ("male", "female"):
         if actor.kind == "group" and noun in lexicon("titles", gender):
             return gender
-    words = {article.text[m.start : m.end].lower() for m in actor.mentions if m.form == "pronoun" and m.source == article.id}
+    words = {
+        article.text[m.start : m.end].lower()
+        for m in actor.mentions
+        if m.form == "pronoun" and m.source == article.id
+    }
     told = {"male" for x in words & {"he", "his", "him"}} | {"female" for x in words & {"she", "her"}}
     return told.pop() if len(told) == 1 else None
 

@@ -23,7 +23,24 @@ def unsaid_subject(w: Words, mentions: dict[int, tuple[int, Mention]], cue: tupl
     verb = verbs[-1]
     if w[verb].head.tag not in (*_FINITE, "VBG"):
         return None
-    return _set_off(w, mentions, verb) or _of_main_clause(w, mentions, verb)
+    return (
+        _right_before(w, mentions, cue) or _set_off(w, mentions, verb) or _of_main_clause(w, mentions, verb)
+    )
+
+
+def _right_before(w: Words, mentions: dict[int, tuple[int, Mention]], cue: tuple[int, int]) -> Phrase | None:
+    """`… with the board of the Courier Jo Roe said`: the name that ends where the verb begins."""
+    first = next(k for k in range(len(w)) if w[k].start >= cue[0])
+    if w[first].head.tag not in (*_FINITE, "MD"):
+        return None
+    for a, (b, mention) in mentions.items():
+        if (
+            b == first
+            and mention.form == "name"
+            and w.low(a - 1) not in ("of", "by", "with", "for", "from", "to")
+        ):
+            return Phrase(w, a, b, mentions)
+    return None
 
 
 def _is_inverted(w: Words, k: int) -> bool:
@@ -39,7 +56,9 @@ def _set_off(w: Words, mentions: dict[int, tuple[int, Mention]], verb: int) -> P
         b, mention = mentions[a]
         if b < verb - 1 and w.low(b) == "," and mention.form == "name":
             begins = a == w.body or w.low(a - 1) == "," or (is_title_before(w, a) and w.body == 0)
-            between = [k for k in range(b + 1, verb - 1) if w[k].head.tag in _FINITE and not _is_relative(w, k)]
+            between = [
+                k for k in range(b + 1, verb - 1) if w[k].head.tag in _FINITE and not _is_relative(w, k)
+            ]
             return Phrase(w, a, b, mentions) if begins and not between else None
     return None
 
@@ -61,7 +80,11 @@ def _of_main_clause(w: Words, mentions: dict[int, tuple[int, Mention]], verb: in
     """The one subject of the sentence's first main clause, for a verb that goes on or leads up to it."""
     participle = w[verb].head.tag == "VBG"
     before = w.low(verb - 1) if verb else ""
-    dashed = verb > 0 and w.sentence.text[w[verb - 1].end - w.sentence.start : w[verb].start - w.sentence.start].strip() != ""
+    dashed = (
+        verb > 0
+        and w.sentence.text[w[verb - 1].end - w.sentence.start : w[verb].start - w.sentence.start].strip()
+        != ""
+    )
     goes_on = before in _JOINS or dashed or (before == "," and (participle or w.sentence.heading))
     if not goes_on and not (participle and verb == w.body):
         return None
