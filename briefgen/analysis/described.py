@@ -135,7 +135,7 @@ def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
 
 
 def _whose(noun: str) -> tuple[str, ...]:
-    """The prepositions behind the noun that say whose it is; an indictment of the mayor is not the mayor's."""
+    """The prepositions behind the noun that say whose it is; an indictment of the mayor is not his."""
     if noun in lexicon("groups", "spokes"):
         return ("for", "of", "by", "from", "between", "at", "with", "to")
     about = noun in lexicon("groups", "about")

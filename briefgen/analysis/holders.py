@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis import papers
 from briefgen.analysis.actors import Actor, Cast, Mention
-from briefgen.analysis.actors.drafts import side_of, slug
+from briefgen.analysis.actors.drafts import side_of
 from briefgen.analysis.actors.noun_phrases import is_human
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
-from briefgen.analysis.holder_phrases import ARTICLES, Phrase, noun_phrase, tells_more
-from briefgen.analysis.reported_twice import reports_it, without_rivals
-from briefgen.analysis.turns import core_of, turns_of
+from briefgen.analysis.holder_cast import HolderCast
+from briefgen.analysis.holder_doubts import goes_on, names_himself, only_carries, reports_it, rivals
+from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
+from briefgen.analysis.turns import turns_of
 from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
@@ -33,7 +34,6 @@ _NO_TURN = ("clauses/passive", "clauses/noun", "clauses/participle")
 """Rules by which somebody holds what he does not say there."""
 _TOLD = 8
 """So many sentences back a paper may have been spoken of that the text takes up with "the"."""
-_OWNED = ("his", "her", "their", "its")  # "his office" names nobody outside its sentence
 _VOICES = lexicon("groups", "voices")
 
 
@@ -61,7 +61,20 @@ def hold(
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
     spoken = tuple(_speaker(h, held, by_id) for h in held)
-    return holders.cast, without_rivals(spoken, by_id, cast.by_id)
+    return holders.known.cast, _without_rivals(spoken, by_id, cast)
+
+
+def _without_rivals(held: tuple[Held, ...], articles: Mapping[str, Article], cast: Cast) -> tuple[Held, ...]:
+    """The attributions; of a quotation that one article gives to two who are named, neither has it."""
+    twice = rivals(
+        (
+            h.attribution.source,
+            articles[h.attribution.source].text[slice(*h.attribution.content[0])],
+            h.holders if h.attribution.manner == "direct" and all(x in cast.by_id for x in h.holders) else (),
+        )
+        for h in held
+    )
+    return tuple(replace(h, holders=()) if n in twice else h for n, h in enumerate(held))
 
 
 def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
@@ -88,12 +101,10 @@ class Holders:
         self._articles = {a.id: a for a in articles}
         self._words: dict[tuple[str, str], Words] = {}
         self._turns = turns_of(cast, articles)
-        self._made: dict[str, Actor] = {}
-        """By key of the description."""
+        self.known = HolderCast(cast)
+        """The cast with the groups."""
         self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, whose report, statement or press service was spoken of last."""
-        self._spoken: dict[str, dict[Mention, str]] = {}
-        """By actor, the words that speak for him, and where."""
         self._singles: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, the source without a name that spoke last ("a diplomat … the diplomat")."""
         self._roles: dict[str, list[tuple[int, int, str]]] = {}
@@ -110,18 +121,22 @@ class Holders:
         holders = self.of(own.source, own.holder)
         if holders and own.holder:
             own = self._by_issuer(own, own.holder, holders)
-        if holders and (self._names_himself(own, holders) or self._only_carries(own, holders)):
+        article = self._articles[own.source]
+        if holders and (
+            names_himself(own, holders, article, self._cast)
+            or only_carries(own, holders, article, self._cast)
+        ):
             holders = ()
-        if not holders and len(reporters) == 1 and self._goes_on(own):
+        if not holders and len(reporters) == 1 and own.cue and self._is_thing(own):
             own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
         if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
             own, holders = self._unsaid(own, own.cue)
-        if any(h in self._made and self._made[h].kind == "document" for h in holders):
-            sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+        if any(map(self.known.is_paper, holders)):
+            sentence = article.sentence_at(own.cue[0]) if own.cue else None
             holders = holders if papers.may_say(own, sentence) else ()
         if own.holder and own.cue and not own.rule.startswith(_NO_TURN):
             direct = own.rule.startswith("quotation/") and own.manner == "direct"
-            self._turns[own.source].note(own.holder[0], self._actors(holders), direct)
+            self._turns[own.source].note(own.holder[0], self.known.actors(holders), direct)
         return Held(attribution=own, holders=holders, reported_by=reporters)
 
     def _reporters(self, own: Attribution) -> tuple[str, ...]:
@@ -131,29 +146,21 @@ class Holders:
             return found
         return found if reports_it(self._articles[own.source].sentence_at(own.cue[0]), own.cue) else ()
 
-    def _goes_on(self, own: Attribution) -> bool:
-        """Whether the reporter himself goes on: “Roe said the dike was weak and called for a study”."""
-        sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
-        k = sentence.token_at(own.cue[0]) if sentence and own.cue else None
-        if sentence is None or k is None or own.holder is None:
+    def _is_thing(self, own: Attribution) -> bool:
+        """Whether a thing stands where the reporter goes on (“said the dike was weak and called for …”)."""
+        sentence = self._articles[own.source].sentence_at(own.holder[0]) if own.holder else None
+        if sentence is None or own.holder is None or not goes_on(sentence, own.cue):
             return False
-        token = sentence.tokens[k]
-        clause = sentence.tokens[token.head]
-        above = sentence.tokens[clause.head]
-        subject = any(sentence.tokens[c].rel in ("nsubj", "nsubjpass") for c in sentence.children[k])
-        w = self._read(sentence)
-        thing = self._phrase(w, own.holder)
-        if thing is None or subject or token.rel != "conj" or clause.rel != "ccomp" or token.tag != above.tag:
+        thing = self._phrase(self._read(sentence), own.holder)
+        if thing is None:
             return False
-        noun = thing.core_end() - 1
+        w, noun = thing.w, thing.core_end() - 1
         return (
-            w[noun].pos == "NOUN"
-            and not is_human(w, noun)
-            and not lexicon("groups", "bodies") & {w.low(noun)}
+            w[noun].pos == "NOUN" and not is_human(w, noun) and w.low(noun) not in lexicon("groups", "bodies")
         )
 
     def _by_issuer(self, own: Attribution, span: Span, holders: tuple[str, ...]) -> Attribution:
-        """The attribution with the words for who issues the paper: “Roe sent a letter opposing …” is Roe's."""
+        """The attribution with the words for who issues the paper: “Roe sent a letter opposing …”."""
         sentence = self._articles[own.source].sentence_at(span[0])
         phrase = self._phrase(self._read(sentence), span) if sentence and sentence.tokens else None
         described = describe(phrase) if phrase else None
@@ -163,43 +170,6 @@ class Holders:
         if issuer is None or self._resolve(issuer, 1) != holders:
             return own
         return replace(own, holder=issuer.w.span(issuer.i, issuer.j))
-
-    def _names_himself(self, own: Attribution, holders: tuple[str, ...]) -> bool:
-        """Whether the reported words name who is called "he": nobody speaks so of himself."""
-        if own.holder is None or len(holders) != 1:
-            return False
-        article = self._articles[own.source]
-        if article.text[slice(*own.holder)].lower() not in ("he", "she"):
-            return False
-        for a, b in own.content:
-            sentence = article.sentence_at(a)
-            known = self._cast.in_sentence(own.source, sentence.id) if sentence else ()
-            inside = [m for m in known if a <= m.start and m.end <= b and m.actor == holders[0]]
-            if sentence and any(m.form == "name" and not _speaks(sentence, m) for m in inside):
-                return True
-        return False
-
-    def _only_carries(self, own: Attribution, holders: tuple[str, ...]) -> bool:
-        """Whether an outlet only carries what somebody else is said to say, or is named as the first to report."""
-        outlets = [h for h in holders if h in self._cast.by_id and self._cast.by_id[h].outlet]
-        if len(outlets) != len(holders) or own.cue is None:
-            return False
-        text = self._articles[own.source].text
-        if own.rule.startswith("clauses/passive"):
-            return True  # “was first reported by the Courier”
-        if text[slice(*own.cue)].lower().split()[-1:] in (["quoted"], ["quotes"]):
-            return True
-        return own.rule in ("clauses/according", "quotation/according") and self._tells_of_speech(own)
-
-    def _tells_of_speech(self, own: Attribution) -> bool:
-        """Whether the sentence's main clause says that somebody said something."""
-        sentence = self._articles[own.source].sentence_at(own.content[0][0])
-        if sentence is None:
-            return False
-        speech = lexicon("names", "speech")
-        roots = (k for k, t in enumerate(sentence.tokens) if t.rel == "ROOT" and t.lemma.lower() in speech)
-        below = (sentence.tokens[c] for k in roots for c in sentence.children[k])
-        return any(t.rel == "nsubj" and t.entity == "PERSON" for t in below)
 
     def _unsaid(self, own: Attribution, cue: Span) -> tuple[Attribution, tuple[str, ...]]:
         """The attribution with the subject that its clause leaves out, where the sentence names it."""
@@ -213,42 +183,6 @@ class Holders:
         span = w.span(phrase.i, phrase.j)
         holders = self.of(own.source, span)
         return (replace(own, holder=span), holders) if holders else (own, ())
-
-    @property
-    def cast(self) -> Cast:
-        """The cast with the groups."""
-        known = (self._with_voices(a) for a in self._cast.actors)
-        made = (replace(a, mentions=tuple(sorted(set(a.mentions)))) for a in self._made.values())
-        return Cast(actors=(*known, *made))
-
-    def _with_voices(self, actor: Actor) -> Actor:
-        voices = self._spoken.get(actor.id)
-        if not voices:
-            return actor
-        fresh = [
-            v
-            for v in voices.values()
-            if v not in (actor.name, *actor.aliases) and v.lower().split()[0] not in _OWNED
-        ]
-        mentions = tuple(sorted({*actor.mentions, *voices}))
-        return replace(actor, mentions=mentions, aliases=(*actor.aliases, *dict.fromkeys(fresh)))
-
-    def _speaks_for(self, part: Phrase, found: tuple[str, ...]) -> None:
-        """Note that these words stand for the one actor who is their principal ("the board's office")."""
-        end = part.core_end()
-        if len(found) != 1 or found[0] not in self._cast.by_id:
-            return
-        start, stop = part.w.span(part.i, end)
-        sentence = part.w.sentence
-        mention = Mention(
-            source=sentence.source,
-            sentence=sentence.id,
-            start=start,
-            end=stop,
-            actor=found[0],
-            form="nominal",
-        )
-        self._spoken.setdefault(found[0], {})[mention] = part.w.text(part.i, end)
 
     def of(self, source: str, span: Span | None) -> tuple[str, ...]:
         """The actors that these words of a source name."""
@@ -266,7 +200,7 @@ class Holders:
             found = ()
         if not found and phrase.j == phrase.i + 1:
             found = self._pronoun(phrase, source, number)
-        if found and all(self._is_plural(f) for f in found) or len(found) > 1:
+        if found and all(self.known.is_plural(f) for f in found) or len(found) > 1:
             self._last[source] = (number, found)
         return found
 
@@ -277,8 +211,8 @@ class Holders:
         if low in ("he", "she", "it", "they"):
             subject = phrase.subject_above() or phrase.subject_below()
             own = self._resolve(subject, 1) if subject else ()
-            body = low == "they" and any(a.kind != "person" for a in self._actors(own))
-            if own and (body or turns.fits(self._actors(own), low)):
+            body = low == "they" and any(a.kind != "person" for a in self.known.actors(own))
+            if own and (body or turns.fits(self.known.actors(own), low)):
                 return own
         if low in ("they", "their", "them"):
             found = self._plural_before(source, number)
@@ -286,10 +220,6 @@ class Holders:
                 return found
         found = turns.speaker(phrase.w, phrase.i)
         return () if any(phrase.names_below(f) for f in found) else found
-
-    def _actors(self, ids: tuple[str, ...]) -> tuple[Actor, ...]:
-        made = {a.id: a for a in self._made.values()}
-        return tuple(made[i] if i in made else self._cast.by_id[i] for i in ids)
 
     def _phrase(self, w: Words, span: Span) -> Phrase | None:
         """The span in words; a mention that it cuts belongs to it as a whole."""
@@ -348,10 +278,6 @@ class Holders:
                 return (before[-1].actor,) if len({m.actor for m in before}) == 1 else ()
         return ()
 
-    def _is_plural(self, actor: str) -> bool:
-        made = next((a for a in self._made.values() if a.id == actor), None)
-        return bool(made and core_of(made.name).endswith("s") and made.kind != "document")
-
     def _resolve(self, phrase: Phrase, depth: int) -> tuple[str, ...]:
         if depth > _DEPTH:
             return ()
@@ -391,7 +317,7 @@ class Holders:
             return self._singles[one]
         if described.pronoun and self._owner(described) is None:
             return ()  # “her lawyers”: nobody's, as long as it is not known who she is
-        made = self._by_office(part, described) or (self._make(part, described),)
+        made = self._by_office(part, described) or (self.known.make(part, described, self._owner(described)),)
         self._singles[one] = made
         return made
 
@@ -428,7 +354,7 @@ class Holders:
             found = self._resolve(principal, depth + 1)
             if found:
                 if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
-                    self._speaks_for(part, found)
+                    self.known.speaks_for(part, found)
                 return found
         issuer = part.issuer(described.j - 1) if described.voice and not described.principals else None
         return self._resolve(issuer, depth + 1) if issuer else ()
@@ -436,7 +362,7 @@ class Holders:
     def _told_before(self, part: Phrase, noun: str, depth: int) -> tuple[str, ...] | None:
         """Whose it was when the text spoke of it last ("the board said in a statement … the statement").
 
-        Of several that were spoken of it is the one in the sentence before; else nobody's. None: there was none.
+        """Whose it was when the text spoke of it last ("the board said in a statement … it").
         """
         if depth > 1:
             return None
@@ -469,7 +395,7 @@ class Holders:
         if not name:
             return ()
         shown = replace(described, name=name, kind="document", aliases=[part.w.text(described.i, end)])
-        self._singles[key] = (self._make(part, shown),)
+        self._singles[key] = (self.known.make(part, shown, None),)
         return self._singles[key]
 
     def _by_office(self, part: Phrase, described: Described) -> tuple[str, ...]:
@@ -484,40 +410,9 @@ class Holders:
         found = [a.id for a in people if any(described.noun in role_heads(r.text) for r in a.roles)]
         return tuple(found) if len(found) == 1 else ()
 
-    def _make(self, part: Phrase, described: Described) -> str:
-        """The id of the group that the phrase describes, made where nobody spoke of it before."""
-        start, end = part.w.span(described.i, described.j)
-        name, aliases, side = described.called(self._owner(described))
-        if name.split(" ")[0].lower() in ARTICLES and name[:1].isupper():
-            name = name[0].lower() + name[1:]  # “Some officials” at the head of a sentence
-        key = slug(re.sub(r"^(?:the|an?) ", "", name))
-        if key in self._cast.by_id:
-            return key
-        sentence = part.w.sentence
-        mention = Mention(
-            source=sentence.source, sentence=sentence.id, start=start, end=end, actor=key, form="nominal"
-        )
-        old = self._made.get(key) or Actor(
-            id=key, name=name, kind=described.kind, side=side, anonymous=described.anonymous, acts=False
-        )
-        fresh = dict.fromkeys(x for x in aliases if x != old.name and x not in old.aliases)
-        self._made[key] = replace(old, aliases=(*old.aliases, *fresh), mentions=(*old.mentions, mention))
-        return key
-
     def _owner(self, described: Described) -> Actor | None:
         """Whose the group is (`his team`)."""
         found = self._resolve(described.possessor, _DEPTH) if described.possessor else ()
         if not found:
             return None
-        return self._cast.by_id.get(found[0]) or next(a for a in self._made.values() if a.id == found[0])
-
-
-def _speaks(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the mention is the subject of a verb of saying ("Roe said he was ill, he added")."""
-    k = sentence.token_at(mention.end - 1)
-    tokens = sentence.tokens
-    return (
-        k is not None
-        and tokens[k].rel == "nsubj"
-        and tokens[tokens[k].head].lemma.lower() in lexicon("names", "speech")
-    )
+        return self.known.actors(found[:1])[0]

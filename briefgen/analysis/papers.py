@@ -1,4 +1,4 @@
-"""Papers that speak for themselves (an indictment, court records, a survey), named as the source names them."""
+"""Papers that speak for themselves (an indictment, court records), named as the source names them."""
 
 from __future__ import annotations
 

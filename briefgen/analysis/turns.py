@@ -1,4 +1,4 @@
-"""The run of speech: to whom `he said`, `they added` go back where the text named somebody as speaking just now.
+"""The run of speech: to whom `he said`, `they added` go back where somebody was named as speaking just now.
 
 News gives a run of quotations to the speaker named last. Anybody else who was named since then, or who is the
 subject of a clause without a name, ends the run: then nobody is taken.
@@ -115,9 +115,10 @@ class Turns:
                 several = other.kind != "person" or "and" in sentence.text.split()
                 if several and not after_speech:
                     return True
-            elif other.kind == "person" and self._gender.get(other.id) in (None, _GENDER[low]):
-                if not after_speech or _is_subject(sentence, m.start):
-                    return True
+                continue
+            fits = other.kind == "person" and self._gender.get(other.id) in (None, _GENDER[low])
+            if fits and (not after_speech or _is_subject(sentence, m.start)):
+                return True
         return not after_speech and any(self._unnamed(sentence, low, at))
 
     def _is_known(self, sentence: Sentence, offset: int) -> bool:

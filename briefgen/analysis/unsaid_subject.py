@@ -1,4 +1,4 @@
-"""Whose verb it is where its clause leaves the subject out: “Roe welcomed the vote — and said …”, “Saying …, Roe left”.
+"""Whose verb it is where its clause leaves the subject out: “Roe agreed — and said …”, “Saying …, Roe left”.
 
 Read from the words where the parse has lost the subject; nobody, where two could be meant.
 """
