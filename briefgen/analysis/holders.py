@@ -362,7 +362,7 @@ class Holders:
     def _told_before(self, part: Phrase, noun: str, depth: int) -> tuple[str, ...] | None:
         """Whose it was when the text spoke of it last ("the board said in a statement … the statement").
 
-        """Whose it was when the text spoke of it last ("the board said in a statement … it").
+        Of several that were spoken of it is the one in the sentence before; else nobody's. None: none was.
         """
         if depth > 1:
             return None
