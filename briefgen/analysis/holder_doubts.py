@@ -46,7 +46,7 @@ def reports_it(sentence: Sentence | None, cue: tuple[int, int] | None) -> bool:
 
 
 def goes_on(sentence: Sentence, cue: tuple[int, int] | None) -> bool:
-    """Whether the cue has no subject and is joined to what somebody reports, in the tense of his verb."""
+    """Whether the cue has no subject and is joined to what somebody reports, or stands beside it."""
     k = sentence.token_at(cue[0]) if cue else None
     if k is None:
         return False
@@ -54,7 +54,9 @@ def goes_on(sentence: Sentence, cue: tuple[int, int] | None) -> bool:
     clause = sentence.tokens[token.head]
     above = sentence.tokens[clause.head]
     subject = any(sentence.tokens[c].rel in ("nsubj", "nsubjpass") for c in sentence.children[k])
-    return not subject and token.rel == "conj" and clause.rel == "ccomp" and token.tag == above.tag
+    joined = token.rel == "conj" and token.tag == above.tag
+    beside = token.rel == "advcl" and token.tag == "VBG"  # “said the road was shut, adding that …”
+    return not subject and clause.rel == "ccomp" and (joined or beside)
 
 
 def names_himself(own: Attribution, holders: tuple[str, ...], article: Article, cast: Cast) -> bool:
@@ -100,4 +102,5 @@ def _tells_of_speech(sentence: Sentence | None) -> bool:
     speech = lexicon("names", "speech")
     roots = (k for k, t in enumerate(sentence.tokens) if t.rel == "ROOT" and t.lemma.lower() in speech)
     below = (sentence.tokens[c] for k in roots for c in sentence.children[k])
-    return any(t.rel == "nsubj" and t.entity == "PERSON" for t in below)
+    human = lexicon("groups", "single")
+    return any(t.rel == "nsubj" and (t.entity == "PERSON" or t.lemma.lower() in human) for t in below)
