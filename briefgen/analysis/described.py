@@ -69,17 +69,19 @@ def describe(phrase: Phrase) -> Described | None:
     noun = w.low(end - 1)
     if w[end - 1].entity in ("DATE", "TIME", "PERCENT", "MONEY"):
         return None
-    if noun in ("those", "others") and end < phrase.j:
-        return _many(phrase, end)
+    if noun in ("those", "others"):
+        return _many(phrase, end) if end < phrase.j else None
     if noun in lexicon("phrases", "of_many") and w.low(end) == "of" and end + 1 < phrase.j:
         whole = noun in ("member", "members") or _of_people(phrase, end)
         return _many(phrase, end) if whole else None
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
     voice = noun in lexicon("groups", "voices") or f"{w.low(end - 2)} {noun}" in lexicon("groups", "voices")
-    voice = voice and not _is_service(phrase, end, noun)
+    voice = voice and not (_is_service(phrase, end, noun) or _is_of_office(phrase, end, noun))
     if voice and not (w[end - 1].capital and w[end - 1].pos == "PROPN" and end == phrase.j):
-        return Described(voice=noun, principals=tuple(_principals(phrase, end)))
+        owned = noun not in lexicon("groups", "kept")
+        principals = tuple(_principals(phrase, end)) if owned else ()
+        return Described(voice=noun, principals=principals, i=phrase.i, j=end)
     state = _government(phrase, end)
     if state:
         return Described(name=state, kind="government", side=state, i=phrase.i, j=end)
@@ -96,24 +98,48 @@ def _is_service(phrase: Phrase, end: int, noun: str) -> bool:
     )
 
 
+def _is_of_office(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether it is the office of whoever holds an office ("the sheriff's office"), a body of its own."""
+    w, owner = phrase.w, end - 3
+    if noun != "office" or owner < phrase.i or w.low(end - 2) not in ("'s", "'"):
+        return False
+    office = w.low(owner).removesuffix("s")
+    named = any(
+        a <= owner < b and m.form == "name" and b == owner + 1 for a, (b, m) in phrase.mentions.items()
+    )
+    return office in lexicon("groups", "office_holders") and not named
+
+
 def _principals(phrase: Phrase, end: int) -> Iterator[Phrase]:
     """Who is named before the noun ("the GM spokesman", "Roe's office") or behind for, of, by, from, at."""
     w = phrase.w
+    marks = [k for k in range(phrase.i + 1, end - 1) if w.low(k) in ("'s", "'")]
+    owner = next(
+        (a for a, (b, m) in phrase.mentions.items() if marks and b == marks[-1] and a >= phrase.i), None
+    )
+    if owner is not None:  # "Senate leader Jo Roe's office" is Roe's, not the senate's
+        yield replace(phrase, i=owner, j=marks[-1])
     for a, (b, _) in sorted(phrase.mentions.items()):
         if phrase.i <= a and b <= end:
             yield replace(phrase, i=a, j=b)
     for k in range(phrase.i, end - 1):
         if w.low(k) in POSSESSIVES:
             yield replace(phrase, i=k, j=k + 1)
-        if w.low(k) in ("'s", "'"):
+        if w.low(k) in ("'s", "'") and w[k - 1].entity not in ("DATE", "TIME"):  # "Monday's lawsuit"
             yield replace(phrase, i=phrase.i, j=k)
     behind = end
     if behind < phrase.j and w[behind].head.tag == "VBN":  # "an article published by the Courier"
         behind += 1
-    spokes = w.low(end - 1) in lexicon("groups", "spokes")
-    to_whom = ("at", "with", "to") if spokes else ()  # a letter to the mayor is not the mayor's
-    if w.low(behind) in ("for", "of", "by", "from", "between", *to_whom) and behind + 1 < phrase.j:
+    if w.low(behind) in _whose(w.low(end - 1)) and behind + 1 < phrase.j:
         yield replace(phrase, i=behind + 1)
+
+
+def _whose(noun: str) -> tuple[str, ...]:
+    """The prepositions behind the noun that say whose it is; an indictment of the mayor is not his."""
+    if noun in lexicon("groups", "spokes"):
+        return ("for", "of", "by", "from", "between", "at", "with", "to")
+    about = noun in lexicon("groups", "about")
+    return ("by", "from") if about else ("of", "by", "from", "between")
 
 
 def _spokes(phrase: Phrase, end: int) -> Described:
@@ -150,10 +176,12 @@ def _of_people(phrase: Phrase, end: int) -> bool:
     )
 
 
-def _many(phrase: Phrase, end: int) -> Described:
+def _many(phrase: Phrase, end: int) -> Described | None:
     """`One of his confidants`, `members of Congress`, `those waiting`: a group of its own."""
     w = phrase.w
     j = stop(phrase, end + 1, clause=w.low(end) in ("who", "that", "whose"))
+    if w.low(j) in ("'s", "'"):
+        return None  # "one of the critics of Roe | 's plan": cut in two
     i = phrase.i + (w.low(phrase.i) in ("the", "a", "an") and phrase.i + 1 < end)
     aliases = [w.text(phrase.i, j), w.text(end - 1, j)]
     if w.low(end) == "of" and w.low(end - 1) not in ("member", "members"):
@@ -189,27 +217,47 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
     ):
         return None
+    if _is_vague(phrase, end, noun) or (noun == "campaign" and first in ("a", "an")):
+        return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         known = Described(noun=noun)  # "the senator", "the source": somebody spoken of before
         if end == phrase.i + 2 or noun not in lexicon("groups", "anonymous"):
             return known
-        told = w.text(phrase.i + 1, end)  # "the Norwegian official": who, nobody knows, but it is one source
+        told = w.text(phrase.i, end)  # "the Norwegian official": who, nobody knows, but it is one source
         return replace(
-            known, name=told, side=_side(phrase, end), anonymous=True, i=phrase.i, j=end, again=True
-        )
+            known, name=told, side=_side(phrase, end), anonymous=True, i=phrase.i, j=end, again=True,
+            aliases=[w.text(phrase.i + 1, end)],
+        )  # fmt: skip
     i, j = after_article(phrase), end
-    if (single or people) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
+    gathered = noun in lexicon("groups", "gathered")
+    if (single or people or gathered) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
         j = stop(phrase, end + 1)
-    aliases = [w.text(phrase.i, j), w.text(after_number(phrase), j), w.text(after_number(phrase), end)]
+    aliases = [
+        w.text(phrase.i, j),
+        w.text(i, j),
+        w.text(after_number(phrase), j),
+        w.text(after_number(phrase), end),
+    ]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
     given = w[i] if 1 < end - i < 4 else None
+    whole = not proper and first not in ("the", "these", "those", "all", "any", "both")
     return Described(
-        name=w.text(i, j), noun=noun, kind=_kind(head, people or single, body, given),
+        name=w.text(phrase.i if whole else i, j), noun=noun, kind=_kind(head, people or single, body, given),
         side=_side(phrase, end), aliases=aliases,
         anonymous=noun in lexicon("groups", "anonymous") or (single and not proper), i=phrase.i, j=j,
         possessor=_possessor(phrase, end), pronoun=first in POSSESSIVES,
     )  # fmt: skip
+
+
+def _is_vague(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether it says of nobody who he is: "others", "the women", "the state"."""
+    alone = end == phrase.i + 1 or (
+        end == phrase.i + 2 and phrase.w.low(phrase.i) in ("the", "these", "those")
+    )
+    if not alone or end < phrase.j and (phrase.w.low(end) in _TELLING or tells_more(phrase.w, end)):
+        return False
+    return noun in lexicon("groups", "vague")
 
 
 # Words before a noun that make it nobody in particular.
@@ -227,6 +275,14 @@ _NOBODY = (
     "any",
     "tropical",
     "hurricane",
+    "how",
+    "what",
+    "why",
+    "he",
+    "she",
+    "they",
+    "we",
+    "you",
 )
 # Prepositions whose phrase tells one group from others.
 _TELLING = ("with", "of", "in", "from", "at", "on", "for")

@@ -10,6 +10,8 @@ from briefgen.analysis.actors.words import folded, is_office
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
+_SHARED = 2
+"""“The bank” is nobody's while another bank was named at most so many sentences before."""
 FAR = 40
 """A description may take up somebody named this many sentences before."""
 
@@ -54,7 +56,9 @@ def body_called(words: list[str], cast: Cast, back: Mapping[str, int]) -> str | 
     fitting = [a for a in back if _may_be(cast.by_id[a], noun)]
     for modifier in _telling(words[:-1]):
         fitting = [a for a in fitting if _modified(cast.by_id[a], modifier, noun)]
-    return _one(fitting, back)
+    others = sorted(back[a] for a in fitting)[1:]
+    shared = noun not in table("references")["companies"]["nouns"] and others and others[0] <= _SHARED
+    return None if shared else _one(fitting, back)
 
 
 def may_call_body(noun: str) -> bool:

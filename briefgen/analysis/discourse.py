@@ -114,7 +114,8 @@ class Discourse:
         if token.tag == "NNS" and w.low(i) in lexicon("groups", "people"):
             self.plurals.append(number)
         human = token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))
-        if token.tag == "NN" and human and not w.shouting and not self._is_named(w, i, named):
+        unknown = token.tag == "NNP" and w[i].entity == "PERSON"  # “Roe said”, where two are called Roe
+        if (token.tag == "NN" and human or unknown) and not w.shouting and not self._is_named(w, i, named):
             self.barriers[number] = max(self.barriers.get(number, 0), _rank(w, w[i].last, i))
 
     def _is_quoted(self, offset: int) -> bool:
@@ -126,7 +127,12 @@ class Discourse:
         if self._is_quoted(w[i].start):
             return None
         nominative = w.low(i) in ("he", "she")
+        # “Roe was ill, he said”: whom the words before speak of says nothing of who speaks.
         same = self._people(number, gender)
+        if nominative and w.low(w.body) in ("asked", "pressed", "questioned"):
+            same = []  # “Asked about Roe, he said …”
+        if closes_report(w, i):
+            same = [s for s in same if _speaks(w, s.head)]
         if self._barred(number, same):
             return None
         if same:
@@ -253,6 +259,25 @@ class Discourse:
         """People named at most so many sentences before, and how many; who was named last, first."""
         near = takewhile(lambda x: number - x[1] <= most, reversed(self.last.items()))
         return {a: number - n for a, n in near if self.is_person(a)}
+
+
+def closes_report(w: Words, i: int) -> bool:
+    """Whether word i is the subject of a verb of saying that ends what is reported: “…, he said.”"""
+    if w[i].head.rel != "nsubj" or w.low(i - 1) not in (",", '"', "”", "-", "—") or i + 1 >= len(w):
+        return False
+    verb = w[i + 1]
+    if any(w.sentence.tokens[k].rel == "advcl" and k < w[i].first for k in w.sentence.children[verb.last]):
+        return False  # “When Roe came home, he said …”
+    says = verb.head.tag in ("VBD", "VBZ", "VBP") and verb.head.lemma.lower() in lexicon("names", "speech")
+    behind = w[i + 2] if i + 2 < len(w) else None
+    return says and (behind is None or behind.text in (",", ".", ";", "-", "—", "–") or behind.pos == "ADP")
+
+
+def _speaks(w: Words, head: int) -> bool:
+    """Whether the mention with this head is the subject of a verb of saying."""
+    token = w.sentence.tokens[head]
+    verb = w.sentence.tokens[token.head]
+    return token.rel == "nsubj" and verb.lemma.lower() in lexicon("names", "speech")
 
 
 def _rank(w: Words, head: int, i: int) -> int:

@@ -21,8 +21,12 @@ NUMBERS = lexicon("phrases", "numbers")
 POSSESSIVES = ("his", "her", "their", "its")
 # The longest names and offices of those who speak.
 _NAME_WORDS = 6
+# So many words behind its noun a phrase is read on.
+_PHRASE = 10
 # Relations of a verb, or of what leads to it, whose subject stands further up.
 _WITHOUT_SUBJECT = ("xcomp", "pcomp", "prep", "dobj", "conj", "advcl")
+# Prepositions before what somebody says something in.
+_SAID_IN = ("in", "through", "via", "on", "with")
 _FIELDS = lexicon("titles", "fields")
 
 
@@ -147,6 +151,18 @@ class Phrase:
                     return m
         return None
 
+    def apposed_person(self) -> Mention | None:
+        """The person whose name explains a description ("another senator, Jo Roe of Port Roe")."""
+        w, end = self.w, self.core_end()
+        if w.low(end) != "," or w[end - 1].entity == "PERSON" or w[end - 1].head.tag in ("NNS", "NNPS"):
+            return None
+        for a, (b, m) in self.mentions.items():
+            begins = a == end + 1 or (a > end + 1 and is_title_before(w, a) and left_edge(w, a) == end + 1)
+            person = b <= self.j and w[b - 1].entity == "PERSON" and m.form == "name"
+            if begins and person and (b == self.j or w.low(b) in (",", "of")):
+                return m if w.low(self.i) in ("a", "an", "another", "one") else None
+        return None
+
     def _closes(self, a: int, b: int, mention: Mention) -> bool:
         """Whether a name ends the phrase right behind that of a body ("the head of the Roe Bank Ann Lee")."""
         w = self.w
@@ -160,8 +176,13 @@ class Phrase:
         """Whether a body's name explains a noun for bodies ("the party's youth wing, the Roe Guild")."""
         w = self.w
         start = a - (w.low(a - 1) == "the")
-        named = mention.form == "name" and b == self.j and start == end + 1 and w.low(end) == ","
-        return named and w.low(end - 1) in lexicon("groups", "bodies") and w[b - 1].entity != "PERSON"
+        named = (
+            mention.form == "name" and b == self.j and w.low(start - 1) == "," and w[b - 1].entity != "PERSON"
+        )
+        noun = w.low(end - 1)
+        if start == end + 1:
+            return named and noun in lexicon("groups", "bodies")
+        return named and w.low(end) in ("of", "to") and noun in lexicon("groups", "related")
 
     def _possesses(self, b: int) -> bool:
         """Whether a possessive mark and more follow: then somebody else holds it."""
@@ -182,16 +203,47 @@ class Phrase:
         )
 
     def subject_above(self) -> Phrase | None:
-        """The plural subject of the clause above: who `they` are in "officials said they hope …"."""
-        w, tokens = self.w, self.w.sentence.tokens
-        verb = w[self.i].head.head
-        if w[self.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
+        """The subject of the clause that reports this one: who `they` are in "officials said they hope …"."""
+        tokens = self.w.sentence.tokens
+        verb = self.w[self.i].head.head
+        if self.w[self.i].head.rel != "nsubj" or tokens[verb].rel != "ccomp":
             return None
         above = tokens[verb].head
         subjects = [k for k in self._subjects(above) if tokens[k].start < tokens[above].start]
-        if len(subjects) != 1 or tokens[subjects[0]].tag not in ("NNS", "NNPS"):
+        reports = tokens[above].lemma.lower() in lexicon("names", "speech")
+        return self._of_token(subjects[0]) if len(subjects) == 1 and reports else None
+
+    def subject_below(self) -> Phrase | None:
+        """The subject of the clause that this one leads up to ("Though he would not say why, Jo Roe …")."""
+        tokens = self.w.sentence.tokens
+        verb = self.w[self.i].head.head
+        if self.w[self.i].head.rel != "nsubj" or tokens[verb].rel != "advcl":
             return None
-        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
+        main = tokens[verb].head
+        subjects = [k for k in self._subjects(main) if tokens[k].start < tokens[main].start]
+        late = len(subjects) == 1 and tokens[verb].start < tokens[subjects[0]].start
+        return self._of_token(subjects[0]) if late else None
+
+    def names_below(self, actor: str) -> bool:
+        """Whether the pronoun's own clause goes on to name the actor: “he mocked Roe” is not Roe."""
+        w = self.w
+        if w.low(self.i) not in ("he", "she") or w[self.i].head.rel not in ("nsubj", "nsubjpass"):
+            return False
+        before = [
+            w.sentence.tokens[w[b - 1].last]
+            for a, (b, m) in self.mentions.items()
+            if a < self.i and m.actor == actor
+        ]
+        if any(t.rel == "nsubj" and w.sentence.tokens[t.head].rel == "ROOT" for t in before):
+            return False  # “Roe denounced what he called lies about Roe”
+        below = {w.of_token[k] for k in w.sentence.subtree(w[self.i].head.head)}
+        return any(
+            a > self.i and a in below and m.actor == actor and m.form == "name"
+            for a, (_, m) in self.mentions.items()
+        )
+
+    def _of_token(self, k: int) -> Phrase:
+        inside = [self.w.of_token[n] for n in self.w.sentence.subtree(k)]
         return replace(self, i=inside[0], j=inside[-1] + 1)
 
     def last_named(self) -> Phrase | None:
@@ -203,21 +255,27 @@ class Phrase:
         named = last.j - last.i <= _NAME_WORDS and any(last.i <= a < last.j for a in last.mentions)
         return last if named else None
 
-    def issuer(self) -> Phrase | None:
-        """Who issues what the phrase names ("the board issued a statement saying …")."""
+    def issuer(self, k: int) -> Phrase | None:
+        """Who issues what noun k names ("the board issued a statement saying …"), or says it in it."""
         w, tokens = self.w, self.w.sentence.tokens
-        noun = w[self.core_end() - 1].head
+        noun = w[k].head
         verb = noun.head
-        if noun.rel != "dobj" or tokens[verb].lemma.lower() not in lexicon("phrases", "issue"):
+        if noun.rel == "pobj" and tokens[verb].text.lower() in _SAID_IN:  # "the board said in a statement"
+            verb = tokens[verb].head
+            if tokens[verb].lemma.lower() not in lexicon("names", "speech"):
+                return None
+        elif noun.rel != "dobj" or tokens[verb].lemma.lower() not in lexicon("phrases", "issue"):
             return None
+        return self.subject_of(verb)
+
+    def subject_of(self, verb: int) -> Phrase | None:
+        """The one subject of the verb, or of the clause that it hangs on without one of its own."""
+        tokens = self.w.sentence.tokens
         subjects = self._subjects(verb)
         while not subjects and tokens[verb].rel in _WITHOUT_SUBJECT and tokens[verb].head != verb:
             verb = tokens[verb].head  # "took the step of issuing a statement"
             subjects = self._subjects(verb)
-        if len(subjects) != 1:
-            return None
-        inside = [w.of_token[k] for k in w.sentence.subtree(subjects[0])]
-        return replace(self, i=inside[0], j=inside[-1] + 1)
+        return self._of_token(subjects[0]) if len(subjects) == 1 else None
 
     def _subjects(self, verb: int) -> list[int]:
         sentence = self.w.sentence
@@ -236,6 +294,9 @@ class Phrase:
         if verb.rel == "relcl" and tokens[verb.head].start < w[self.i].start:
             left = w.of_token[w.sentence.subtree(verb.head)[0]]
             head = w.of_token[verb.head]
+            apposed = self._apposed_to(left)
+            if apposed:
+                return apposed
             if left < end and (w.low(self.i) != "who" or self._covered(head) or is_human(w, head)):
                 return replace(self, i=left, j=end)
         start = end
@@ -243,8 +304,24 @@ class Phrase:
             start -= 1
         return replace(self, i=start, j=end) if start < end else None
 
+    def _apposed_to(self, left: int) -> Phrase | None:
+        """The name that a description explains: "the Roe Guild, a group that …"."""
+        if self.w.low(left) not in ("a", "an", "the", "one") or self.w.low(left - 1) != ",":
+            return None
+        named = [(a, b) for a, (b, m) in self.mentions.items() if b == left - 1 and m.form == "name"]
+        return replace(self, i=named[0][0], j=named[0][1]) if named else None
+
     def _nominal(self, k: int) -> bool:
         word = self.w[k]
         return word.text != "," and (
             word.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART") or self._covered(k)
         )
+
+
+def noun_phrase(w: Words, k: int, mentions: dict[int, tuple[int, Mention]]) -> Phrase:
+    """The noun phrase whose noun is word k."""
+    i = left_edge(w, k + 1)
+    while i > 0 and w.low(i - 1) in (*ARTICLES, *POSSESSIVES):
+        i -= 1
+    last = max(w.of_token[t] for t in w.sentence.subtree(w[k].last))
+    return Phrase(w, i, min(max(last, k) + 1, k + 1 + _PHRASE), mentions)

@@ -10,22 +10,31 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from briefgen.analysis import papers
 from briefgen.analysis.actors import Actor, Cast, Mention
 from briefgen.analysis.actors.drafts import side_of, slug
 from briefgen.analysis.actors.namesakes import plain
+from briefgen.analysis.actors.noun_phrases import is_human
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
-from briefgen.analysis.holder_phrases import Phrase, tells_more
+from briefgen.analysis.holder_cast import HolderCast
+from briefgen.analysis.holder_doubts import goes_on, names_himself, only_carries, reports_it, rivals
+from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
+from briefgen.analysis.turns import turns_of
+from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
-_OWNED = ("his", "her", "their", "its")  # "his office" names nobody outside its sentence
+_NO_TURN = ("clauses/passive", "clauses/noun", "clauses/participle")
+"""Rules by which somebody holds what he does not say there."""
+_TOLD = 8
+"""So many sentences back a paper may have been spoken of that the text takes up with "the"."""
 _VOICES = lexicon("groups", "voices")
 
 
@@ -52,7 +61,21 @@ def hold(
     found = {n: holders.held(attributions[n]) for n in order}
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
-    return holders.cast, tuple(_speaker(h, held, by_id) for h in held)
+    spoken = tuple(_speaker(h, held, by_id) for h in held)
+    return holders.known.cast, _without_rivals(spoken, by_id, cast)
+
+
+def _without_rivals(held: tuple[Held, ...], articles: Mapping[str, Article], cast: Cast) -> tuple[Held, ...]:
+    """The attributions; of a quotation that one article gives to two who are named, neither has it."""
+    twice = rivals(
+        (
+            h.attribution.source,
+            articles[h.attribution.source].text[slice(*h.attribution.content[0])],
+            h.holders if h.attribution.manner == "direct" and all(x in cast.by_id for x in h.holders) else (),
+        )
+        for h in held
+    )
+    return tuple(replace(h, holders=()) if n in twice else h for n, h in enumerate(held))
 
 
 def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
@@ -78,12 +101,11 @@ class Holders:
         self._cast = cast
         self._articles = {a.id: a for a in articles}
         self._words: dict[tuple[str, str], Words] = {}
-        self._made: dict[str, Actor] = {}
-        """By key of the description."""
+        self._turns = turns_of(cast, articles)
+        self.known = HolderCast(cast)
+        """The cast with the groups."""
         self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, whose report, statement or press service was spoken of last."""
-        self._spoken: dict[str, dict[Mention, str]] = {}
-        """By actor, the words that speak for him, and where."""
         self._singles: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, the source without a name that spoke last ("a diplomat … the diplomat")."""
         self._roles: dict[str, list[tuple[int, int, str]]] = {}
@@ -103,44 +125,72 @@ class Holders:
 
     def held(self, own: Attribution) -> Held:
         """The attribution with its actors."""
-        reporters = self.of(own.source, own.reporter)
-        return Held(attribution=own, holders=self.of(own.source, own.holder), reported_by=reporters)
+        reporters = self._reporters(own)
+        holders = self.of(own.source, own.holder)
+        if holders and own.holder:
+            own = self._by_issuer(own, own.holder, holders)
+        article = self._articles[own.source]
+        if holders and (
+            names_himself(own, holders, article, self._cast)
+            or only_carries(own, holders, article, self._cast)
+        ):
+            holders = ()
+        if not holders and len(reporters) == 1 and own.cue and self._is_thing(own):
+            own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
+        if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
+            own, holders = self._unsaid(own, own.cue)
+        if any(map(self.known.is_paper, holders)):
+            sentence = article.sentence_at(own.cue[0]) if own.cue else None
+            holders = holders if papers.may_say(own, sentence) else ()
+        if own.holder and own.cue and not own.rule.startswith(_NO_TURN):
+            direct = own.rule.startswith("quotation/") and own.manner == "direct"
+            self._turns[own.source].note(own.holder[0], self.known.actors(holders), direct)
+        return Held(attribution=own, holders=holders, reported_by=reporters)
 
-    @property
-    def cast(self) -> Cast:
-        """The cast with the groups."""
-        known = (self._with_voices(a) for a in self._cast.actors)
-        made = (replace(a, mentions=tuple(sorted(set(a.mentions)))) for a in self._made.values())
-        return Cast(actors=(*known, *made))
+    def _reporters(self, own: Attribution) -> tuple[str, ...]:
+        """Who says that the holder holds it; nobody, where it stands in a clause beside what is reported."""
+        found = self.of(own.source, own.reporter)
+        if not found or own.cue is None:
+            return found
+        return found if reports_it(self._articles[own.source].sentence_at(own.cue[0]), own.cue) else ()
 
-    def _with_voices(self, actor: Actor) -> Actor:
-        voices = self._spoken.get(actor.id)
-        if not voices:
-            return actor
-        fresh = [
-            v
-            for v in voices.values()
-            if v not in (actor.name, *actor.aliases) and v.lower().split()[0] not in _OWNED
-        ]
-        mentions = tuple(sorted({*actor.mentions, *voices}))
-        return replace(actor, mentions=mentions, aliases=(*actor.aliases, *dict.fromkeys(fresh)))
-
-    def _speaks_for(self, part: Phrase, found: tuple[str, ...]) -> None:
-        """Note that these words stand for the one actor who is their principal ("the board's office")."""
-        end = part.core_end()
-        if len(found) != 1 or found[0] not in self._cast.by_id:
-            return
-        start, stop = part.w.span(part.i, end)
-        sentence = part.w.sentence
-        mention = Mention(
-            source=sentence.source,
-            sentence=sentence.id,
-            start=start,
-            end=stop,
-            actor=found[0],
-            form="nominal",
+    def _is_thing(self, own: Attribution) -> bool:
+        """Whether a thing stands where the reporter goes on (“said the dike was weak and called for …”)."""
+        sentence = self._articles[own.source].sentence_at(own.holder[0]) if own.holder else None
+        if sentence is None or own.holder is None or not goes_on(sentence, own.cue):
+            return False
+        thing = self._phrase(self._read(sentence), own.holder)
+        if thing is None:
+            return False
+        w, noun = thing.w, thing.core_end() - 1
+        return (
+            w[noun].pos == "NOUN" and not is_human(w, noun) and w.low(noun) not in lexicon("groups", "bodies")
         )
-        self._spoken.setdefault(found[0], {})[mention] = part.w.text(part.i, end)
+
+    def _by_issuer(self, own: Attribution, span: Span, holders: tuple[str, ...]) -> Attribution:
+        """The attribution with the words for who issues the paper: “Roe sent a letter opposing …”."""
+        sentence = self._articles[own.source].sentence_at(span[0])
+        phrase = self._phrase(self._read(sentence), span) if sentence and sentence.tokens else None
+        described = describe(phrase) if phrase else None
+        if phrase is None or described is None or not described.voice or described.principals:
+            return own
+        issuer = phrase.issuer(described.j - 1)
+        if issuer is None or self._resolve(issuer, 1) != holders:
+            return own
+        return replace(own, holder=issuer.w.span(issuer.i, issuer.j))
+
+    def _unsaid(self, own: Attribution, cue: Span) -> tuple[Attribution, tuple[str, ...]]:
+        """The attribution with the subject that its clause leaves out, where the sentence names it."""
+        sentence = self._articles[own.source].sentence_at(cue[0])
+        if sentence is None or not sentence.tokens:
+            return own, ()
+        w = self._read(sentence)
+        phrase = unsaid_subject(w, self._mentions(w), cue)
+        if phrase is None:
+            return own, ()
+        span = w.span(phrase.i, phrase.j)
+        holders = self.of(own.source, span)
+        return (replace(own, holder=span), holders) if holders else (own, ())
 
     def of(self, source: str, span: Span | None) -> tuple[str, ...]:
         """The actors that these words of a source name."""
@@ -154,13 +204,30 @@ class Holders:
             return ()
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
         number = article.place[sentence.id]
-        if not found and w.low(phrase.i) in ("they", "their", "them"):
-            subject = phrase.subject_above()
-            own = self._resolve(subject, 1) if subject else ()
-            found = own or self._plural_before(source, number)
-        if found and all(self._is_plural(f) for f in found) or len(found) > 1:
+        if phrase.j == phrase.i + 1 and any(phrase.names_below(f) for f in found):
+            found = ()
+        if not found and phrase.j == phrase.i + 1:
+            found = self._pronoun(phrase, source, number)
+        if found and all(self.known.is_plural(f) for f in found) or len(found) > 1:
             self._last[source] = (number, found)
         return found
+
+    def _pronoun(self, phrase: Phrase, source: str, number: int) -> tuple[str, ...]:
+        """Whom a pronoun means that the text before it leaves open: by its clause, or by who spoke last."""
+        low = phrase.w.low(phrase.i)
+        turns = self._turns[source]
+        if low in ("he", "she", "it", "they"):
+            subject = phrase.subject_above() or phrase.subject_below()
+            own = self._resolve(subject, 1) if subject else ()
+            body = low == "they" and any(a.kind != "person" for a in self.known.actors(own))
+            if own and (body or turns.fits(self.known.actors(own), low)):
+                return own
+        if low in ("they", "their", "them"):
+            found = self._plural_before(source, number)
+            if found:
+                return found
+        found = turns.speaker(phrase.w, phrase.i)
+        return () if any(phrase.names_below(f) for f in found) else found
 
     def _phrase(self, w: Words, span: Span) -> Phrase | None:
         """The span in words; a mention that it cuts belongs to it as a whole."""
@@ -219,10 +286,6 @@ class Holders:
                 return (before[-1].actor,) if len({m.actor for m in before}) == 1 else ()
         return ()
 
-    def _is_plural(self, actor: str) -> bool:
-        made = next((a for a in self._made.values() if a.id == actor), None)
-        return bool(made and made.name.split(" of ")[0].rstrip().endswith("s"))
-
     def _resolve(self, phrase: Phrase, depth: int) -> tuple[str, ...]:
         if depth > _DEPTH:
             return ()
@@ -241,8 +304,8 @@ class Holders:
             return ()
         if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON and part.w[part.i].pos != "PROPN":
             return ()
-        mention = part.named()
-        if mention:
+        mention = part.apposed_person() or part.named()
+        if mention and not self._is_part_of(part, mention):
             same = self._cast.in_sentence(mention.source, mention.sentence)
             return tuple(m.actor for m in same if (m.start, m.end) == (mention.start, mention.end))
         antecedent = part.antecedent()
@@ -264,30 +327,86 @@ class Holders:
             return ()  # a surname that several bear, or that a text has of nobody but its bearer
         if described.pronoun and self._owner(described) is None:
             return ()  # “her lawyers”: nobody's, as long as it is not known who she is
-        made = self._by_office(part, described) or (self._make(part, described),)
+        made = self._by_office(part, described) or (self.known.make(part, described, self._owner(described)),)
         self._singles[one] = made
         return made
+
+    def _is_part_of(self, part: Phrase, mention: Mention) -> bool:
+        """Whether it is a part of a party that the words name ("some Democrats"), not the party."""
+        actor = self._cast.by_id[mention.actor]
+        end = part.core_end()
+        plural = part.w[end - 1].head.tag in ("NNS", "NNPS") and part.w[end - 1].end == mention.end
+        before = {part.w.low(k) for k in range(part.i, end - 1) if part.w[k].start < mention.start}
+        return actor.kind != "person" and plural and bool(before & lexicon("groups", "part_of"))
 
     def _voice(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
         """Whose office, statement or report it is: named in the words, before them, or who issues it."""
         key = (part.w.sentence.source, described.voice)
+        found = self._whose(part, described, depth)
+        if not described.voice:
+            return found
+        words = part.w.text(part.i, part.core_end()).lower().split()
+        bare = (
+            words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES
+        )
+        if not found and bare:
+            told = self._told_before(part, described.voice, depth)
+            found = self._voices.get(key, ()) if told is None else told
+            found = found or self._publisher(part, described.voice)
+        if found:
+            self._voices[key] = found
+            return found
+        return self._paper(part, described) if bare or not described.principals else ()
+
+    def _whose(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
+        """Who is named as the one whose it is, or issues it."""
         for principal in described.principals:
             found = self._resolve(principal, depth + 1)
             if found:
-                self._voices[key] = found
                 if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
-                    self._speaks_for(part, found)
+                    self.known.speaks_for(part, found)
                 return found
-        if not described.voice:
+        issuer = part.issuer(described.j - 1) if described.voice and not described.principals else None
+        return self._resolve(issuer, depth + 1) if issuer else ()
+
+    def _told_before(self, part: Phrase, noun: str, depth: int) -> tuple[str, ...] | None:
+        """Whose it was when the text spoke of it last ("the board said in a statement … the statement").
+
+        Of several that were spoken of it is the one in the sentence before; else nobody's. None: none was.
+        """
+        if depth > 1:
+            return None
+        article = self._articles[part.w.sentence.source]
+        number = article.place[part.w.sentence.id]
+        owners: dict[tuple[str, ...], None] = {}
+        for back in range(number, max(-1, number - _TOLD), -1):
+            w = self._read(article.sentences[back])
+            for k in reversed(range(part.i if back == number else len(w))):
+                phrase = noun_phrase(w, k, self._mentions(w)) if w.low(k) == noun else None
+                described = describe(phrase) if phrase else None
+                if phrase is None or described is None or not described.voice:
+                    continue
+                found = self._whose(phrase, described, depth + 1)
+                if found or w.low(phrase.i) not in ("the", "that", "this"):
+                    owners[found] = None
+            if owners and number - back <= 1:
+                break
+        if not owners:
+            return None
+        return next(iter(owners)) if len(owners) == 1 else ()
+
+    def _paper(self, part: Phrase, described: Described) -> tuple[str, ...]:
+        """The paper itself, where the text doesn't say whose it is."""
+        end = described.j
+        key = (part.w.sentence.source, described.voice)
+        if part.w.low(part.i) in ("the", "that", "this") and key in self._singles:
+            return self._singles[key]
+        name = papers.called(part, end)
+        if not name:
             return ()
-        words = part.w.text(part.i, part.core_end()).lower().split()
-        if words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES:
-            return self._voices.get(key, ()) or self._publisher(part, described.voice)
-        issuer = part.issuer()
-        found = self._resolve(issuer, depth + 1) if issuer else ()
-        if found:
-            self._voices[key] = found
-        return found
+        shown = replace(described, name=name, kind="document", aliases=[part.w.text(described.i, end)])
+        self._singles[key] = (self.known.make(part, shown, None),)
+        return self._singles[key]
 
     def _by_office(self, part: Phrase, described: Described) -> tuple[str, ...]:
         """`Norway's president`, `the president of Norway`: the one person whom the sources call so."""
@@ -301,27 +420,9 @@ class Holders:
         found = [a.id for a in people if any(described.noun in role_heads(r.text) for r in a.roles)]
         return tuple(found) if len(found) == 1 else ()
 
-    def _make(self, part: Phrase, described: Described) -> str:
-        """The id of the group that the phrase describes, made where nobody spoke of it before."""
-        start, end = part.w.span(described.i, described.j)
-        name, aliases, side = described.called(self._owner(described))
-        key = slug(name)
-        if key in self._cast.by_id:
-            return key
-        sentence = part.w.sentence
-        mention = Mention(
-            source=sentence.source, sentence=sentence.id, start=start, end=end, actor=key, form="nominal"
-        )
-        old = self._made.get(key) or Actor(
-            id=key, name=name, kind=described.kind, side=side, anonymous=described.anonymous, acts=False
-        )
-        fresh = dict.fromkeys(x for x in aliases if x != old.name and x not in old.aliases)
-        self._made[key] = replace(old, aliases=(*old.aliases, *fresh), mentions=(*old.mentions, mention))
-        return key
-
     def _owner(self, described: Described) -> Actor | None:
         """Whose the group is (`his team`)."""
         found = self._resolve(described.possessor, _DEPTH) if described.possessor else ()
         if not found:
             return None
-        return self._cast.by_id.get(found[0]) or next(a for a in self._made.values() if a.id == found[0])
+        return self.known.actors(found[:1])[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-ActorKind = Literal["person", "organization", "government", "group"]
+ActorKind = Literal["person", "organization", "government", "group", "document"]
 Form = Literal["name", "title", "nominal", "pronoun"]
 
 
