@@ -13,7 +13,7 @@ from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import wording
 from briefgen.pages.book import Book
 from briefgen.pages.front import Front, front
-from briefgen.pages.passages import nested, around, title_and_others, words
+from briefgen.pages.passages import around, nested, title_and_others, words
 from briefgen.pages.statement import colon, plain, printed
 from briefgen.paper.notes import Notes, url
 
