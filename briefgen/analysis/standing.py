@@ -73,7 +73,7 @@ def stands_alone(
 
 def before(article: Article, words: Citation) -> Citation | None:
     """The sentence before, where it stands in the same paragraph and is prose."""
-    number = int(words.sentence.removeprefix("s")) - 1
+    number = article.place[words.sentence]
     if number < 1:
         return None
     previous, own = article.sentences[number - 1], article.sentences[number]
