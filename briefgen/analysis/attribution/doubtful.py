@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
-from briefgen.analysis.attribution.stance import class_of
+from briefgen.analysis.attribution.stance import class_of, is_given
 from briefgen.language.lexicon import table, words
 
 _LOOSE = frozenset(
@@ -30,6 +30,7 @@ _MAY = frozenset({"may", "might", "could"})
 _APART = frozenset({"without", "instead", "before"})
 _WANTING = frozenset({"want", "wish", "need", "seek"})
 _CLIMB = 4
+_ASKED = 8
 _SPOKEN = frozenset({"clause", "post", "question"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIRST = SUBJECTS | {"nsubjpass", "csubjpass", "expl"}
@@ -40,8 +41,9 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
     """Whether the form or the place of the cue tells too little to print it."""
     return (
         c.holder is None
+        or _is_asked(r, c.verb)
         or c.frame.startswith("passive_")
-        or _is_loose(c)
+        or _is_loose(r, c)
         or _is_hypothetical(r, c)
         or _is_alleged(r, c.verb)
         or _is_unfulfilled(r, c.verb)
@@ -52,10 +54,12 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
     )
 
 
-def _is_loose(c: Candidate) -> bool:
+def _is_loose(r: Reading, c: Candidate) -> bool:
     """`talked about the budget`; not `warned of floods`, `agreed on a date`."""
     if c.frame not in _LOOSE or c.lemma in _TIGHT:
         return False
+    if c.frame == "noun_of" and is_given(c, r):
+        return False  # “has the support of the union”
     return not (c.frame in {"about", "of"} and class_of(c) in {"warns", "criticises"})
 
 
@@ -84,6 +88,19 @@ def _is_alleged(r: Reading, i: int) -> bool:
     return False
 
 
+def _is_asked(r: Reading, i: int) -> bool:
+    """Whether it stands in what somebody was asked: `was asked about her decision to close the pier`."""
+    for _ in range(_ASKED):
+        if r.tokens[i].head == i:
+            return False
+        i = r.tokens[i].head
+        bare = r.tokens[i].rel in {"acl", "advcl"} and r.child(i, SUBJECTS) is None
+        asks = r.tokens[i].lemma in words("holding", "asking") and r.tokens[i].tag in {"VBN", "VBD"}
+        if asks and (bare or r.is_passive(i)):
+            return True
+    return False
+
+
 def _is_unfulfilled(r: Reading, i: int) -> bool:
     """Whether the verb above says that it was not done: `failed to report`, `considers ordering`."""
     token = r.tokens[i]
@@ -101,9 +118,21 @@ def _is_aside(r: Reading, c: Candidate) -> bool:
         return r.tokens[token.head].rel not in {"ccomp", "conj"}
     if token.tag == "VBG":
         ahead = token.rel == "advcl" and token.head > c.verb and c.frame not in _SPOKEN
-        return ahead or token.rel == "acl"
-    gap = c.frame != "clause" and _has_gap(r, c.verb)
+        return ahead or token.rel == "acl" or _is_read_in(r, c)
+    gap = _has_gap(r, c.verb)
     return token.rel == "relcl" and (token.tag == "VBP" or gap)
+
+
+def _is_read_in(r: Reading, c: Candidate) -> bool:
+    """`voted for it, indicating that he trusts her`: what the reporter reads in an act; or in what may be."""
+    token = r.tokens[c.verb]
+    if token.rel != "advcl":
+        return False
+    main = r.tokens[token.head]
+    says = main.lemma.lower() in words("quotations", "saying")
+    told = any(r.tokens[k].rel == "ccomp" for k in r.children[token.head])
+    may = any(r.low[k] in _MAY for k in r.children[token.head])
+    return may or (not (says or told) and c.lemma in words("holding", "showing"))
 
 
 def _has_gap(r: Reading, i: int) -> bool:

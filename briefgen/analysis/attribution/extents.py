@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.analysis.attribution.pieces import Piece
 from briefgen.analysis.attribution.records import Span
 from briefgen.analysis.attribution.speakers import is_verb_of_saying
-from briefgen.model import Sentence
+from briefgen.model import Sentence, Token
 
 _CONTENT = frozenset(
     ["ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "advcl", "acomp", "dep", "agent", "pobj"]
@@ -54,7 +54,9 @@ def _carried_on(s: Sentence, piece: Piece) -> int:
     if first is None or not starts:
         return piece.end
     built = any(t.tag == "VBN" for t in behind[:2]) and first.pos in {"ADV", "VERB"}
-    if not built and not (first.pos == "DET" and _ends_in_verb(s, piece)):
+    paused = s.text[piece.end - s.start - 2 : piece.end - s.start - 1] in {",", ".", "?", "!"}
+    phrase = not paused and (first.tag == "VB" or _is_noun_of(s, piece, first))
+    if not built and not phrase and not (first.pos == "DET" and _ends_in_verb(s, piece)):
         return piece.end
     end = piece.end
     for t in behind:
@@ -62,6 +64,12 @@ def _carried_on(s: Sentence, piece: Piece) -> int:
             break
         end = t.end
     return end
+
+
+def _is_noun_of(s: Sentence, piece: Piece, noun: Token) -> bool:
+    """`was no “bona fide” heir`: whether the words in marks belong to the noun behind them."""
+    inside = (t for t in s.tokens if piece.start <= t.start < piece.end)
+    return noun.tag in {"NN", "NNS"} and any(s.tokens[t.head] is noun for t in inside)
 
 
 def _ends_in_verb(s: Sentence, piece: Piece) -> bool:

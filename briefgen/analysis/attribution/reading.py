@@ -157,7 +157,12 @@ class Reading:
         A verb of saying without a subject of its own, in the tense of the cue, is no part of what was said.
         """
         token = self.tokens[i]
-        if token.rel != "conj" or self.child(i, SUBJECTS) is not None:
+        if self.child(i, SUBJECTS) is not None:
+            return None
+        if token.rel == "ccomp" and self.low[i - 1] == "and" and token.head < i:
+            again = token.lemma in words("quotations", "saying") and token.tag == self.tokens[token.head].tag
+            return token.head if again else None  # “said it was unsafe and warned that …”
+        if token.rel != "conj":
             return None
         first = token.head
         while self.tokens[first].rel == "conj":

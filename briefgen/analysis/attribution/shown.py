@@ -8,10 +8,11 @@ and what stands before a speaker (`…, officials said`), are printed without a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Attribution, Span
+from briefgen.analysis.attribution.trimmed import own_reserve, without_frame, without_marks
 from briefgen.language.lexicon import words
 from briefgen.model import Article
 
@@ -30,7 +31,10 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _DEPTH = 6
 _GAP = 40
 """Code points between two parts of a statement that the clause may run over."""
-_OPENING, _CLOSING = "“‘", "”’"
+_TITLED = 8
+"""Words between the question and the name: `the mayor's spokesman`."""
+_LEAD = 150
+"""Code points from the holder's verb to a participle that it is printed with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,24 @@ class Shown:
 
 def shown(own: Attribution, article: Article) -> Shown:
     """The words to print: a predicate of the holder's where the text has one, else what is reported."""
+    found = _shown(own, article)
+    return replace(found, parts=tuple(_tidied(own, p, article) for p in found.parts))
+
+
+def _tidied(own: Attribution, span: Span, article: Article) -> Span:
+    """The span without what is not the speaker's at its edges."""
+    sentence = article.sentence_at(span[0])
+    if sentence is None or not sentence.tokens or span[1] > sentence.end:
+        return span
+    tidy = without_marks(sentence.text, span, sentence.start)
+    if own.manner != "direct" and not own.rule.startswith("clauses/headline"):
+        tidy = without_frame(Reading(sentence), tidy)
+    while tidy[1] > tidy[0] + 1 and article.text[tidy[1] - 1] in ",;:—–- \t\n":
+        tidy = tidy[0], tidy[1] - 1
+    return tidy if any(c.isalnum() for c in article.text[tidy[0] : tidy[1]]) else span
+
+
+def _shown(own: Attribution, article: Article) -> Shown:
     sentence = article.sentence_at(own.content[0][0])
     if sentence is None or not sentence.tokens:
         return Shown(parts=own.content[:1])
@@ -58,7 +80,7 @@ def shown(own: Attribution, article: Article) -> Shown:
     if own.manner != "direct" or own.negated:
         found = _clause(own, r, inside)
         if found is not None:
-            return Shown(parts=(_balanced(r, found.parts[0]),), predicate=found.predicate)
+            return replace(found, parts=(_balanced(r, found.parts[0]), *found.parts[1:]))
     main, *others = inside
     if own.manner != "direct":
         main = (_behind_that(r, main[0]), main[1])
@@ -126,12 +148,53 @@ def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     top = _climbed(r, verb, bound)
     start = _first(r, top, bound)
     end = _extended(r, (verb, top), end)
-    if first_person and own.holder is not None:
+    main = _main_verb(r, top, own.holder)
+    if main is not None:
+        begin = r.tokens[_first(r, main, bound)].start
+        return Shown(parts=((begin, end),), predicate=True)
+    contracted = r.tokens[start].text[0] in "'’" and own.holder is not None and bound == own.holder[1]
+    if (first_person or contracted) and own.holder is not None:
         return Shown(parts=((own.holder[0], end),))
     predicate = own.holder is not None and bound > r.sentence.start and _is_finite(r, top)
     if not predicate and own.clause is None and _only_says(r, top, start) and _follows(r, own):
         return Shown(parts=((_behind_that(r, own.content[0][0]), end),))
-    return Shown(parts=((r.tokens[start].start, end),), predicate=predicate)
+    said = (r.tokens[start].start, end)
+    question = _question(r, own.holder) if predicate and own.holder is not None else None
+    return Shown(parts=(said, question) if question else (said,), predicate=predicate)
+
+
+def _question(r: Reading, holder: Span) -> Span | None:
+    """`Asked whether the dike was safe, Roe said …`: the answer says little without what was asked."""
+    first = 1 if r.low[:1] in (["when"], ["if"]) else 0
+    if len(r.tokens) < first + 2 or r.tokens[first].lemma.lower() not in words("holding", "asking"):
+        return None
+    if r.tokens[first].tag not in {"VBN", "VBD"}:
+        return None
+    commas = [k for k, t in enumerate(r.tokens) if t.text == "," and t.start < holder[0]]
+    if not commas or _text(r, (r.tokens[commas[-1]].end, holder[0])).count(" ") > _TITLED:
+        return None
+    return r.span(first, commas[-1])
+
+
+def _main_verb(r: Reading, verb: int, holder: Span | None) -> int | None:
+    """The holder's verb that a participle hangs on: `hit back by proposing`, `sent a letter accepting`."""
+    t = r.tokens[verb]
+    if t.tag != "VBG" or holder is None or r.is_finite(verb):
+        return None
+    main = t.head
+    if t.rel == "pcomp" or (t.rel == "acl" and r.tokens[main].rel == "dobj"):
+        main = r.tokens[main].head
+    elif t.rel != "advcl":
+        return None
+    subject = r.child(main, SUBJECTS)
+    own = subject is not None and holder[0] <= r.tokens[subject].start < holder[1] < r.tokens[main].start
+    between = _text(r, (r.tokens[main].end, t.start)).strip(" ,") if main < verb else ""
+    plain = between and len(between) <= _LEAD and not set(between) & set("”;:") and '," ' not in between
+    if r.tokens[main].lemma.lower() in words("quotations", "saying") and not any(
+        r.tokens[k].tag in _FINITE for k in range(main + 1, verb)
+    ):
+        return None  # what he said stands in marks before it
+    return main if own and plain and r.is_finite(main) else None
 
 
 def _only_says(r: Reading, verb: int, start: int) -> bool:
@@ -209,7 +272,7 @@ def _extended(r: Reading, verbs: tuple[int, ...], end: int) -> int:
             if gap <= _GAP and (joined or conditional):
                 span = r.span(c, r.right(c) + 1)
                 end = max(end, span[1] if span else end)
-    return end
+    return own_reserve(r, end)
 
 
 def _turned(r: Reading, verb: int, c: int) -> bool:
