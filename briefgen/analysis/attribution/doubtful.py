@@ -7,6 +7,7 @@ news; the others are right in four of five and more.
 from __future__ import annotations
 
 from briefgen.analysis.attribution.candidates import Candidate
+from briefgen.analysis.attribution.formalities import is_formality
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.stance import class_of, is_given
 from briefgen.language.lexicon import table, words
@@ -50,6 +51,7 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
         or _is_aside(r, c)
         or _is_torn(r, c)
         or _says_nothing(r, c)
+        or is_formality(r, c)
         or r.low[-1] == "?"
     )
 

@@ -26,11 +26,22 @@ def extent_of(s: Sentence, verb: int, piece: Piece) -> Span:
         end = max(end, *(s.tokens[j].end for j in s.subtree(s.tokens[that].head) if j > that))
     elif start == piece.start:
         start = _infinitive(s, verb, piece)
+    else:
+        start = _behind_day(s, start, piece)
     end = max(end, _carried_on(s, piece)) if end == piece.end else end
     end = min(_before_addition(s, verb, piece, end), _before_next_clause(s, piece, end))
     while end > max(piece.end, start) and s.text[end - s.start - 1] in ",.;: ":
         end -= 1
     return start, end
+
+
+def _behind_day(s: Sentence, start: int, piece: Piece) -> int:
+    """`said Sunday the verdict was “a mess”`: behind the day on which it was said."""
+    for i, t in enumerate(s.tokens[:-1]):
+        if t.start == start:
+            day = t.entity == "DATE" and t.rel == "npadvmod" and s.tokens[i + 1].entity != "DATE"
+            return s.tokens[i + 1].start if day and s.tokens[i + 1].start < piece.start else start
+    return start
 
 
 def begin_of(s: Sentence, verb: int, piece: Piece) -> int:

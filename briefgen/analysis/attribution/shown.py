@@ -84,8 +84,23 @@ def _shown(own: Attribution, article: Article) -> Shown:
     main, *others = inside
     if own.manner != "direct":
         main = (_behind_that(r, main[0]), main[1])
+    if len(inside) == 1:
+        others = _lead(own, r, main)
     own_words = tuple(_balanced(r, s) for s in (main, *(o for o in others if _near(main, o, r))))
     return Shown(parts=own_words)
+
+
+def _lead(own: Attribution, r: Reading, main: Span) -> list[Span]:
+    """`The crew, Roe said, “must be paid”`: the subject that stands before the speaker."""
+    first = next((k for k, t in enumerate(r.tokens) if t.start >= main[0] and t.text[0].isalpha()), None)
+    if first is None or r.tokens[first].tag not in _FINITE or own.cue is None or own.cue[0] > main[0]:
+        return []
+    commas = [k for k, t in enumerate(r.tokens) if t.text == "," and t.start < own.cue[0]]
+    if len(commas) != 1 or _text(r, (r.tokens[commas[0]].end, main[0])).count(" ") > _TITLED:
+        return []
+    span = r.span(0, commas[0])
+    nominal = any(t.pos in {"NOUN", "PROPN", "PRON"} for t in r.tokens[: commas[0]])
+    return [span] if span and nominal and r.tokens[0].pos not in {"ADP", "SCONJ", "ADV", "CCONJ"} else []
 
 
 def _near(main: Span, other: Span, r: Reading) -> bool:

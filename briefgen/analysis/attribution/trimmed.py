@@ -15,6 +15,7 @@ _JOINING = frozenset({"but", "and", "yet", "however", "meanwhile", "moreover", "
 _TRAILING = frozenset({"however", "though"})
 _TURNS = frozenset({"but", "yet"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _PAUSES = frozenset({",", *_DASHES})
 _OPENING, _CLOSING = "“", "”"
@@ -95,6 +96,9 @@ def own_reserve(r: Reading, end: int) -> int:
         return _to_pause(r, k, end)
     if r.low[k] not in _TURNS:
         return end
+    paused = bool(r.sentence.text[end - r.sentence.start : r.tokens[k].start - r.sentence.start].strip())
+    if not paused and r.low[k + 1] in _PRONOUNS and k + 2 < len(r.tokens) and r.tokens[k + 2].tag in _FINITE:
+        return _to_pause(r, k, end, told=True)  # “was safe but it had cost too much”
     verb = k + 1
     while verb + 1 < len(r.tokens) and r.tokens[verb].pos == "ADV":
         verb += 1
@@ -107,10 +111,10 @@ def own_reserve(r: Reading, end: int) -> int:
     return max(end, span[1]) if span else end
 
 
-def _to_pause(r: Reading, k: int, end: int) -> int:
+def _to_pause(r: Reading, k: int, end: int, told: bool = False) -> int:
     """Behind the few words that `not` opens, up to the next comma or the end."""
     stop = next((n for n in range(k, len(r.tokens)) if r.low[n] in {*_PAUSES, ".", ";", ")"}), len(r.tokens))
-    if any(r.tokens[n].tag in _FINITE for n in range(k, stop)):
+    if not told and any(r.tokens[n].tag in _FINITE for n in range(k, stop)):
         return end
     span = r.span(k, stop)
     return span[1] if span else end
