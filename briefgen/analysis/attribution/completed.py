@@ -14,7 +14,7 @@ from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "CD", "VB", "VBN"})
+_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "CD", "VB", "VBN", "VBG"})
 """What may go on a phrase that has begun."""
 _STOPS = frozenset({"PUNCT", "SCONJ", "SYM", "X"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -24,10 +24,12 @@ _ELSEWHERE = ("noun_", "post", "passive_", "participle", "headline", "according"
 
 def completed(r: Reading, c: Candidate) -> Candidate:
     """The candidate with its content up to the end of its own phrase."""
-    if c.frame.startswith(_ELSEWHERE) or not c.content:
+    if not c.content:
         return c
     (start, end), *others = c.content
-    stop = _own_stop(r, start, end, c)
+    stop = _behind_marks(r, end) if c.frame.startswith(("noun_clause", "noun_to", "clause", "to")) else end
+    if stop == end and not c.frame.startswith(_ELSEWHERE):
+        stop = _own_stop(r, start, end, c)
     if stop == end:
         return c
     clause: Span | None = c.clause
@@ -55,8 +57,36 @@ def _own_stop(r: Reading, start: int, end: int, c: Candidate) -> int:
             inverted = r.tokens[closing + 1].pos in {"PRON", "PROPN"}
             return _phrase_end(r, closing, end, inverted=True) if inverted else end
         return _before_joined(r, start, closing, end)
+    if token.text == ",":
+        return _series_end(r, after, start, end, c)
+    if token.pos == "ADV" and r.tokens[after + 1 : after + 2] and r.tokens[after + 1].tag == "VBG":
+        return _phrase_end(r, after, end)
     opens = closing == after and token.tag in _PHRASE and token.entity not in _TIMES and token.rel != "npadvmod"
     return _phrase_end(r, after, end) if opens else end
+
+
+def _behind_marks(r: Reading, end: int) -> int:
+    """Behind words in marks with which the clause goes on: `plans to give the yard “a way back”`."""
+    base = r.sentence.start
+    text = r.sentence.text
+    at = end - base
+    if text[at : at + 1] != " " or text[at + 1 : at + 2] not in {"“", '"'}:
+        return end
+    closing = text.find("”" if text[at + 1] == "“" else '"', at + 2)
+    return base + closing + 1 if closing > 0 else end
+
+
+def _series_end(r: Reading, comma: int, start: int, end: int, c: Candidate) -> int:
+    """Behind the last of a series: `for raising the toll, for closing the pier, and for selling the crane`."""
+    if comma + 2 >= len(r.tokens) or r.low[comma + 1] not in {"and", "or"} or r.tokens[c.verb].rel == "relcl":
+        return end
+    last = r.tokens[comma + 2]
+    inside = [t for t in r.tokens if start <= t.start < end]
+    alike = last.tag == "VBG" and any(t.tag == "VBG" for t in inside)
+    alike = alike or (last.pos == "ADP" and any(t.text == last.text and t.rel == "prep" for t in inside))
+    series = any(t.text == "," for t in inside)
+    span = r.span(comma, r.right(comma + 2) + 1) if alike and series else None
+    return span[1] if span else end
 
 
 def _before_joined(r: Reading, start: int, after: int, end: int) -> int:

@@ -131,6 +131,9 @@ def _is_read_in(r: Reading, c: Candidate) -> bool:
     if token.rel != "advcl":
         return False
     main = r.tokens[token.head]
+    subject = r.child(token.head, SUBJECTS)
+    if subject is not None and c.subject is not None and subject != c.subject:
+        return True  # “the board said the case had its merits, justifying a delay”
     says = main.lemma.lower() in words("quotations", "saying")
     told = any(r.tokens[k].rel == "ccomp" for k in r.children[token.head])
     may = any(r.low[k] in _MAY for k in r.children[token.head])
@@ -153,6 +156,9 @@ def _is_torn(r: Reading, c: Candidate) -> bool:
     if c.frame == "clause" and not _is_whole(r, c):
         return True
     after = next((k for k, t in enumerate(r.tokens) if t.start >= c.content[0][1]), None)
+    if after is not None and c.frame.startswith("noun_") and after > 0:
+        last = r.tokens[after - 1]  # “men that the board believes” …
+        return last.tag in _FINITE and last.lemma.lower() in words("quotations", "saying")
     if after is None or c.frame.startswith(("noun_", "post")) or r.tokens[c.verb].rel == "relcl":
         return False
     return r.tokens[after].tag in _FINITE

@@ -13,6 +13,7 @@ from briefgen.model import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONTRAST = frozenset({"while", "whereas"})
 _NO = frozenset({"no", "little", "neither"})
 _THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 6
@@ -220,6 +221,10 @@ class Reading:
         for c in self.children[i]:
             if c > i and self.tokens[c].rel in {"conj", "cc", "parataxis", "relcl"}:
                 stop = min(stop, self.left(c))
+            elif c > i and self.tokens[c].rel == "advcl" and self.low[self.left(c)] in _CONTRAST:
+                subject = self.child(c, SUBJECTS)  # “backed Roe, while the senate ruled against her”
+                if subject is not None and self.tokens[subject].pos != "PRON":
+                    stop = min(stop, self.left(c))
         return max(stop, i + 1)
 
     def context(self, i: int, depth: int = 0) -> str:

@@ -157,6 +157,8 @@ def _main(r: Reading, cue: Span) -> int | None:
 def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     """From the first word of the verb's group on."""
     if own.holder is not None and own.holder[0] >= own.cue[1] if own.cue else True:
+        if r.tokens[verb].tag == "VBG" and own.manner != "direct" and not r.is_finite(verb):
+            return Shown(parts=((r.tokens[verb].start, end),))  # “In decrying “the mess,” Roe …”
         return None  # “said Roe”: the subject behind its verb
     bound = own.holder[1] if own.holder and own.holder[1] <= r.tokens[verb].start else r.sentence.start
     first_person = own.holder is not None and _text(r, own.holder).lower() in _FIRST_PERSON
