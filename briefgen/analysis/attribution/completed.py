@@ -54,14 +54,16 @@ def _own_stop(r: Reading, start: int, end: int, c: Candidate) -> int:
     token = r.tokens[closing]
     if token.tag in _FINITE and r.tokens[c.verb].rel != "relcl":
         if token.text.lower() == "had" and r.tokens[closing + 1 : closing + 2]:
-            inverted = r.tokens[closing + 1].pos in {"PRON", "PROPN"}
+            inverted = r.tokens[closing + 1].pos in {"PRON", "PROPN", "DET"}
             return _phrase_end(r, closing, end, inverted=True) if inverted else end
         return _before_joined(r, start, closing, end)
     if token.text == ",":
         return _series_end(r, after, start, end, c)
     if token.pos == "ADV" and r.tokens[after + 1 : after + 2] and r.tokens[after + 1].tag == "VBG":
         return _phrase_end(r, after, end)
-    opens = closing == after and token.tag in _PHRASE and token.entity not in _TIMES and token.rel != "npadvmod"
+    opens = (
+        closing == after and token.tag in _PHRASE and token.entity not in _TIMES and token.rel != "npadvmod"
+    )
     return _phrase_end(r, after, end) if opens else end
 
 
@@ -77,7 +79,7 @@ def _behind_marks(r: Reading, end: int) -> int:
 
 
 def _series_end(r: Reading, comma: int, start: int, end: int, c: Candidate) -> int:
-    """Behind the last of a series: `for raising the toll, for closing the pier, and for selling the crane`."""
+    """Behind the last of a series: `for raising the toll, for closing the pier, and for selling it`."""
     if comma + 2 >= len(r.tokens) or r.low[comma + 1] not in {"and", "or"} or r.tokens[c.verb].rel == "relcl":
         return end
     last = r.tokens[comma + 2]

@@ -153,7 +153,7 @@ def _is_torn(r: Reading, c: Candidate) -> bool:
     """Whether the parser left out the subject or the rest: `a battle that they predict will be long`."""
     if c.frame in {"ing", "small"}:
         return class_of(c) not in _REAL_ING and not _is_whole(r, c)
-    if c.frame == "clause" and not _is_whole(r, c):
+    if c.frame == "clause" and (not _is_whole(r, c) or _is_inverted(r, c)):
         return True
     after = next((k for k, t in enumerate(r.tokens) if t.start >= c.content[0][1]), None)
     if after is not None and c.frame.startswith("noun_") and after > 0:
@@ -162,6 +162,12 @@ def _is_torn(r: Reading, c: Candidate) -> bool:
     if after is None or c.frame.startswith(("noun_", "post")) or r.tokens[c.verb].rel == "relcl":
         return False
     return r.tokens[after].tag in _FINITE
+
+
+def _is_inverted(r: Reading, c: Candidate) -> bool:
+    """`had she been warned`: a condition of what stands before."""
+    first = next((k for k, t in enumerate(r.tokens) if t.start >= c.content[0][0]), 0)
+    return r.low[first] == "had" and r.tokens[first].rel in {"aux", "auxpass"}
 
 
 def _is_whole(r: Reading, c: Candidate) -> bool:

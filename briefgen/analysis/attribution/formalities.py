@@ -62,7 +62,9 @@ def _travels(r: Reading, c: Candidate) -> bool:
 
 def _looks_into(r: Reading, c: Candidate) -> bool:
     """`said the ruling is being studied`, `said it was reviewing the letter`."""
-    if c.frame not in {"clause", "post"} or r.tokens[c.head].lemma.lower() not in words("holding", "studying"):
+    if c.frame not in {"clause", "post"} or r.tokens[c.head].lemma.lower() not in words(
+        "holding", "studying"
+    ):
         return False
     start, end = c.content[0]
     said = sum(start <= t.start < end for t in r.tokens)

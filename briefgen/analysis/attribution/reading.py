@@ -70,6 +70,10 @@ class Reading:
             j -= 1
         return (self.tokens[i].start, self.tokens[j - 1].end) if i < j else None
 
+    def text(self, span: Span) -> str:
+        """The words of a span of the sentence."""
+        return self.sentence.text[span[0] - self.sentence.start : span[1] - self.sentence.start]
+
     def cut_before(self, i: int, marks: str = ";—–") -> bool:
         """Whether one of these marks, at which the parser's units are cut, stands before the token."""
         if i == 0:

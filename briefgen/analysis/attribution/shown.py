@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from briefgen.analysis.attribution.beside import lead_subject, main_verb, question
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.trimmed import own_reserve, without_frame, without_marks
@@ -31,10 +32,6 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _DEPTH = 6
 _GAP = 40
 """Code points between two parts of a statement that the clause may run over."""
-_TITLED = 8
-"""Words between the question and the name: `the mayor's spokesman`."""
-_LEAD = 150
-"""Code points from the holder's verb to a participle that it is printed with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +82,9 @@ def _shown(own: Attribution, article: Article) -> Shown:
     if own.manner != "direct":
         main = (_behind_that(r, main[0]), main[1])
     if len(inside) == 1:
-        others = _lead(own, r, main)
+        others = lead_subject(own, r, main)
     own_words = tuple(_balanced(r, s) for s in (main, *(o for o in others if _near(main, o, r))))
     return Shown(parts=own_words)
-
-
-def _lead(own: Attribution, r: Reading, main: Span) -> list[Span]:
-    """`The crew, Roe said, “must be paid”`: the subject that stands before the speaker."""
-    first = next((k for k, t in enumerate(r.tokens) if t.start >= main[0] and t.text[0].isalpha()), None)
-    if first is None or r.tokens[first].tag not in _FINITE or own.cue is None or own.cue[0] > main[0]:
-        return []
-    commas = [k for k, t in enumerate(r.tokens) if t.text == "," and t.start < own.cue[0]]
-    if len(commas) != 1 or _text(r, (r.tokens[commas[0]].end, main[0])).count(" ") > _TITLED:
-        return []
-    span = r.span(0, commas[0])
-    nominal = any(t.pos in {"NOUN", "PROPN", "PRON"} for t in r.tokens[: commas[0]])
-    return [span] if span and nominal and r.tokens[0].pos not in {"ADP", "SCONJ", "ADV", "CCONJ"} else []
 
 
 def _near(main: Span, other: Span, r: Reading) -> bool:
@@ -157,7 +141,8 @@ def _main(r: Reading, cue: Span) -> int | None:
 def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     """From the first word of the verb's group on."""
     if own.holder is not None and own.holder[0] >= own.cue[1] if own.cue else True:
-        if r.tokens[verb].tag == "VBG" and own.manner != "direct" and not r.is_finite(verb):
+        says = r.tokens[verb].lemma.lower() in words("quotations", "saying")
+        if r.tokens[verb].tag == "VBG" and own.manner != "direct" and not (says and _states(own, r)):
             return Shown(parts=((r.tokens[verb].start, end),))  # “In decrying “the mess,” Roe …”
         return None  # “said Roe”: the subject behind its verb
     bound = own.holder[1] if own.holder and own.holder[1] <= r.tokens[verb].start else r.sentence.start
@@ -165,7 +150,7 @@ def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     top = _climbed(r, verb, bound)
     start = _first(r, top, bound)
     end = _extended(r, (verb, top), end)
-    main = _main_verb(r, top, own.holder)
+    main = main_verb(r, top, own.holder)
     if main is not None:
         begin = r.tokens[_first(r, main, bound)].start
         return Shown(parts=((begin, end),), predicate=True)
@@ -176,42 +161,14 @@ def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     if not predicate and own.clause is None and _only_says(r, top, start) and _follows(r, own):
         return Shown(parts=((_behind_that(r, own.content[0][0]), end),))
     said = (r.tokens[start].start, end)
-    question = _question(r, own.holder) if predicate and own.holder is not None else None
-    return Shown(parts=(said, question) if question else (said,), predicate=predicate)
+    asked = question(r, own.holder) if predicate and own.holder is not None else None
+    return Shown(parts=(said, _balanced(r, asked)) if asked else (said,), predicate=predicate)
 
 
-def _question(r: Reading, holder: Span) -> Span | None:
-    """`Asked whether the dike was safe, Roe said …`: the answer says little without what was asked."""
-    first = 1 if r.low[:1] in (["when"], ["if"]) else 0
-    if len(r.tokens) < first + 2 or r.tokens[first].lemma.lower() not in words("holding", "asking"):
-        return None
-    if r.tokens[first].tag not in {"VBN", "VBD"}:
-        return None
-    commas = [k for k, t in enumerate(r.tokens) if t.text == "," and t.start < holder[0]]
-    if not commas or _text(r, (r.tokens[commas[-1]].end, holder[0])).count(" ") > _TITLED:
-        return None
-    return r.span(first, commas[-1])
-
-
-def _main_verb(r: Reading, verb: int, holder: Span | None) -> int | None:
-    """The holder's verb that a participle hangs on: `hit back by proposing`, `sent a letter accepting`."""
-    t = r.tokens[verb]
-    if t.tag != "VBG" or holder is None or r.is_finite(verb):
-        return None
-    main = t.head
-    if t.rel == "pcomp" or (t.rel == "acl" and r.tokens[main].rel == "dobj"):
-        main = r.tokens[main].head
-    elif t.rel != "advcl":
-        return None
-    subject = r.child(main, SUBJECTS)
-    own = subject is not None and holder[0] <= r.tokens[subject].start < holder[1] < r.tokens[main].start
-    between = _text(r, (r.tokens[main].end, t.start)).strip(" ,") if main < verb else ""
-    plain = between and len(between) <= _LEAD and not set(between) & set("”;:") and '," ' not in between
-    if r.tokens[main].lemma.lower() in words("quotations", "saying") and not any(
-        r.tokens[k].tag in _FINITE for k in range(main + 1, verb)
-    ):
-        return None  # what he said stands in marks before it
-    return main if own and plain and r.is_finite(main) else None
+def _states(own: Attribution, r: Reading) -> bool:
+    """Whether the content is a clause, which tells without its verb what was said."""
+    start, end = own.content[0]
+    return any(start <= t.start < end and t.tag in _FINITE for t in r.tokens)
 
 
 def _only_says(r: Reading, verb: int, start: int) -> bool:

@@ -78,7 +78,8 @@ def _before_reporter(r: Reading, first: int, last: int) -> int:
         return comma
     verb = r.tokens[last - 1]
     named = all(
-        t.pos in {"DET", "PROPN", "NOUN", "ADJ", "PART", "ADP", "PRON"} for t in r.tokens[comma + 1 : last - 1]
+        t.pos in {"DET", "PROPN", "NOUN", "ADJ", "PART", "ADP", "PRON"}
+        for t in r.tokens[comma + 1 : last - 1]
     )
     says = verb.tag in {"VBD", "VBZ"} and verb.lemma.lower() in words("quotations", "saying")
     noun = r.tokens[last - 2].pos in {"PROPN", "NOUN", "PRON"} and last - 2 > comma
