@@ -191,6 +191,8 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
             return True  # “has not named a successor”, “never called for it”
     if c.lemma in table("cues")["light"] and r.tokens[c.head].pos == "NOUN" and r.is_negated(c.head):
         return True  # “showed little enthusiasm”
+    if c.frame == "object_to" and c.lemma == "call":
+        return True  # by telephone
     if c.frame in _ABOUT_IT and not r.has_to(c.head):
         invited = c.frame == "object_to" and class_of(c) in {
             "demands",

@@ -103,7 +103,8 @@ def own_reserve(r: Reading, end: int) -> int:
     verb = k + 1
     while verb + 1 < len(r.tokens) and r.tokens[verb].pos == "ADV":
         verb += 1
-    if r.tokens[verb].tag not in _FINITE:
+    adds = r.tokens[verb].tag == "VBG" and r.tokens[verb].lemma.lower() in words("quotations", "saying")
+    if r.tokens[verb].tag not in _FINITE and not adds:
         return end
     top = r.tokens[verb].head if r.tokens[verb].rel in {"aux", "auxpass"} else verb
     if r.child(top, SUBJECTS) is not None and r.child(top, SUBJECTS) > k:  # type: ignore[operator]
