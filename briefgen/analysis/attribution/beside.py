@@ -10,6 +10,7 @@ from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.language.lexicon import words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MAIN = frozenset({"ROOT", "conj", "advcl"})
 _TITLED = 8
 """Words between the question and the name: `the mayor's spokesman`."""
 _LEAD = 150
@@ -39,6 +40,8 @@ def main_verb(r: Reading, verb: int, holder: Span | None) -> int | None:
         main = r.tokens[main].head
     elif t.rel != "advcl":
         return None
+    if r.tokens[main].rel not in _MAIN or r.is_passive(main):
+        return None  # “the claim that she abused her power by asking …” is another's
     subject = r.child(main, SUBJECTS)
     own = subject is not None and holder[0] <= r.tokens[subject].start < holder[1] < r.tokens[main].start
     between = r.text((r.tokens[main].end, t.start)).strip(" ,") if main < verb else ""

@@ -18,6 +18,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _PAUSES = frozenset({",", *_DASHES})
+_PAUSED = frozenset(",.?!")
+"""Behind these a mark closes what was said; behind another character, a word that is held at a distance."""
 _OPENING, _CLOSING = "“", "”"
 _LAST = 14
 """Tokens of a reporting clause at the end: `, a spokesman for the ministry told the paper on Sunday`."""
@@ -33,12 +35,12 @@ def without_marks(text: str, span: Span, base: int) -> Span:
         if c == _OPENING or (c == _CLOSING and at == 0):  # some papers open with a closing mark
             depth += 1
         elif c == '"':
-            closes = straight % 2 == 0 and said[max(0, at - 1) : at] in {",", ".", "?", "!"} and at > 1
+            closes = straight % 2 == 0 and at > 1 and said[at - 1] in _PAUSED
             if closes:
                 return start, start + at
             straight += 1
         elif c == _CLOSING:
-            if depth == 0 and straight % 2 == 0:
+            if depth == 0 and straight % 2 == 0 and said[at - 1] in _PAUSED:
                 return start, start + at
             if depth == 0:
                 straight += 1  # “begun with a straight mark”
