@@ -55,8 +55,6 @@ def _travels(r: Reading, c: Candidate) -> bool:
     lemma = r.tokens[c.head].lemma.lower()
     if lemma in words("holding", "travelling"):
         return True
-    if to and c.lemma == "agree" and (lemma == "hear" or lemma in words("holding", "studying")):
-        return True  # a court that takes a case
     noun = r.child(c.head, {"dobj"})
     makes = lemma in table("cues")["light"] or lemma in {"pay", "hit", "hold", "attend", "take"}
     return makes and noun is not None and r.tokens[noun].lemma.lower() in words("holding", "journeys")

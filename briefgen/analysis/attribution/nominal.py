@@ -23,6 +23,8 @@ def noun_candidates(r: Reading) -> Iterator[Candidate]:
 
 def _of_noun(r: Reading, i: int) -> Iterator[Candidate | None]:
     other = giver(r, i)
+    if other is not None and r.tokens[r.tokens[i].head].lemma not in words("cues", "having"):
+        return  # “lost the support of the union”, “needs the approval of the council”
     if other is not None:
         yield _given(r, i, other)
         return
