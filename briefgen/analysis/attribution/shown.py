@@ -203,8 +203,12 @@ def _first(r: Reading, verb: int, bound: int) -> int:
 
 
 def _extended(r: Reading, verbs: tuple[int, ...], end: int) -> int:
-    """The end with what qualifies the statement behind it: a “but …” of the same subject, a condition."""
-    for verb in dict.fromkeys(verbs):
+    """The end with what qualifies the statement behind it: a “but …” of the same subject, a condition.
+
+    The parser joins such a verb to that of the report as often as to the one that reports.
+    """
+    reports = (c for verb in verbs for c in r.children[verb] if r.tokens[c].rel == "ccomp")
+    for verb in dict.fromkeys((*verbs, *reports)):
         for c in r.children[verb]:
             if c <= verb or r.tokens[r.left(c)].start < end - 1:
                 continue
