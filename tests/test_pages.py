@@ -216,7 +216,7 @@ def test_what_we_add_stands_in_brackets_of_our_own_and_is_read_back(briefing):
         briefing, articles=(A, B, NIGHT), findings={**briefing.findings, "positions": (position,)}
     )
     pages = render(whole)
-    assert not [p for p in misread(whole, pages) if "N2" in p or "sold" in p]
+    assert not [p for p in misread(whole, pages) if "N2" in str(p) or "sold" in p.said]
 
 
 def test_a_bracket_that_is_not_ours_is_read_as_the_sources(briefing):
@@ -224,9 +224,9 @@ def test_a_bracket_that_is_not_ours_is_read_as_the_sources(briefing):
         briefing, articles=(A, B, NIGHT), findings={**briefing.findings, "positions": (printed_line(),)}
     )
     pages = render(whole)
-    assert not [p for p in misread(whole, pages) if "sold" in p]
+    assert not [p for p in misread(whole, pages) if "sold" in p.said]
     forged = [replace(p, text=p.text.replace("her ship", "her &#91;own&#93; ship")) for p in pages]
-    assert [p for p in misread(whole, tuple(forged)) if "sold" in p]
+    assert [p for p in misread(whole, tuple(forged)) if "sold" in p.said]
 
 
 def test_parts_of_a_sentence_are_joined_by_an_ellipsis():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.analysis import analyse
+from briefgen.language.capitals import people
 from briefgen.language.corrections import is_note
 from briefgen.language.furniture import role
 from briefgen.language.insertions import dateline, inserted
@@ -350,3 +351,19 @@ def test_interviews_have_turns_and_lists_have_none() -> None:
 def test_roles_are_told_without_regard_to_what_stands_around() -> None:
     assert role("1917") == "notice"
     assert role("Bo Lund (Liberal) | Vale") == ""
+
+
+def test_whom_prose_in_capitals_introduces_has_his_capital_when_named_again() -> None:
+    read = [
+        ("minister", "NNP", ""), ("tomas", "NNP", "PERSON"), ("breck", "NNP", "PERSON"),
+        ("mayor", "NN", ""), ("will", "NNP", "PERSON"), ("close", "VB", ""), ("it", "PRP", "PERSON"),
+        ("the", "DT", ""), ("ferry", "NN", ""), ("they", "PRP", ""), ("will", "MD", ""),
+        ("orsel", "NNP", "GPE"),
+    ]  # fmt: skip
+    assert people(read) == {"Tomas", "Breck"}  # “will” is a verb as well, a place is nobody
+
+
+def test_no_name_is_made_of_a_common_word() -> None:
+    assert (
+        people([("peel", "NN", "PERSON"), ("al", "NNP", "PERSON"), ("sued", "VBD", "PERSON")]) == frozenset()
+    )

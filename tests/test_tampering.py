@@ -44,9 +44,15 @@ def cited(change):
 
 
 def quoted_page():
-    """A page that quotes a passage beside a mark, and the passage."""
+    """A passage that a page quotes, with the mark behind it; a heading has the same words without one."""
     text = Path("docs/positions.md").read_text(encoding="utf-8")
-    return re.search(r"“([^“”\n]{20,})” \[[AB]\d+\]\[\]", text)[1]
+    return re.search(r"“([^“”\n]{20,}” \[[AB]\d+\]\[\])", text)[1]
+
+
+def reworded(change):
+    """The same with other words before its mark."""
+    said, mark = quoted_page().rsplit("” ", 1)
+    put(Path("docs/positions.md"), f"{said}” {mark}", f"{change(said)}” {mark}")
 
 
 def relisted(path, change):
@@ -89,17 +95,17 @@ WAYS = {
         r"docs/briefing.json would be changed",
     ),
     "a quoted word on a page": (
-        lambda: put(Path("docs/positions.md"), quoted_page(), "we will never pay for it, ever"),
+        lambda: reworded(lambda said: "we will never pay for it, ever"),
         r"docs/positions.md: “we will never pay.*” is not in the sentence that it cites",
     ),
     "a word left out of a quotation": (
-        lambda: put(Path("docs/positions.md"), quoted_page(), " ".join(quoted_page().split(" ")[::2])),
+        lambda: reworded(lambda said: " ".join(said.split(" ")[::2])),
         r"docs/positions.md: “.*” is not in the sentence that it cites",
     ),
     "a quoted word on a page and its hash": (
         lambda: relisted(
             Path("docs/positions.md"),
-            lambda: put(Path("docs/positions.md"), quoted_page(), "we will never pay for it, ever"),
+            lambda: reworded(lambda said: "we will never pay for it, ever"),
         ),
         r"docs/positions.md: “we will never pay.*” is not in the sentence that it cites",
     ),

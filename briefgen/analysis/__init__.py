@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.analysis import free_indirect
 from briefgen.analysis.actors import Cast, find_actors
 from briefgen.analysis.attribution import Attribution, find_attributions
 from briefgen.analysis.claims import Claim, find_claims
@@ -67,6 +68,7 @@ def analyse(articles: tuple[Article, ...]) -> Analysis:
     cast, held = hold(find_actors(articles), attributions, articles)
     sources = {a.id: a for a in articles}
     held = tuple(h for h in held if h.holders or not _in_title(sources, h))
+    held = free_indirect.folded(held, sources, cast)
     claims = find_claims(articles, cast)
     return Analysis(
         articles=articles,

@@ -37,6 +37,21 @@ def names(sentences: Iterable[Sentence]) -> frozenset[str]:
     )
 
 
+def people(read: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """Names of people among words with their tags and entities, as a first reading in small letters has them.
+
+    No word that it elsewhere takes for something else than a noun (`will`, `may`).
+    """
+    named: set[str] = set()
+    other: set[str] = set()
+    for word, tag, entity in read:
+        if not tag.startswith("NN"):
+            other.add(word.lower())
+        elif entity == "PERSON" and tag in _NAMES and len(word) > 2:
+            named.add(word.lower())
+    return frozenset(w.title() for w in named - other)
+
+
 def readable(text: str, known: frozenset[str]) -> str:
     """The same text in small letters, known names with their capital; not a character more or less."""
     low = _WORD.sub(lambda m: m.group().title() if m.group().title() in known else m.group().lower(), text)

@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from briefgen.language.capitals import in_capitals, names, readable, with_capitals
+from briefgen.language.capitals import in_capitals, names, people, readable, with_capitals
 from briefgen.language.insertions import dateline
 from briefgen.language.modal_names import with_names
 from briefgen.language.models import DEFAULT_MODEL, package, verify_files
@@ -77,8 +77,7 @@ def _load(model: str) -> tuple[Language, str]:
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     units = [unit for i, s in enumerate(sentences) if not s.furniture for unit in _units(i, s)]
     capitals = {i for i, s in enumerate(sentences) if not s.furniture and in_capitals(s)}
-    known = names(sentences) if capitals else frozenset()
-    plain = {i: readable(_plain(sentences[i]), known) for i in capitals}
+    plain = _readable(nlp, {i: _plain(sentences[i]) for i in sorted(capitals)}, sentences) if capitals else {}
     texts = (_text(plain.get(u.sentence) or _plain(sentences[u.sentence]), u) for u in units)
     tokens: list[list[Token]] = [[] for _ in sentences]
     for unit, doc in zip(units, nlp.pipe(texts, batch_size=64), strict=True):
@@ -86,6 +85,18 @@ def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ..
         tokens[unit.sentence] = _merge(tokens[unit.sentence], with_names(_tokens(doc, unit, base)))
     made = (with_capitals(t) if i in capitals else tuple(t) for i, t in enumerate(tokens))
     return tuple(replace(s, tokens=t) for s, t in zip(sentences, made, strict=True))
+
+
+def _readable(nlp: Language, plain: dict[int, str], sentences: tuple[Sentence, ...]) -> dict[int, str]:
+    """Prose in capitals in small letters, with capitals for the names that the article has elsewhere.
+
+    Whom it introduces in capitals (`Minister Jan Roe`) has his when he is named again, by his surname.
+    """
+    known = names(sentences)
+    low = {i: readable(text, known) for i, text in plain.items()}
+    tokens = [t for doc in nlp.pipe(low.values(), batch_size=64) for t in doc]
+    known |= people((t.text, t.tag_, t.ent_type_) for t in tokens)
+    return {i: readable(text, known) for i, text in plain.items()}
 
 
 def _text(plain: str, unit: _Unit) -> str:

@@ -73,9 +73,15 @@ class Words:
     def __len__(self) -> int:
         return len(self.words)
 
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """Each word in lower case."""
+        return tuple(w.low for w in self.words)
+
     def low(self, i: int) -> str:
         """The word in lower case; empty beyond the ends."""
-        return self.words[i].low if 0 <= i < len(self.words) else ""
+        lows = self.lows
+        return lows[i] if 0 <= i < len(lows) else ""
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """Offsets of the words from i to before j."""

@@ -21,7 +21,7 @@ from briefgen.analysis.attribution.postposed import (
     medial_candidates,
     postposed_candidates,
 )
-from briefgen.analysis.attribution.reading import Reading
+from briefgen.analysis.attribution.reading import Reading, reading_of
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.stance import class_of, stance_of
 from briefgen.analysis.attribution.weights import likelihood
@@ -44,7 +44,7 @@ def in_clauses(article: Article) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for sentence in article.sentences:
         if sentence.tokens:
-            reading = Reading(sentence)
+            reading = reading_of(sentence)
             kept = chosen((c, _likely(c, reading)) for c in candidates(reading))
             whole = [(completed(reading, c), p) for c, p in kept]
             found.extend(_attribution(article, reading, *x) for x in asserted(reading, whole))

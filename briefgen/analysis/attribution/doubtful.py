@@ -23,6 +23,7 @@ _LOOSE = frozenset(
 _TIGHT = frozenset(
     {"concern", "doubt", "skepticism", "scepticism", "alarm", "fear", "agree", "disagree", "side", "insist"}
 )
+_BINDING = frozenset({"agrees", "commits"})
 _REAL_ING = frozenset({"denies", "proposes", "rejects"})
 # Frames whose content may be no more than what was talked about.
 _ABOUT_IT = frozenset({"object", "object_to", "object_on", "object_in", "toward"})
@@ -57,8 +58,8 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
 
 
 def _is_loose(r: Reading, c: Candidate) -> bool:
-    """`talked about the budget`; not `warned of floods`, `agreed on a date`."""
-    if c.frame not in _LOOSE or c.lemma in _TIGHT:
+    """`talked about the budget`; not `warned of floods`, `agreed on a date`, `voiced doubts over it`."""
+    if c.frame not in _LOOSE or c.lemma in _TIGHT or r.tokens[c.head].lemma.lower() in _TIGHT:
         return False
     if c.frame == "noun_of" and is_given(c, r):
         return False  # “has the support of the union”
@@ -161,7 +162,7 @@ def _is_torn(r: Reading, c: Candidate) -> bool:
         return last.tag in _FINITE and last.lemma.lower() in words("quotations", "saying")
     if after is None or c.frame.startswith(("noun_", "post")) or r.tokens[c.verb].rel == "relcl":
         return False
-    return r.tokens[after].tag in _FINITE
+    return r.tokens[after].tag in _FINITE and not r.cut_before(after)  # “…—provided Lee agrees—…” is whole
 
 
 def _is_inverted(r: Reading, c: Candidate) -> bool:
@@ -186,6 +187,8 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
         silent = silent or (refuses and head in {"comment", "elaborate"})
         return silent or (said <= _FEW and head in words("holding", "empty")) or (said < _FEW and not refuses)
     if r.is_negated(c.verb) and not c.frame.startswith("noun_"):
+        if c.frame == "toward" and class_of(c) in _BINDING:
+            return False  # “did not commit to a date”
         told = class_of(c) == "demands" or c.frame.startswith(("on", "for"))
         if c.frame in {"object", "toward", "question"} or (told and c.lemma not in _WANTING):
             return True  # “has not named a successor”, “never called for it”

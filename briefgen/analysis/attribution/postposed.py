@@ -22,6 +22,7 @@ _ACCORDING = (
     ["in", "the", "opinion", "of"],
     ["in", "the", "words", "of"],
 )
+_OPENING = frozenset(said[0] for said in _ACCORDING)
 # Words; the longest datelines have a town, a state, an agency and a day.
 _DATELINE = 14
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "dobj", "dative", "agent"})
@@ -193,6 +194,8 @@ def _has_clause(r: Reading, start: int, stop: int, verb: int) -> bool:
 def according_candidates(r: Reading) -> Iterator[Candidate]:
     """`according to X`, `in the view of X` before, after or inside the content."""
     for i in range(len(r.tokens) - 2):
+        if r.low[i] not in _OPENING:
+            continue
         said = next((w for w in _ACCORDING if r.low[i : i + len(w)] == w), None)
         if said is None:
             continue

@@ -244,3 +244,14 @@ class Reading:
         if token.rel == "conj" and depth < _DEPTH and not self.is_finite(i):
             return self.context(token.head, depth + 1)
         return ""
+
+
+def reading_of(sentence: Sentence) -> Reading:
+    """The sentence's reading: made once, and kept with the sentence as its cached properties are."""
+    kept: dict[str, Reading] = vars(sentence)
+    if _KEPT not in kept:
+        kept[_KEPT] = Reading(sentence)
+    return kept[_KEPT]
+
+
+_KEPT = "_reading"

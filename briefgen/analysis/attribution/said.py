@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.analysis.attribution.conditions import condition_of
-from briefgen.analysis.attribution.reading import Reading
+from briefgen.analysis.attribution.reading import Reading, reading_of
 from briefgen.analysis.attribution.records import Attribution, Manner, Span, Stance
 from briefgen.analysis.attribution.speakers import Speaker
 from briefgen.analysis.attribution.stance import stance_of_verb
@@ -44,7 +44,7 @@ def attribution(
     """The record of what a speaker says in these parts, the part in his own clause first."""
     content = _led(article, weighted(parts))
     sentence = article.sentence_at(content[0][0])
-    reading = Reading(sentence) if sentence and sentence.tokens else None
+    reading = reading_of(sentence) if sentence and sentence.tokens else None
     own = [s for s in content if sentence and sentence.start <= s[0] < sentence.end]
     weak = (
         _is_weak(article, content[0]) if manner == "direct" else says_little(article, content[0], told=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.attribution.beside import lead_subject, main_verb, question
-from briefgen.analysis.attribution.reading import SUBJECTS, Reading
+from briefgen.analysis.attribution.reading import SUBJECTS, Reading, reading_of
 from briefgen.analysis.attribution.records import Attribution, Span
 from briefgen.analysis.attribution.trimmed import own_reserve, without_frame, without_marks
 from briefgen.language.lexicon import words
-from briefgen.model import Article
+from briefgen.model import Article, Sentence
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "npadvmod"})
 """What stands before a verb and belongs to it."""
@@ -62,7 +62,7 @@ def _tidied(own: Attribution, span: Span, article: Article) -> Span:
         return span
     tidy = without_marks(sentence.text, span, sentence.start)
     if own.manner != "direct" and not own.rule.startswith("clauses/headline"):
-        tidy = without_frame(Reading(sentence), tidy)
+        tidy = without_frame(reading_of(sentence), tidy)
     while tidy[1] > tidy[0] + 1 and article.text[tidy[1] - 1] in ",;:—–- \t\n":
         tidy = tidy[0], tidy[1] - 1
     return tidy if any(c.isalnum() for c in article.text[tidy[0] : tidy[1]]) else span
@@ -73,10 +73,10 @@ def _shown(own: Attribution, article: Article) -> Shown:
     if sentence is None or not sentence.tokens:
         return Shown(parts=own.content[:1])
     inside = [s for s in own.content if sentence.start <= s[0] and s[1] <= sentence.end]
-    r = Reading(sentence)
+    r = reading_of(sentence)
     if own.manner != "direct" or own.negated:
         found = _clause(own, r, inside)
-        if found is not None:
+        if found is not None and not _runs_over(found.parts[0], sentence):
             return replace(found, parts=(_balanced(r, found.parts[0]), *found.parts[1:]))
     main, *others = inside
     if own.manner != "direct":
@@ -85,6 +85,11 @@ def _shown(own: Attribution, article: Article) -> Shown:
         others = lead_subject(own, r, main)
     own_words = tuple(_balanced(r, s) for s in (main, *(o for o in others if _near(main, o, r))))
     return Shown(parts=own_words)
+
+
+def _runs_over(part: Span, sentence: Sentence) -> bool:
+    """Whether something stands in it that is none of the sentence's words: a link, a kicker."""
+    return any(part[0] < b and a < part[1] for a, b in sentence.skipped)
 
 
 def _near(main: Span, other: Span, r: Reading) -> bool:
@@ -235,8 +240,12 @@ def _first(r: Reading, verb: int, bound: int) -> int:
 
 
 def _extended(r: Reading, verbs: tuple[int, ...], end: int) -> int:
-    """The end with what qualifies the statement behind it: a “but …” of the same subject, a condition."""
-    for verb in dict.fromkeys(verbs):
+    """The end with what qualifies the statement behind it: a “but …” of the same subject, a condition.
+
+    The parser joins such a verb to that of the report as often as to the one that reports.
+    """
+    reports = (c for verb in verbs for c in r.children[verb] if r.tokens[c].rel == "ccomp")
+    for verb in dict.fromkeys((*verbs, *reports)):
         for c in r.children[verb]:
             if c <= verb or r.tokens[r.left(c)].start < end - 1:
                 continue

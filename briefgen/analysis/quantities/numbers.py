@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefgen.language.lexicon import table
 
@@ -23,8 +24,7 @@ _MARKS = re.compile(r"[,'’\s]")
 """What sets thousands apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or mark of a sentence, with offsets into it."""
 
     text: str
