@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.analysis.attribution.candidates import Candidate
+from briefgen.analysis.attribution.completed import completed
 from briefgen.analysis.attribution.conditions import condition_of
 from briefgen.analysis.attribution.doubtful import is_doubtful
 from briefgen.analysis.attribution.frames import verb_candidates
@@ -45,7 +46,8 @@ def in_clauses(article: Article) -> tuple[Attribution, ...]:
         if sentence.tokens:
             reading = reading_of(sentence)
             kept = chosen((c, _likely(c, reading)) for c in candidates(reading))
-            found.extend(_attribution(article, reading, *x) for x in asserted(reading, kept))
+            whole = [(completed(reading, c), p) for c, p in kept]
+            found.extend(_attribution(article, reading, *x) for x in asserted(reading, whole))
     return tuple(found)
 
 

@@ -7,8 +7,9 @@ news; the others are right in four of five and more.
 from __future__ import annotations
 
 from briefgen.analysis.attribution.candidates import Candidate
+from briefgen.analysis.attribution.formalities import is_formality
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
-from briefgen.analysis.attribution.stance import class_of
+from briefgen.analysis.attribution.stance import class_of, is_given
 from briefgen.language.lexicon import table, words
 
 _LOOSE = frozenset(
@@ -31,6 +32,7 @@ _MAY = frozenset({"may", "might", "could"})
 _APART = frozenset({"without", "instead", "before"})
 _WANTING = frozenset({"want", "wish", "need", "seek"})
 _CLIMB = 4
+_ASKED = 8
 _SPOKEN = frozenset({"clause", "post", "question"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIRST = SUBJECTS | {"nsubjpass", "csubjpass", "expl"}
@@ -41,6 +43,7 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
     """Whether the form or the place of the cue tells too little to print it."""
     return (
         c.holder is None
+        or _is_asked(r, c.verb)
         or c.frame.startswith("passive_")
         or _is_loose(r, c)
         or _is_hypothetical(r, c)
@@ -49,6 +52,7 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
         or _is_aside(r, c)
         or _is_torn(r, c)
         or _says_nothing(r, c)
+        or is_formality(r, c)
         or r.low[-1] == "?"
     )
 
@@ -57,6 +61,8 @@ def _is_loose(r: Reading, c: Candidate) -> bool:
     """`talked about the budget`; not `warned of floods`, `agreed on a date`, `voiced doubts over it`."""
     if c.frame not in _LOOSE or c.lemma in _TIGHT or r.tokens[c.head].lemma.lower() in _TIGHT:
         return False
+    if c.frame == "noun_of" and is_given(c, r):
+        return False  # “has the support of the union”
     return not (c.frame in {"about", "of"} and class_of(c) in {"warns", "criticises"})
 
 
@@ -85,6 +91,19 @@ def _is_alleged(r: Reading, i: int) -> bool:
     return False
 
 
+def _is_asked(r: Reading, i: int) -> bool:
+    """Whether it stands in what somebody was asked: `was asked about her decision to close the pier`."""
+    for _ in range(_ASKED):
+        if r.tokens[i].head == i:
+            return False
+        i = r.tokens[i].head
+        bare = r.tokens[i].rel in {"acl", "advcl"} and r.child(i, SUBJECTS) is None
+        asks = r.tokens[i].lemma in words("holding", "asking") and r.tokens[i].tag in {"VBN", "VBD"}
+        if asks and (bare or r.is_passive(i)):
+            return True
+    return False
+
+
 def _is_unfulfilled(r: Reading, i: int) -> bool:
     """Whether the verb above says that it was not done: `failed to report`, `considers ordering`."""
     token = r.tokens[i]
@@ -102,9 +121,24 @@ def _is_aside(r: Reading, c: Candidate) -> bool:
         return r.tokens[token.head].rel not in {"ccomp", "conj"}
     if token.tag == "VBG":
         ahead = token.rel == "advcl" and token.head > c.verb and c.frame not in _SPOKEN
-        return ahead or token.rel == "acl"
-    gap = c.frame != "clause" and _has_gap(r, c.verb)
+        return ahead or token.rel == "acl" or _is_read_in(r, c)
+    gap = _has_gap(r, c.verb)
     return token.rel == "relcl" and (token.tag == "VBP" or gap)
+
+
+def _is_read_in(r: Reading, c: Candidate) -> bool:
+    """`voted for it, indicating that he trusts her`: what the reporter reads in an act; or in what may be."""
+    token = r.tokens[c.verb]
+    if token.rel != "advcl":
+        return False
+    main = r.tokens[token.head]
+    subject = r.child(token.head, SUBJECTS)
+    if subject is not None and c.subject is not None and subject != c.subject:
+        return True  # “the board said the case had its merits, justifying a delay”
+    says = main.lemma.lower() in words("quotations", "saying")
+    told = any(r.tokens[k].rel == "ccomp" for k in r.children[token.head])
+    may = any(r.low[k] in _MAY for k in r.children[token.head])
+    return may or (not (says or told) and c.lemma in words("holding", "showing"))
 
 
 def _has_gap(r: Reading, i: int) -> bool:
@@ -120,12 +154,21 @@ def _is_torn(r: Reading, c: Candidate) -> bool:
     """Whether the parser left out the subject or the rest: `a battle that they predict will be long`."""
     if c.frame in {"ing", "small"}:
         return class_of(c) not in _REAL_ING and not _is_whole(r, c)
-    if c.frame == "clause" and not _is_whole(r, c):
+    if c.frame == "clause" and (not _is_whole(r, c) or _is_inverted(r, c)):
         return True
     after = next((k for k, t in enumerate(r.tokens) if t.start >= c.content[0][1]), None)
+    if after is not None and c.frame.startswith("noun_") and after > 0:
+        last = r.tokens[after - 1]  # “men that the board believes” …
+        return last.tag in _FINITE and last.lemma.lower() in words("quotations", "saying")
     if after is None or c.frame.startswith(("noun_", "post")) or r.tokens[c.verb].rel == "relcl":
         return False
     return r.tokens[after].tag in _FINITE and not r.cut_before(after)  # “…—provided Lee agrees—…” is whole
+
+
+def _is_inverted(r: Reading, c: Candidate) -> bool:
+    """`had she been warned`: a condition of what stands before."""
+    first = next((k for k, t in enumerate(r.tokens) if t.start >= c.content[0][0]), 0)
+    return r.low[first] == "had" and r.tokens[first].rel in {"aux", "auxpass"}
 
 
 def _is_whole(r: Reading, c: Candidate) -> bool:
@@ -151,6 +194,8 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
             return True  # “has not named a successor”, “never called for it”
     if c.lemma in table("cues")["light"] and r.tokens[c.head].pos == "NOUN" and r.is_negated(c.head):
         return True  # “showed little enthusiasm”
+    if c.frame == "object_to" and c.lemma == "call":
+        return True  # by telephone
     if c.frame in _ABOUT_IT and not r.has_to(c.head):
         invited = c.frame == "object_to" and class_of(c) in {
             "demands",

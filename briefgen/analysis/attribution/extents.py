@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.analysis.attribution.pieces import Piece
 from briefgen.analysis.attribution.records import Span
 from briefgen.analysis.attribution.speakers import is_verb_of_saying
-from briefgen.model import Sentence
+from briefgen.model import Sentence, Token
 
 _CONTENT = frozenset(
     ["ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "advcl", "acomp", "dep", "agent", "pobj"]
@@ -26,11 +26,22 @@ def extent_of(s: Sentence, verb: int, piece: Piece) -> Span:
         end = max(end, *(s.tokens[j].end for j in s.subtree(s.tokens[that].head) if j > that))
     elif start == piece.start:
         start = _infinitive(s, verb, piece)
+    else:
+        start = _behind_day(s, start, piece)
     end = max(end, _carried_on(s, piece)) if end == piece.end else end
     end = min(_before_addition(s, verb, piece, end), _before_next_clause(s, piece, end))
     while end > max(piece.end, start) and s.text[end - s.start - 1] in ",.;: ":
         end -= 1
     return start, end
+
+
+def _behind_day(s: Sentence, start: int, piece: Piece) -> int:
+    """`said Sunday the verdict was “a mess”`: behind the day on which it was said."""
+    for i, t in enumerate(s.tokens[:-1]):
+        if t.start == start:
+            day = t.entity == "DATE" and t.rel == "npadvmod" and s.tokens[i + 1].entity != "DATE"
+            return s.tokens[i + 1].start if day and s.tokens[i + 1].start < piece.start else start
+    return start
 
 
 def begin_of(s: Sentence, verb: int, piece: Piece) -> int:
@@ -54,7 +65,9 @@ def _carried_on(s: Sentence, piece: Piece) -> int:
     if first is None or not starts:
         return piece.end
     built = any(t.tag == "VBN" for t in behind[:2]) and first.pos in {"ADV", "VERB"}
-    if not built and not (first.pos == "DET" and _ends_in_verb(s, piece)):
+    paused = s.text[piece.end - s.start - 2 : piece.end - s.start - 1] in {",", ".", "?", "!"}
+    phrase = not paused and (first.tag == "VB" or _is_noun_of(s, piece, first))
+    if not built and not phrase and not (first.pos == "DET" and _ends_in_verb(s, piece)):
         return piece.end
     end = piece.end
     for t in behind:
@@ -62,6 +75,12 @@ def _carried_on(s: Sentence, piece: Piece) -> int:
             break
         end = t.end
     return end
+
+
+def _is_noun_of(s: Sentence, piece: Piece, noun: Token) -> bool:
+    """`was no “bona fide” heir`: whether the words in marks belong to the noun behind them."""
+    inside = (t for t in s.tokens if piece.start <= t.start < piece.end)
+    return noun.tag in {"NN", "NNS"} and any(s.tokens[t.head] is noun for t in inside)
 
 
 def _ends_in_verb(s: Sentence, piece: Piece) -> bool:

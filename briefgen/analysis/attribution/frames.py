@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from briefgen.analysis.attribution.additions import own_end
 from briefgen.analysis.attribution.candidates import Candidate, candidate
+from briefgen.analysis.attribution.nominal import giver
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.language.lexicon import table
 
@@ -54,6 +55,8 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield _passive(r, i, c)
         if c <= i:
             continue
+        if rel == "ccomp" and r.says_again(c) == i:
+            continue
         if rel == "ccomp":
             yield _clause(r, i, c, passive)
         elif rel == "xcomp":
@@ -62,6 +65,8 @@ def _of_verb(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield _clause(r, i, c, passive)
         elif rel == "dobj" and r.left(c) == i + 2 and r.low[i + 1] == ",":
             continue  # “the bridge fell, police said, the third in a year”: an addition, not what was said
+        elif rel == "dobj" and giver(r, c) is not None:
+            continue  # “enjoys the endorsement of the governor”: told of her, by the noun
         elif rel == "dobj" and (not (clauses or named) or _is_act(r, i, c)):
             yield _object(r, i, c)
         elif rel == "oprd" and objects and not clauses:

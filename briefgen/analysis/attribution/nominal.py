@@ -8,6 +8,7 @@ from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.noun_phrases import is_somebody
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.language.lexicon import words
+from briefgen.model import Token
 
 _OWNERS = frozenset({"of", "by", "from"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -21,9 +22,11 @@ def noun_candidates(r: Reading) -> Iterator[Candidate]:
 
 
 def _of_noun(r: Reading, i: int) -> Iterator[Candidate | None]:
-    giver = _giver(r, i)
-    if giver is not None:
-        yield _given(r, i, giver)
+    other = giver(r, i)
+    if other is not None and r.tokens[r.tokens[i].head].lemma not in words("cues", "having"):
+        return  # “lost the support of the union”, “needs the approval of the council”
+    if other is not None:
+        yield _given(r, i, other)
         return
     owner, place = _owner(r, i)
     for c in (c for c in r.children[i] if c > i and c != place):
@@ -45,7 +48,7 @@ def _of_noun(r: Reading, i: int) -> Iterator[Candidate | None]:
             yield candidate(r, i, frame, c, content, subject=owner, cue=(i, last), clause=clause)
 
 
-def _giver(r: Reading, i: int) -> int | None:
+def giver(r: Reading, i: int) -> int | None:
     """Whose support somebody has: `has the support of the union`, `won praise from the mayor`."""
     lemma = r.tokens[i].lemma.lower()
     verb = r.tokens[r.tokens[i].head]
@@ -56,12 +59,17 @@ def _giver(r: Reading, i: int) -> int | None:
     for c in r.children[i]:
         if c > i and r.low[c] in _OWNERS:
             inner = r.child(c, {"pobj"})
-            if inner is not None and (is_somebody(r.tokens[inner]) or r.tokens[inner].pos == "PROPN"):
+            if inner is not None and _is_party(r.tokens[inner]):
                 return inner
     return None
 
 
-def _given(r: Reading, i: int, giver: int) -> Candidate | None:
+def _is_party(t: Token) -> bool:
+    """Whether the word means somebody who can be for or against: a person, a name, a body."""
+    return is_somebody(t) or t.pos == "PROPN" or t.lemma.lower() in words("groups", "bodies")
+
+
+def _given(r: Reading, i: int, other: int) -> Candidate | None:
     """Who has it is what it is about: the union supports the mayor, who proposes nothing."""
     verb = r.tokens[i].head
     subject = r.grammatical_subject(verb)
@@ -69,7 +77,7 @@ def _given(r: Reading, i: int, giver: int) -> Candidate | None:
         return None
     clause = r.span(min(r.left(subject), verb), r.right(i) + 1)
     return candidate(
-        r, i, "noun_of", subject, (r.phrase(subject),), subject=giver, cue=(verb, i), clause=clause
+        r, i, "noun_of", subject, (r.phrase(subject),), subject=other, cue=(verb, i), clause=clause
     )
 
 

@@ -128,7 +128,7 @@ def is_thing(t: Token) -> bool:
     low, lemma = t.text.lower(), t.lemma.lower()
     if t.pos != "NOUN" or t.entity or is_somebody(t):
         return False
-    if lemma in words("holding", "lifeless"):
+    if lemma in words("holding", "lifeless") or lemma in words("holding", "acceptable"):
         return True
     known = low in words("groups", "people") or lemma in words("titles", "offices")
     return not known and lemma not in words("groups", "bodies") and not lemma.endswith(_DOERS)

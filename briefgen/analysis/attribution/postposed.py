@@ -139,7 +139,7 @@ def _end(r: Reading, i: int, subject: int) -> int | None:
 
 def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     """What stands before index `before` and from `after` on."""
-    start, opening = before - 1, _after_dateline(r, before)
+    start, opening = before - 1, after_dateline(r, before)
     while start > opening and not r.cut_before(start, ";"):
         start -= 1
     spans = [r.span(start, before)]
@@ -154,7 +154,7 @@ def _around(r: Reading, before: int, after: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _after_dateline(r: Reading, before: int) -> int:
+def after_dateline(r: Reading, before: int) -> int:
     """Index behind `OSTERHAVEN (Northline) —`, `Osterhaven (AP)`: first, with no verb before it."""
     for k in range(1, min(before, _DATELINE)):
         if r.tokens[k - 1].pos in {"VERB", "AUX"}:

@@ -13,6 +13,7 @@ from briefgen.model import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITS = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONTRAST = frozenset({"while", "whereas"})
 _NO = frozenset({"no", "little", "neither"})
 _THINGS = frozenset({"it", "there", "this", "that"})
 _DEPTH = 6
@@ -68,6 +69,10 @@ class Reading:
         while j > i and self.tokens[j - 1].text in _EDGE:
             j -= 1
         return (self.tokens[i].start, self.tokens[j - 1].end) if i < j else None
+
+    def text(self, span: Span) -> str:
+        """The words of a span of the sentence."""
+        return self.sentence.text[span[0] - self.sentence.start : span[1] - self.sentence.start]
 
     def cut_before(self, i: int, marks: str = ";—–") -> bool:
         """Whether one of these marks, at which the parser's units are cut, stands before the token."""
@@ -157,7 +162,12 @@ class Reading:
         A verb of saying without a subject of its own, in the tense of the cue, is no part of what was said.
         """
         token = self.tokens[i]
-        if token.rel != "conj" or self.child(i, SUBJECTS) is not None:
+        if self.child(i, SUBJECTS) is not None:
+            return None
+        if token.rel == "ccomp" and self.low[i - 1] == "and" and token.head < i:
+            again = token.lemma in words("quotations", "saying") and token.tag == self.tokens[token.head].tag
+            return token.head if again else None  # “said it was unsafe and warned that …”
+        if token.rel != "conj":
             return None
         first = token.head
         while self.tokens[first].rel == "conj":
@@ -215,6 +225,10 @@ class Reading:
         for c in self.children[i]:
             if c > i and self.tokens[c].rel in {"conj", "cc", "parataxis", "relcl"}:
                 stop = min(stop, self.left(c))
+            elif c > i and self.tokens[c].rel == "advcl" and self.low[self.left(c)] in _CONTRAST:
+                subject = self.child(c, SUBJECTS)  # “backed Roe, while the senate ruled against her”
+                if subject is not None and self.tokens[subject].pos != "PRON":
+                    stop = min(stop, self.left(c))
         return max(stop, i + 1)
 
     def context(self, i: int, depth: int = 0) -> str:

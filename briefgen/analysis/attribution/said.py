@@ -49,6 +49,7 @@ def attribution(
     weak = (
         _is_weak(article, content[0]) if manner == "direct" else says_little(article, content[0], told=True)
     )
+    weak = weak or (manner != "direct" and rule == "after" and is_verbless(article, content[0]))
     weak = weak or (manner == "direct" and is_question_to(article, content[0]))
     return Attribution(
         source=article.id, content=content, holder=speaker.holder, cue=speaker.cue,

@@ -8,10 +8,12 @@ and what stands before a speaker (`…, officials said`), are printed without a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefgen.analysis.attribution.beside import lead_subject, main_verb, question
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading, reading_of
 from briefgen.analysis.attribution.records import Attribution, Span
+from briefgen.analysis.attribution.trimmed import own_reserve, without_frame, without_marks
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
@@ -30,7 +32,6 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _DEPTH = 6
 _GAP = 40
 """Code points between two parts of a statement that the clause may run over."""
-_OPENING, _CLOSING = "“‘", "”’"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,24 @@ class Shown:
 
 def shown(own: Attribution, article: Article) -> Shown:
     """The words to print: a predicate of the holder's where the text has one, else what is reported."""
+    found = _shown(own, article)
+    return replace(found, parts=tuple(_tidied(own, p, article) for p in found.parts))
+
+
+def _tidied(own: Attribution, span: Span, article: Article) -> Span:
+    """The span without what is not the speaker's at its edges."""
+    sentence = article.sentence_at(span[0])
+    if sentence is None or not sentence.tokens or span[1] > sentence.end:
+        return span
+    tidy = without_marks(sentence.text, span, sentence.start)
+    if own.manner != "direct" and not own.rule.startswith("clauses/headline"):
+        tidy = without_frame(reading_of(sentence), tidy)
+    while tidy[1] > tidy[0] + 1 and article.text[tidy[1] - 1] in ",;:—–- \t\n":
+        tidy = tidy[0], tidy[1] - 1
+    return tidy if any(c.isalnum() for c in article.text[tidy[0] : tidy[1]]) else span
+
+
+def _shown(own: Attribution, article: Article) -> Shown:
     sentence = article.sentence_at(own.content[0][0])
     if sentence is None or not sentence.tokens:
         return Shown(parts=own.content[:1])
@@ -58,10 +77,12 @@ def shown(own: Attribution, article: Article) -> Shown:
     if own.manner != "direct" or own.negated:
         found = _clause(own, r, inside)
         if found is not None and not _runs_over(found.parts[0], sentence):
-            return Shown(parts=(_balanced(r, found.parts[0]),), predicate=found.predicate)
+            return replace(found, parts=(_balanced(r, found.parts[0]), *found.parts[1:]))
     main, *others = inside
     if own.manner != "direct":
         main = (_behind_that(r, main[0]), main[1])
+    if len(inside) == 1:
+        others = lead_subject(own, r, main)
     own_words = tuple(_balanced(r, s) for s in (main, *(o for o in others if _near(main, o, r))))
     return Shown(parts=own_words)
 
@@ -125,18 +146,34 @@ def _main(r: Reading, cue: Span) -> int | None:
 def _verbal(own: Attribution, r: Reading, verb: int, end: int) -> Shown | None:
     """From the first word of the verb's group on."""
     if own.holder is not None and own.holder[0] >= own.cue[1] if own.cue else True:
+        says = r.tokens[verb].lemma.lower() in words("quotations", "saying")
+        if r.tokens[verb].tag == "VBG" and own.manner != "direct" and not (says and _states(own, r)):
+            return Shown(parts=((r.tokens[verb].start, end),))  # “In decrying “the mess,” Roe …”
         return None  # “said Roe”: the subject behind its verb
     bound = own.holder[1] if own.holder and own.holder[1] <= r.tokens[verb].start else r.sentence.start
     first_person = own.holder is not None and _text(r, own.holder).lower() in _FIRST_PERSON
     top = _climbed(r, verb, bound)
     start = _first(r, top, bound)
     end = _extended(r, (verb, top), end)
-    if first_person and own.holder is not None:
+    main = main_verb(r, top, own.holder)
+    if main is not None:
+        begin = r.tokens[_first(r, main, bound)].start
+        return Shown(parts=((begin, end),), predicate=True)
+    contracted = r.tokens[start].text[0] in "'’" and own.holder is not None and bound == own.holder[1]
+    if (first_person or contracted) and own.holder is not None:
         return Shown(parts=((own.holder[0], end),))
     predicate = own.holder is not None and bound > r.sentence.start and _is_finite(r, top)
     if not predicate and own.clause is None and _only_says(r, top, start) and _follows(r, own):
         return Shown(parts=((_behind_that(r, own.content[0][0]), end),))
-    return Shown(parts=((r.tokens[start].start, end),), predicate=predicate)
+    said = (r.tokens[start].start, end)
+    asked = question(r, own.holder) if predicate and own.holder is not None else None
+    return Shown(parts=(said, _balanced(r, asked)) if asked else (said,), predicate=predicate)
+
+
+def _states(own: Attribution, r: Reading) -> bool:
+    """Whether the content is a clause, which tells without its verb what was said."""
+    start, end = own.content[0]
+    return any(start <= t.start < end and t.tag in _FINITE for t in r.tokens)
 
 
 def _only_says(r: Reading, verb: int, start: int) -> bool:
@@ -218,7 +255,7 @@ def _extended(r: Reading, verbs: tuple[int, ...], end: int) -> int:
             if gap <= _GAP and (joined or conditional):
                 span = r.span(c, r.right(c) + 1)
                 end = max(end, span[1] if span else end)
-    return end
+    return own_reserve(r, end)
 
 
 def _turned(r: Reading, verb: int, c: int) -> bool:

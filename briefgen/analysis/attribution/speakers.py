@@ -157,6 +157,9 @@ class Speakers:
         signed = self._utterance_of(seg) if colon else None
         if signed is not None:
             return signed
+        medial = self._between_commas(seg)
+        if medial is not None:
+            return medial
         for kinds in (_SAYING, ("judging", "beside")):
             for i in reversed(verbs):
                 t = self.tokens[i]
@@ -167,6 +170,22 @@ class Speakers:
                     if found:
                         return found
         return self._label(seg, verbs) if colon else None
+
+    def _between_commas(self, seg: list[int]) -> Speaker | None:
+        """`The port, Roe says, “must be kept”`: who speaks stands beside the verb, not before the comma."""
+        named = [i for i in seg if self.tokens[i].text == "," or not self.phrases.is_mark(i)]
+        commas = [n for n, i in enumerate(named) if self.tokens[i].text == ","]
+        if len(commas) != 2 or commas[1] != len(named) - 1 or not 0 < commas[0] < commas[1] - 2:
+            return None
+        verb, lead = named[commas[1] - 1], named[: commas[0]]
+        if not self.is_saying(verb) or any(
+            self.tokens[i].pos in {"VERB", "AUX", "ADP", "ADV", "SCONJ"} for i in lead
+        ):
+            return None
+        holder = self.phrases.at_start(named[commas[0] + 1 : commas[1] - 1])
+        if not holder or holder[-1] != verb - 1 or self.tokens[named[0]].pos not in {"DET", "NOUN", "PROPN"}:
+            return None
+        return self.speaker(verb, list(holder), holder[0], "before")
 
     def _utterance_of(self, seg: list[int]) -> Speaker | None:
         """`… released a statement from Roe:`: whose the statement is, and not who released it."""

@@ -51,6 +51,8 @@ def stance_of(c: Candidate, r: Reading) -> Stance:
         noun = r.tokens[c.head].lemma.lower()
         if noun != "call" or "for" in (r.low[k] for k in r.children[c.head]):  # not a call by telephone
             found = _meaning("nouns", noun, found)  # “expressed doubt”
+    if c.frame == "noun_of" and found == "proposes" and is_given(c, r):
+        return "agrees"
     if found in _OVERTAKEN and r.is_pluperfect(c.verb):
         return "states"
     if found == "claims" and c.subject is not None and _judges(r, c.subject):
@@ -58,6 +60,11 @@ def stance_of(c: Candidate, r: Reading) -> Stance:
     if found in _SAYING and c.frame in {"clause", "post"} and _demands(c, r):
         return "demands"
     return cast(Stance, found)
+
+
+def is_given(c: Candidate, r: Reading) -> bool:
+    """Whether its noun tells what the holder gives somebody, who stands before it and has it."""
+    return c.content[0][0] < c.cue[0] and r.tokens[r.tokens[c.verb].head].lemma in words("cues", "having")
 
 
 def _demands(c: Candidate, r: Reading) -> bool:
