@@ -51,6 +51,8 @@ class Lean:
     kind: Kind
     noun: str = ""
     """The noun, where it is one."""
+    known: bool = False
+    """Whether the whole event is about it: told better, but not hidden."""
 
 
 def leaning(s: Sentence, shown: Sequence[int], clear: Collection[int], known: Collection[str]) -> list[Lean]:
@@ -68,8 +70,8 @@ def leaning(s: Sentence, shown: Sequence[int], clear: Collection[int], known: Co
                 found.append(Lean(i, kind))
             elif _is_rest(s, i, low) or (not verbs and _does_so(s, i, low)):
                 found.append(Lean(i, "told"))
-            elif _is_bare(s, i, known, nouns):
-                found.append(Lean(i, "noun", t.lemma.lower()))
+            elif _is_bare(s, i, nouns):
+                found.append(Lean(i, "noun", t.lemma.lower(), _is_known(t, known)))
         nouns.add(t)
         verbs += t.pos == "VERB" and i > shown[0] and t.lemma.lower() != "do"
     return found
@@ -98,8 +100,9 @@ class _Named:
         self.lemmas.add(t.lemma.lower())
         person = t.entity == "PERSON" or t.lemma.lower() in _people()
         self.person |= person
-        self.thing |= not person
-        self.many |= t.tag in ("NNS", "NNPS") or t.entity in ("ORG", "NORP", "GPE") or t.rel == "conj"
+        several = t.tag in ("NNS", "NNPS")
+        self.thing |= not (person or several)
+        self.many |= several or t.entity in ("ORG", "NORP", "GPE") or t.rel == "conj"
 
     def has(self, kind: Kind) -> bool:
         """Whether something was named that a pronoun of this kind can mean."""
@@ -134,19 +137,24 @@ def _does_so(s: Sentence, i: int, low: str) -> bool:
     return low == "so" and i > 0 and s.tokens[i - 1].lemma.lower() == "do" and t.rel in ("advmod", "dobj")
 
 
-def _is_bare(s: Sentence, i: int, known: Collection[str], named: _Named) -> bool:
+def _is_known(t: Token, known: Collection[str]) -> bool:
+    lemma = t.lemma.lower()
+    return lemma in known and lemma not in words("leaning", "told")
+
+
+def _is_bare(s: Sentence, i: int, named: _Named) -> bool:
     """Whether it is a definite noun in a main place that nothing beside it explains."""
     t = s.tokens[i]
-    if t.pos != "NOUN" or t.entity or not _is_argument(s, i):
-        return False
-    pointer = next((s.tokens[c].text.lower() for c in s.children[i] if s.tokens[c].text.lower() in _POINTERS
-                    and c < i), "")  # fmt: skip
     lemma = t.lemma.lower()
-    if not pointer or lemma in named.lemmas or any(_tells(s, c, pointer) for c in s.children[i]):
+    if t.pos != "NOUN" or t.entity or lemma in named.lemmas or not _is_argument(s, i):
+        return False
+    before = [s.tokens[c] for c in s.children[i] if c < i]
+    owned = lemma in words("leaning", "told") and any(x.rel == "poss" and x.pos in _NOUNS for x in before)
+    pointer = next((x.text.lower() for x in before if x.text.lower() in _POINTERS), "the" if owned else "")
+    if not pointer or any(_tells(s, c, pointer, owned) for c in s.children[i]):
         return False
     if pointer == "the":
-        public = lemma in words("leaning", "public") or t.text.lower() in words("leaning", "public")
-        if public or (lemma in known and lemma not in words("leaning", "told")):
+        if lemma in words("leaning", "public") or t.text.lower() in words("leaning", "public"):
             return False
         # “the problem is that …” tells it
         return not (t.rel in _SUBJECTS and any(s.tokens[c].rel in _CLAUSES for c in s.children[t.head]
@@ -163,9 +171,11 @@ def _is_argument(s: Sentence, i: int) -> bool:
     return t.rel == "pobj" and above.text.lower() in _MATTER and not familiar
 
 
-def _tells(s: Sentence, c: int, pointer: str) -> bool:
-    """Whether a word that belongs to the noun says which is meant."""
+def _tells(s: Sentence, c: int, pointer: str, owned: bool) -> bool:
+    """Whether a word that belongs to the noun says which is meant; whose it is (`owned`) does not."""
     t = s.tokens[c]
+    if owned and t.rel in ("poss", "case"):
+        return False
     if t.rel in _TELLING or t.rel in _CLAUSES or t.entity not in ("", "DATE"):
         return True
     return t.rel == "amod" and pointer == "the" and t.text.lower() not in words("things", "loose")
@@ -203,6 +213,8 @@ def explained(lean: Lean, before: Sequence[Sentence], holder: str) -> bool:
     `holder`: the last name of him who speaks, whom it does not mean.
     """
     told = [t for s in before for t in s.tokens]
+    if not any(t.pos in ("VERB", "AUX") for t in told):
+        return False
     if lean.kind == "person":
         return len(_persons(told, holder)) == 1
     if lean.kind == "thing":
@@ -231,7 +243,7 @@ def _full(before: Sequence[Sentence]) -> list[Token]:
 
 
 def _is_told(told: Sequence[Token]) -> bool:
-    return any(t.pos == "VERB" for t in told) and sum(t.pos in _NOUNS for t in told) > 1
+    return sum(t.pos in _NOUNS for t in told) > 1
 
 
 def _has_noun(noun: str, told: Sequence[Token]) -> bool:

@@ -74,6 +74,8 @@ class Standing:
     """Whether a reader understands them, with the sentences before them where there are some."""
     context: tuple[Citation, ...] = ()
     """One or two sentences before, in order, where the words lean on them."""
+    leans: bool = False
+    """Whether the words need them, or others that do not tell it either."""
 
 
 def standing(
@@ -111,15 +113,16 @@ def standing(
     context = _explaining(told, leans, voice.name)
     if (judges or _is_bare(own, words, shown)) and not context:
         return Standing(False, _cited(article, told[:1]))
-    return Standing(True, _cited(article, context))
+    return Standing(True, _cited(article, context), any(not x.known for x in leans))
 
 
 def _explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> Sequence[Sentence]:
     """As many of the sentences before as explain all words that lean; none where they don't."""
+    need = [x for x in leans if not x.known] or leans
     for number in range(1, len(told) + 1):
         part = told[:number]
-        more = number < len(told) and any(is_loose(x, part) for x in leans)
-        if leans and not more and all(explained(x, part, holder) for x in leans):
+        more = number < len(told) and any(is_loose(x, part) for x in need)
+        if need and not more and all(explained(x, part, holder) for x in need):
             return part
     return ()
 
@@ -147,7 +150,16 @@ def _clear(
     own: Attribution, s: Sentence, inside: Sequence[int], clear: Collection[int], voice: Voice
 ) -> frozenset[int]:
     """Where the pronouns stand that a reader understands: these, and those for the holder himself."""
-    mine = (s.tokens[i].start for i in inside if own.manner != "direct" and _is_holder(own, s, i, voice))
+    named = own.holder is not None and any(
+        t.entity == "PERSON" and own.holder[0] <= t.start < own.holder[1] for t in s.tokens
+    )
+    theirs = named and voice.body  # “Breck’s lawyers say he will appeal”
+    mine = (
+        s.tokens[i].start
+        for i in inside
+        if own.manner != "direct"
+        and (_is_holder(own, s, i, voice) or (theirs and s.tokens[i].text.lower() in _PERSONS))
+    )
     return frozenset((*clear, *mine))
 
 
@@ -252,7 +264,9 @@ def _is_holder(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
         return False
     if low in ("he", "she"):
         return not (voice.body or voice.many) and _is_only_one(own, s, at, voice)
-    return low == "they" and (voice.many or voice.body) or (voice.body and low == "it")
+    if low == "they" and not voice.many:
+        return voice.body and own.holder is not None and s.start <= own.holder[0] < t.start
+    return low == "they" or (voice.body and low == "it")
 
 
 def _is_only_one(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:

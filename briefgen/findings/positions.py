@@ -50,6 +50,8 @@ class Position(Finding):
     """Pronouns in them with who is meant, where that is sure: printed in brackets as ours."""
     context: tuple[Citation, ...] = ()
     """The sentence before, or two, where the words lean on them."""
+    leans: bool = False
+    """Whether they can't stand where there is no room for these."""
     holder: Citation | None = None
     cue: Citation | None = None
     content: Citation | None = None
@@ -117,7 +119,7 @@ class _Reader:
             condition=_words(article, own.condition), topics=self._about((*citations, first)),
             shown=first, further=tuple(further), predicate=words.predicate,
             referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named),
-            context=stands.context if own.confidence != "low" else (),
+            context=stands.context if own.confidence != "low" else (), leans=stands.leans,
             holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
         )  # fmt: skip
 

@@ -62,8 +62,8 @@ def is_whole(position: Finding) -> bool:
 
 
 def leans(position: Finding) -> bool:
-    """Whether its words are shown with the sentence before: it stands only where there is room for that."""
-    return bool(getattr(position, "context", ()))
+    """Whether its words hang on what stands before: it stands only where there is room for that."""
+    return bool(getattr(position, "leans", False))
 
 
 def colon(position: Finding) -> Markup:

@@ -57,7 +57,7 @@ def says_little(article: Article, span: Span, told: bool = False) -> bool:
     """
     tokens = tokens_of(article, span)
     number = carrying(tokens)
-    if is_statement(article, span) or is_verdict(article, span):
+    if is_statement(article, span) or (not told and is_verdict(article, span)):
         return False
     if number < _LEAST:
         return True
