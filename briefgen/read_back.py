@@ -94,6 +94,8 @@ class _Line:
         self.words = self.words[: self._begun]
         if _MARK.fullmatch(said):
             self.marks.append((self._begun, said, link))
+        elif said.startswith("“") and said.endswith("”"):
+            self.words += _APART + said + _APART  # a statement in the table, which leads to itself
         else:
             self.words += _APART
         self._link = None

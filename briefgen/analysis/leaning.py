@@ -60,7 +60,7 @@ def leaning(s: Sentence, shown: Sequence[int], clear: Collection[int], known: Co
 
     `clear`: where those begin that the line itself makes clear; `known`: nouns that the whole event is about.
     """
-    found, nouns, verbs = [], _Named(), 0
+    found, nouns, verbs = [], _Named(), list[int]()
     for i in shown:
         t = s.tokens[i]
         low = t.text.lower()
@@ -68,12 +68,13 @@ def leaning(s: Sentence, shown: Sequence[int], clear: Collection[int], known: Co
             kind = _pronoun(s, i, low, nouns)
             if kind is not None:
                 found.append(Lean(i, kind))
-            elif _is_rest(s, i, low) or (not verbs and _does_so(s, i, low)):
+            elif _is_rest(s, i, low) or _does_so(s, i, verbs):
                 found.append(Lean(i, "told"))
             elif _is_bare(s, i, nouns):
                 found.append(Lean(i, "noun", t.lemma.lower(), _is_known(t, known)))
         nouns.add(t)
-        verbs += t.pos == "VERB" and i > shown[0] and t.lemma.lower() != "do"
+        if t.pos == "VERB":
+            verbs.append(i)
     return found
 
 
@@ -131,10 +132,12 @@ def _is_rest(s: Sentence, i: int, low: str) -> bool:
     return not any(s.tokens[c].rel in (*_TELLING, "amod") or c > i for c in s.children[i])
 
 
-def _does_so(s: Sentence, i: int, low: str) -> bool:
-    """`do so`, `did the same`."""
-    t = s.tokens[i]
-    return low == "so" and i > 0 and s.tokens[i - 1].lemma.lower() == "do" and t.rel in ("advmod", "dobj")
+def _does_so(s: Sentence, i: int, verbs: Sequence[int]) -> bool:
+    """`do so`, where none of the verbs before it is what is done."""
+    t, do = s.tokens[i], s.tokens[i - 1]
+    if t.text.lower() != "so" or i == 0 or do.lemma.lower() != "do" or t.rel not in ("advmod", "dobj"):
+        return False
+    return not any(v not in (i - 1, do.head) for v in verbs)
 
 
 def _is_known(t: Token, known: Collection[str]) -> bool:
@@ -261,7 +264,7 @@ def _names_noun(noun: str, told: Sequence[Token], holder: str) -> bool:
     if noun in words("leaning", "told"):
         return _is_told(told)
     if noun in words("leaning", "bodies"):
-        return sum(t.entity == "ORG" and t.entity_start for t in told) == 1
+        return sum(t.entity == "ORG" and t.rel in _SUBJECTS for t in told) == 1
     return noun in _people() and len(_persons(told, holder)) == 1
 
 

@@ -111,9 +111,10 @@ def standing(
     if _hides(own, sentence, words, clear, voice) and not judges:
         return Standing(False, _cited(article, told[:1]))
     context = _explaining(told, leans, voice.name)
-    if (judges or _is_bare(own, words, shown)) and not context:
+    turns = judges or _is_bare(own, words, shown)
+    if turns and not context:
         return Standing(False, _cited(article, told[:1]))
-    return Standing(True, _cited(article, context), any(not x.known for x in leans))
+    return Standing(True, _cited(article, context), turns or any(not x.known for x in leans))
 
 
 def _explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> Sequence[Sentence]:
@@ -136,7 +137,8 @@ def _before(article: Article, own: Sentence) -> list[Sentence]:
         if s.heading or not s.tokens:
             break
         found.append(s)
-        if not leaning(s, range(len(s.tokens)), (), ()):
+        if not any(x.kind != "noun" or s.tokens[x.at].rel in _SUBJECTS
+                   for x in leaning(s, range(len(s.tokens)), (), ())):  # fmt: skip
             break
         at -= 1
     return found
