@@ -71,6 +71,11 @@ def says_little(article: Article, span: Span, told: bool = False) -> bool:
     return number < _FEW and asks_or_cheers and not any(t.pos == "PROPN" for t in tokens)
 
 
+def is_short(article: Article, span: Span) -> bool:
+    """Whether so few words carry content that only their being a whole sentence makes them say something."""
+    return carrying(tokens_of(article, span)) < _LEAST
+
+
 def is_statement(article: Article, span: Span) -> bool:
     """Whether few words are a whole one: a subject that they name, and a verb or a state that says something.
 
