@@ -210,10 +210,11 @@ def _is_expletive(s: Sentence, at: int) -> bool:
     )
 
 
-def explained(lean: Lean, before: Sequence[Sentence], holder: str) -> bool:
+def explained(lean: Lean, before: Sequence[Sentence], holder: str, *, fully: bool = True) -> bool:
     """Whether the sentences before, the nearest first, have what the word means.
 
-    `holder`: the last name of him who speaks, whom it does not mean.
+    `holder`: the last name of him who speaks, whom it does not mean. `fully`: a noun that leans there as well
+    does not count.
     """
     told = [t for s in before for t in s.tokens]
     if not any(t.pos in ("VERB", "AUX") for t in told):
@@ -226,7 +227,7 @@ def explained(lean: Lean, before: Sequence[Sentence], holder: str) -> bool:
         return any(t.tag in ("NNS", "NNPS") or t.entity in ("ORG", "NORP") for t in told)
     if lean.kind == "told":
         return _is_told(told)
-    return _names_noun(lean.noun, _full(before), holder)
+    return _names_noun(lean.noun, _full(before) if fully else told, holder)
 
 
 def is_loose(lean: Lean, before: Sequence[Sentence]) -> bool:

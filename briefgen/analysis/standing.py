@@ -120,11 +120,12 @@ def standing(
 def _explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> Sequence[Sentence]:
     """As many of the sentences before as explain all words that lean; none where they don't."""
     need = [x for x in leans if not x.known] or leans
-    for number in range(1, len(told) + 1):
-        part = told[:number]
-        more = number < len(told) and any(is_loose(x, part) for x in need)
-        if need and not more and all(explained(x, part, holder) for x in need):
-            return part
+    for fully in (True, False) if need else ():
+        for number in range(1, len(told) + 1):
+            part = told[:number]
+            more = fully and number < len(told) and any(is_loose(x, part) for x in need)
+            if not more and all(explained(x, part, holder, fully=fully) for x in need):
+                return part
     return ()
 
 

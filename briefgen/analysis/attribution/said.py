@@ -11,8 +11,8 @@ from briefgen.analysis.attribution.substance import (
     begins_condition,
     is_courtesy,
     is_half,
-    is_short,
     is_question_to,
+    is_short,
     is_verbless,
     says_little,
 )
