@@ -34,6 +34,8 @@ _APART = "\0"
 """In a line's words, in the place of a link and at the edges of small print and emphasis."""
 _OURS = '<span class="ours">'
 """Begins what briefgen adds inside a quotation, which is not compared with the source."""
+_LABELS = frozenset({"Less certain", "Before it"})
+"""What stands before a quotation and is no title."""
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("text_join")
 
 
@@ -92,6 +94,8 @@ class _Line:
         self.words = self.words[: self._begun]
         if _MARK.fullmatch(said):
             self.marks.append((self._begun, said, link))
+        elif said.startswith("“") and said.endswith("”"):
+            self.words += _APART + said + _APART  # a statement in the table, which leads to itself
         else:
             self.words += _APART
         self._link = None
@@ -212,7 +216,8 @@ class _Reading:
             while at < len(line.marks) and not line.words[here : line.marks[at][0]].strip():
                 labels.append(line.marks[at][1])
                 at += 1
-            passages = _quoted(line.words[begin:here], first=begin == 0)
+            name = line.bold[0] if line.bold and not begin else (0, 0)
+            passages = _quoted(line.words[begin:here], begin == 0, line.words[slice(*name)])
             begin = here
             found = [self._cited(label) for label in labels]
             texts = [_said(x[1].text) for x in found if x]
@@ -257,15 +262,15 @@ def _loose(children: list[Token]) -> Iterator[str]:
             yield from _LOOSE.findall(token.content)
 
 
-def _quoted(words: str, first: bool) -> Iterator[str]:
+def _quoted(words: str, first: bool, name: str = "") -> Iterator[str]:
     """The passages in our quotation marks before a mark.
 
-    A part that begins the line (`first`) and has words before the quotation is a title: its words are
-    briefgen's, or the analyst's.
+    A part that begins the line (`first`) and has words before the quotation is a title, and its words are
+    briefgen's or the analyst's, unless they are the holder's name in bold, or a label of ours.
     """
     for number, part in enumerate(words.split(_APART)):
-        before = part.partition("“")[0].strip(" ·—")
-        if number or not first or not before:
+        before = part.partition("“")[0].strip(" ·—:-")
+        if number or not first or not before or before == name.strip(" :") or before in _LABELS:
             yield from _outermost(part)
 
 

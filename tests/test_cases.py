@@ -129,6 +129,8 @@ def _has(found: Found, finding: Finding, name: str, wanted: Any) -> bool:
     if name == "roles":
         return set(wanted) <= {text for text, _ in finding.roles}  # type: ignore[attr-defined]
     value = getattr(finding, name)
+    if name == "context":
+        return _plain(wanted) in _plain(" ".join(c.quote for c in value))
     if isinstance(value, Citation):
         return _plain(wanted) in _plain(value.quote)
     return set(wanted) <= set(value) if isinstance(wanted, list) else value == wanted
@@ -143,7 +145,7 @@ def _cited(finding: Finding) -> Finding:
     """The finding without what only its printed line has."""
     if not isinstance(finding, Position):
         return finding
-    return replace(finding, shown=None, further=(), referents=(), context=None)
+    return replace(finding, shown=None, further=(), referents=(), context=())
 
 
 def _says(side: list[str], words: str) -> bool:

@@ -51,3 +51,24 @@ def test_what_it_does_not_say_is_named(line, named):
     found = wrong(line)
     assert found and all(x.endswith("is not in the sentence that it cites") for x in found)
     assert any(x.startswith(f"“{named}") for x in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Mara Quill**: “{}”",
+        "**Mara Quill** “{}”",
+        "**[Mara Quill](leaders/mara-quill.md)**: “{}”",
+        "**[Mara Quill](leaders/mara-quill.md)** “{}”",
+        "Less certain: “{}”",
+        "<small>Before it: “{}”",
+    ],
+)
+def test_words_behind_a_name_or_a_label_are_read_as_well(line):
+    assert wrong(line.format("to the ferry, and left")) == []
+    assert wrong(line.format("to the boat, and left"))
+
+
+@pytest.mark.parametrize("title", ["The “old” ferry", "**The “old” ferry**", "Whose is “it”"])
+def test_a_title_is_none_of_a_sources_words(title):
+    assert wrong(title) == []

@@ -55,6 +55,13 @@ def reworded(change):
     put(Path("docs/positions.md"), f"{said}” {mark}", f"{change(said)}” {mark}")
 
 
+def behind_a_name():
+    """A quotation behind a holder's name on the front page, and one that nobody says."""
+    text = Path("docs/index.md").read_text(encoding="utf-8")
+    found = re.search(r"^- (\*\*\[.*?“)([^“”\n]{10,})(” \[[AB]\d+\]\[\])", text, re.MULTILINE)
+    return found[0], f"- {found[1]}we will never pay{found[3]}"
+
+
 def relisted(path, change):
     """Alter a page, and its hash in the list with it, so that only what it says can give it away."""
     change()
@@ -108,6 +115,14 @@ WAYS = {
             lambda: reworded(lambda said: "we will never pay for it, ever"),
         ),
         r"docs/positions.md: “we will never pay.*” is not in the sentence that it cites",
+    ),
+    "a quoted word behind a holder's name on the front page": (
+        lambda: put(Path("docs/index.md"), *behind_a_name()),
+        r"docs/index.md: “we will never pay.*” is not in the sentence that it cites",
+    ),
+    "a quoted word behind a label": (
+        lambda: sub(Path("docs/brief.md"), r"(Less certain): “[^”\n]+”", r"\1: “we will never pay”"),
+        r"docs/brief.md: “we will never pay.*” is not in the sentence that it cites",
     ),
     "a mark that leads to another sentence": (
         lambda: other_mark(Path("docs/positions.md")),

@@ -39,6 +39,10 @@ class Pronouns:
         self._cast = cast
         self._genders = genders(cast)
 
+    def gender(self, actor: str) -> str | None:
+        """Whether the actor is called `he` (`male`) or `she`; None where it is not known."""
+        return self._genders.get(actor)
+
     def read(
         self, sentence: Sentence, printed: Sequence[Span], holders: tuple[str, ...], holder: Span | None
     ) -> Referents:

@@ -9,18 +9,19 @@ stands before it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from briefgen.analysis.attribution import Attribution
 from briefgen.analysis.attribution.shown import Shown
+from briefgen.analysis.attribution.substance import is_statement, is_verdict
+from briefgen.analysis.leaning import Lean, explained, is_loose, is_person, leaning, tells_itself
 from briefgen.model import Article, Citation, Sentence, Token
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
 _PERSONS = frozenset({"he", "she", "him", "her", "his"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
-_MANY = frozenset({"they", "them", "their"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
 _NAMED = frozenset({"NOUN", "PROPN", "NUM"})
 _VERBS = frozenset({"VERB", "AUX"})
 _OPEN_ENDS = frozenset({"DT", "CC", "MD", "PRP$", "PDT"})
@@ -46,52 +47,123 @@ _ABOUT = frozenset(
 _FEW_QUOTED = 5
 """Words of a quotation: fewer say something by themselves in one case of four."""
 _FEW = 2
+_BACK = 2
+"""Sentences before that are shown at most."""
+_GENDER = {"he": "male", "she": "female"}
 _SHORT = 14
 """Words of a quotation that stand on a pronoun; longer ones say something besides."""
 
 
-def stands_alone(
-    own: Attribution, article: Article, printed: Shown, clear: Collection[int], *, body: bool, many: bool
-) -> bool:
-    """Whether a reader understands the printed words without those before them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What a pronoun can mean of him who holds it."""
 
-    `clear`: where the pronouns stand whose meaning is known and told; `body`, `many`: whether the holder is
-    no person, or several.
+    body: bool = False
+    """No person."""
+    many: bool = False
+    gender: str | None = None
+    name: str = ""
+    """His last name, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the printed words stand."""
+
+    tells: bool
+    """Whether a reader understands them, with the sentences before them where there are some."""
+    context: tuple[Citation, ...] = ()
+    """One or two sentences before, in order, where the words lean on them."""
+    leans: bool = False
+    """Whether the words need them, or others that do not tell it either."""
+
+
+def standing(
+    own: Attribution,
+    article: Article,
+    printed: Shown,
+    clear: Collection[int],
+    known: Collection[str],
+    voice: Voice,
+) -> Standing:
+    """Whether a reader understands the printed words, and with what.
+
+    `clear`: where the pronouns stand whose meaning is known and told; `known`: what the event is about.
     """
     sentence = article.sentence_at(own.content[0][0])
     if sentence is None or not sentence.tokens:
-        return True
+        return Standing(True)
     words = [t for t in sentence.tokens if own.content[0][0] <= t.start < own.content[0][1] and _is_word(t)]
-    if not words:
-        return False
-    shown = [t for t in sentence.tokens if any(a <= t.start < b for a, b in printed.parts)]
-    return not (
-        _breaks_off(words, sentence) or _is_empty(own, words, shown) or _is_silent(shown)
-        or _is_turned(own, printed) or _hides(own, sentence, words, clear, body=body, many=many)
-    )  # fmt: skip
+    inside = [i for i, t in enumerate(sentence.tokens) if any(a <= t.start < b for a, b in printed.parts)]
+    shown = [sentence.tokens[i] for i in inside]
+    told = _before(article, sentence)
+    if (
+        not words
+        or _breaks_off(words, sentence)
+        or _is_silent(shown)
+        or _is_turned(own, printed)
+        or _is_empty(own, article, words, shown)
+    ):
+        return Standing(False, _cited(article, told[:1]))
+    clear = _clear(own, sentence, inside, clear, voice)
+    leans = leaning(sentence, inside, clear, known)
+    judges = own.manner == "direct" and is_verdict(article, own.content[0])
+    if _hides(own, sentence, words, clear, voice) and not judges:
+        return Standing(False, _cited(article, told[:1]))
+    context = _explaining(told, leans, voice.name)
+    turns = judges or _is_bare(own, words, shown)
+    if turns and not context:
+        return Standing(False, _cited(article, told[:1]))
+    return Standing(True, _cited(article, context), turns or any(not x.known for x in leans))
 
 
-def before(article: Article, words: Citation) -> Citation | None:
-    """The sentence before, where it stands in the same paragraph and is prose."""
-    number = article.place[words.sentence]
-    if number < 1:
-        return None
-    previous, own = article.sentences[number - 1], article.sentences[number]
-    if previous.heading or own.heading or previous.paragraph != own.paragraph:
-        return None
-    return article.cite(previous.start, previous.end)
+def _explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> Sequence[Sentence]:
+    """As many of the sentences before as explain all words that lean; none where they don't."""
+    need = [x for x in leans if not x.known] or leans
+    for fully in (True, False) if need else ():
+        for number in range(1, len(told) + 1):
+            part = told[:number]
+            more = fully and number < len(told) and any(is_loose(x, part) for x in need)
+            if not more and all(explained(x, part, holder, fully=fully) for x in need):
+                return part
+    return ()
 
 
-def explains(article: Article, context: Citation, own: Attribution) -> bool:
-    """Whether the sentence before has the noun that is all that the words turn on: `opposes the bill`."""
-    sentence = article.sentence_at(own.content[0][0])
-    if sentence is None or own.manner != "indirect":
-        return False
-    words = [t for t in sentence.tokens if own.content[0][0] <= t.start < own.content[0][1] and _is_word(t)]
-    if len(words) != _FEW or words[0].text.lower() not in ("the", "that", "this") or words[1].pos != "NOUN":
-        return False
-    told = article.by_sentence[context.sentence].tokens
-    return any(t.lemma == words[1].lemma and t.pos in ("NOUN", "PROPN") for t in told)
+def _before(article: Article, own: Sentence) -> list[Sentence]:
+    """The sentence of prose before, and the one before that where it leans itself; the nearest first."""
+    found: list[Sentence] = []
+    at = article.place[own.id] - 1
+    while at >= 0 and len(found) < _BACK and not own.heading:
+        s = article.sentences[at]
+        if s.heading or not s.tokens:
+            break
+        found.append(s)
+        if not any(x.kind != "noun" or s.tokens[x.at].rel in _SUBJECTS
+                   for x in leaning(s, range(len(s.tokens)), (), ())):  # fmt: skip
+            break
+        at -= 1
+    return found
+
+
+def _cited(article: Article, told: Sequence[Sentence]) -> tuple[Citation, ...]:
+    return tuple(article.cite(s.start, s.end) for s in reversed(told))
+
+
+def _clear(
+    own: Attribution, s: Sentence, inside: Sequence[int], clear: Collection[int], voice: Voice
+) -> frozenset[int]:
+    """Where the pronouns stand that a reader understands: these, and those for the holder himself."""
+    named = own.holder is not None and any(
+        t.entity == "PERSON" and own.holder[0] <= t.start < own.holder[1] for t in s.tokens
+    )
+    theirs = named and voice.body  # “Breck’s lawyers say he will appeal”
+    mine = (
+        s.tokens[i].start
+        for i in inside
+        if own.manner != "direct"
+        and (_is_holder(own, s, i, voice) or (theirs and s.tokens[i].text.lower() in _PERSONS))
+    )
+    return frozenset((*clear, *mine))
 
 
 def _is_word(t: Token) -> bool:
@@ -109,25 +181,33 @@ def _breaks_off(words: Sequence[Token], sentence: Sentence) -> bool:
     return False
 
 
-def _is_empty(own: Attribution, words: Sequence[Token], shown: Sequence[Token]) -> bool:
-    """Whether they are a word or two, or a definite noun that only the text before explains."""
+def _is_empty(own: Attribution, article: Article, words: Sequence[Token], shown: Sequence[Token]) -> bool:
+    """Whether they are a word or two that say nothing, or only what is talked about."""
     frame = own.rule.removeprefix("clauses/")
     if own.manner == "direct":
-        return len(words) < _FEW_QUOTED and len(own.content) == 1
+        return (
+            len(words) < _FEW_QUOTED
+            and len(own.content) == 1
+            and not is_statement(article, own.content[0])
+            and not is_verdict(article, own.content[0])
+        )
     if frame in _ABOUT:
         return own.stance == "states"  # “warned about the tax” takes a stand
     if sum(t.start > words[-1].start for t in shown) > _FEW:
         return False
-    named = any(t.entity for t in words)
-    if len(words) == 1:
-        return not named
-    first = words[0].text.lower()
+    return len(words) == 1 and not words[0].entity
+
+
+def _is_bare(own: Attribution, words: Sequence[Token], shown: Sequence[Token]) -> bool:
+    """Whether they are a definite noun that only the text before explains."""
+    if own.manner == "direct" or own.rule.removeprefix("clauses/") in _ABOUT or own.stance == "denies":
+        return False
     return (
-        own.stance != "denies"
-        and len(words) <= _FEW
-        and first in _DEFINITE
-        and not named
+        len(words) <= _FEW
+        and words[0].text.lower() in _DEFINITE
+        and not any(t.entity for t in words)
         and words[-1].pos in _NAMED
+        and sum(t.start > words[-1].start for t in shown) <= _FEW
     )
 
 
@@ -152,68 +232,60 @@ def _is_turned(own: Attribution, printed: Shown) -> bool:
 
 
 def _hides(
-    own: Attribution,
-    sentence: Sentence,
-    words: Sequence[Token],
-    clear: Collection[int],
-    *,
-    body: bool,
-    many: bool,
+    own: Attribution, sentence: Sentence, words: Sequence[Token], clear: Collection[int], voice: Voice
 ) -> bool:
     """Whether what the words turn on is a pronoun for something that they do not name."""
     short = own.manner != "direct" or len(words) <= _SHORT
     index = {t.start: i for i, t in enumerate(sentence.tokens)}
-    named = False
     for t in words:
         low = t.text.lower()
         if t.pos in _NAMED and t.rel not in ("npadvmod", "poss"):
-            named = True
-        if named:
             return False
         if t.start in clear or t.pos not in ("PRON", "DET", "ADJ"):
             continue
         leans = low in _PERSONAL or (low in _OWNERS and t.rel == "poss")
         points = low in _POINTING and t.rel not in ("det", "mark") and t.tag not in ("WDT", "IN")
-        if not (leans or points) or _tells_itself(sentence, index[t.start]):
+        if not (leans or points) or tells_itself(sentence, index[t.start]):
             continue
         if low in _PERSONS and t.rel == "poss" and any(w.entity == "PERSON" for w in words):
             continue  # “Upon his return, Breck …”
-        if own.manner != "direct" and _is_holder(t, body=body, many=many):
-            continue
         if short or low in _PERSONS:
             return True
     return False
 
 
-def _is_holder(t: Token, *, body: bool, many: bool) -> bool:
-    """Whether the holder most likely means himself: `the bank said it would pay`, `he defended his vote`."""
+def _is_holder(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
+    """Whether the holder most likely means himself: `the bank said it would pay`, `Roe says he will`."""
+    t = s.tokens[at]
     low = t.text.lower()
     if t.rel == "poss":
-        return many if low == "their" else body if low == "its" else not (body or many)
-    return t.rel in _SUBJECTS and (many if low in _MANY else body and low == "it")
-
-
-def _tells_itself(s: Sentence, at: int) -> bool:
-    """`those who stayed`, `this is a lie`: what is meant is said behind the pronoun."""
-    t = s.tokens[at]
-    if t.text.lower() not in _POINTING:
-        return _is_expletive(s, at)
-    if any(c > at and s.tokens[c].rel in (*_CLAUSES, "prep") for c in s.children[at]):
-        return True
-    is_what = (c for c in s.children[t.head] if s.tokens[c].rel == "attr" and s.tokens[c].pos in _NAMED)
-    return t.rel in _SUBJECTS and any(s.children[c] for c in is_what)
-
-
-def _is_expletive(s: Sentence, at: int) -> bool:
-    """`It is clear that …`, `it was the youth who …`, `it takes two to …`: the pronoun stands for nobody."""
-    t = s.tokens[at]
-    if t.rel == "expl":
-        return True
-    if t.text.lower() != "it" or t.rel not in _SUBJECTS:
+        return (
+            voice.many if low == "their" else voice.body if low == "its"
+            else low in _PERSONS and not (voice.body or voice.many)
+        )  # fmt: skip
+    if t.rel not in _SUBJECTS:
         return False
-    verb = t.head
-    return any(
-        s.tokens[c].rel in _CLAUSES or any(s.tokens[k].rel in _CLAUSES for k in s.children[c])
-        for c in s.children[verb]
-        if c > verb and s.tokens[c].rel in (*_CLAUSES, "attr", "acomp")
+    if low in ("he", "she"):
+        return not (voice.body or voice.many) and _is_only_one(own, s, at, voice)
+    if low == "they" and not voice.many:
+        return voice.body and own.holder is not None and s.start <= own.holder[0] < t.start
+    return low == "they" or (voice.body and low == "it")
+
+
+def _is_only_one(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
+    """Whether nobody else is named in the sentence before this `he`, and the holder can be called so."""
+    if voice.gender is not None and voice.gender != _GENDER[s.tokens[at].text.lower()]:
+        return False
+    if own.holder is None or own.holder[0] > s.tokens[at].start or own.holder[1] <= s.start:
+        return False
+    start, end = own.holder
+    return not any(
+        _is_somebody(t) for t in s.tokens[:at] if not (start <= t.start < end) and t.rel not in ("appos",)
     )
+
+
+def _is_somebody(t: Token) -> bool:
+    """Whether a word is a person: a name, or a noun for one."""
+    if t.entity == "PERSON":
+        return t.pos == "PROPN" and t.rel != "poss"
+    return t.pos == "NOUN" and t.tag == "NN" and t.rel not in ("compound", "appos") and is_person(t)

@@ -10,8 +10,9 @@ from typing import Any
 from briefgen.analysis.attribution import Manner, Span, Stance
 from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
+from briefgen.analysis.leaning import matters
 from briefgen.analysis.referents import Pronouns, Referents
-from briefgen.analysis.standing import before, explains, stands_alone
+from briefgen.analysis.standing import Voice, standing
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.topics import Topic
 from briefgen.model import Article, Citation, Finding
@@ -47,8 +48,10 @@ class Position(Finding):
     """Whether they go on from the holder's name, rather than follow a colon."""
     referents: tuple[tuple[Citation, str], ...] = ()
     """Pronouns in them with who is meant, where that is sure: printed in brackets as ours."""
-    context: Citation | None = None
-    """The sentence before, where the words lean on it."""
+    context: tuple[Citation, ...] = ()
+    """The sentence before, or two, where the words lean on them."""
+    leans: bool = False
+    """Whether they can't stand where there is no room for these."""
     holder: Citation | None = None
     cue: Citation | None = None
     content: Citation | None = None
@@ -92,6 +95,7 @@ class _Reader:
         self.articles = so_far.analysis.article
         self.cast = so_far.analysis.cast
         self.pronouns = Pronouns(self.cast)
+        self.known = matters(so_far.analysis.articles)
         self.topics = _topics_by_sentence(so_far)
 
     def position(self, held: Held) -> Position:
@@ -104,22 +108,26 @@ class _Reader:
         words = shown(own, article)
         first, *further = (article.cite(*span) for span in words.parts)
         told = self._told(held, article, words)
-        alone = stands_alone(
-            own, article, words, told.clear, body=self._is_body(held), many=self._are_many(held)
-        )
-        context = before(article, first) if not alone and own.confidence != "low" else None
-        tells = alone or (context is not None and explains(article, context, own))
+        stands = standing(own, article, words, told.clear, self.known, self._voice(held))
         return Position(
             id=finding_id(" ".join((*held.holders[:1], label)), *citations),
             title=shortened(" … ".join(c.quote for c in sorted((first, *further)))),
             citations=citations, rule=own.rule,
-            confidence=own.confidence if tells and held.holders else "low",
+            confidence=own.confidence if stands.tells and held.holders else "low",
             holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
             stance=own.stance, negated=own.negated, manner=own.manner,
             condition=_words(article, own.condition), topics=self._about((*citations, first)),
             shown=first, further=tuple(further), predicate=words.predicate,
-            referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named), context=context,
+            referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named),
+            context=stands.context if own.confidence != "low" else (), leans=stands.leans,
             holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
+        )  # fmt: skip
+
+    def _voice(self, held: Held) -> Voice:
+        names = [self.cast.by_id[h].name.split()[-1].lower() for h in held.holders[:1]]
+        return Voice(
+            body=self._is_body(held), many=self._are_many(held),
+            gender=self.pronouns.gender(held.holders[0]) if held.holders else None, name="".join(names),
         )  # fmt: skip
 
     def _is_body(self, held: Held) -> bool:

@@ -12,7 +12,7 @@ from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import places, wording
 from briefgen.pages.headline import headline
 from briefgen.pages.parts import Part, parts
-from briefgen.pages.statement import within
+from briefgen.pages.statement import leans, within
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _COLUMNS, _ROWS = 8, 40
@@ -137,7 +137,7 @@ class Book:
         """Who shares positions with a leader, and which; those who share most first."""
         shared: dict[str, list[Finding]] = defaultdict(list)
         for f in self.held_by(leader):
-            for other in dict.fromkeys(getattr(f, "holders", ())):
+            for other in () if leans(f) else dict.fromkeys(getattr(f, "holders", ())):
                 if other != leader and other in self.leaders:
                     shared[other].append(f)
         return tuple((o, tuple(fs)) for o, fs in sorted(shared.items(), key=lambda x: (-len(x[1]), x[0])))
@@ -184,7 +184,7 @@ class Book:
         """Other holders with their first position on a topic."""
         found: dict[str, Finding] = {}
         for p in self._on_topic.get(topic, ()):
-            if leader not in getattr(p, "holders", ()):
+            if leader not in getattr(p, "holders", ()) and not leans(p):
                 for other in getattr(p, "holders", ()):
                     found.setdefault(other, p)
         return tuple((other, p) for other, p in found.items() if other in self.leaders)
@@ -218,7 +218,7 @@ class Book:
         return tuple(
             p
             for p in self._held.get(leader, ())
-            if p.confidence != "low" and topic in getattr(p, "topics", ())
+            if p.confidence != "low" and topic in getattr(p, "topics", ()) and not leans(p)
         )
 
     def quotable(self, leader: str, topic: str) -> tuple[Finding, ...]:

@@ -20,6 +20,7 @@ from briefgen.pages.passages import quoted, words
 _HERE = "\ue000"
 """Stands in the words where a name is to be added; a source that has the character gets no names."""
 _OURS = '<span class="ours"> &#91;{}&#93;</span>'
+_MARKS = (("“", "”"), ('"', '"'), ("«", "»"))
 _SHORT = 75
 """Characters of a quotation that serves as a heading."""
 
@@ -58,6 +59,11 @@ def heading(position: Finding) -> Markup:
 def is_whole(position: Finding) -> bool:
     """Whether such a heading has all the words."""
     return len(plain(position)) <= _SHORT
+
+
+def leans(position: Finding) -> bool:
+    """Whether its words hang on what stands before: it stands only where there is room for that."""
+    return bool(getattr(position, "leans", False))
 
 
 def colon(position: Finding) -> Markup:
@@ -118,8 +124,16 @@ def _marked(position: Finding) -> tuple[list[Citation], list[str]]:
 def _joined(parts: Sequence[Citation]) -> Citation:
     """Several parts as one passage, with an ellipsis where the source has its speaker."""
     if len(parts) == 1:
-        return parts[0]
-    return replace(
-        parts[0],
-        quote=" … ".join(words(c).lstrip(" ,;:—–") for c in parts),
-    )
+        return replace(parts[0], quote=_paired(parts[0].quote))
+    return replace(parts[0], quote=_paired(" … ".join(words(c).lstrip(" ,;:—–") for c in parts)))
+
+
+def _paired(said: str) -> str:
+    """The words without a mark at either end whose fellow is not among them: a quotation that goes on."""
+    for opens, closes in _MARKS:
+        straight = opens == closes and said.count(opens) % 2 == 1
+        if said.startswith(opens) and (straight or said.count(opens) > said.count(closes)):
+            said = said[1:]
+        elif said.endswith(closes) and (straight or said.count(closes) > said.count(opens)):
+            said = said[:-1]
+    return said

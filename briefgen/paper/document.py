@@ -179,8 +179,13 @@ class _Sheet:
         facts += [book.topic(t) for t in p.topics]
         return {
             "colour": wording.colour(p), "said": [*([] if of else self._holder(p)), *self._words(p)],
-            "facts": facts, "note": p.note,
+            "before": self._before(p), "facts": facts, "note": p.note,
         }  # fmt: skip
+
+    def _before(self, p: Any) -> Text:
+        """The sentences before it, where its words lean on them."""
+        told = [piece for c in p.context for piece in (" ", _said(words(c, 300)), self.cite(c))]
+        return ["Before it:", *told] if told else []
 
     def _holder(self, p: Any) -> Text:
         """Whose the words are: the leaders' names, else what the source calls him, else nothing."""

@@ -12,6 +12,7 @@ from briefgen.analysis.attribution.substance import (
     is_courtesy,
     is_half,
     is_question_to,
+    is_short,
     is_verbless,
     says_little,
 )
@@ -148,7 +149,10 @@ def _led(article: Article, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     )
     if not (goes_on or _is_weak(article, parts[0]) or is_verbless(article, parts[0])):
         return parts
-    better = (p for p in parts[1:] if not _is_weak(article, p) and not is_verbless(article, p))
+    better = (
+        p for p in parts[1:]
+        if not _is_weak(article, p) and not is_verbless(article, p) and not is_short(article, p)
+    )  # fmt: skip
     lead = next(better, parts[0])
     return (lead, *(p for p in parts if p != lead))
 

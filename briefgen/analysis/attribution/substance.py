@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from briefgen.analysis.attribution.records import Span
 from briefgen.language.lexicon import words
-from briefgen.model import Article, Token
+from briefgen.model import Article, Sentence, Token
 
 _CARRY = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Words with content below which nothing is said, and below which a word that points elsewhere hides it.
@@ -31,6 +31,16 @@ _OWN = frozenset({"ROOT", "ccomp", "conj"})
 _SHORT = 8
 # Tokens at its beginning by which a courtesy is known.
 _OPENING = 9
+_JUDGED = frozenset({"it", "this", "that", "he", "she"})
+# Words of a verdict on something else.
+_VERDICT = 6
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Verbs that say something by what they have as an object, and objects with which they don't.
+_WITH_OBJECT = frozenset({"have", "make", "take", "give", "want", "know", "like", "love"})
+_IDIOMS = frozenset(
+    {"care", "sense", "place", "comment", "question", "doubt", "clue", "look", "break", "difference"}
+)
+_SPEAKERS = frozenset({"i", "we", "nobody", "everyone", "everybody"})
 _SPEAKER = frozenset({"i", "we", "my", "our"})
 _NOT = frozenset({"not", "n't", "n’t", "no", "never", "cannot"})
 _WILL = frozenset({"will", "wo", "won’t", "shall", "’ll", "'ll"})
@@ -47,6 +57,8 @@ def says_little(article: Article, span: Span, told: bool = False) -> bool:
     """
     tokens = tokens_of(article, span)
     number = carrying(tokens)
+    if is_statement(article, span) or (not told and is_verdict(article, span)):
+        return False
     if number < _LEAST:
         return True
     if (
@@ -57,6 +69,83 @@ def says_little(article: Article, span: Span, told: bool = False) -> bool:
         return True
     asks_or_cheers = article.text[span[0] : span[1]].rstrip(_END)[-1:] in {"?", "!"}
     return number < _FEW and asks_or_cheers and not any(t.pos == "PROPN" for t in tokens)
+
+
+def is_short(article: Article, span: Span) -> bool:
+    """Whether so few words carry content that only their being a whole sentence makes them say something."""
+    return carrying(tokens_of(article, span)) < _LEAST
+
+
+def is_statement(article: Article, span: Span) -> bool:
+    """Whether few words are a whole one: a subject that they name, and a verb or a state that says something.
+
+    “We will not pay”, “The dike is safe”; not “I know”, “We are sorry”, “You did”.
+    """
+    tokens = tokens_of(article, span)
+    sentence = article.sentence_at(span[0])
+    if sentence is None or _asks(article, span):
+        return False
+    if any(t.text.lower() in _POINTS and t.rel != "mark" for t in tokens):
+        return False
+    return any(_says(sentence, t, span) for t in tokens if t.rel in _SUBJECTS and _is_told(t))
+
+
+def is_verdict(article: Article, span: Span) -> bool:
+    """Whether few words say something of what has just been told: “It is a stunt”, “We will build it”."""
+    tokens = [t for t in tokens_of(article, span) if any(c.isalnum() for c in t.text)]
+    sentence = article.sentence_at(span[0])
+    if sentence is None or not tokens or len(tokens) > _VERDICT or _asks(article, span):
+        return False
+    first = tokens[0]
+    verb = sentence.tokens[first.head]
+    below = [t for t in (sentence.tokens[c] for c in sentence.children[first.head]) if t.start < span[1]]
+    if first.text.lower() in _JUDGED and first.rel in _SUBJECTS:
+        return verb.lemma.lower() == "be" and verb.tag in ("VBZ", "VBD") and _is_state(below, first)
+    objects = [t.text.lower() for t in below if t.rel == "dobj"]
+    return (
+        first.text.lower() in _SPEAKERS and objects == ["it"] and any(t.tag == "MD" for t in below)
+        and verb.lemma.lower() not in words("leaning", "light")
+        and verb.lemma.lower() not in words("quotations", "empty")
+    )  # fmt: skip
+
+
+def _is_state(below: Sequence[Token], behind: Token) -> bool:
+    """Whether a noun or an adjective that is no mood of the speaker's is said of the subject."""
+    states = [t for t in below if t.rel in ("acomp", "attr") and t.start > behind.start]
+    return any(
+        t.pos in ("ADJ", "NOUN", "PROPN") and t.lemma.lower() not in words("leaning", "moods")
+        and t.lemma.lower() not in words("quotations", "courtesy") for t in states
+    )  # fmt: skip
+
+
+def _asks(article: Article, span: Span) -> bool:
+    return article.text[span[0] : span[1]].rstrip(_END)[-1:] == "?"
+
+
+def _is_told(t: Token) -> bool:
+    low = t.text.lower()
+    return low in _SPEAKERS or (t.pos in ("NOUN", "PROPN") and low not in words("leaning", "rest"))
+
+
+def _says(sentence: Sentence, subject: Token, span: Span) -> bool:
+    """Whether the subject's verb is finite, among the words, and carries something."""
+    verb = sentence.tokens[subject.head]
+    at = subject.head
+    below = [sentence.tokens[c] for c in sentence.children[at]]
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or any(t.rel in ("aux", "auxpass") and t.tag in _FINITE
+                                                     for t in below)  # fmt: skip
+    if not finite or not span[0] <= verb.start < span[1] or verb.rel in _SUBORDINATE:
+        return False
+    lemma = verb.lemma.lower()
+    if lemma in ("be", "’m", "'m", "’re", "'re"):
+        return _is_state([t for t in below if t.start < span[1]], subject)
+    objects = [t for t in below if t.rel == "dobj" and t.pos in ("NOUN", "PROPN")]
+    if lemma in words("leaning", "light"):
+        return lemma in _WITH_OBJECT and any(
+            t.lemma.lower() not in words("quotations", "empty") and t.lemma.lower() not in _IDIOMS
+            for t in objects
+        )
+    return lemma not in words("quotations", "courtesy") and verb.pos in ("VERB", "AUX")
 
 
 def is_half(article: Article, span: Span) -> bool:
