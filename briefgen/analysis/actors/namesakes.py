@@ -75,8 +75,25 @@ def shared(sightings: Iterable[Sighting]) -> frozenset[str]:
     return frozenset(
         surname
         for surname, found in by_surname.items()
-        if any(generation(s.text) for s in found) and _are_two(found)
+        if any(generation(s.text) for s in found) and (_are_two(found) or _is_told_apart(found))
     )
+
+
+def _is_told_apart(found: list[Sighting]) -> bool:
+    """Whether a text says "Roe Jr." again and again, and another of the name is called without the suffix.
+
+    News leaves the suffix out of the short form unless the other Roe is in the news as well. In the same
+    text the other one has a name, or an office before it; in another text only the full name counts.
+    """
+    short = {s.words.sentence.source for s in found if generation(s.text) and len(plain(s.text)) == 1}
+    given = {parts(s.text)[0] for s in found if generation(s.text) and len(plain(s.text)) > 1}
+    for s in found:
+        if generation(s.text) or s.words.sentence.heading:
+            continue
+        full = len(plain(s.text)) > 1 and parts(s.text)[0] in given
+        if short and (full or s.titled and s.words.sentence.source in short):
+            return True
+    return False
 
 
 def _are_two(found: list[Sighting]) -> bool:

@@ -82,6 +82,11 @@ class Person:
         )
 
     @property
+    def is_told_by_suffix(self) -> bool:
+        """Whether any source calls it by surname and suffix."""
+        return any(self.is_short_with_suffix(s.words.sentence.source) for s in self.sightings)
+
+    @property
     def reigns(self) -> bool:
         """Whether a title that goes with a given name stands before one of its forms ("King Karl")."""
         return any(_is_monarch(s) for s in self.sightings)
@@ -161,6 +166,8 @@ class _Register:
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
         if not full and any(_is_monarch(s) for s in found):
             same = [p for p in same if p.reigns]
+        if not full and not generation(name) and parts(name)[-1] in self._shared:
+            same = [p for p in same if not p.generations or not p.is_told_by_suffix]
         if len(same) > 1 and not full:  # a surname that several bear: the mention decides
             return
         if any(are_apart(a, b) for p in same[1:] for a in p.forms for b in same[0].forms):
