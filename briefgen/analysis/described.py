@@ -150,8 +150,9 @@ def _spokes(phrase: Phrase, end: int) -> Described:
     principals = [*_principals(phrase, end)]
     if compound and not principals:  # "a police spokesman"
         principals = [replace(phrase, i=after_article(phrase), j=end - 1)]
+    told = after_article(phrase) < end - 1 or not principals
     return Described(
-        name=core,
+        name=core if told else "",
         anonymous=True,
         aliases=[w.text(phrase.i, end)],
         i=phrase.i,
@@ -240,6 +241,11 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     ]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
+    own = _called(phrase, end) if body else ""
+    if own:
+        return Described(name=own, noun=noun, kind="organization", i=phrase.i, j=phrase.j)
+    if j <= end and _says_nothing(phrase, end, noun):
+        return None
     given = w[i] if 1 < end - i < 4 else None
     whole = not proper and first not in ("the", "these", "those", "all", "any", "both")
     return Described(
@@ -258,6 +264,29 @@ def _is_vague(phrase: Phrase, end: int, noun: str) -> bool:
     if not alone or end < phrase.j and (phrase.w.low(end) in _TELLING or tells_more(phrase.w, end)):
         return False
     return noun in lexicon("groups", "vague")
+
+
+def _called(phrase: Phrase, end: int) -> str:
+    """The name behind "called" ("a group called Sailors for Safe Harbours"); empty where none stands there."""
+    w = phrase.w
+    if w.low(end) not in ("called", "named"):
+        return ""
+    first = end + 1 + (w.low(end + 1) == "the")
+    last = first
+    while last < len(w) and (w[last].capital or (last > first and w.low(last) in ("for", "of", "and", "the"))):
+        last += 1
+    while last > first and not w[last - 1].capital:
+        last -= 1
+    return w.text(first, last)
+
+
+def _says_nothing(phrase: Phrase, end: int, noun: str) -> bool:
+    """Whether the noun stands by itself and what would tell who it is was not read: "an organization"."""
+    w = phrase.w
+    if after_article(phrase) != end - 1 or w[end - 1].head.tag in ("NNS", "NNPS"):
+        return False
+    office = w[end - 1].capital and is_office(noun) and w.low(end) == "of" and end < phrase.j
+    return office or (noun in lexicon("groups", "vague") and w.low(phrase.i) in ("a", "an", "the"))
 
 
 # Words before a noun that make it nobody in particular.

@@ -11,7 +11,7 @@ from itertools import takewhile
 from briefgen.analysis.actors import Cast, Mention
 from briefgen.analysis.actors.noun_phrases import left_edge
 from briefgen.analysis.actors.words import Words, is_office
-from briefgen.analysis.descriptions import FAR, body_called, may_call_body, person_called
+from briefgen.analysis.descriptions import FAR, body_called, may_call_body, person_called, role_heads
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
@@ -56,6 +56,8 @@ class Discourse:
         self.plurals: list[int] = []
         """Sentences in which others in the plural are a subject, after the last pair."""
         self.quotes = quoted_spans(article)
+        self.unnamed: dict[str, int] = {}
+        """Noun of somebody without a name ("an official familiar with the plan") → sentence."""
 
     def remember(self, actor: str, w: Words, number: int, i: int, j: int) -> None:
         """Note that words i to before j mean the actor."""
@@ -111,6 +113,10 @@ class Discourse:
         token = w[i].head
         if token.rel not in ("nsubj", "nsubjpass") or self._is_quoted(token.start):
             return
+        start = left_edge(w, i + 1)
+        article = {w.low(start), w.low(start - 1)} & {"a", "an", "another", "one"}
+        if token.tag == "NN" and article and is_office(w.low(i)) and not self._is_named(w, i, named):
+            self.unnamed[w.low(i)] = number
         if token.tag == "NNS" and w.low(i) in lexicon("groups", "people"):
             self.plurals.append(number)
         human = token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))
@@ -126,6 +132,14 @@ class Discourse:
         """Whom a pronoun of this gender at word i means."""
         if self._is_quoted(w[i].start):
             return None
+        ahead = self._ahead(w, i, gender)
+        if ahead and w.low(i - 1) in lexicon("references", "leading_up"):
+            return ahead
+        found = self._behind(w, number, i, gender)
+        return found if not ahead or found == ahead else None
+
+    def _behind(self, w: Words, number: int, i: int, gender: str) -> str | None:
+        """Whom the words so far leave for the pronoun."""
         nominative = w.low(i) in ("he", "she")
         # “Roe was ill, he said”: whom the words before speak of says nothing of who speaks.
         same = self._people(number, gender)
@@ -146,6 +160,23 @@ class Discourse:
             if there:
                 return self._only(there, True)
         return None
+
+    def _ahead(self, w: Words, i: int, gender: str) -> str | None:
+        """The subject that is named behind a clause that leads up to it ("Before he left, Jo Roe said …")."""
+        tokens, token = w.sentence.tokens, w[i].head
+        verb = tokens[token.head]
+        if token.rel != "nsubj" or verb.rel != "advcl" or i > w.body + 2:
+            return None
+        main = verb.head
+        subject = next((k for k in w.sentence.children[main] if tokens[k].rel == "nsubj"), None)
+        if subject is None or tokens[subject].start < token.start or tokens[subject].start > tokens[main].start:
+            return None
+        known = self.cast.in_sentence(self.article.id, w.sentence.id)
+        at = tokens[subject]
+        found = {m.actor for m in known if m.start <= at.start < m.end and self.is_person(m.actor)}
+        if len(found) != 1 or self.gender.get(*found, gender) != gender:
+            return None
+        return found.pop()
 
     def _barred(self, number: int, there: list[Seen]) -> bool:
         """Whether somebody without a name is as good a subject of the sentence as these."""
@@ -194,10 +225,16 @@ class Discourse:
         """The last two whom "the two …" can mean."""
         for kind, person in (("people", True), ("bodies", False)):
             if noun in table("references")["pairs"][kind]:
-                for _, pair in reversed(self.pairs):
+                for at, pair in reversed(self.pairs):
                     if len(pair) == 2 and self.is_person(pair[0]) == person:
-                        return pair
+                        lead = noun != "leaders" or all(map(self._leads, pair))
+                        return pair if lead and number - at <= FAR else ()
         return ()
+
+    def _leads(self, actor: str) -> bool:
+        """Whether one of the roles is a leader's."""
+        heads = table("references")["roles"]["leader"]
+        return any(role_heads(r.text) & set(heads) for r in self.cast.by_id[actor].roles)
 
     def it(self, w: Words, number: int, i: int) -> str | None:
         """Which body `it` at word i means."""
@@ -236,7 +273,11 @@ class Discourse:
             return near[0] if len(near) == 1 else None
         people = {} if plural else self._people_before(number, FAR)
         bodies = {a: number - n for a, n in self.last.items() if not self.is_person(a)}
-        return self._meant(words, names, people, bodies)
+        found = self._meant(words, names, people, bodies)
+        since = self.unnamed.get(words[-1].lower(), -1)
+        if found and self.is_person(found) and self.last[found] < since and number - since <= _FAR_QUOTED:
+            return None  # "an official said … the official": not the official named before
+        return found
 
     def spoken_of(self, w: Words, i: int) -> str | None:
         """Whom a headline's noun means, of all whom the article names: nobody, where two could be meant."""

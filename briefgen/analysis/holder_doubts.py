@@ -18,6 +18,8 @@ _SHORT = 5
 _WORD = re.compile(r"\w+")
 # Relations of a clause that tells of something else than what is reported.
 _BESIDE = frozenset({"relcl", "acl", "pcomp", "appos"})
+# Prepositions before what stands against what is reported: “called for a strike despite the board's offer”.
+_AGAINST = frozenset({"despite", "amid", "after", "following", "given", "since", "notwithstanding"})
 
 
 def rivals(spoken: Iterable[Spoken]) -> frozenset[int]:
@@ -38,6 +40,8 @@ def reports_it(sentence: Sentence | None, cue: tuple[int, int] | None) -> bool:
     while k is not None and sentence.tokens[k].head != k:
         rel = sentence.tokens[k].rel
         if rel in _BESIDE:
+            return False
+        if rel == "prep" and sentence.tokens[k].text.lower() in _AGAINST:
             return False
         if rel == "ccomp":
             return True

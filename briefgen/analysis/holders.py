@@ -17,6 +17,7 @@ from briefgen.analysis.actors.namesakes import plain
 from briefgen.analysis.actors.noun_phrases import is_human
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
+from briefgen.analysis.beside import said_beside
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
@@ -125,6 +126,7 @@ class Holders:
 
     def held(self, own: Attribution) -> Held:
         """The attribution with its actors."""
+        own = self._beside(own)
         reporters = self._reporters(own)
         holders = self.of(own.source, own.holder)
         if holders and own.holder:
@@ -136,6 +138,8 @@ class Holders:
         ):
             holders = ()
         if not holders and len(reporters) == 1 and own.cue and self._is_thing(own):
+            own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
+        if reporters and own.holder and own.cue and own.reporter and self._is_added(own, own.cue):
             own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
         if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
             own, holders = self._unsaid(own, own.cue)
@@ -154,6 +158,20 @@ class Holders:
             return found
         return found if reports_it(self._articles[own.source].sentence_at(own.cue[0]), own.cue) else ()
 
+    def _beside(self, own: Attribution) -> Attribution:
+        """The attribution with the paper, or its author, whose participle stands right behind it."""
+        sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+        if own.cue is None or sentence is None or not sentence.tokens:
+            return own
+        w = self._read(sentence)
+        phrase = said_beside(w, self._mentions(w), own.cue)
+        if phrase is None:
+            return own
+        span = w.span(phrase.i, phrase.j)
+        if own.holder and own.holder[0] < span[1] and span[0] < own.holder[1]:
+            return own
+        return replace(own, holder=span, reporter=None)
+
     def _is_thing(self, own: Attribution) -> bool:
         """Whether a thing stands where the reporter goes on (“said the dike was weak and called for …”)."""
         sentence = self._articles[own.source].sentence_at(own.holder[0]) if own.holder else None
@@ -166,6 +184,15 @@ class Holders:
         return (
             w[noun].pos == "NOUN" and not is_human(w, noun) and w.low(noun) not in lexicon("groups", "bodies")
         )
+
+    def _is_added(self, own: Attribution, cue: Span) -> bool:
+        """Whether who reports goes on to speak ("the mayor said the board met early, adding that …")."""
+        sentence = self._articles[own.source].sentence_at(cue[0])
+        if sentence is None or not goes_on(sentence, cue):
+            return False
+        k = sentence.token_at(cue[0])
+        token = sentence.tokens[k] if k is not None else None
+        return token is not None and token.tag == "VBG" and token.lemma.lower() in lexicon("groups", "adding")
 
     def _by_issuer(self, own: Attribution, span: Span, holders: tuple[str, ...]) -> Attribution:
         """The attribution with the words for who issues the paper: “Roe sent a letter opposing …”."""
@@ -304,7 +331,9 @@ class Holders:
             return ()
         if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON and part.w[part.i].pos != "PROPN":
             return ()
-        mention = part.apposed_person() or part.named()
+        mention = part.apposed_person() or part.called_by_name() or part.named()
+        if mention and part.is_case(mention):
+            return ()
         if mention and not self._is_part_of(part, mention):
             same = self._cast.in_sentence(mention.source, mention.sentence)
             return tuple(m.actor for m in same if (m.start, m.end) == (mention.start, mention.end))
@@ -351,12 +380,19 @@ class Holders:
         )
         if not found and bare:
             told = self._told_before(part, described.voice, depth)
-            found = self._voices.get(key, ()) if told is None else told
+            found = self._spoken_last(part, self._voices.get(key, ())) if told is None else told
             found = found or self._publisher(part, described.voice)
         if found:
             self._voices[key] = found
             return found
         return self._paper(part, described) if bare or not described.principals else ()
+
+    def _spoken_last(self, part: Phrase, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """These, unless another body is the last one that spoke: then the statement may be that one's."""
+        source, at = part.w.sentence.source, part.w[part.i].start
+        last = self._turns[source].last_before(at)
+        other = [a for a in last if a.id not in owners and a.kind in ("organization", "government")]
+        return () if other else owners
 
     def _whose(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
         """Who is named as the one whose it is, or issues it."""

@@ -107,9 +107,10 @@ def _same(a: str, b: str) -> bool:
         if (
             len(long.split()) > len(short.split())
             and long.lower().startswith(short.lower() + " ")
-            and not is_acronym(short)
         ):
             tail = long.lower().split()[len(short.split()) :]
+            if is_acronym(short) and not set(tail) <= {"network", "networks", "television", "tv"}:
+                continue
             return all(t.rstrip(".") in _TAILS for t in tail)
     return False
 
@@ -139,6 +140,8 @@ _TAILS = frozenset(
         "ag",
         "se",
         "department",
+        "network",
+        "networks",
     }
 )
 
@@ -220,7 +223,7 @@ def _joins(w: Words, j: int) -> bool:
     if j + 1 >= len(w):
         return False
     if w[j].entity == "ORG" and w[j + 1].entity == "ORG":
-        return w[j].low in ("of", "and", "for", "&", "the")
+        return w[j].low in ("of", "and", "for", "&", "the", "on")
     # "Norland Department of Environmental Quality", whatever the parser takes its parts for
     field = w[j + 1].capital and w[j + 1].entity in ("ORG", "") and w[j + 1].pos in ("ADJ", "PROPN", "NOUN")
     return (
