@@ -37,6 +37,8 @@ def said_beside(w: Words, mentions: dict[int, tuple[int, Mention]], cue: tuple[i
 
 def _author(w: Words, mentions: dict[int, tuple[int, Mention]], k: int) -> Phrase | None:
     """`Roe` in "remarks made by Roe saying": a name that ends at k, behind "by" and a word for what is said."""
+    while k > 1 and (w[k - 1].entity in ("DATE", "TIME") or (w.low(k - 1) == "on" and w[k].entity == "DATE")):
+        k -= 1  # "an article published by the Courier on Monday saying"
     named = next((a for a, (b, m) in mentions.items() if b == k and m.form == "name"), None)
     if named is None:
         return None

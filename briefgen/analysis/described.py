@@ -218,7 +218,9 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
     ):
         return None
-    if _is_vague(phrase, end, noun) or (noun == "campaign" and first in ("a", "an")):
+    if noun in lexicon("groups", "met") and first == "the" and end == phrase.i + 2 == phrase.j:
+        return Described(noun=noun)  # "a person familiar with the talks said … the person said"
+    if noun in lexicon("groups", "in_place_of") or _is_vague(phrase, end, noun) or (noun == "campaign" and first in ("a", "an")):
         return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         known = Described(noun=noun)  # "the senator", "the source": somebody spoken of before

@@ -29,7 +29,9 @@ from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
+Ids = tuple[str, ...]
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
+_THIRD_PERSON = ("he", "she", "it", "they")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
 _NO_TURN = ("clauses/passive", "clauses/noun", "clauses/participle")
@@ -121,6 +123,7 @@ class Holders:
             for form in (a.name, *a.aliases)
             if plain(form)[-1][0].isupper()
         }
+        self._surnames |= {slug(plain(a.name)[0]) for a in cast.actors if a.kind == "person"}
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""
 
@@ -139,7 +142,7 @@ class Holders:
             holders = ()
         if not holders and len(reporters) == 1 and own.cue and self._is_thing(own):
             own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
-        if reporters and own.holder and own.cue and own.reporter and self._is_added(own, own.cue):
+        if self._says_it_himself(own, holders, reporters) or (reporters and self._is_added(own)):
             own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
         if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
             own, holders = self._unsaid(own, own.cue)
@@ -168,7 +171,8 @@ class Holders:
         if phrase is None:
             return own
         span = w.span(phrase.i, phrase.j)
-        if own.holder and own.holder[0] < span[1] and span[0] < own.holder[1]:
+        inside = own.holder and own.holder[0] < span[1] and span[0] < own.holder[1]
+        if inside and self.of(own.source, own.holder):
             return own
         return replace(own, holder=span, reporter=None)
 
@@ -185,14 +189,21 @@ class Holders:
             w[noun].pos == "NOUN" and not is_human(w, noun) and w.low(noun) not in lexicon("groups", "bodies")
         )
 
-    def _is_added(self, own: Attribution, cue: Span) -> bool:
-        """Whether who reports goes on to speak ("the mayor said the board met early, adding that …")."""
-        sentence = self._articles[own.source].sentence_at(cue[0])
-        if sentence is None or not goes_on(sentence, cue):
+    def _says_it_himself(self, own: Attribution, holders: Ids, reporters: Ids) -> bool:
+        """Whether who reports calls himself "he" ("Roe said he hoped for rain"): then he is named there."""
+        if own.holder is None or own.reporter is None or len(holders) != 1 or holders != reporters:
             return False
-        k = sentence.token_at(cue[0])
-        token = sentence.tokens[k] if k is not None else None
-        return token is not None and token.tag == "VBG" and token.lemma.lower() in lexicon("groups", "adding")
+        article = self._articles[own.source]
+        return article.text[slice(*own.holder)].lower() in _THIRD_PERSON
+
+    def _is_added(self, own: Attribution) -> bool:
+        """Whether who reports goes on to speak ("the mayor said the board met early, adding that …")."""
+        sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+        k = sentence.token_at(own.cue[0]) if sentence and own.cue else None
+        if sentence is None or k is None or own.reporter is None or not goes_on(sentence, own.cue):
+            return False
+        token = sentence.tokens[k]
+        return token.tag == "VBG" and token.lemma.lower() in lexicon("groups", "adding")
 
     def _by_issuer(self, own: Attribution, span: Span, holders: tuple[str, ...]) -> Attribution:
         """The attribution with the words for who issues the paper: “Roe sent a letter opposing …”."""
