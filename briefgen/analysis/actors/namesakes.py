@@ -80,20 +80,20 @@ def shared(sightings: Iterable[Sighting]) -> frozenset[str]:
 
 
 def _is_told_apart(found: list[Sighting]) -> bool:
-    """Whether a text says "Roe Jr." again and again, and another of the name is called without the suffix.
+    """Whether texts say "Roe Jr." for short, and give an office to a Roe without the suffix.
 
-    News leaves the suffix out of the short form unless the other Roe is in the news as well. In the same
-    text the other one has a name, or an office before it; in another text only the full name counts.
+    News leaves the suffix out of the short form unless the other Roe is in the news as well; but a text may
+    call one man "Roe" and "Roe Jr.", so the office must be the other's alone.
     """
-    short = {s.words.sentence.source for s in found if generation(s.text) and len(plain(s.text)) == 1}
-    given = {parts(s.text)[0] for s in found if generation(s.text) and len(plain(s.text)) > 1}
-    for s in found:
-        if generation(s.text) or s.words.sentence.heading:
-            continue
-        full = len(plain(s.text)) > 1 and parts(s.text)[0] in given
-        if short and (full or s.titled and s.words.sentence.source in short):
-            return True
-    return False
+    suffixed = [s for s in found if generation(s.text)]
+    if any(has_office(s) for s in suffixed) or all(len(plain(s.text)) > 1 for s in suffixed):
+        return False
+    return any(has_office(s) for s in found if not generation(s.text) and not s.words.sentence.heading)
+
+
+def has_office(seen: Sighting) -> bool:
+    """Whether an office stands before the name, not only an honorific."""
+    return seen.titled and seen.words.low(seen.i - 1) not in lexicon("titles", "honorifics")
 
 
 def _are_two(found: list[Sighting]) -> bool:

@@ -15,6 +15,7 @@ from briefgen.analysis.actors.names import is_given_name
 from briefgen.analysis.actors.namesakes import (
     are_apart,
     generation,
+    has_office,
     nickname,
     parts,
     plain,
@@ -162,7 +163,7 @@ class _Register:
             same = self._of_generation(name, same)
         elif not full and not (same and is_given_name(folded(name))):  # "Roe" may be Roe Lin-ho
             same += [p for p in self._candidates(name) if folded(name) in p.firsts and p not in same]
-        if not full and any(_has_office(s) for s in found):
+        if not full and any(has_office(s) for s in found):
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
         if not full and any(_is_monarch(s) for s in found):
             same = [p for p in same if p.reigns]
@@ -240,10 +241,6 @@ def _are_one(name: str, form: str) -> bool:
     words, others = (re.split(r"[\s-]+", " ".join(plain(x))) for x in (name, form))
     whole = len(given) == len(plain(name)) + len(plain(form)) - 2
     return 1 < len(others) <= len(words) and whole
-
-
-def _has_office(seen: Sighting) -> bool:
-    return seen.titled and seen.words.low(seen.i - 1) not in lexicon("titles", "honorifics")
 
 
 def _is_consort(person: Person) -> bool:
