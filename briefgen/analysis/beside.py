@@ -1,4 +1,4 @@
-"""Whose words a participle right behind a noun brings: “in answer to a report saying …”, “a note by Roe asking …”.
+"""Whose words a participle right behind a noun brings: “a report saying …”, “a note by Roe asking …”.
 
 The parser often ties such a participle to the sentence's subject, who is not the one who says it.
 """
@@ -35,8 +35,19 @@ def said_beside(w: Words, mentions: dict[int, tuple[int, Mention]], cue: tuple[i
     return None if inside else paper
 
 
+def set_between(w: Words, mentions: dict[int, tuple[int, Mention]], cue: tuple[int, int]) -> Phrase | None:
+    """`Roe` in “The palace, Roe says, “threatened us””: a name and its verb between commas."""
+    k = next((n for n in range(len(w)) if w[n].start >= cue[0]), 0)
+    if k < 2 or w[k].end < cue[1] or w.low(k + 1) != "," or w[k].head.tag not in ("VBZ", "VBD"):
+        return None
+    named = next((a for a, (b, m) in mentions.items() if b == k and m.form == "name"), None)
+    if named is None or w.low(named - 1) != "," or w[k].head.lemma.lower() not in lexicon("names", "speech"):
+        return None
+    return Phrase(w, named, k, mentions)
+
+
 def _author(w: Words, mentions: dict[int, tuple[int, Mention]], k: int) -> Phrase | None:
-    """`Roe` in "remarks made by Roe saying": a name that ends at k, behind "by" and a word for what is said."""
+    """`Roe` in "remarks made by Roe saying": a name up to k, behind "by" and what is said."""
     while k > 1 and (w[k - 1].entity in ("DATE", "TIME") or (w.low(k - 1) == "on" and w[k].entity == "DATE")):
         k -= 1  # "an article published by the Courier on Monday saying"
     named = next((a for a, (b, m) in mentions.items() if b == k and m.form == "name"), None)
@@ -46,4 +57,3 @@ def _author(w: Words, mentions: dict[int, tuple[int, Mention]], k: int) -> Phras
     said = {w.low(by - 1), w.low(by - 2)} & (lexicon("groups", "voices") | lexicon("groups", "papers"))
     between = any(w.low(n) in (",", "and") for n in range(by, named))
     return Phrase(w, named, k, mentions) if by and said and not between else None
-

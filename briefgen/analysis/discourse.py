@@ -169,14 +169,13 @@ class Discourse:
             return None
         main = verb.head
         subject = next((k for k in w.sentence.children[main] if tokens[k].rel == "nsubj"), None)
-        if subject is None or tokens[subject].start < token.start or tokens[subject].start > tokens[main].start:
+        if subject is None or not token.start < tokens[subject].start < tokens[main].start:
             return None
         known = self.cast.in_sentence(self.article.id, w.sentence.id)
         at = tokens[subject]
         found = {m.actor for m in known if m.start <= at.start < m.end and self.is_person(m.actor)}
-        if len(found) != 1 or self.gender.get(*found, gender) != gender:
-            return None
-        return found.pop()
+        only = found.pop() if len(found) == 1 else None
+        return only if only and self.gender.get(only, gender) == gender else None
 
     def _barred(self, number: int, there: list[Seen]) -> bool:
         """Whether somebody without a name is as good a subject of the sentence as these."""

@@ -63,6 +63,23 @@ def goes_on(sentence: Sentence, cue: tuple[int, int] | None) -> bool:
     return not subject and clause.rel == "ccomp" and (joined or beside)
 
 
+def is_aroused(article: Article, cue: tuple[int, int] | None) -> bool:
+    """Whether the hope or fear is what somebody arouses in others, or he is only told in a headline.
+
+    “The talks raised hopes that …”; “Roe Told in Letter That …”.
+    """
+    sentence = article.sentence_at(cue[0]) if cue else None
+    k = sentence.token_at(cue[0]) if sentence and cue else None
+    if sentence is None or k is None:
+        return False
+    token = sentence.tokens[k]
+    verb = sentence.tokens[token.head].lemma.lower()
+    if token.rel == "dobj" and token.lemma.lower() in lexicon("groups", "feelings"):
+        return verb in lexicon("groups", "arousing")
+    after = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
+    return sentence.heading and token.text.lower() == "told" and after is not None and after.pos == "ADP"
+
+
 def names_himself(own: Attribution, holders: tuple[str, ...], article: Article, cast: Cast) -> bool:
     """Whether the reported words name who is called "he": nobody speaks so of himself."""
     if own.holder is None or len(holders) != 1:

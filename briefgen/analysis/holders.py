@@ -17,12 +17,19 @@ from briefgen.analysis.actors.namesakes import plain
 from briefgen.analysis.actors.noun_phrases import is_human
 from briefgen.analysis.actors.words import Words, is_office, words_of
 from briefgen.analysis.attribution import Attribution, Span
-from briefgen.analysis.beside import said_beside
+from briefgen.analysis.beside import said_beside, set_between
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
 from briefgen.analysis.holder_cast import HolderCast
-from briefgen.analysis.holder_doubts import goes_on, names_himself, only_carries, reports_it, rivals
+from briefgen.analysis.holder_doubts import (
+    goes_on,
+    is_aroused,
+    names_himself,
+    only_carries,
+    reports_it,
+    rivals,
+)
 from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
 from briefgen.analysis.turns import turns_of
 from briefgen.analysis.unsaid_subject import unsaid_subject
@@ -136,7 +143,8 @@ class Holders:
             own = self._by_issuer(own, own.holder, holders)
         article = self._articles[own.source]
         if holders and (
-            names_himself(own, holders, article, self._cast)
+            is_aroused(article, own.cue)
+            or names_himself(own, holders, article, self._cast)
             or only_carries(own, holders, article, self._cast)
         ):
             holders = ()
@@ -167,7 +175,8 @@ class Holders:
         if own.cue is None or sentence is None or not sentence.tokens:
             return own
         w = self._read(sentence)
-        phrase = said_beside(w, self._mentions(w), own.cue)
+        mentions = self._mentions(w)
+        phrase = said_beside(w, mentions, own.cue) or set_between(w, mentions, own.cue)
         if phrase is None:
             return own
         span = w.span(phrase.i, phrase.j)
@@ -255,8 +264,8 @@ class Holders:
         low = phrase.w.low(phrase.i)
         turns = self._turns[source]
         if low in ("he", "she", "it", "they"):
-            subject = phrase.subject_above() or phrase.subject_below()
-            own = self._resolve(subject, 1) if subject else ()
+            subject = phrase.subject_above()
+            own = self._resolve(subject, 1) if subject else self._below(phrase, source, number)
             body = low == "they" and any(a.kind != "person" for a in self.known.actors(own))
             if own and (body or turns.fits(self.known.actors(own), low)):
                 return own
@@ -266,6 +275,16 @@ class Holders:
                 return found
         found = turns.speaker(phrase.w, phrase.i)
         return () if any(phrase.names_below(f) for f in found) else found
+
+    def _below(self, phrase: Phrase, source: str, number: int) -> Ids:
+        """The subject that the pronoun's clause leads up to, unless somebody else was named just before."""
+        subject = phrase.subject_below()
+        own = self._resolve(subject, 1) if subject else ()
+        if phrase.w.low(phrase.i - 1) in lexicon("references", "leading_up"):
+            return own
+        before = self._articles[source].sentences[max(0, number - 1) : number]
+        near = {m.actor for s in before for m in self._cast.in_sentence(source, s.id)} - set(own)
+        return () if any(a.kind == "person" for a in self.known.actors(tuple(near))) else own
 
     def _phrase(self, w: Words, span: Span) -> Phrase | None:
         """The span in words; a mention that it cuts belongs to it as a whole."""

@@ -30,7 +30,6 @@ from briefgen.analysis.actors.words import Words, folded, words_of
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
 
-
 # A slip is rare, and tells itself only in a long name.
 _SLIPS = 2
 _LONG_NAME = 6

@@ -206,8 +206,9 @@ def _choose(
     if len(called) == 1:
         return called[0]
     known = [n for n in by_surname if n in here]
-    if len(by_surname) == 1 and is_given_name(key) and people[by_surname[0]].firsts == set():
-        if any(n in here for n in candidates if n not in by_surname) and w.low(i - 1) not in _HONORIFICS:
+    others = any(n in here for n in candidates if n not in by_surname)
+    if len(by_surname) == 1 and is_given_name(key) and others and w.low(i - 1) not in _HONORIFICS:
+        if not people[by_surname[0]].firsts:
             return None  # "Anne", after Queen Anne and Princess Anne Roe
     if by_surname:
         pool = known or by_surname

@@ -129,10 +129,7 @@ def _same(a: str, b: str) -> bool:
             and short.replace(".", "") == initials(long)
         ):
             return True
-        if (
-            len(long.split()) > len(short.split())
-            and long.lower().startswith(short.lower() + " ")
-        ):
+        if len(long.split()) > len(short.split()) and long.lower().startswith(short.lower() + " "):
             tail = long.lower().split()[len(short.split()) :]
             if is_acronym(short) and not set(tail) <= {"network", "networks", "television", "tv"}:
                 continue
