@@ -207,9 +207,9 @@ def _choose(
         return called[0]
     known = [n for n in by_surname if n in here]
     others = any(n in here for n in candidates if n not in by_surname)
-    if len(by_surname) == 1 and is_given_name(key) and others and w.low(i - 1) not in _HONORIFICS:
-        if not people[by_surname[0]].firsts:
-            return None  # "Anne", after Queen Anne and Princess Anne Roe
+    bare = len(by_surname) == 1 and is_given_name(key) and not people[by_surname[0]].firsts
+    if bare and others and w.low(i - 1) not in _HONORIFICS:
+        return None  # "Anne", after Queen Anne and Princess Anne Roe
     if by_surname:
         pool = known or by_surname
         return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people, here)
