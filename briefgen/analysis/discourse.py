@@ -19,6 +19,9 @@ from briefgen.model import Article
 
 Named = dict[int, Mention]
 """Mentions by name, by the index of their first word."""
+# Relations of a clause that leads up to the main one, and so many of them one above the other.
+_LEADING_UP = ("advcl", "ccomp", "pcomp", "prep", "xcomp")
+_STEPS = 4
 # How many sentences back an antecedent may stand.
 _REACH = 3
 # So long a quotation may stand between, in sentences.
@@ -136,7 +139,17 @@ class Discourse:
         if ahead and w.low(i - 1) in lexicon("references", "leading_up"):
             return ahead
         found = self._behind(w, number, i, gender)
-        return found if not ahead or found == ahead else None
+        above = self._above(w, number, i)
+        return found if (not ahead or found == ahead) and above in (None, found) else None
+
+    def _above(self, w: Words, number: int, i: int) -> str | None:
+        """The person who is the subject of the clause above the pronoun's ("said Roe left after he …")."""
+        tokens, k = w.sentence.tokens, w[i].head.head
+        if tokens[k].rel not in ("advcl", "ccomp"):
+            return None
+        above = tokens[k].head
+        seen = (s for s in self.seen.get(number, []) if self.is_person(s.actor) and s.rank == 1)
+        return next((s.actor for s in seen if tokens[s.head].head == above), None)
 
     def _behind(self, w: Words, number: int, i: int, gender: str) -> str | None:
         """Whom the words so far leave for the pronoun."""
@@ -164,10 +177,14 @@ class Discourse:
     def _ahead(self, w: Words, i: int, gender: str) -> str | None:
         """The subject that is named behind a clause that leads up to it ("Before he left, Jo Roe said …")."""
         tokens, token = w.sentence.tokens, w[i].head
-        verb = tokens[token.head]
-        if token.rel != "nsubj" or verb.rel != "advcl" or i > w.body + 2:
+        main = token.head
+        for _ in range(_STEPS):
+            own = any(tokens[c].rel == "nsubj" for c in w.sentence.children[main])
+            if tokens[main].rel not in _LEADING_UP or (own and main != token.head):
+                break  # “After Roe said he was ill, …”: he is Roe
+            main = tokens[main].head
+        if token.rel != "nsubj" or main == token.head or i > w.body + _STEPS:
             return None
-        main = verb.head
         subject = next((k for k in w.sentence.children[main] if tokens[k].rel == "nsubj"), None)
         if subject is None or not token.start < tokens[subject].start < tokens[main].start:
             return None
@@ -194,7 +211,9 @@ class Discourse:
     def _people(self, number: int, gender: str) -> list[Seen]:
         """Who of a sentence the pronoun can mean; those whose gender is known, where there are any."""
         fitting = [s for s in self.seen.get(number, []) if self._fits(s, gender)]
-        return [s for s in fitting if self.gender.get(s.actor) == gender] or fitting
+        known = [s for s in fitting if self.gender.get(s.actor) == gender]
+        subject = any(s.rank == 2 for s in fitting) and not any(s.rank == 2 for s in known)
+        return fitting if subject else known or fitting
 
     def _fits(self, seen: Seen, gender: str) -> bool:
         return (

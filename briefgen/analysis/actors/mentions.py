@@ -148,7 +148,7 @@ def _inside_name(w: Words, i: int) -> bool:
         ):
             return True
         if w[i].head.rel == "compound" and after.pos == "NOUN" and not w.shouting:
-            return not _is_mistagged_verb(w, i)
+            return not _is_mistagged_verb(w, i) and w.low(i - 1) not in _HONORIFICS
     if i > 0 and w[i - 1].end + 1 == w[i].start and is_name_word(w[i - 1]) and not w.shouting:
         return w[i - 1].pos == "PROPN"
     return False
