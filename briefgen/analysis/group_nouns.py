@@ -47,6 +47,7 @@ _NEEDS_NAME = frozenset(table("references")["companies"]["nouns"]) | lexicon("ph
 
 
 def is_people(head: Word, noun: str) -> bool:
+    """Whether the noun stands for people: listed, a plural of who does something, or of an office."""
     listed = noun in lexicon("groups", "people") or noun.rsplit("-", 1)[-1] in lexicon("groups", "people")
     office = head.head.tag == "NNS" and is_office(noun.removesuffix("s"))
     agent = office or _agentive_plural(head.text, head.head.tag)
@@ -121,6 +122,7 @@ def needs_name(phrase: Phrase, end: int, noun: str) -> bool:
 
 
 def kind_of(head: Word, people: bool, body: bool, first: Word | None = None) -> ActorKind:
+    """What kind of actor the words describe."""
     if people:
         return "group"
     if body or head.entity == "ORG":

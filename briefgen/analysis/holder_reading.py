@@ -17,6 +17,7 @@ class HolderReading:
         self._words: dict[tuple[str, str], Words] = {}
 
     def read(self, sentence: Sentence) -> Words:
+        """The sentence as words."""
         key = (sentence.source, sentence.id)
         if key not in self._words:
             self._words[key] = words_of(sentence)
