@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefgen.analysis.actors import world
-from briefgen.analysis.actors.names import is_given_name
-from briefgen.analysis.actors.noun_phrases import head_noun, is_human
 from briefgen.analysis.actors.records import Actor, ActorKind
-from briefgen.analysis.actors.words import Word, is_office
+from briefgen.analysis.actors.words import is_office
+from briefgen.analysis.group_nouns import (
+    NOBODY,
+    TELLING,
+    is_pair,
+    is_people,
+    is_vague,
+    kind_of,
+    name_behind,
+    needs_name,
+    of_people,
+    says_nothing,
+)
 from briefgen.analysis.holder_extent import after_article, after_number, stop
 from briefgen.analysis.holder_phrases import POSSESSIVES, Phrase, tells_more
-from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
 
 
@@ -72,7 +81,7 @@ def describe(phrase: Phrase) -> Described | None:
     if noun in ("those", "others"):
         return _many(phrase, end) if end < phrase.j else None
     if noun in lexicon("phrases", "of_many") and w.low(end) == "of" and end + 1 < phrase.j:
-        whole = noun in ("member", "members") or _of_people(phrase, end)
+        whole = noun in ("member", "members") or of_people(phrase, end)
         return _many(phrase, end) if whole else None
     if noun in lexicon("groups", "spokes"):
         return _spokes(phrase, end)
@@ -150,29 +159,14 @@ def _spokes(phrase: Phrase, end: int) -> Described:
     principals = [*_principals(phrase, end)]
     if compound and not principals:  # "a police spokesman"
         principals = [replace(phrase, i=after_article(phrase), j=end - 1)]
+    told = after_article(phrase) < end - 1 or not principals
     return Described(
-        name=core,
+        name=core if told else "",
         anonymous=True,
         aliases=[w.text(phrase.i, end)],
         i=phrase.i,
         j=end,
         principals=tuple(principals),
-    )
-
-
-def _of_people(phrase: Phrase, end: int) -> bool:
-    """Whether "one of …", "a number of …" is a part of people or bodies, and not of things."""
-    w = phrase.w
-    head = head_noun(w, end + 1, stop(phrase, end + 1))
-    if head is None:
-        return False
-    noun = w.low(head)
-    named = w[head].capital or any(a <= head < b for a, (b, _) in phrase.mentions.items())
-    return (
-        named
-        or _is_people(w[head], noun)
-        or is_human(w, head)
-        or noun.removesuffix("s") in lexicon("groups", "bodies")
     )
 
 
@@ -206,18 +200,24 @@ def _government(phrase: Phrase, end: int) -> str | None:
 def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     w = phrase.w
     head, first = w[end - 1], w.low(phrase.i)
-    people = _is_people(head, noun)
+    people = is_people(head, noun)
     body = noun in lexicon("groups", "bodies")
     single = noun in lexicon("groups", "single") or is_office(noun)
     named = head.capital and head.pos == "PROPN" and not w.shouting
     proper = named and first not in lexicon("titles", "honorifics")
-    if not (people or body or single or proper) or first in _NOBODY or _is_pair(phrase, end, noun):
+    if not (people or body or single or proper) or first in NOBODY or is_pair(phrase, end, noun):
         return None
-    if _needs_name(phrase, end, noun) or (
+    if needs_name(phrase, end, noun) or (
         noun in lexicon("phrases", "deeds") and not _side(phrase, end) and not proper
     ):
         return None
-    if _is_vague(phrase, end, noun) or (noun == "campaign" and first in ("a", "an")):
+    if noun in lexicon("groups", "met") and first == "the" and end == phrase.i + 2 == phrase.j:
+        return Described(noun=noun)  # "a person familiar with the talks said … the person said"
+    if (
+        noun in lexicon("groups", "in_place_of")
+        or is_vague(phrase, end, noun)
+        or (noun == "campaign" and first in ("a", "an"))
+    ):
         return None
     if first == "the" and single and not (people or body or proper) and end == phrase.j:
         known = Described(noun=noun)  # "the senator", "the source": somebody spoken of before
@@ -230,7 +230,7 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
         )  # fmt: skip
     i, j = after_article(phrase), end
     gathered = noun in lexicon("groups", "gathered")
-    if (single or people or gathered) and not proper and (tells_more(w, end) or w.low(end) in _TELLING):
+    if (single or people or gathered) and not proper and (tells_more(w, end) or w.low(end) in TELLING):
         j = stop(phrase, end + 1)
     aliases = [
         w.text(phrase.i, j),
@@ -240,98 +240,20 @@ def _group(phrase: Phrase, end: int, noun: str) -> Described | None:
     ]
     if people and not proper:
         aliases.append(w.text(end - 1, end))
+    own = name_behind(phrase, end) if body else ""
+    if own:
+        return Described(name=own, noun=noun, kind="organization", i=phrase.i, j=phrase.j)
+    if j <= end and says_nothing(phrase, end, noun):
+        return None
     given = w[i] if 1 < end - i < 4 else None
     whole = not proper and first not in ("the", "these", "those", "all", "any", "both")
     return Described(
-        name=w.text(phrase.i if whole else i, j), noun=noun, kind=_kind(head, people or single, body, given),
+        name=w.text(phrase.i if whole else i, j), noun=noun,
+        kind=kind_of(head, people or single, body, given),
         side=_side(phrase, end), aliases=aliases,
         anonymous=noun in lexicon("groups", "anonymous") or (single and not proper), i=phrase.i, j=j,
         possessor=_possessor(phrase, end), pronoun=first in POSSESSIVES,
     )  # fmt: skip
-
-
-def _is_vague(phrase: Phrase, end: int, noun: str) -> bool:
-    """Whether it says of nobody who he is: "others", "the women", "the state"."""
-    alone = end == phrase.i + 1 or (
-        end == phrase.i + 2 and phrase.w.low(phrase.i) in ("the", "these", "those")
-    )
-    if not alone or end < phrase.j and (phrase.w.low(end) in _TELLING or tells_more(phrase.w, end)):
-        return False
-    return noun in lexicon("groups", "vague")
-
-
-# Words before a noun that make it nobody in particular.
-_NOBODY = (
-    "whose",
-    "which",
-    "this",
-    "that",
-    "each",
-    "no",
-    "our",
-    "my",
-    "your",
-    "every",
-    "any",
-    "tropical",
-    "hurricane",
-    "how",
-    "what",
-    "why",
-    "he",
-    "she",
-    "they",
-    "we",
-    "you",
-)
-# Prepositions whose phrase tells one group from others.
-_TELLING = ("with", "of", "in", "from", "at", "on", "for")
-
-
-def _is_pair(phrase: Phrase, end: int, noun: str) -> bool:
-    """Whether these are two who were named before ("both leaders", "the two sides")."""
-    pairs = table("references")["pairs"]
-    both = phrase.w.low(phrase.i) == "both" or (
-        phrase.w.low(phrase.i) == "the" and phrase.w.low(phrase.i + 1) == "two"
-    )
-    return both and end <= phrase.i + 3 and noun in (*pairs["people"], *pairs["bodies"])
-
-
-def _is_people(head: Word, noun: str) -> bool:
-    listed = noun in lexicon("groups", "people") or noun.rsplit("-", 1)[-1] in lexicon("groups", "people")
-    office = head.head.tag == "NNS" and is_office(noun.removesuffix("s"))
-    agent = office or _agentive_plural(head.text, head.head.tag)
-    return listed or agent or bool(world.state_of_people(head.text))
-
-
-def _needs_name(phrase: Phrase, end: int, noun: str) -> bool:
-    """Whether it is a body that the text must have named before ("the company"), and did not."""
-    if noun not in _NEEDS_NAME and noun not in table("references")["bodies"]:
-        return False
-    bare = end == phrase.i + 1 and phrase.w[phrase.i].head.tag == "NN"
-    return bare or (phrase.w.low(phrase.i) in ("the", "its") and end == phrase.i + 2)
-
-
-# Nouns for a body that the text must have named before ("the company").
-_NEEDS_NAME = frozenset(table("references")["companies"]["nouns"]) | lexicon("phrases", "needs_name")
-
-
-def _kind(head: Word, people: bool, body: bool, first: Word | None = None) -> ActorKind:
-    if people:
-        return "group"
-    if body or head.entity == "ORG":
-        return "organization"
-    if head.entity != "GPE" and first and is_given_name(first.low):
-        return "person"
-    return {"PERSON": "person", "GPE": "government", "NORP": "group"}.get(head.entity, "organization")  # type: ignore[return-value]
-
-
-def _agentive_plural(word: str, tag: str) -> bool:
-    if word.lower().removesuffix("s") in lexicon("titles", "not_human"):
-        return False
-    return tag in ("NNS", "NNPS") and word.lower().endswith(
-        ("ers", "ors", "ists", "ians", "ants", "eers", "crats", "women", "men", "people")
-    )
 
 
 def _side(phrase: Phrase, end: int) -> str | None:

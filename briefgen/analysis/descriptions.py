@@ -157,6 +157,8 @@ def _modified(actor: Actor, modifier: str, noun: str) -> bool:
     state = world.state_of_people(modifier)
     if state:
         return actor.side == state
+    if noun == "network" and modifier.lower() in lexicon("references", "of_networks"):
+        return True
     return _named_with(actor, [folded(modifier)]) or noun in table("references")["companies"]["nouns"]
 
 

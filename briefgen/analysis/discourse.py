@@ -11,7 +11,7 @@ from itertools import takewhile
 from briefgen.analysis.actors import Cast, Mention
 from briefgen.analysis.actors.noun_phrases import left_edge
 from briefgen.analysis.actors.words import Words, is_office
-from briefgen.analysis.descriptions import FAR, body_called, may_call_body, person_called
+from briefgen.analysis.descriptions import FAR, body_called, may_call_body, person_called, role_heads
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import table
 from briefgen.language.lexicon import words as lexicon
@@ -19,6 +19,9 @@ from briefgen.model import Article
 
 Named = dict[int, Mention]
 """Mentions by name, by the index of their first word."""
+# Relations of a clause that leads up to the main one, and so many of them one above the other.
+_LEADING_UP = ("advcl", "ccomp", "pcomp", "prep", "xcomp")
+_STEPS = 4
 # How many sentences back an antecedent may stand.
 _REACH = 3
 # So long a quotation may stand between, in sentences.
@@ -56,6 +59,8 @@ class Discourse:
         self.plurals: list[int] = []
         """Sentences in which others in the plural are a subject, after the last pair."""
         self.quotes = quoted_spans(article)
+        self.unnamed: dict[str, int] = {}
+        """Noun of somebody without a name ("an official familiar with the plan") → sentence."""
 
     def remember(self, actor: str, w: Words, number: int, i: int, j: int) -> None:
         """Note that words i to before j mean the actor."""
@@ -111,6 +116,10 @@ class Discourse:
         token = w[i].head
         if token.rel not in ("nsubj", "nsubjpass") or self._is_quoted(token.start):
             return
+        start = left_edge(w, i + 1)
+        article = {w.low(start), w.low(start - 1)} & {"a", "an", "another", "one"}
+        if token.tag == "NN" and article and is_office(w.low(i)) and not self._is_named(w, i, named):
+            self.unnamed[w.low(i)] = number
         if token.tag == "NNS" and w.low(i) in lexicon("groups", "people"):
             self.plurals.append(number)
         human = token.lemma.lower() in lexicon("groups", "single") or is_office(w.low(i))
@@ -126,6 +135,24 @@ class Discourse:
         """Whom a pronoun of this gender at word i means."""
         if self._is_quoted(w[i].start):
             return None
+        ahead = self._ahead(w, i, gender)
+        if ahead and w.low(i - 1) in lexicon("references", "leading_up"):
+            return ahead
+        found = self._behind(w, number, i, gender)
+        above = self._above(w, number, i)
+        return found if (not ahead or found == ahead) and above in (None, found) else None
+
+    def _above(self, w: Words, number: int, i: int) -> str | None:
+        """The person who is the subject of the clause above the pronoun's ("said Roe left after he …")."""
+        tokens, k = w.sentence.tokens, w[i].head.head
+        if tokens[k].rel not in ("advcl", "ccomp"):
+            return None
+        above = tokens[k].head
+        seen = (s for s in self.seen.get(number, []) if self.is_person(s.actor) and s.rank == 1)
+        return next((s.actor for s in seen if tokens[s.head].head == above), None)
+
+    def _behind(self, w: Words, number: int, i: int, gender: str) -> str | None:
+        """Whom the words so far leave for the pronoun."""
         nominative = w.low(i) in ("he", "she")
         # “Roe was ill, he said”: whom the words before speak of says nothing of who speaks.
         same = self._people(number, gender)
@@ -147,6 +174,26 @@ class Discourse:
                 return self._only(there, True)
         return None
 
+    def _ahead(self, w: Words, i: int, gender: str) -> str | None:
+        """The subject that is named behind a clause that leads up to it ("Before he left, Jo Roe said …")."""
+        tokens, token = w.sentence.tokens, w[i].head
+        main = token.head
+        for _ in range(_STEPS):
+            own = any(tokens[c].rel == "nsubj" for c in w.sentence.children[main])
+            if tokens[main].rel not in _LEADING_UP or (own and main != token.head):
+                break  # “After Roe said he was ill, …”: he is Roe
+            main = tokens[main].head
+        if token.rel != "nsubj" or main == token.head or i > w.body + _STEPS:
+            return None
+        subject = next((k for k in w.sentence.children[main] if tokens[k].rel == "nsubj"), None)
+        if subject is None or not token.start < tokens[subject].start < tokens[main].start:
+            return None
+        known = self.cast.in_sentence(self.article.id, w.sentence.id)
+        at = tokens[subject]
+        found = {m.actor for m in known if m.start <= at.start < m.end and self.is_person(m.actor)}
+        only = found.pop() if len(found) == 1 else None
+        return only if only and self.gender.get(only, gender) == gender else None
+
     def _barred(self, number: int, there: list[Seen]) -> bool:
         """Whether somebody without a name is as good a subject of the sentence as these."""
         return number in self.barriers and not any(s.rank > self.barriers[number] for s in there)
@@ -164,7 +211,9 @@ class Discourse:
     def _people(self, number: int, gender: str) -> list[Seen]:
         """Who of a sentence the pronoun can mean; those whose gender is known, where there are any."""
         fitting = [s for s in self.seen.get(number, []) if self._fits(s, gender)]
-        return [s for s in fitting if self.gender.get(s.actor) == gender] or fitting
+        known = [s for s in fitting if self.gender.get(s.actor) == gender]
+        subject = any(s.rank == 2 for s in fitting) and not any(s.rank == 2 for s in known)
+        return fitting if subject else known or fitting
 
     def _fits(self, seen: Seen, gender: str) -> bool:
         return (
@@ -194,10 +243,16 @@ class Discourse:
         """The last two whom "the two …" can mean."""
         for kind, person in (("people", True), ("bodies", False)):
             if noun in table("references")["pairs"][kind]:
-                for _, pair in reversed(self.pairs):
+                for at, pair in reversed(self.pairs):
                     if len(pair) == 2 and self.is_person(pair[0]) == person:
-                        return pair
+                        lead = noun != "leaders" or all(map(self._leads, pair))
+                        return pair if lead and number - at <= FAR else ()
         return ()
+
+    def _leads(self, actor: str) -> bool:
+        """Whether one of the roles is a leader's."""
+        heads = table("references")["roles"]["leader"]
+        return any(role_heads(r.text) & set(heads) for r in self.cast.by_id[actor].roles)
 
     def it(self, w: Words, number: int, i: int) -> str | None:
         """Which body `it` at word i means."""
@@ -236,7 +291,11 @@ class Discourse:
             return near[0] if len(near) == 1 else None
         people = {} if plural else self._people_before(number, FAR)
         bodies = {a: number - n for a, n in self.last.items() if not self.is_person(a)}
-        return self._meant(words, names, people, bodies)
+        found = self._meant(words, names, people, bodies)
+        since = self.unnamed.get(words[-1].lower(), -1)
+        if found and self.is_person(found) and self.last[found] < since and number - since <= _FAR_QUOTED:
+            return None  # "an official said … the official": not the official named before
+        return found
 
     def spoken_of(self, w: Words, i: int) -> str | None:
         """Whom a headline's noun means, of all whom the article names: nobody, where two could be meant."""

@@ -18,6 +18,8 @@ _SHORT = 5
 _WORD = re.compile(r"\w+")
 # Relations of a clause that tells of something else than what is reported.
 _BESIDE = frozenset({"relcl", "acl", "pcomp", "appos"})
+# Prepositions before what stands against what is reported: “called for a strike despite the board's offer”.
+_AGAINST = frozenset({"despite", "amid", "after", "following", "given", "since", "notwithstanding"})
 
 
 def rivals(spoken: Iterable[Spoken]) -> frozenset[int]:
@@ -39,6 +41,8 @@ def reports_it(sentence: Sentence | None, cue: tuple[int, int] | None) -> bool:
         rel = sentence.tokens[k].rel
         if rel in _BESIDE:
             return False
+        if rel == "prep" and sentence.tokens[k].text.lower() in _AGAINST:
+            return False
         if rel == "ccomp":
             return True
         k = sentence.tokens[k].head
@@ -57,6 +61,23 @@ def goes_on(sentence: Sentence, cue: tuple[int, int] | None) -> bool:
     joined = token.rel == "conj" and token.tag == above.tag
     beside = token.rel == "advcl" and token.tag == "VBG"  # “said the road was shut, adding that …”
     return not subject and clause.rel == "ccomp" and (joined or beside)
+
+
+def is_aroused(article: Article, cue: tuple[int, int] | None) -> bool:
+    """Whether the hope or fear is what somebody arouses in others, or he is only told in a headline.
+
+    “The talks raised hopes that …”; “Roe Told in Letter That …”.
+    """
+    sentence = article.sentence_at(cue[0]) if cue else None
+    k = sentence.token_at(cue[0]) if sentence and cue else None
+    if sentence is None or k is None:
+        return False
+    token = sentence.tokens[k]
+    verb = sentence.tokens[token.head].lemma.lower()
+    if token.rel == "dobj" and token.lemma.lower() in lexicon("groups", "feelings"):
+        return verb in lexicon("groups", "arousing")
+    after = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
+    return sentence.heading and token.text.lower() == "told" and after is not None and after.pos == "ADP"
 
 
 def names_himself(own: Attribution, holders: tuple[str, ...], article: Article, cast: Cast) -> bool:

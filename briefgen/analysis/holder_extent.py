@@ -25,6 +25,7 @@ _STOPS = (
     '"',
 )
 _LONGEST = 9
+_QUOTES = ('"', "“", "”")
 
 
 def after_article(phrase: Phrase) -> int:
@@ -50,10 +51,22 @@ def _is_finite(word: Word) -> bool:
     return word.head.tag in ("VBP", "VBZ", "MD") or (word.head.tag == "VBD" and word.pos == "AUX")
 
 
+def _whole(phrase: Phrase, most: int) -> int:
+    """Where the words are cut for length, and not inside a name or before what somebody has."""
+    w = phrase.w
+    while 0 < most < phrase.j and (
+        w[most].capital and w[most - 1].capital or {w.low(most), w.low(most - 1)} & {"'s", "'"}
+    ):
+        most += 1
+    return most
+
+
 def stop(phrase: Phrase, k: int, clause: bool = False) -> int:
     """Where the words end that tell the group from others: before a clause, a list, a time; not too far."""
     w = phrase.w
-    most = min(phrase.j, phrase.i + _LONGEST)
+    most = _whole(phrase, min(phrase.j, phrase.i + _LONGEST))
+    if w.low(k) == '"' or w.low(k) in _QUOTES:  # critics of “the wall”: the words in marks belong to them
+        k = next((n + 1 for n in range(k + 1, min(len(w), k + 7)) if w.low(n) in _QUOTES), k)
     while k < most and w.low(k) not in _STOPS and w[k].entity not in ("DATE", "TIME"):
         if _is_finite(w[k]) and not clause:
             break

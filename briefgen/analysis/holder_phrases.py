@@ -27,6 +27,7 @@ _PHRASE = 10
 _WITHOUT_SUBJECT = ("xcomp", "pcomp", "prep", "dobj", "conj", "advcl")
 # Prepositions before what somebody says something in.
 _SAID_IN = ("in", "through", "via", "on", "with")
+_VERSUS = ("v", "vs", "versus")
 _FIELDS = lexicon("titles", "fields")
 
 
@@ -163,6 +164,23 @@ class Phrase:
                 return m if w.low(self.i) in ("a", "an", "another", "one") else None
         return None
 
+    def called_by_name(self) -> Mention | None:
+        """The name behind "called" ("a group called the Roe Guild")."""
+        w, end = self.w, self.core_end()
+        if end + 1 >= self.j or w.low(end) not in ("called", "named", "dubbed"):
+            return None
+        start = end + 1 + (w.low(end + 1) == "the")
+        return self.mentions[start][1] if start in self.mentions else None
+
+    def is_case(self, mention: Mention) -> bool:
+        """Whether the name is a party's in the title of a case ("Roe v. the Harbour Board")."""
+        w = self.w
+        for a, (b, m) in self.mentions.items():
+            if m is mention:
+                before = w.low(a - 2) if w.low(a - 1) == "the" else w.low(a - 1)
+                return before in _VERSUS or w.low(b) in _VERSUS
+        return False
+
     def _closes(self, a: int, b: int, mention: Mention) -> bool:
         """Whether a name ends the phrase right behind that of a body ("the head of the Roe Bank Ann Lee")."""
         w = self.w
@@ -253,6 +271,9 @@ class Phrase:
             return None
         last = replace(self, i=commas[-1] + 1).trimmed()
         named = last.j - last.i <= _NAME_WORDS and any(last.i <= a < last.j for a in last.mentions)
+        place = self.w[last.i].entity == "GPE" and self.w[commas[-1] - 1].entity == "GPE"
+        if place or self.w.low(self.core_end() - 1).endswith("-year-old"):
+            return None  # "the 17-year-old, a pupil of Port Roe, Norland"
         return last if named else None
 
     def issuer(self, k: int) -> Phrase | None:

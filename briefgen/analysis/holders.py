@@ -15,27 +15,36 @@ from briefgen.analysis.actors import Actor, Cast, Mention
 from briefgen.analysis.actors.drafts import side_of, slug
 from briefgen.analysis.actors.namesakes import plain
 from briefgen.analysis.actors.noun_phrases import is_human
-from briefgen.analysis.actors.words import Words, is_office, words_of
+from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.attribution import Attribution, Span
+from briefgen.analysis.beside import said_beside, set_between
 from briefgen.analysis.coreference import with_references
 from briefgen.analysis.described import Described, describe
 from briefgen.analysis.descriptions import role_heads
 from briefgen.analysis.holder_cast import HolderCast
-from briefgen.analysis.holder_doubts import goes_on, names_himself, only_carries, reports_it, rivals
-from briefgen.analysis.holder_phrases import Phrase, noun_phrase, tells_more
+from briefgen.analysis.holder_doubts import (
+    goes_on,
+    is_aroused,
+    names_himself,
+    only_carries,
+    reports_it,
+    rivals,
+)
+from briefgen.analysis.holder_phrases import Phrase
+from briefgen.analysis.holder_reading import HolderReading
+from briefgen.analysis.holder_voices import HolderVoices
 from briefgen.analysis.turns import turns_of
 from briefgen.analysis.unsaid_subject import unsaid_subject
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article, Sentence
 
+Ids = tuple[str, ...]
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our", "myself", "ourselves")
+_THIRD_PERSON = ("he", "she", "it", "they")
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its)\s+", re.IGNORECASE)
 _DEPTH = 4
 _NO_TURN = ("clauses/passive", "clauses/noun", "clauses/participle")
 """Rules by which somebody holds what he does not say there."""
-_TOLD = 8
-"""So many sentences back a paper may have been spoken of that the text takes up with "the"."""
-_VOICES = lexicon("groups", "voices")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +109,13 @@ class Holders:
     def __init__(self, cast: Cast, articles: tuple[Article, ...]) -> None:
         self._cast = cast
         self._articles = {a.id: a for a in articles}
-        self._words: dict[tuple[str, str], Words] = {}
+        self._reading = HolderReading(cast)
         self._turns = turns_of(cast, articles)
         self.known = HolderCast(cast)
         """The cast with the groups."""
-        self._voices: dict[tuple[str, str], tuple[str, ...]] = {}
-        """By source and noun, whose report, statement or press service was spoken of last."""
+        self._voices = HolderVoices(
+            cast, self._articles, self._reading, self._turns, self.known, self._resolve
+        )
         self._singles: dict[tuple[str, str], tuple[str, ...]] = {}
         """By source and noun, the source without a name that spoke last ("a diplomat … the diplomat")."""
         self._roles: dict[str, list[tuple[int, int, str]]] = {}
@@ -120,22 +130,27 @@ class Holders:
             for form in (a.name, *a.aliases)
             if plain(form)[-1][0].isupper()
         }
+        self._surnames |= {slug(plain(a.name)[0]) for a in cast.actors if a.kind == "person"}
         self._last: dict[str, tuple[int, tuple[str, ...]]] = {}
         """By source, where the last plural holder stands."""
 
     def held(self, own: Attribution) -> Held:
         """The attribution with its actors."""
+        own = self._beside(own)
         reporters = self._reporters(own)
         holders = self.of(own.source, own.holder)
         if holders and own.holder:
             own = self._by_issuer(own, own.holder, holders)
         article = self._articles[own.source]
         if holders and (
-            names_himself(own, holders, article, self._cast)
+            is_aroused(article, own.cue)
+            or names_himself(own, holders, article, self._cast)
             or only_carries(own, holders, article, self._cast)
         ):
             holders = ()
         if not holders and len(reporters) == 1 and own.cue and self._is_thing(own):
+            own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
+        if self._says_it_himself(own, holders, reporters) or (reporters and self._is_added(own)):
             own, holders, reporters = replace(own, holder=own.reporter, reporter=None), reporters, ()
         if own.holder is None and own.cue and not own.rule.startswith(_NO_TURN):
             own, holders = self._unsaid(own, own.cue)
@@ -154,12 +169,28 @@ class Holders:
             return found
         return found if reports_it(self._articles[own.source].sentence_at(own.cue[0]), own.cue) else ()
 
+    def _beside(self, own: Attribution) -> Attribution:
+        """The attribution with the paper, or its author, whose participle stands right behind it."""
+        sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+        if own.cue is None or sentence is None or not sentence.tokens:
+            return own
+        w = self._reading.read(sentence)
+        mentions = self._reading.mentions(w)
+        phrase = said_beside(w, mentions, own.cue) or set_between(w, mentions, own.cue)
+        if phrase is None:
+            return own
+        span = w.span(phrase.i, phrase.j)
+        inside = own.holder and own.holder[0] < span[1] and span[0] < own.holder[1]
+        if inside and self.of(own.source, own.holder):
+            return own
+        return replace(own, holder=span, reporter=None)
+
     def _is_thing(self, own: Attribution) -> bool:
         """Whether a thing stands where the reporter goes on (“said the dike was weak and called for …”)."""
         sentence = self._articles[own.source].sentence_at(own.holder[0]) if own.holder else None
         if sentence is None or own.holder is None or not goes_on(sentence, own.cue):
             return False
-        thing = self._phrase(self._read(sentence), own.holder)
+        thing = self._reading.phrase(self._reading.read(sentence), own.holder)
         if thing is None:
             return False
         w, noun = thing.w, thing.core_end() - 1
@@ -167,10 +198,28 @@ class Holders:
             w[noun].pos == "NOUN" and not is_human(w, noun) and w.low(noun) not in lexicon("groups", "bodies")
         )
 
+    def _says_it_himself(self, own: Attribution, holders: Ids, reporters: Ids) -> bool:
+        """Whether who reports calls himself "he" ("Roe said he hoped for rain"): then he is named there."""
+        if own.holder is None or own.reporter is None or len(holders) != 1 or holders != reporters:
+            return False
+        article = self._articles[own.source]
+        return article.text[slice(*own.holder)].lower() in _THIRD_PERSON
+
+    def _is_added(self, own: Attribution) -> bool:
+        """Whether who reports goes on to speak ("the mayor said the board met early, adding that …")."""
+        sentence = self._articles[own.source].sentence_at(own.cue[0]) if own.cue else None
+        k = sentence.token_at(own.cue[0]) if sentence and own.cue else None
+        if sentence is None or k is None or own.reporter is None or not goes_on(sentence, own.cue):
+            return False
+        token = sentence.tokens[k]
+        return token.tag == "VBG" and token.lemma.lower() in lexicon("groups", "adding")
+
     def _by_issuer(self, own: Attribution, span: Span, holders: tuple[str, ...]) -> Attribution:
         """The attribution with the words for who issues the paper: “Roe sent a letter opposing …”."""
         sentence = self._articles[own.source].sentence_at(span[0])
-        phrase = self._phrase(self._read(sentence), span) if sentence and sentence.tokens else None
+        phrase = (
+            self._reading.phrase(self._reading.read(sentence), span) if sentence and sentence.tokens else None
+        )
         described = describe(phrase) if phrase else None
         if phrase is None or described is None or not described.voice or described.principals:
             return own
@@ -184,8 +233,8 @@ class Holders:
         sentence = self._articles[own.source].sentence_at(cue[0])
         if sentence is None or not sentence.tokens:
             return own, ()
-        w = self._read(sentence)
-        phrase = unsaid_subject(w, self._mentions(w), cue)
+        w = self._reading.read(sentence)
+        phrase = unsaid_subject(w, self._reading.mentions(w), cue)
         if phrase is None:
             return own, ()
         span = w.span(phrase.i, phrase.j)
@@ -198,8 +247,8 @@ class Holders:
         sentence = article.sentence_at(span[0]) if span else None
         if span is None or sentence is None or not sentence.tokens:
             return ()
-        w = self._read(sentence)
-        phrase = self._phrase(w, span)
+        w = self._reading.read(sentence)
+        phrase = self._reading.phrase(w, span)
         if phrase is None:
             return ()
         found = self._office(source, sentence, span) or self._resolve(phrase, 0)
@@ -217,8 +266,8 @@ class Holders:
         low = phrase.w.low(phrase.i)
         turns = self._turns[source]
         if low in ("he", "she", "it", "they"):
-            subject = phrase.subject_above() or phrase.subject_below()
-            own = self._resolve(subject, 1) if subject else ()
+            subject = phrase.subject_above()
+            own = self._resolve(subject, 1) if subject else self._below(phrase, source, number)
             body = low == "they" and any(a.kind != "person" for a in self.known.actors(own))
             if own and (body or turns.fits(self.known.actors(own), low)):
                 return own
@@ -229,19 +278,15 @@ class Holders:
         found = turns.speaker(phrase.w, phrase.i)
         return () if any(phrase.names_below(f) for f in found) else found
 
-    def _phrase(self, w: Words, span: Span) -> Phrase | None:
-        """The span in words; a mention that it cuts belongs to it as a whole."""
-        inside = [k for k in range(len(w)) if w[k].start < span[1] and span[0] < w[k].end]
-        if not inside:
-            return None
-        mentions = self._mentions(w)
-        i, j = inside[0], inside[-1] + 1
-        for a, (b, _) in mentions.items():
-            if a < i < b or a < j < b:
-                i, j = min(i, a), max(j, b)
-        if tells_more(w, j) and w[j - 1].head.tag in ("NN", "NNS", "DT"):
-            j = len(w)  # "two people | briefed on the talks": what tells them from others belongs to them
-        return Phrase(w, i, j, mentions)
+    def _below(self, phrase: Phrase, source: str, number: int) -> Ids:
+        """The subject that the pronoun's clause leads up to, unless somebody else was named just before."""
+        subject = phrase.subject_below()
+        own = self._resolve(subject, 1) if subject else ()
+        if phrase.w.low(phrase.i - 1) in lexicon("references", "leading_up"):
+            return own
+        before = self._articles[source].sentences[max(0, number - 1) : number]
+        near = {m.actor for s in before for m in self._cast.in_sentence(source, s.id)} - set(own)
+        return () if any(a.kind == "person" for a in self.known.actors(tuple(near))) else own
 
     def _office(self, source: str, sentence: Sentence, span: Span) -> tuple[str, ...]:
         """Whose office this is, where the span lies inside the words of a role and has no name in it."""
@@ -251,40 +296,9 @@ class Holders:
         start = span[0] + (len(words) - len(_ARTICLE.sub("", words)))
         return tuple(a for i, j, a in self._roles.get(source, ()) if i <= start and span[1] <= j)[:1]
 
-    def _read(self, sentence: Sentence) -> Words:
-        key = (sentence.source, sentence.id)
-        if key not in self._words:
-            self._words[key] = words_of(sentence)
-        return self._words[key]
-
-    def _mentions(self, w: Words) -> dict[int, tuple[int, Mention]]:
-        """Where mentions of the cast begin, and before which word they end."""
-        found: dict[int, tuple[int, Mention]] = {}
-        for m in self._cast.in_sentence(w.sentence.source, w.sentence.id):
-            inside = [k for k in range(len(w)) if w[k].start < m.end and m.start < w[k].end]
-            if inside:
-                found.setdefault(inside[0], (inside[-1] + 1, m))
-        return found
-
     def _plural_before(self, source: str, number: int) -> tuple[str, ...]:
         at, found = self._last.get(source, (-9, ()))
         return found if number - at <= 2 else ()
-
-    def _publisher(self, part: Phrase, noun: str) -> tuple[str, ...]:
-        """`The report said` after a sentence whose subject is an outlet."""
-        if noun not in ("report", "article", "story", "piece"):
-            return ()
-        article = self._articles[part.w.sentence.source]
-        number = article.place[part.w.sentence.id]
-        for back in range(number, max(-1, number - 3), -1):
-            sentence = article.sentences[back]
-            named = [
-                m for m in self._cast.in_sentence(article.id, sentence.id) if self._cast.by_id[m.actor].outlet
-            ]
-            before = [m for m in named if m.start < part.w[part.i].start]
-            if before:
-                return (before[-1].actor,) if len({m.actor for m in before}) == 1 else ()
-        return ()
 
     def _resolve(self, phrase: Phrase, depth: int) -> tuple[str, ...]:
         if depth > _DEPTH:
@@ -304,7 +318,9 @@ class Holders:
             return ()
         if part.j == part.i + 1 and part.w.low(part.i) in _FIRST_PERSON and part.w[part.i].pos != "PROPN":
             return ()
-        mention = part.apposed_person() or part.named()
+        mention = part.apposed_person() or part.called_by_name() or part.named()
+        if mention and part.is_case(mention):
+            return ()
         if mention and not self._is_part_of(part, mention):
             same = self._cast.in_sentence(mention.source, mention.sentence)
             return tuple(m.actor for m in same if (m.start, m.end) == (mention.start, mention.end))
@@ -315,7 +331,7 @@ class Holders:
         if described is None:
             return ()
         if described.principals or described.voice:
-            found = self._voice(part, described, depth)
+            found = self._voices.whose_voice(part, described, depth)
             if found or described.voice:
                 return found
         one = (part.w.sentence.source, described.noun)
@@ -338,75 +354,6 @@ class Holders:
         plural = part.w[end - 1].head.tag in ("NNS", "NNPS") and part.w[end - 1].end == mention.end
         before = {part.w.low(k) for k in range(part.i, end - 1) if part.w[k].start < mention.start}
         return actor.kind != "person" and plural and bool(before & lexicon("groups", "part_of"))
-
-    def _voice(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
-        """Whose office, statement or report it is: named in the words, before them, or who issues it."""
-        key = (part.w.sentence.source, described.voice)
-        found = self._whose(part, described, depth)
-        if not described.voice:
-            return found
-        words = part.w.text(part.i, part.core_end()).lower().split()
-        bare = (
-            words[0] in ("the", "that", "this") and " ".join(w for w in words[1:] if w != "same") in _VOICES
-        )
-        if not found and bare:
-            told = self._told_before(part, described.voice, depth)
-            found = self._voices.get(key, ()) if told is None else told
-            found = found or self._publisher(part, described.voice)
-        if found:
-            self._voices[key] = found
-            return found
-        return self._paper(part, described) if bare or not described.principals else ()
-
-    def _whose(self, part: Phrase, described: Described, depth: int) -> tuple[str, ...]:
-        """Who is named as the one whose it is, or issues it."""
-        for principal in described.principals:
-            found = self._resolve(principal, depth + 1)
-            if found:
-                if principal.j <= part.core_end():  # named in the words themselves, not behind "for"
-                    self.known.speaks_for(part, found)
-                return found
-        issuer = part.issuer(described.j - 1) if described.voice and not described.principals else None
-        return self._resolve(issuer, depth + 1) if issuer else ()
-
-    def _told_before(self, part: Phrase, noun: str, depth: int) -> tuple[str, ...] | None:
-        """Whose it was when the text spoke of it last ("the board said in a statement … the statement").
-
-        Of several that were spoken of it is the one in the sentence before; else nobody's. None: none was.
-        """
-        if depth > 1:
-            return None
-        article = self._articles[part.w.sentence.source]
-        number = article.place[part.w.sentence.id]
-        owners: dict[tuple[str, ...], None] = {}
-        for back in range(number, max(-1, number - _TOLD), -1):
-            w = self._read(article.sentences[back])
-            for k in reversed(range(part.i if back == number else len(w))):
-                phrase = noun_phrase(w, k, self._mentions(w)) if w.low(k) == noun else None
-                described = describe(phrase) if phrase else None
-                if phrase is None or described is None or not described.voice:
-                    continue
-                found = self._whose(phrase, described, depth + 1)
-                if found or w.low(phrase.i) not in ("the", "that", "this"):
-                    owners[found] = None
-            if owners and number - back <= 1:
-                break
-        if not owners:
-            return None
-        return next(iter(owners)) if len(owners) == 1 else ()
-
-    def _paper(self, part: Phrase, described: Described) -> tuple[str, ...]:
-        """The paper itself, where the text doesn't say whose it is."""
-        end = described.j
-        key = (part.w.sentence.source, described.voice)
-        if part.w.low(part.i) in ("the", "that", "this") and key in self._singles:
-            return self._singles[key]
-        name = papers.called(part, end)
-        if not name:
-            return ()
-        shown = replace(described, name=name, kind="document", aliases=[part.w.text(described.i, end)])
-        self._singles[key] = (self.known.make(part, shown, None),)
-        return self._singles[key]
 
     def _by_office(self, part: Phrase, described: Described) -> tuple[str, ...]:
         """`Norway's president`, `the president of Norway`: the one person whom the sources call so."""

@@ -54,6 +54,12 @@ class Turns:
         """Note that these, or somebody unknown, spoke."""
         self._turns.append(Turn(at, actors, direct))
 
+    def last_before(self, at: int) -> tuple[Actor, ...]:
+        """Who spoke last before this offset; nobody, where it is not known."""
+        before = (t for t in self._turns if t.at < at)
+        last = max(before, key=lambda t: t.at, default=None)
+        return last.actors if last else ()
+
     def speaker(self, w: Words, i: int) -> tuple[str, ...]:
         """Who spoke last, where the pronoun at word i can only mean him."""
         low, at = w.low(i), w[i].start

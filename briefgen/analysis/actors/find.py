@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz.distance import Levenshtein
+
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.drafts import Draft, Taken, finish, side_of
 from briefgen.analysis.actors.edges import trimmed
 from briefgen.analysis.actors.kinds import business
 from briefgen.analysis.actors.mentions import mention_people
+from briefgen.analysis.actors.names import is_given_name
+from briefgen.analysis.actors.namesakes import plain
 from briefgen.analysis.actors.naming import Person, group
 from briefgen.analysis.actors.organizations import (
     Organization,
@@ -25,6 +29,10 @@ from briefgen.analysis.actors.states import name_states
 from briefgen.analysis.actors.words import Words, folded, words_of
 from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Article
+
+# A slip is rare, and tells itself only in a long name.
+_SLIPS = 2
+_LONG_NAME = 6
 
 
 def find_actors(articles: Iterable[Article]) -> Cast:
@@ -45,7 +53,7 @@ def find_actors(articles: Iterable[Article]) -> Cast:
     drafts += name_states(texts, taken)
     surnames = {key for p in people for key in p.surnames} | blown
     drafts += [_organization(o) for o in find_organizations(texts, taken, surnames, bodies)]
-    drafts = _spelled_out(_joined([d for d in drafts if d.mentions]))
+    drafts = _spelled_out(_joined(_mended([d for d in drafts if d.mentions])))
     _take_camps(drafts)
     return Cast(actors=finish(drafts))
 
@@ -84,6 +92,33 @@ def _take_camps(drafts: list[Draft]) -> None:
 def _words_in(text: str) -> list[str]:
     """Its words in lower case, without signs of possession."""
     return re.findall(r"[\w.&-]+", text.lower().replace("’s", " ").replace("'s", " "))
+
+
+def _mended(drafts: list[Draft]) -> list[Draft]:
+    """A word one letter off the surname of one person whom the same text names is that surname, misspelt."""
+    people = [d for d in drafts if d.kind == "person" and " " in d.name]
+    kept = []
+    for draft in drafts:
+        near = [p for p in people if _is_misspelt(draft, p)]
+        if len(near) == 1:
+            near[0].mentions += draft.mentions
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_misspelt(draft: Draft, person: Draft) -> bool:
+    """Whether a name of one word, seen once or twice, is a slip for the person's surname."""
+    rare = draft.kind in ("person", "organization") and len(draft.mentions) <= _SLIPS and not draft.roles
+    if not rare or " " in draft.name or draft.outlet or draft.honorifics:
+        return False
+    own, surname = folded(draft.name), folded(plain(person.name)[-1])
+    if min(len(own), len(surname)) < _LONG_NAME or own[0] != surname[0] or own == f"{surname}s":
+        return False
+    if Levenshtein.distance(own, surname, score_cutoff=1) != 1 or is_given_name(own):
+        return False
+    here = {m[0] for m in person.mentions}
+    return all(m[0] in here for m in draft.mentions)
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

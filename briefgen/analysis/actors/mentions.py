@@ -6,7 +6,7 @@ import re
 
 from briefgen.analysis.actors.drafts import Draft, Taken
 from briefgen.analysis.actors.names import is_given_name, is_name_word, name_end
-from briefgen.analysis.actors.namesakes import generation
+from briefgen.analysis.actors.namesakes import generation, kin_before, plain
 from briefgen.analysis.actors.naming import Person
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
@@ -148,7 +148,7 @@ def _inside_name(w: Words, i: int) -> bool:
         ):
             return True
         if w[i].head.rel == "compound" and after.pos == "NOUN" and not w.shouting:
-            return not _is_mistagged_verb(w, i)
+            return not _is_mistagged_verb(w, i) and w.low(i - 1) not in _HONORIFICS
     if i > 0 and w[i - 1].end + 1 == w[i].start and is_name_word(w[i - 1]) and not w.shouting:
         return w[i - 1].pos == "PROPN"
     return False
@@ -198,12 +198,18 @@ def _choose(
         by_surname = [n for n in by_surname if people[n].reigns] or by_surname
     source = w.sentence.source
     by_surname = [n for n in by_surname if not people[n].is_short_with_suffix(source)]
-    if w.low(i - 1) in ("younger", "elder", "older"):
-        return _of_age(w.low(i - 1), [n for n in candidates if key in people[n].surnames], people)
+    by_surname = [n for n in by_surname if not _is_only_kin(people[n], source)] or by_surname
+    age = w.low(i - 2) if w.low(i - 1) in _HONORIFICS else w.low(i - 1)  # "the younger Mr. Roe"
+    if age in ("younger", "elder", "older"):
+        return _of_age(age, [n for n in candidates if key in people[n].surnames], people)
     called = _so_titled(w, i, by_surname, people)
     if len(called) == 1:
         return called[0]
     known = [n for n in by_surname if n in here]
+    others = any(n in here for n in candidates if n not in by_surname)
+    bare = len(by_surname) == 1 and is_given_name(key) and not people[by_surname[0]].firsts
+    if bare and others and w.low(i - 1) not in _HONORIFICS:
+        return None  # "Anne", after Queen Anne and Princess Anne Roe
     if by_surname:
         pool = known or by_surname
         return pool[0] if len(pool) == 1 else _among_namesakes(w, i, pool, people, here)
@@ -214,6 +220,12 @@ def _choose(
         if len(firsts) == 1 and (w[i].entity == "PERSON" or w[i].head.rel in ("nsubj", "nsubjpass"))
         else None
     )
+
+
+def _is_only_kin(person: Person, source: str) -> bool:
+    """Whether a source names somebody only as another's relative ("his father, Jo Roe, was born here")."""
+    here = [s for s in person.sightings if s.words.sentence.source == source]
+    return bool(here) and all(len(plain(s.text)) > 1 and kin_before(s) for s in here)
 
 
 def _of_age(age: str, pool: list[int], people: list[Person]) -> int | None:

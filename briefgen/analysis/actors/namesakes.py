@@ -75,8 +75,25 @@ def shared(sightings: Iterable[Sighting]) -> frozenset[str]:
     return frozenset(
         surname
         for surname, found in by_surname.items()
-        if any(generation(s.text) for s in found) and _are_two(found)
+        if any(generation(s.text) for s in found) and (_are_two(found) or _is_told_apart(found))
     )
+
+
+def _is_told_apart(found: list[Sighting]) -> bool:
+    """Whether texts say "Roe Jr." for short, and give an office to a Roe without the suffix.
+
+    News leaves the suffix out of the short form unless the other Roe is in the news as well; but a text may
+    call one man "Roe" and "Roe Jr.", so the office must be the other's alone.
+    """
+    suffixed = [s for s in found if generation(s.text)]
+    if any(has_office(s) for s in suffixed) or all(len(plain(s.text)) > 1 for s in suffixed):
+        return False
+    return any(has_office(s) for s in found if not generation(s.text) and not s.words.sentence.heading)
+
+
+def has_office(seen: Sighting) -> bool:
+    """Whether an office stands before the name, not only an honorific."""
+    return seen.titled and seen.words.low(seen.i - 1) not in lexicon("titles", "honorifics")
 
 
 def _are_two(found: list[Sighting]) -> bool:

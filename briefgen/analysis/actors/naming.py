@@ -15,6 +15,7 @@ from briefgen.analysis.actors.names import is_given_name
 from briefgen.analysis.actors.namesakes import (
     are_apart,
     generation,
+    has_office,
     nickname,
     parts,
     plain,
@@ -80,6 +81,11 @@ class Person:
             for s in self.sightings
             if s.words.sentence.source == source
         )
+
+    @property
+    def is_told_by_suffix(self) -> bool:
+        """Whether any source calls it by surname and suffix."""
+        return any(self.is_short_with_suffix(s.words.sentence.source) for s in self.sightings)
 
     @property
     def reigns(self) -> bool:
@@ -157,10 +163,12 @@ class _Register:
             same = self._of_generation(name, same)
         elif not full and not (same and is_given_name(folded(name))):  # "Roe" may be Roe Lin-ho
             same += [p for p in self._candidates(name) if folded(name) in p.firsts and p not in same]
-        if not full and any(_has_office(s) for s in found):
+        if not full and any(has_office(s) for s in found):
             same = [p for p in same if not _is_consort(p)]  # "President Roe" is not the first lady
         if not full and any(_is_monarch(s) for s in found):
             same = [p for p in same if p.reigns]
+        if not full and not generation(name) and parts(name)[-1] in self._shared:
+            same = [p for p in same if not p.generations or not p.is_told_by_suffix]
         if len(same) > 1 and not full:  # a surname that several bear: the mention decides
             return
         if any(are_apart(a, b) for p in same[1:] for a in p.forms for b in same[0].forms):
@@ -233,10 +241,6 @@ def _are_one(name: str, form: str) -> bool:
     words, others = (re.split(r"[\s-]+", " ".join(plain(x))) for x in (name, form))
     whole = len(given) == len(plain(name)) + len(plain(form)) - 2
     return 1 < len(others) <= len(words) and whole
-
-
-def _has_office(seen: Sighting) -> bool:
-    return seen.titled and seen.words.low(seen.i - 1) not in lexicon("titles", "honorifics")
 
 
 def _is_consort(person: Person) -> bool:

@@ -22,6 +22,8 @@ class Organization:
     forms: dict[str, int] = field(default_factory=dict)
     mentions: list[tuple[str, str, int, int, str]] = field(default_factory=list)
     acts: bool = False
+    state: str = ""
+    """Its name with the state whose body it is, where a text says so ("Norland's Ministry of Finance")."""
 
     @property
     def name(self) -> str:
@@ -55,15 +57,38 @@ def find_organizations(
             form = w.text(i, j)
             if folded(form) in surnames:  # "Roe aides"
                 continue
-            organization = by_form.get(folded(form)) or _variant(form, found)
+            whole = _with_state(w, i, j)
+            key = folded(whole or form)
+            organization = by_form.get(key) or (None if whole else _variant(form, found))
             if organization is None:
-                organization = Organization()
-                found.append(organization)
-            by_form[folded(form)] = organization
+                bare = by_form.get(folded(form)) if whole else None
+                organization = bare if bare and not bare.state else Organization()
+                if organization is not bare:
+                    found.append(organization)
+            by_form[key] = organization
+            by_form.setdefault(folded(form), organization)
+            if whole:
+                organization.state = whole
+                organization.forms.setdefault(whole, 1)
             if (i, j) in told:
                 by_form.setdefault(folded(told[i, j]), organization)
             _note(organization, w, i, j, form)
     return found
+
+
+def _with_state(w: Words, i: int, j: int) -> str:
+    """The name with the state before it, for a body that every state has; empty for others."""
+    if i < 2 or w.low(i - 1) not in ("'s", "'") or not {w.low(i), w.low(j - 1)} & _OF_EVERY_STATE:
+        return ""
+    for start in (i - 3, i - 2):
+        owner = world.sense(w.text(start, i - 1)) if start >= 0 else None
+        if owner and owner.kind == "government":
+            return w.text(start, j)
+    return ""
+
+
+# What every state has: without its state the name tells not whose.
+_OF_EVERY_STATE = frozenset({"ministry", "department", "parliament", "treasury"})
 
 
 def _is_of_body(w: Words, last: int) -> bool:
@@ -104,12 +129,10 @@ def _same(a: str, b: str) -> bool:
             and short.replace(".", "") == initials(long)
         ):
             return True
-        if (
-            len(long.split()) > len(short.split())
-            and long.lower().startswith(short.lower() + " ")
-            and not is_acronym(short)
-        ):
+        if len(long.split()) > len(short.split()) and long.lower().startswith(short.lower() + " "):
             tail = long.lower().split()[len(short.split()) :]
+            if is_acronym(short) and not set(tail) <= {"network", "networks", "television", "tv"}:
+                continue
             return all(t.rstrip(".") in _TAILS for t in tail)
     return False
 
@@ -139,6 +162,8 @@ _TAILS = frozenset(
         "ag",
         "se",
         "department",
+        "network",
+        "networks",
     }
 )
 
@@ -220,7 +245,7 @@ def _joins(w: Words, j: int) -> bool:
     if j + 1 >= len(w):
         return False
     if w[j].entity == "ORG" and w[j + 1].entity == "ORG":
-        return w[j].low in ("of", "and", "for", "&", "the")
+        return w[j].low in ("of", "and", "for", "&", "the", "on")
     # "Norland Department of Environmental Quality", whatever the parser takes its parts for
     field = w[j + 1].capital and w[j + 1].entity in ("ORG", "") and w[j + 1].pos in ("ADJ", "PROPN", "NOUN")
     return (

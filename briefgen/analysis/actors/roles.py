@@ -19,6 +19,7 @@ from briefgen.language.lexicon import words as lexicon
 
 # Longer appositions are clauses or lists.
 _MOST_WORDS = 16
+_DASHES = "-–—―"
 _MOST_PHRASES = 2
 """So many phrases with "of", "for", "at" may stand behind an office before a comma and the name."""
 _BEFORE_OFFICE = ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ")
@@ -42,7 +43,10 @@ def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
     )
     for span in found:
         if span and span[0] < span[1] and not _names_another(words, *span):
-            yield words.span(*span)
+            start, stop = words.span(*span)
+            while start < stop and words.sentence.text[start - words.sentence.start] in _DASHES:
+                start += 1  # a signature: "-Commissioner Ann Roe"
+            yield start, stop
 
 
 def _names_another(words: Words, start: int, end: int) -> bool:

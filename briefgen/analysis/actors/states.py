@@ -23,6 +23,8 @@ def name_states(texts: list[Words], taken: Taken) -> list[Draft]:
             if any(a < end and start < b for a, b in taken.get(key, [])) or _in_longer_name(w, p.i, p.j):
                 continue
             rel = w.head_token(p.i, p.j).rel
+            if p.entry.use == "institution" and _is_anothers(w, p):
+                continue
             if p.entry.use in ("capital", "seat") and not _stands_for_government(w, p.i, p.j, rel):
                 continue
             name = p.entry.name
@@ -43,6 +45,26 @@ def _is_another(w: Words, told: Spelled) -> bool:
     if known is None or whole is not None:
         return False
     return known.name.split()[0].lower() != w.low(told.i)
+
+
+def _is_anothers(w: Words, place: world.Place) -> bool:
+    """Whether the words name another state's body of that name ("Norland's Justice Department").
+
+    So do "the state Supreme Court" and "the Democratic Party of" some province.
+    """
+    i, j, side = place.i, place.j, place.entry.side
+    before = w.low(i - 1)
+    if before == "state" and w.low(i - 2) in ("the", "'s", "a", "by") or before == "provincial":
+        return True
+    if before in ("'s", "'") and i > 1:
+        owner = world.sense(w[i - 2].text) or world.sense(w.text(max(0, i - 3), i - 1))
+        if w.low(i - 2) in ("state", "province") or (owner and owner.kind == "government" and side):
+            return owner is None or owner.name != side
+        region = w[i - 2].entity == "GPE" and owner is None and side is not None
+        return region and w.low(j - 1) in lexicon("groups", "bodies")
+    known = world.sense(w[j + 1].text) if j + 1 < len(w) else None
+    of_region = w.low(j) == "of" and j + 1 < len(w) and w[j + 1].entity == "GPE" and w.low(j - 1) == "party"
+    return of_region and (known is None or known.name != side)
 
 
 def _rename(draft: Draft) -> None:
