@@ -132,7 +132,7 @@ def test_the_holder_himself_is_clear(text, words):
 @pytest.mark.parametrize(
     "text, words",
     [
-        ("Jon Pell left early. After Tomas Breck spoke, Mara Quill said he would pay.", "would pay"),
+        ("Jon Pell left early. After Tomas Breck spoke, Mary Quill said he would pay.", "would pay"),
         ("Jon Pell left early. Mr. Tomas Breck said she would pay.", "would pay"),
         ("Nobody was hurt. He was never on a list, officials said.", "never on a list"),
     ],
