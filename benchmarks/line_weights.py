@@ -35,13 +35,14 @@ import numpy as np
 from briefgen.analysis import Analysis, analyse
 from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
-from briefgen.analysis.line_features import features
+from briefgen.findings.kind import SoFar
+from briefgen.findings.positions import Reader
 from briefgen.language import parser
 from briefgen.readers import read_seeds
 
 LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "line_weights.toml"
 LEAST_COUNT = 5
-PENALTY = 8.0
+PENALTY = 16.0
 ITERATIONS = 400
 PARTS = 6
 SAME_PLACE, UNCHANGED = 0.5, 0.9
@@ -82,31 +83,23 @@ def main() -> None:
 
 
 def labelled(folder: Path, judged: list[tuple[dict[str, object], float]]) -> Iterator[Row]:
-    """The statements of an event that its judged lines speak of."""
+    """The statements of an event that its judged lines speak of; those that the rules fold are left out."""
     analysis = analyse(parser.parse(read_seeds(folder, "seeds").articles))
-    found: dict[str, list[tuple[Held, Shown]]] = defaultdict(list)
+    reader = Reader(SoFar(analysis=analysis, found={}))
+    found: dict[str, list[Held]] = defaultdict(list)
     for held in analysis.held:
-        article = analysis.article[held.attribution.source]
-        found[Path(article.path).stem].append((held, shown(held.attribution, article)))
+        found[Path(analysis.article[held.attribution.source].path).stem].append(held)
     for line, weight in judged:
         at = (int(str(line["start"])), int(str(line["end"])))
-        best = max(
-            found[str(line["source"])], key=lambda f: _shared(f[0].attribution.content[0], at), default=None
-        )
-        if best is None or _shared(best[0].attribution.content[0], at) < SAME_PLACE:
+        near = [(_shared(h.attribution.content[0], at), h) for h in found[str(line["source"])]]
+        shared, best = max(near, key=lambda x: x[0], default=(0.0, None))
+        seen = reader.observed(best) if best is not None and shared >= SAME_PLACE else ()
+        if best is None or not seen:
             continue
-        verdict = _verdict(line, analysis, *best, _shared(best[0].attribution.content[0], at))
+        printed = shown(best.attribution, analysis.article[best.attribution.source])
+        verdict = _verdict(line, analysis, best, printed, shared)
         if verdict is not None:
-            seen = observed(analysis, *best)
-            yield Row(event=folder.name, observations=seen, right=verdict, weight=weight)
-
-
-def observed(analysis: Analysis, held: Held, printed: Shown) -> list[str]:
-    """What is known of a statement."""
-    article = analysis.article[held.attribution.source]
-    return list(
-        features(held.attribution, held.holders, bool(held.reported_by), article, analysis.cast, printed)
-    )
+            yield Row(event=folder.name, observations=list(seen), right=verdict, weight=weight)
 
 
 def _verdict(

@@ -1,7 +1,8 @@
 """What is known of a statement by which an editor would print it or not: named observations, one by one.
 
 They are of four sorts: who holds it and how the text names him; the cue and what it stands under; the words
-that would be printed; the place in the article. `soundness` weighs them.
+that would be printed; the marks of their sentence. `soundness` weighs them. How long the words are is none of
+them: it tells nothing once the rest is known, and short texts would be folded for it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.actors import Actor, Cast
 from briefgen.analysis.attribution import Attribution
-from briefgen.analysis.attribution.reading import SUBJECTS, Reading
+from briefgen.analysis.attribution.reading import SUBJECTS, Reading, reading_of
 from briefgen.analysis.attribution.shown import Shown
+from briefgen.analysis.standing import Standing
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
@@ -44,18 +46,22 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CARRIES = frozenset({"NOUN", "PROPN", "NUM"})
 _ENDS = frozenset({".", '"', "'", "”", "’", ")"})
 _MARKS = ('"', "“", "”")
-_CAPITALS = 6
-"""Into so many steps the share of words with a capital is cut."""
 
 
 def features(
-    own: Attribution, holders: Sequence[str], reported: bool, article: Article, cast: Cast, printed: Shown
+    own: Attribution,
+    holders: Sequence[str],
+    reported: bool,
+    article: Article,
+    cast: Cast,
+    printed: Shown,
+    stands: Standing,
 ) -> Iterator[str]:
     """The observations of one statement; `reported`: whether somebody else says that the holder holds it."""
     sentence = article.sentence_at(own.content[0][0])
     if sentence is None or not sentence.tokens:
         return
-    r = Reading(sentence)
+    r = reading_of(sentence)
     yield "bias"
     yield from _of_form(own, reported)
     yield from _of_holder(own, [cast.by_id[h] for h in holders if h in cast.by_id])
@@ -63,7 +69,8 @@ def features(
     yield from _of_cue(own, r)
     yield from _of_words(own, r)
     yield from _of_print(own, r, printed)
-    yield from _of_place(sentence)
+    yield f"leans {stands.leans} {len(stands.context)}"
+    yield from _of_sentence(sentence)
 
 
 def _bin(number: int) -> int:
@@ -177,8 +184,6 @@ def _of_cue(own: Attribution, r: Reading) -> Iterator[str]:
 def _of_words(own: Attribution, r: Reading) -> Iterator[str]:
     """What the content is made of."""
     at = [i for i, t in enumerate(r.tokens) if own.content[0][0] <= t.start < own.content[0][1]]
-    yield f"length {_bin(len(at))}"
-    yield f"length {_bin(len(at))} {_family(own)}"
     if not at:
         return
     first, head = at[0], _head(r, at)
@@ -222,16 +227,12 @@ def _of_print(own: Attribution, r: Reading, printed: Shown) -> Iterator[str]:
     if not at:
         return
     yield f"print-first {r.tokens[at[0]].tag} {printed.predicate}"
-    yield f"print-length {_bin(len(at))}"
     yield f"print-more {_bin(sum(t.start >= own.content[0][1] for t in (r.tokens[i] for i in at)))}"
     if at[-1] + 1 < len(r.tokens):
         yield f"print-before {r.tokens[at[-1] + 1].tag}"
 
 
-def _of_place(sentence: Sentence) -> Iterator[str]:
-    number = int(sentence.id.removeprefix("s"))
-    yield f"place {'first' if number == 1 else 'lead' if number < 4 else 'head' if number < 10 else 'body'}"
-    yield f"sentence {_bin(len(sentence.tokens))}"
+def _of_sentence(sentence: Sentence) -> Iterator[str]:
     marks = sum(sentence.text.count(m) for m in _MARKS)
     yield f"marks {min(6, marks)}"
     if marks % 2:
@@ -241,8 +242,6 @@ def _of_place(sentence: Sentence) -> Iterator[str]:
         yield f"ends {last if len(last) < 2 else 'word'}"
     if "?" in sentence.text:
         yield "sentence-asks"
-    capitals = sum(t.text[:1].isupper() for t in sentence.tokens) / len(sentence.tokens)
-    yield f"capitals {int(capitals * _CAPITALS)}"
     if sentence.heading:
         yield "heading"
 

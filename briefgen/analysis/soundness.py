@@ -14,8 +14,8 @@ from functools import cache
 from briefgen.language.lexicon import table
 from briefgen.model import Confidence
 
-HIGH = 0.9
-MEDIUM = 0.6
+HIGH = 0.85
+MEDIUM = 0.4
 """Likelihoods from which a line is of high and of medium confidence; what is below is folded."""
 
 

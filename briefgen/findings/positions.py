@@ -11,11 +11,13 @@ from briefgen.analysis.attribution import Manner, Span, Stance
 from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
 from briefgen.analysis.leaning import matters
+from briefgen.analysis.line_features import features
 from briefgen.analysis.referents import Pronouns, Referents
-from briefgen.analysis.standing import Voice, standing
+from briefgen.analysis.soundness import confidence, soundness
+from briefgen.analysis.standing import Standing, Voice, standing
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.topics import Topic
-from briefgen.model import Article, Citation, Finding
+from briefgen.model import Article, Citation, Confidence, Finding
 
 NAME = "positions"
 TITLE = "Positions"
@@ -79,7 +81,7 @@ class Position(Finding):
 
 def find(so_far: SoFar) -> tuple[Position, ...]:
     """The positions in order of the sources and of the text."""
-    reader = _Reader(so_far)
+    reader = Reader(so_far)
     found: dict[str, Position] = {}
     for held in so_far.analysis.held:
         position = reader.position(held)
@@ -88,7 +90,7 @@ def find(so_far: SoFar) -> tuple[Position, ...]:
     return tuple(found.values())
 
 
-class _Reader:
+class Reader:
     """Makes the positions of one briefing."""
 
     def __init__(self, so_far: SoFar) -> None:
@@ -108,12 +110,12 @@ class _Reader:
         words = shown(own, article)
         first, *further = (article.cite(*span) for span in words.parts)
         told = self._told(held, article, words)
-        stands = standing(own, article, words, told.clear, self.known, self._voice(held))
+        stands = self._stands(held, words, told)
         return Position(
             id=finding_id(" ".join((*held.holders[:1], label)), *citations),
             title=shortened(" … ".join(c.quote for c in sorted((first, *further)))),
             citations=citations, rule=own.rule,
-            confidence=own.confidence if stands.tells and held.holders else "low",
+            confidence=self._confidence(held, words, stands),
             holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
             stance=own.stance, negated=own.negated, manner=own.manner,
             condition=_words(article, own.condition), topics=self._about((*citations, first)),
@@ -122,6 +124,30 @@ class _Reader:
             context=stands.context if own.confidence != "low" else (), leans=stands.leans,
             holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
         )  # fmt: skip
+
+    def observed(self, held: Held) -> tuple[str, ...]:
+        """What is known of the line of an attribution; nothing where the rules fold it."""
+        words = shown(held.attribution, self.articles[held.attribution.source])
+        stands = self._stands(held, words, self._told(held, self.articles[held.attribution.source], words))
+        return () if self._is_folded(held, stands) else self._observed(held, words, stands)
+
+    def _observed(self, held: Held, words: Shown, stands: Standing) -> tuple[str, ...]:
+        own = held.attribution
+        article = self.articles[own.source]
+        reported = bool(held.reported_by)
+        return tuple(features(own, held.holders, reported, article, self.cast, words, stands))
+
+    def _is_folded(self, held: Held, stands: Standing) -> bool:
+        return held.attribution.confidence == "low" or not stands.tells or not held.holders
+
+    def _confidence(self, held: Held, words: Shown, stands: Standing) -> Confidence:
+        if self._is_folded(held, stands):
+            return "low"
+        return confidence(soundness(self._observed(held, words, stands)))
+
+    def _stands(self, held: Held, words: Shown, told: Referents) -> Standing:
+        own = held.attribution
+        return standing(own, self.articles[own.source], words, told.clear, self.known, self._voice(held))
 
     def _voice(self, held: Held) -> Voice:
         names = [self.cast.by_id[h].name.split()[-1].lower() for h in held.holders[:1]]
