@@ -67,7 +67,7 @@ def features(
     yield from _of_holder(own, [cast.by_id[h] for h in holders if h in cast.by_id])
     yield from _of_name(own, r)
     yield from _of_cue(own, r)
-    yield from _of_words(own, r)
+    yield from _of_words(own, r, not stands.context)
     yield from _of_print(own, r, printed)
     yield f"leans {stands.leans} {len(stands.context)}"
     yield from _of_sentence(sentence)
@@ -181,7 +181,7 @@ def _of_cue(own: Attribution, r: Reading) -> Iterator[str]:
             yield f"cue-distance {'-' if far < 0 else ''}{_bin(abs(far))}"
 
 
-def _of_words(own: Attribution, r: Reading) -> Iterator[str]:
+def _of_words(own: Attribution, r: Reading, alone: bool) -> Iterator[str]:
     """What the content is made of."""
     at = [i for i, t in enumerate(r.tokens) if own.content[0][0] <= t.start < own.content[0][1]]
     if not at:
@@ -196,8 +196,9 @@ def _of_words(own: Attribution, r: Reading) -> Iterator[str]:
     if r.tokens[head].pos == "NOUN":
         yield f"head-noun {r.tokens[head].lemma.lower()}"
     yield from _leaning(r, at)
-    yield f"names {min(3, sum(r.tokens[k].pos == 'PROPN' for k in at))}"
-    yield f"nouns {min(6, sum(r.tokens[k].pos in _CARRIES for k in at))}"
+    if alone:  # few words say enough where the sentence before stands with them
+        yield f"names {min(3, sum(r.tokens[k].pos == 'PROPN' for k in at))}"
+        yield f"nouns {min(6, sum(r.tokens[k].pos in _CARRIES for k in at))}"
     if any(r.low[k] == "?" for k in at):
         yield "asks"
     if any(r.tokens[k].pos == "VERB" and r.tokens[k].lemma in words("quotations", "saying") for k in at):
