@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from briefgen.analysis.attribution import Attribution
 from briefgen.analysis.attribution.shown import Shown
 from briefgen.analysis.attribution.substance import is_statement, is_verdict
-from briefgen.analysis.leaning import Lean, explained, is_loose, is_person, leaning, tells_itself
+from briefgen.analysis.explaining import before, explaining
+from briefgen.analysis.leaning import Lean, is_person, leaning, tells_itself
 from briefgen.model import Article, Citation, Sentence, Token
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
@@ -47,9 +48,11 @@ _ABOUT = frozenset(
 _FEW_QUOTED = 5
 """Words of a quotation: fewer say something by themselves in one case of four."""
 _FEW = 2
-_BACK = 2
-"""Sentences before that are shown at most."""
 _GENDER = {"he": "male", "she": "female"}
+_MAIN = frozenset({"nsubj", "nsubjpass", "dobj"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LITTLE = 9
+"""Words that say little besides a noun that nothing explains."""
 _SHORT = 14
 """Words of a quotation that stand on a pronoun; longer ones say something besides."""
 
@@ -96,7 +99,7 @@ def standing(
     words = [t for t in sentence.tokens if own.content[0][0] <= t.start < own.content[0][1] and _is_word(t)]
     inside = [i for i, t in enumerate(sentence.tokens) if any(a <= t.start < b for a, b in printed.parts)]
     shown = [sentence.tokens[i] for i in inside]
-    told = _before(article, sentence)
+    told = before(article, sentence)
     if (
         not words
         or _breaks_off(words, sentence)
@@ -110,39 +113,16 @@ def standing(
     judges = own.manner == "direct" and is_verdict(article, own.content[0])
     if _hides(own, sentence, words, clear, voice) and not judges:
         return Standing(False, _cited(article, told[:1]))
-    context = _explaining(told, leans, voice.name)
+    context, missed = explaining(told, leans, voice.name)
     turns = judges or _is_bare(own, words, shown)
-    if turns and not context:
+    if (turns and not context) or (sum(map(_is_word, shown)) <= _LITTLE and any(_turns_on(x, sentence) for x in missed)):
         return Standing(False, _cited(article, told[:1]))
-    return Standing(True, _cited(article, context), turns or any(not x.known for x in leans))
+    return Standing(True, _cited(article, context), turns or any(not (x.known or x.deep) for x in leans))
 
 
-def _explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> Sequence[Sentence]:
-    """As many of the sentences before as explain all words that lean; none where they don't."""
-    need = [x for x in leans if not x.known] or leans
-    for fully in (True, False) if need else ():
-        for number in range(1, len(told) + 1):
-            part = told[:number]
-            more = fully and number < len(told) and any(is_loose(x, part) for x in need)
-            if not more and all(explained(x, part, holder, fully=fully) for x in need):
-                return part
-    return ()
-
-
-def _before(article: Article, own: Sentence) -> list[Sentence]:
-    """The sentence of prose before, and the one before that where it leans itself; the nearest first."""
-    found: list[Sentence] = []
-    at = article.place[own.id] - 1
-    while at >= 0 and len(found) < _BACK and not own.heading:
-        s = article.sentences[at]
-        if s.heading or not s.tokens:
-            break
-        found.append(s)
-        if not any(x.kind != "noun" or s.tokens[x.at].rel in _SUBJECTS
-                   for x in leaning(s, range(len(s.tokens)), (), ())):  # fmt: skip
-            break
-        at -= 1
-    return found
+def _turns_on(lean: Lean, s: Sentence) -> bool:
+    """Whether the words say little where this one is not understood: their subject or object."""
+    return lean.kind in ("noun", "told") and s.tokens[lean.at].rel in _MAIN
 
 
 def _cited(article: Article, told: Sequence[Sentence]) -> tuple[Citation, ...]:
@@ -269,7 +249,14 @@ def _is_holder(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
         return not (voice.body or voice.many) and _is_only_one(own, s, at, voice)
     if low == "they" and not voice.many:
         return voice.body and own.holder is not None and s.start <= own.holder[0] < t.start
-    return low == "they" or (voice.body and low == "it")
+    return low == "they" or (voice.body and not voice.many and low == "it" and not _is_object_of_wish(s, at))
+
+
+def _is_object_of_wish(s: Sentence, at: int) -> bool:
+    """`want it released`, `for it to pass`: the subject of a verb without a tense is not he who wants it."""
+    verb = s.tokens[at].head
+    tensed = (verb, *s.children[verb])
+    return not any(s.tokens[c].tag in _TENSED for c in tensed)
 
 
 def _is_only_one(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
