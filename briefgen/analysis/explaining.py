@@ -1,6 +1,6 @@
 """Which sentences before a printed statement tell what its leaning words mean.
 
-Of the few sentences before it, the nearest that has the word with what explains it; one is shown, two at most.
+Of the few before it, the nearest that has the word with what explains it; one is shown, at most two.
 """
 
 from __future__ import annotations
@@ -61,10 +61,13 @@ def before(article: Article, own: Sentence) -> list[Sentence]:
     return found
 
 
-def explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> tuple[list[Sentence], list[Lean]]:
-    """The sentences that explain the words that lean, the nearest first, and the main words that none explains.
+def explaining(
+    own: Sentence, told: Sequence[Sentence], leans: Sequence[Lean], holder: str
+) -> tuple[list[Sentence], list[Lean]]:
+    """The sentences that explain the words that lean, the nearest first, and the main words that none does.
 
-    `holder`: the last name of him who speaks, whom no word for somebody else means.
+    `own`: where they stand; `told`: those before it, the nearest first; `holder`: the last name of him who
+    speaks, whom no word for somebody else means.
     """
     past = [_Past(s) for s in told] if leans else []
     picked: set[int] = set()
@@ -75,6 +78,8 @@ def explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> 
             picked.update(where)
         elif not where and not x.known and not x.deep:
             missed.append(x)
+    if not picked and told and told[0].paragraph == own.paragraph and any(x.kind == "noun" for x in missed):
+        picked.add(0)  # half an answer: the paragraph tells what it was about when this was said
     return [told[k] for k in sorted(picked)], missed
 
 
@@ -89,7 +94,11 @@ def _where(lean: Lean, past: Sequence[_Past], holder: str) -> range | tuple[int,
     if named is not None:
         return (named,)
     if lean.noun in words("leaning", "told"):
-        return range(len(near)) if not lean.deep and _is_told([t for p in near for t in p.sentence.tokens]) else ()
+        return (
+            range(len(near))
+            if not lean.deep and _is_told([t for p in near for t in p.sentence.tokens])
+            else ()
+        )
     meant = next((k for k, p in enumerate(past) if _names(lean.noun, p.sentence.tokens, holder)), None)
     if meant is not None:
         return (meant,)
@@ -98,7 +107,7 @@ def _where(lean: Lean, past: Sequence[_Past], holder: str) -> range | tuple[int,
 
 
 def _reach(lean: Lean, near: Sequence[_Past]) -> range:
-    """How many sentences a pronoun may take: the whole of what stands before, where it means what was told."""
+    """How many sentences a pronoun may take: all that are near, where it means what was told."""
     return range(len(near) if lean.kind == "told" else 1, len(near) + 1)
 
 

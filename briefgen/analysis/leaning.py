@@ -37,7 +37,9 @@ _NAMING = frozenset({"compound", "nmod", "appos"})
 # Prepositions behind which the matter stands, rather than a place or a time.
 _MATTER = frozenset({"about", "over", "with", "against", "for", "to", "of", "from", "by", "on", "into"})
 # Behind these a definite noun is a place or a time, or is only passed by.
-_SCENIC = frozenset({"at", "near", "across", "along", "around", "outside", "inside", "behind", "beside", "beyond", "past"})
+_SCENIC = frozenset(
+    {"at", "near", "across", "along", "around", "outside", "inside", "behind", "beside", "beyond", "past"}
+)
 _EXPLAINS = frozenset({"of", "into", "for", "to", "about", "over", "against", "between", "on"})
 _FAR = frozenset({"the", "that", "those"})
 """What may point at what is said behind the noun; `this` points back."""
@@ -58,7 +60,7 @@ class Lean:
     known: bool = False
     """Whether the whole event is about it: told better, but not hidden."""
     deep: bool = False
-    """Whether the words say something besides: it stands under a preposition, or with a loose word of its own."""
+    """Whether the words say something besides: it stands aside, or with a word of its own."""
 
 
 def leaning(s: Sentence, shown: Sequence[int], clear: Collection[int], known: Collection[str]) -> list[Lean]:
@@ -116,7 +118,7 @@ class _Named:
         self._kinds.append((t.head if t.rel in _SUBJECTS else -1, frozenset(kinds)))
 
     def has(self, kind: Kind, beside: int = -2) -> bool:
-        """Whether something was named that a pronoun of this kind can mean; not the subject of its own verb."""
+        """Whether something was named that such a pronoun can mean: not the subject of its own verb."""
         return any(kind in kinds for verb, kinds in self._kinds if verb != beside)
 
 
@@ -174,10 +176,9 @@ def _depth(s: Sentence, i: int, named: _Named) -> Depth | None:
     """How a definite noun stands that nothing beside it explains; none where it is clear."""
     t = s.tokens[i]
     lemma = t.lemma.lower()
-    place = None if t.entity or lemma in named.lemmas else _place(s, i)
-    if place is None:
-        return None
     before = [s.tokens[c] for c in s.children[i] if c < i]
+    if not before or t.entity or lemma in named.lemmas or (place := _place(s, i)) is None:
+        return None
     if lemma in words("leaning", "roles") and any(x.text.lower() in _WHOSE for x in before):
         return None if any(s.tokens[c].rel in _NAMING for c in s.children[i]) else "deep"
     told = lemma in words("leaning", "told") or lemma in words("leaning", "made")
@@ -207,11 +208,15 @@ def _is_followed(s: Sentence, i: int) -> bool:
 
 def _deeper(s: Sentence, i: int, place: Depth, pointer: str) -> Depth:
     """A word beside it says something, if not which is meant: `the two boats`, `these tax rules`."""
-    beside = (s.tokens[c] for c in s.children[i])
+    told = s.tokens[i].lemma.lower() in words("leaning", "told")
     loose = words("things", "loose")
-    said = any(x.rel in (*_NAMING, "nummod", "poss")
-               or (x.rel == "amod" and pointer == "the" and x.text.lower() not in loose) for x in beside)  # fmt: skip
-    return "deep" if said else place
+    for c in s.children[i]:
+        t = s.tokens[c]
+        if t.rel in (*_NAMING, "nummod") or (t.rel == "poss" and not told):
+            return "deep"
+        if t.rel == "amod" and pointer == "the" and t.text.lower() not in loose:
+            return "deep"
+    return place
 
 
 def _place(s: Sentence, i: int) -> Depth | None:
@@ -247,7 +252,9 @@ def _tells(s: Sentence, c: int, pointer: str, owned: bool) -> bool:
         return True
     if t.rel != "amod" or pointer != "the" or s.tokens[t.head].lemma.lower() in words("leaning", "bodies"):
         return False
-    return t.text.lower() not in words("things", "loose") and t.text.lower() not in words("leaning", "judging")
+    return t.text.lower() not in words("things", "loose") and t.text.lower() not in words(
+        "leaning", "judging"
+    )
 
 
 def tells_itself(s: Sentence, at: int) -> bool:

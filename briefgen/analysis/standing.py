@@ -94,8 +94,8 @@ def standing(
     `clear`: where the pronouns stand whose meaning is known and told; `known`: what the event is about.
     """
     sentence = article.sentence_at(own.content[0][0])
-    if sentence is None or not sentence.tokens:
-        return Standing(True)
+    if sentence is None or not sentence.tokens or own.confidence == "low":
+        return Standing(True)  # what is folded already is shown in its sentence
     words = [t for t in sentence.tokens if own.content[0][0] <= t.start < own.content[0][1] and _is_word(t)]
     inside = [i for i, t in enumerate(sentence.tokens) if any(a <= t.start < b for a, b in printed.parts)]
     shown = [sentence.tokens[i] for i in inside]
@@ -113,9 +113,11 @@ def standing(
     judges = own.manner == "direct" and is_verdict(article, own.content[0])
     if _hides(own, sentence, words, clear, voice) and not judges:
         return Standing(False, _cited(article, told[:1]))
-    context, missed = explaining(told, leans, voice.name)
+    context, missed = explaining(sentence, told, leans, voice.name)
     turns = judges or _is_bare(own, words, shown)
-    if (turns and not context) or (sum(map(_is_word, shown)) <= _LITTLE and any(_turns_on(x, sentence) for x in missed)):
+    if (turns and not context) or (
+        sum(map(_is_word, shown)) <= _LITTLE and any(_turns_on(x, sentence) for x in missed)
+    ):
         return Standing(False, _cited(article, told[:1]))
     return Standing(True, _cited(article, context), turns or any(not (x.known or x.deep) for x in leans))
 
