@@ -15,6 +15,8 @@ from briefgen.model import Article, Sentence, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ENDS = frozenset(".!?…:;,")
+"""How a sentence ends; a line without is a label that was taken for prose."""
 _BACK = 3
 """Sentences before that are searched."""
 _NEAR = 2
@@ -56,7 +58,8 @@ def before(article: Article, own: Sentence) -> list[Sentence]:
         s = article.sentences[at]
         if s.heading or not s.tokens:
             break
-        found.append(s)
+        if s.text.rstrip("\"'”’)]")[-1:] in _ENDS:
+            found.append(s)
         at -= 1
     return found
 
@@ -78,7 +81,8 @@ def explaining(
             picked.update(where)
         elif not where and not x.known and not x.deep:
             missed.append(x)
-    if not picked and told and told[0].paragraph == own.paragraph and any(x.kind == "noun" for x in missed):
+    near = bool(told) and told[0].paragraph == own.paragraph and _is_told(told[0].tokens)
+    if near and not picked and any(x.kind == "noun" for x in missed):
         picked.add(0)  # half an answer: the paragraph tells what it was about when this was said
     return [told[k] for k in sorted(picked)], missed
 

@@ -212,7 +212,7 @@ def _deeper(s: Sentence, i: int, place: Depth, pointer: str) -> Depth:
     loose = words("things", "loose")
     for c in s.children[i]:
         t = s.tokens[c]
-        if t.rel in (*_NAMING, "nummod") or (t.rel == "poss" and not told):
+        if pointer == "such" or t.rel in (*_NAMING, "nummod") or (t.rel == "poss" and not told):
             return "deep"
         if t.rel == "amod" and pointer == "the" and t.text.lower() not in loose:
             return "deep"
@@ -276,6 +276,10 @@ def _is_expletive(s: Sentence, at: int) -> bool:
     if t.text.lower() != "it" or t.rel not in _SUBJECTS:
         return False
     verb = t.head
+    if any(s.tokens[c].text.lower() in words("leaning", "impersonal") for c in s.children[verb] if c > verb):
+        return True  # “it was ‘highly likely’ there was …”
+    if s.tokens[verb].lemma == "take" and any(x.tag == "TO" for x in s.tokens[verb:]):
+        return True
     return any(
         s.tokens[c].rel in _CLAUSES or any(s.tokens[k].rel in _CLAUSES for k in s.children[c])
         for c in s.children[verb]

@@ -50,6 +50,8 @@ _FEW_QUOTED = 5
 _FEW = 2
 _GENDER = {"he": "male", "she": "female"}
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj"})
+_WISHES = frozenset({"want", "like", "need", "prefer"})
+"""Verbs that no clause with a tense follows, whatever the parse takes its participle for."""
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LITTLE = 9
 """Words that say little besides a noun that nothing explains."""
@@ -111,20 +113,27 @@ def standing(
     clear = _clear(own, sentence, inside, clear, voice)
     leans = leaning(sentence, inside, clear, known)
     judges = own.manner == "direct" and is_verdict(article, own.content[0])
-    if _hides(own, sentence, words, clear, voice) and not judges:
+    if _hides(own, sentence, words, clear, shown) and not judges:
         return Standing(False, _cited(article, told[:1]))
     context, missed = explaining(sentence, told, leans, voice.name)
     turns = judges or _is_bare(own, words, shown)
     if (turns and not context) or (
-        sum(map(_is_word, shown)) <= _LITTLE and any(_turns_on(x, sentence) for x in missed)
+        _says_little(words, shown) and any(_turns_on(x, sentence) for x in missed)
     ):
         return Standing(False, _cited(article, told[:1]))
     return Standing(True, _cited(article, context), turns or any(not (x.known or x.deep) for x in leans))
 
 
+def _says_little(words: Sequence[Token], shown: Sequence[Token]) -> bool:
+    """Whether they are few and name nobody."""
+    return sum(map(_is_word, shown)) <= _LITTLE and not any(t.pos == "PROPN" for t in words)
+
+
 def _turns_on(lean: Lean, s: Sentence) -> bool:
     """Whether the words say little where this one is not understood: their subject or object."""
-    return lean.kind in ("noun", "told") and s.tokens[lean.at].rel in _MAIN
+    if lean.kind not in ("noun", "told") or s.tokens[lean.at].rel not in _MAIN:
+        return False
+    return not any(s.tokens[c].rel == "poss" for c in s.children[lean.at])
 
 
 def _cited(article: Article, told: Sequence[Sentence]) -> tuple[Citation, ...]:
@@ -214,9 +223,16 @@ def _is_turned(own: Attribution, printed: Shown) -> bool:
 
 
 def _hides(
-    own: Attribution, sentence: Sentence, words: Sequence[Token], clear: Collection[int], voice: Voice
+    own: Attribution,
+    sentence: Sentence,
+    words: Sequence[Token],
+    clear: Collection[int],
+    shown: Sequence[Token],
 ) -> bool:
     """Whether what the words turn on is a pronoun for something that they do not name."""
+    ahead = any(
+        t.rel == "dobj" and t.tag == "NN" and not is_person(t) and t.end <= words[0].start for t in shown
+    )
     short = own.manner != "direct" or len(words) <= _SHORT
     index = {t.start: i for i, t in enumerate(sentence.tokens)}
     for t in words:
@@ -229,6 +245,8 @@ def _hides(
         points = low in _POINTING and t.rel not in ("det", "mark") and t.tag not in ("WDT", "IN")
         if not (leans or points) or tells_itself(sentence, index[t.start]):
             continue
+        if low in ("it", "its") and ahead:
+            continue  # “rejected the plan, saying it costs too much”
         if low in _PERSONS and t.rel == "poss" and any(w.entity == "PERSON" for w in words):
             continue  # “Upon his return, Breck …”
         if short or low in _PERSONS:
@@ -251,13 +269,24 @@ def _is_holder(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
         return not (voice.body or voice.many) and _is_only_one(own, s, at, voice)
     if low == "they" and not voice.many:
         return voice.body and own.holder is not None and s.start <= own.holder[0] < t.start
-    return low == "they" or (voice.body and not voice.many and low == "it" and not _is_object_of_wish(s, at))
+    if low == "they":
+        return True
+    return low == "it" and voice.body and not _are_people(own, s) and not _is_object_of_wish(s, at)
+
+
+def _are_people(own: Attribution, s: Sentence) -> bool:
+    """Whether the holder is a plural noun, no name of a body that ends like one: nobody calls them `it`."""
+    start, end = own.holder or (0, 0)
+    nouns = [t for t in s.tokens if start <= t.start < end and t.pos in ("NOUN", "PROPN")]
+    return bool(nouns) and nouns[-1].tag in ("NNS", "NNPS") and nouns[-1].entity != "ORG"
 
 
 def _is_object_of_wish(s: Sentence, at: int) -> bool:
     """`want it released`, `for it to pass`: the subject of a verb without a tense is not he who wants it."""
     verb = s.tokens[at].head
     tensed = (verb, *s.children[verb])
+    if s.tokens[s.tokens[verb].head].lemma.lower() in _WISHES:
+        return True
     return not any(s.tokens[c].tag in _TENSED for c in tensed)
 
 
