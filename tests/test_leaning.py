@@ -45,9 +45,9 @@ def printed(text: str) -> dict[str, Position]:
         ("Breck rejected an outcome of that effective scheme.", {"scheme"}),
         ("Pilots will suffer in these rows.", {"rows"}),
         ("Quill called Breck before the levy took effect.", {"levy"}),
-        ("Breck sold a pier and the mole.", set()),
+        ("Breck sold a pier and the mole.", {"mole"}),
         ("Breck spoke of the pier and the mole.", {"pier", "mole"}),
-        ("Quill said her client was not warned.", {"client"}),
+        ("My client was not warned.", {"client"}),
         ("Quill blamed the two.", {"two"}),
         ("The Harbour Act does not apply to them.", {"them"}),
         ("Quill apologized for the remark on Monday.", {"remark"}),
@@ -81,8 +81,8 @@ def test_what_leans(text, words):
         "Breck counted the ferries between Osterhaven and Tolm.",
         "Breck slept at the pier.",
         "Quill saw nobody in the aftermath.",
-        "Quill said her daughter was not warned.",
-        "Quill said her client Jon Pell was not warned.",
+        "My daughter was not warned.",
+        "My client Jon Pell was not warned.",
         "Quill blamed the two pilots of a ferry.",
         "Quill sold two.",
         "Quill blamed 12 pilots.",
@@ -119,7 +119,7 @@ def test_the_sentence_before_is_shown_where_it_explains():
             "The board put a levy",
         ),
         (
-            "The board gave Jon Pell the ferry of Tolm.\n\nThe ferry left on Monday.\n\n"
+            "The board gave Jon Pell the ferry of Tolm.\n\nPilots sank the ferry on Monday.\n\n"
             "Mara Quill told pilots in Osterhaven that the ferry was too old for open water.",
             "too old",
             "The board gave",
@@ -135,13 +135,13 @@ def test_the_nearest_sentence_that_explains_is_shown_alone(text, words, begins):
 @pytest.mark.parametrize(
     "text, words",
     [
-        # four sentences before is too far; a heading stands between; a label is no sentence
+        # too far; nothing tells; a label is no sentence; the words tell it themselves
         ("A levy was put on ferries. Snow fell. Rain fell. Hail fell. Mara Quill said pilots would strike "
          "in Tolm before the levy took effect.", "before the levy"),
-        ("Snow fell in Osterhaven.\n\nMara Quill said pilots would strike in Tolm before the levy took effect.",
+        ("Snow fell in Tolm.\n\nMara Quill said pilots would strike in May before the levy took effect.",
          "before the levy"),
         ("A levy on ferries of six crowns.\n\nMara Quill said pilots in Tolm would strike.", "would strike"),
-        ("A levy was put on ferries.\n\nMara Quill said pilots in Tolm would strike over a levy of ten crowns.",
+        ("A levy was put on ferries.\n\nMara Quill said pilots would strike over a levy of ten crowns.",
          "ten crowns"),
     ],
 )  # fmt: skip
@@ -153,8 +153,8 @@ def test_no_sentence_is_shown_that_does_not_explain(text, words):
 @pytest.mark.parametrize(
     "text, words",
     [
-        ("Snow fell.\n\nMara Quill said the terms are too narrow.", "too narrow"),
-        ("Snow fell.\n\nThe Democrats want it released.", "released"),
+        ("Snow fell. Rain fell. Hail fell.\n\nMara Quill said the terms are too narrow.", "too narrow"),
+        ("Snow fell. Rain fell. Hail fell.\n\nThe Harbour Board wants it released.", "released"),
     ],
 )
 def test_short_words_that_turn_on_what_nothing_explains_are_folded(text, words):
@@ -164,10 +164,19 @@ def test_short_words_that_turn_on_what_nothing_explains_are_folded(text, words):
 @pytest.mark.parametrize(
     "text, words",
     [
-        ("Snow fell.\n\nMara Quill said the terms could ruin Tomas Breck.", "could ruin"),
-        ("Snow fell.\n\nMara Quill said the terms of a lease are too narrow.", "too narrow"),
-        ("Snow fell.\n\nMara Quill said the government is too slow.", "too slow"),
-        ("Snow fell.\n\nMara Quill rejected the plan of Tolm, saying it costs pilots too much.", "costs"),
+        (
+            "Snow fell. Rain fell. Hail fell.\n\nMara Quill said the terms could ruin Tomas Breck.",
+            "could ruin",
+        ),
+        (
+            "Snow fell. Rain fell. Hail fell.\n\nMara Quill said the terms of a lease are too narrow.",
+            "too narrow",
+        ),
+        ("Snow fell. Rain fell. Hail fell.\n\nMara Quill said the government is too slow.", "too slow"),
+        (
+            "Snow fell. Rain fell. Hail fell.\n\nMara Quill rejected the plan of Tolm, saying it costs lives.",
+            "costs",
+        ),
     ],
 )
 def test_short_words_that_tell_something_are_printed(text, words):

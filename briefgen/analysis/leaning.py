@@ -240,8 +240,9 @@ def _tells(s: Sentence, c: int, pointer: str, owned: bool) -> bool:
     t = s.tokens[c]
     if t.entity in ("DATE", "TIME") or (owned and t.rel in ("poss", "case", "amod")):
         return False
-    if t.rel == "prep":  # “the decision on Monday”
-        return pointer in _FAR and not any(s.tokens[k].entity in ("DATE", "TIME") for k in s.children[c])
+    if t.rel == "prep":  # “the decision on Monday”, but “the levy of 2019”
+        dated = t.text.lower() != "of" and any(s.tokens[k].entity in ("DATE", "TIME") for k in s.children[c])
+        return pointer in _FAR and not dated
     if t.rel in ("relcl", "acl") and pointer not in _FAR:
         return False
     if t.rel == "nummod":
@@ -252,9 +253,8 @@ def _tells(s: Sentence, c: int, pointer: str, owned: bool) -> bool:
         return True
     if t.rel != "amod" or pointer != "the" or s.tokens[t.head].lemma.lower() in words("leaning", "bodies"):
         return False
-    return t.text.lower() not in words("things", "loose") and t.text.lower() not in words(
-        "leaning", "judging"
-    )
+    low = t.text.lower()
+    return low == "same" or not (low in words("things", "loose") or low in words("leaning", "judging"))
 
 
 def tells_itself(s: Sentence, at: int) -> bool:
