@@ -174,7 +174,7 @@ def test_short_words_that_turn_on_what_nothing_explains_are_folded(text, words):
         ),
         ("Snow fell. Rain fell. Hail fell.\n\nMara Quill said the government is too slow.", "too slow"),
         (
-            "Snow fell. Rain fell. Hail fell.\n\nMara Quill rejected the plan of Tolm, saying it costs lives.",
+            "Snow fell. Rain fell. Hail fell.\n\nQuill rejected the plan of Tolm, saying it costs lives.",
             "costs",
         ),
     ],
