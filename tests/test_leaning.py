@@ -40,6 +40,17 @@ def printed(text: str) -> dict[str, Position]:
         ("Quill declined to do so.", {"so"}),
         ("Breck demanded more.", {"more"}),
         ("Quill denounced the council's decision.", {"decision"}),
+        ("Quill praised the council's wise decision.", {"decision"}),
+        ("Breck knew nothing of the alleged theft.", {"theft"}),
+        ("Breck rejected an outcome of that effective scheme.", {"scheme"}),
+        ("Pilots will suffer in these rows.", {"rows"}),
+        ("Quill called Breck before the levy took effect.", {"levy"}),
+        ("Breck sold a pier and the mole.", {"mole"}),
+        ("Breck spoke of the pier and the mole.", {"pier", "mole"}),
+        ("My client was not warned.", {"client"}),
+        ("Quill blamed the two.", {"two"}),
+        ("The Harbour Act does not apply to them.", {"them"}),
+        ("Quill apologized for the remark on Monday.", {"remark"}),
         ("This cannot be repaired.", {"This"}),
     ],
 )
@@ -64,6 +75,27 @@ def test_what_leans(text, words):
         "Quill demanded more money.",
         "Breck kept the promise to rebuild a mole.",
         "The Harbour Board and the unions signed a deal on Monday.",
+        "Quill praised the wooden pier.",
+        "Breck fears the levy of 2019.",
+        "Quill dropped the inquiry into a ferry.",
+        "Breck counted the ferries between Osterhaven and Tolm.",
+        "Breck slept at the pier.",
+        "Quill saw nobody in the aftermath.",
+        "My daughter was not warned.",
+        "My client Jon Pell was not warned.",
+        "Quill blamed the two pilots of a ferry.",
+        "Quill sold two.",
+        "Quill blamed 12 pilots.",
+        "Breck met pilots and praised them.",
+        "It took a minute to close a pier.",
+        "It was highly likely a pier would close.",
+        "Quill fears that election.",
+        "Breck lives in this country.",
+        "Breck has the same pier.",
+        "Quill praised the pier that Breck built.",
+        "Quill praised the largest pier.",
+        "Breck built a pier before Quill sold the pier.",
+        "Voters want the president to resign after the election.",
     ],
 )
 def test_what_does_not_lean(text):
@@ -75,6 +107,80 @@ def test_the_sentence_before_is_shown_where_it_explains():
     (context,) = found["rejected the offer"].context
     assert context.quote == "The board offered the dockers six crowns an hour."
     assert found["rejected the offer"].leans
+
+
+@pytest.mark.parametrize(
+    "text, words, begins",
+    [
+        (
+            "The board put a levy of six crowns on ferries.\n\nSnow fell in Osterhaven.\n\n"
+            "Mara Quill said pilots would strike in Tolm before the levy took effect.",
+            "before the levy",
+            "The board put a levy",
+        ),
+        (
+            "The board gave Jon Pell the ferry of Tolm.\n\nPilots sank the ferry on Monday.\n\n"
+            "Mara Quill told pilots in Osterhaven that the ferry was too old for open water.",
+            "too old",
+            "The board gave",
+        ),
+    ],
+)
+def test_the_nearest_sentence_that_explains_is_shown_alone(text, words, begins):
+    (p,) = (p for w, p in printed(text).items() if words in w)
+    (context,) = p.context
+    assert context.quote.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        # too far; nothing tells; a label is no sentence; the words tell it themselves
+        ("A levy was put on ferries. Snow fell. Rain fell. Hail fell. Mara Quill said pilots would strike "
+         "in Tolm before the levy took effect.", "before the levy"),
+        ("Snow fell in Tolm.\n\nMara Quill said pilots would strike in May before the levy took effect.",
+         "before the levy"),
+        ("A levy on ferries of six crowns.\n\nMara Quill said pilots in Tolm would strike.", "would strike"),
+        ("A levy was put on ferries.\n\nMara Quill said pilots would strike over a levy of ten crowns.",
+         "ten crowns"),
+    ],
+)  # fmt: skip
+def test_no_sentence_is_shown_that_does_not_explain(text, words):
+    (p,) = (p for w, p in printed(text).items() if words in w)
+    assert not p.context
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("Snow fell. Rain fell. Hail fell.\n\nMara Quill said the terms are too narrow.", "too narrow"),
+        ("Snow fell. Rain fell. Hail fell.\n\nThe Harbour Board wants it released.", "released"),
+    ],
+)
+def test_short_words_that_turn_on_what_nothing_explains_are_folded(text, words):
+    assert not [w for w in printed(text) if words in w]
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        (
+            "Snow fell. Rain fell. Hail fell.\n\nMara Quill said the terms could ruin Tomas Breck.",
+            "could ruin",
+        ),
+        (
+            "Snow fell. Rain fell. Hail fell.\n\nMara Quill said the terms of a lease are too narrow.",
+            "too narrow",
+        ),
+        ("Snow fell. Rain fell. Hail fell.\n\nMara Quill said the government is too slow.", "too slow"),
+        (
+            "Snow fell. Rain fell. Hail fell.\n\nQuill rejected the plan of Tolm, saying it costs lives.",
+            "costs",
+        ),
+    ],
+)
+def test_short_words_that_tell_something_are_printed(text, words):
+    assert [w for w in printed(text) if words in w]
 
 
 def test_it_may_stand_in_the_paragraph_before():

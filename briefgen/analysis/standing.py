@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from briefgen.analysis.attribution import Attribution
 from briefgen.analysis.attribution.shown import Shown
 from briefgen.analysis.attribution.substance import is_statement, is_verdict
-from briefgen.analysis.leaning import Lean, explained, is_loose, is_person, leaning, tells_itself
+from briefgen.analysis.explaining import before, explaining
+from briefgen.analysis.leaning import Lean, is_person, leaning, tells_itself
 from briefgen.model import Article, Citation, Sentence, Token
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them"})
@@ -47,9 +48,13 @@ _ABOUT = frozenset(
 _FEW_QUOTED = 5
 """Words of a quotation: fewer say something by themselves in one case of four."""
 _FEW = 2
-_BACK = 2
-"""Sentences before that are shown at most."""
 _GENDER = {"he": "male", "she": "female"}
+_MAIN = frozenset({"nsubj", "nsubjpass", "dobj"})
+_WISHES = frozenset({"want", "like", "need", "prefer"})
+"""Verbs that no clause with a tense follows, whatever the parse takes its participle for."""
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LITTLE = 9
+"""Words that say little besides a noun that nothing explains."""
 _SHORT = 14
 """Words of a quotation that stand on a pronoun; longer ones say something besides."""
 
@@ -91,12 +96,12 @@ def standing(
     `clear`: where the pronouns stand whose meaning is known and told; `known`: what the event is about.
     """
     sentence = article.sentence_at(own.content[0][0])
-    if sentence is None or not sentence.tokens:
-        return Standing(True)
+    if sentence is None or not sentence.tokens or own.confidence == "low":
+        return Standing(True)  # what is folded already is shown in its sentence
     words = [t for t in sentence.tokens if own.content[0][0] <= t.start < own.content[0][1] and _is_word(t)]
     inside = [i for i, t in enumerate(sentence.tokens) if any(a <= t.start < b for a, b in printed.parts)]
     shown = [sentence.tokens[i] for i in inside]
-    told = _before(article, sentence)
+    told = before(article, sentence)
     if (
         not words
         or _breaks_off(words, sentence)
@@ -108,41 +113,27 @@ def standing(
     clear = _clear(own, sentence, inside, clear, voice)
     leans = leaning(sentence, inside, clear, known)
     judges = own.manner == "direct" and is_verdict(article, own.content[0])
-    if _hides(own, sentence, words, clear, voice) and not judges:
+    if _hides(own, sentence, words, clear, shown) and not judges:
         return Standing(False, _cited(article, told[:1]))
-    context = _explaining(told, leans, voice.name)
+    context, missed = explaining(sentence, told, leans, voice.name)
     turns = judges or _is_bare(own, words, shown)
-    if turns and not context:
+    if (turns and not context) or (
+        _says_little(words, shown) and any(_turns_on(x, sentence) for x in missed)
+    ):
         return Standing(False, _cited(article, told[:1]))
-    return Standing(True, _cited(article, context), turns or any(not x.known for x in leans))
+    return Standing(True, _cited(article, context), turns or any(not (x.known or x.deep) for x in leans))
 
 
-def _explaining(told: Sequence[Sentence], leans: Sequence[Lean], holder: str) -> Sequence[Sentence]:
-    """As many of the sentences before as explain all words that lean; none where they don't."""
-    need = [x for x in leans if not x.known] or leans
-    for fully in (True, False) if need else ():
-        for number in range(1, len(told) + 1):
-            part = told[:number]
-            more = fully and number < len(told) and any(is_loose(x, part) for x in need)
-            if not more and all(explained(x, part, holder, fully=fully) for x in need):
-                return part
-    return ()
+def _says_little(words: Sequence[Token], shown: Sequence[Token]) -> bool:
+    """Whether they are few and name nobody."""
+    return sum(map(_is_word, shown)) <= _LITTLE and not any(t.pos == "PROPN" for t in words)
 
 
-def _before(article: Article, own: Sentence) -> list[Sentence]:
-    """The sentence of prose before, and the one before that where it leans itself; the nearest first."""
-    found: list[Sentence] = []
-    at = article.place[own.id] - 1
-    while at >= 0 and len(found) < _BACK and not own.heading:
-        s = article.sentences[at]
-        if s.heading or not s.tokens:
-            break
-        found.append(s)
-        if not any(x.kind != "noun" or s.tokens[x.at].rel in _SUBJECTS
-                   for x in leaning(s, range(len(s.tokens)), (), ())):  # fmt: skip
-            break
-        at -= 1
-    return found
+def _turns_on(lean: Lean, s: Sentence) -> bool:
+    """Whether the words say little where this one is not understood: their subject or object."""
+    if lean.kind not in ("noun", "told") or s.tokens[lean.at].rel not in _MAIN:
+        return False
+    return not any(s.tokens[c].rel == "poss" for c in s.children[lean.at])
 
 
 def _cited(article: Article, told: Sequence[Sentence]) -> tuple[Citation, ...]:
@@ -232,9 +223,16 @@ def _is_turned(own: Attribution, printed: Shown) -> bool:
 
 
 def _hides(
-    own: Attribution, sentence: Sentence, words: Sequence[Token], clear: Collection[int], voice: Voice
+    own: Attribution,
+    sentence: Sentence,
+    words: Sequence[Token],
+    clear: Collection[int],
+    shown: Sequence[Token],
 ) -> bool:
     """Whether what the words turn on is a pronoun for something that they do not name."""
+    ahead = any(
+        t.rel == "dobj" and t.tag == "NN" and not is_person(t) and t.end <= words[0].start for t in shown
+    )
     short = own.manner != "direct" or len(words) <= _SHORT
     index = {t.start: i for i, t in enumerate(sentence.tokens)}
     for t in words:
@@ -247,6 +245,8 @@ def _hides(
         points = low in _POINTING and t.rel not in ("det", "mark") and t.tag not in ("WDT", "IN")
         if not (leans or points) or tells_itself(sentence, index[t.start]):
             continue
+        if low in ("it", "its") and ahead:
+            continue  # “rejected the plan, saying it costs too much”
         if low in _PERSONS and t.rel == "poss" and any(w.entity == "PERSON" for w in words):
             continue  # “Upon his return, Breck …”
         if short or low in _PERSONS:
@@ -269,7 +269,25 @@ def _is_holder(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
         return not (voice.body or voice.many) and _is_only_one(own, s, at, voice)
     if low == "they" and not voice.many:
         return voice.body and own.holder is not None and s.start <= own.holder[0] < t.start
-    return low == "they" or (voice.body and low == "it")
+    if low == "they":
+        return True
+    return low == "it" and voice.body and not _are_people(own, s) and not _is_object_of_wish(s, at)
+
+
+def _are_people(own: Attribution, s: Sentence) -> bool:
+    """Whether the holder is a plural noun, no name of a body that ends like one: nobody calls them `it`."""
+    start, end = own.holder or (0, 0)
+    nouns = [t for t in s.tokens if start <= t.start < end and t.pos in ("NOUN", "PROPN")]
+    return bool(nouns) and nouns[-1].tag in ("NNS", "NNPS") and nouns[-1].entity != "ORG"
+
+
+def _is_object_of_wish(s: Sentence, at: int) -> bool:
+    """`want it released`, `for it to pass`: the subject of a verb without a tense is not he who wants it."""
+    verb = s.tokens[at].head
+    tensed = (verb, *s.children[verb])
+    if s.tokens[s.tokens[verb].head].lemma.lower() in _WISHES:
+        return True
+    return not any(s.tokens[c].tag in _TENSED for c in tensed)
 
 
 def _is_only_one(own: Attribution, s: Sentence, at: int, voice: Voice) -> bool:
