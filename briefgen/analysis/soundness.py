@@ -15,7 +15,7 @@ from briefgen.language.lexicon import table
 from briefgen.model import Confidence
 
 HIGH = 0.85
-MEDIUM = 0.4
+MEDIUM = 0.45
 """Likelihoods from which a line is of high and of medium confidence; what is below is folded."""
 
 
