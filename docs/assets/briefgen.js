@@ -246,7 +246,7 @@
         const hide = Boolean(i && topic && columns[i] !== topic)
         cell.hidden = hide
         for (const link of cell.querySelectorAll("a:is(.for, .against, .wants, .plain)")) {
-          const keep = left.has(key(plain(row.cells[0]), columns[i], plain(link)))
+          const keep = left.has(key(plain(row.cells[0]), columns[i], link.dataset.stance))
           link.classList.toggle("off", !keep)
           any ||= keep && !hide
         }

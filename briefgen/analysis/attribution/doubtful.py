@@ -45,6 +45,7 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
         c.holder is None
         or _is_asked(r, c.verb)
         or c.frame.startswith("passive_")
+        or _is_occasion(r, c)
         or _is_loose(r, c)
         or _is_hypothetical(r, c)
         or _is_alleged(r, c.verb)
@@ -55,6 +56,11 @@ def is_doubtful(r: Reading, c: Candidate) -> bool:
         or is_formality(r, c)
         or r.low[-1] == "?"
     )
+
+
+def _is_occasion(r: Reading, c: Candidate) -> bool:
+    """`The call between the two leaders showed that …`: the writer reads it so, they did not say it."""
+    return c.subject is not None and r.tokens[c.subject].lemma.lower() in words("holding", "occasions")
 
 
 def _is_loose(r: Reading, c: Candidate) -> bool:
@@ -189,6 +195,8 @@ def _says_nothing(r: Reading, c: Candidate) -> bool:
     if r.is_negated(c.verb) and not c.frame.startswith("noun_"):
         if c.frame == "toward" and class_of(c) in _BINDING:
             return False  # “did not commit to a date”
+        if any(r.low[k] == "but" for k in r.children[c.verb]):
+            return False  # “did not order an inquiry but asked the board to look into it”
         told = class_of(c) == "demands" or c.frame.startswith(("on", "for"))
         if c.frame in {"object", "toward", "question"} or (told and c.lemma not in _WANTING):
             return True  # “has not named a successor”, “never called for it”

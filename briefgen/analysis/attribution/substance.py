@@ -16,6 +16,8 @@ _CARRY = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Words with content below which nothing is said, and below which a word that points elsewhere hides it.
 _LEAST = 2
 _FEW = 3
+# Tokens of which so many, with two that carry content, say enough though one of them points elsewhere.
+_LONG = 14
 _POINTING = frozenset({"PRP", "DT"})
 _POINTS = frozenset({"it", "this", "that", "these", "those", "they", "them", "him", "her", "he", "she"})
 _PEOPLE = frozenset({"he", "she", "they", "her"})
@@ -63,6 +65,7 @@ def says_little(article: Article, span: Span, told: bool = False) -> bool:
         return True
     if (
         number < _FEW
+        and len(tokens) < _LONG
         and any(_points(t) and not (told and t.text.lower() in _PEOPLE) for t in tokens)
         and not any(t.pos == "PROPN" for t in tokens)
     ):
