@@ -26,7 +26,9 @@ FRONT, LIST = DOCS / "index.md", DOCS / MANIFEST
 THIRD = """\
 Ferry talks stall in Osterhaven
 
-Harbour master Piet Aldous rejected the plan on Thursday. “The pier is not safe,” Aldous told reporters.
+Harbour master Piet Aldous rejected a plan of the Norvale line for a second pier on Thursday.
+
+“The pier is not safe,” Aldous told reporters.
 
 Jonas Feld warned that the line would not open before August. It is unclear who will pay for the new pier.
 """
