@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+import logistic
 
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.clauses import candidates, chosen
@@ -34,11 +34,12 @@ from briefgen.model import Article
 
 Span = tuple[int, int]
 LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "cue_weights.toml"
-LEAST_COUNT = 5
 PENALTY = 3.0
-ITERATIONS = 400
+HEADING = (
+    "How much each feature speaks for or against a candidate being an attribution: weights of a",
+    "logistic regression, made by benchmarks/cue_weights.py from 840 annotated articles (PolNeAR).",
+)
 MATCH = 0.3
-LEAST_WEIGHT = 0.05
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def main() -> None:
     test = [r for r in rows if r.article % 4 == 1]
     report(test, scores(test, fitted(train)), sum(golds[1::4]))
     if args.write:
-        LEXICON.write_text(toml(fitted(rows)), encoding="utf-8")
+        LEXICON.write_text(logistic.toml(fitted(rows), HEADING), encoding="utf-8")
 
 
 def labelled(docs: list[dict[str, object]]) -> tuple[list[Row], list[int]]:
@@ -120,28 +121,13 @@ def _overlap(a: Iterable[Span], b: Iterable[Span]) -> float:
 
 
 def fitted(rows: list[Row]) -> dict[str, float]:
-    """The weight of each feature that occurs often enough (Adam, full batch)."""
-    counts = Counter(f for r in rows for f in r.features)
-    names = sorted(f for f, n in counts.items() if n >= LEAST_COUNT)
-    place = {f: i for i, f in enumerate(names)}
-    pairs = [(n, place[f]) for n, r in enumerate(rows) for f in r.features if f in place]
-    row, column = np.array(pairs).T
-    right = np.array([r.right for r in rows], float)
-    penalty = np.full(len(names), PENALTY)
-    penalty[place["bias"]] = 0
-    w, m, v = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, ITERATIONS + 1):
-        p = 1 / (1 + np.exp(-np.bincount(row, weights=w[column], minlength=len(rows))))
-        slope = np.bincount(column, weights=(p - right)[row], minlength=len(names)) + penalty * w
-        m, v = 0.9 * m + 0.1 * slope, 0.99 * v + 0.01 * slope**2
-        rate = 0.05 * (1 - 0.9 * step / ITERATIONS)
-        w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
-    return {f: float(x) for f, x in zip(names, w, strict=True)}
+    """The weight of each feature."""
+    return logistic.fitted([r.features for r in rows], [r.right for r in rows], [1.0] * len(rows), PENALTY)
 
 
 def scores(rows: list[Row], weights: dict[str, float]) -> list[float]:
     """The likelihood of each candidate."""
-    return [float(1 / (1 + np.exp(-sum(weights.get(f, 0.0) for f in r.features)))) for r in rows]
+    return [logistic.likelihood(r.features, weights) for r in rows]
 
 
 def report(rows: list[Row], likelihoods: list[float], golds: int) -> None:
@@ -166,23 +152,6 @@ def report(rows: list[Row], likelihoods: list[float], golds: int) -> None:
             f"{least:4.2f} {len(said):6d} precision {hits / len(said):.3f} recall {hits / golds:.3f} "
             f"right in this band {right:.3f}"
         )
-
-
-def toml(weights: dict[str, float]) -> str:
-    """The lexicon: a table for each kind of feature."""
-    groups: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, weight in weights.items():
-        group, _, rest = name.partition(" ")
-        if abs(weight) >= LEAST_WEIGHT:
-            groups[group][rest] = weight
-    lines = [
-        "# How much each feature speaks for or against a candidate being an attribution: weights of a",
-        "# logistic regression, made by benchmarks/cue_weights.py from 840 annotated articles (PolNeAR).",
-    ]
-    for group in sorted(groups):
-        lines.append(f"\n[{group}]")
-        lines += [f"{json.dumps(rest)} = {weight:.2f}" for rest, weight in sorted(groups[group].items())]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

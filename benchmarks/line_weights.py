@@ -25,12 +25,12 @@ import argparse
 import json
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+import logistic
 
 from briefgen.analysis import Analysis, analyse
 from briefgen.analysis.attribution.shown import Shown, shown
@@ -41,12 +41,13 @@ from briefgen.language import parser
 from briefgen.readers import read_seeds
 
 LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "line_weights.toml"
-LEAST_COUNT = 5
 PENALTY = 16.0
-ITERATIONS = 400
+HEADING = (
+    "How much each observation speaks for or against an editor signing a printed line: weights of a",
+    "logistic regression, made by benchmarks/line_weights.py from judged lines of real news.",
+)
 PARTS = 6
 SAME_PLACE, UNCHANGED = 0.5, 0.9
-LEAST_WEIGHT = 0.05
 _COMMON = {"the", "of", "and", "mr", "mrs", "ms", "president", "state"}
 
 
@@ -79,7 +80,7 @@ def main() -> None:
     rows = [row for event in sorted(by_event) for row in labelled(args.events / event, by_event[event])]
     report(rows)
     if args.write:
-        LEXICON.write_text(toml(fitted(rows)), encoding="utf-8")
+        LEXICON.write_text(logistic.toml(fitted(rows), HEADING), encoding="utf-8")
 
 
 def labelled(folder: Path, judged: list[tuple[dict[str, object], float]]) -> Iterator[Row]:
@@ -139,29 +140,9 @@ def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
 
 
 def fitted(rows: Sequence[Row]) -> dict[str, float]:
-    """The weight of each observation that occurs often enough (Adam, full batch)."""
-    counts = Counter(f for r in rows for f in set(r.observations))
-    names = sorted(f for f, n in counts.items() if n >= LEAST_COUNT)
-    place = {f: i for i, f in enumerate(names)}
-    pairs = [(n, place[f]) for n, r in enumerate(rows) for f in r.observations if f in place]
-    row, column = np.array(pairs).T
-    right = np.array([r.right for r in rows], float)
-    heavy = np.array([r.weight for r in rows])
-    penalty = np.full(len(names), PENALTY)
-    penalty[place["bias"]] = 0
-    w, m, v = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, ITERATIONS + 1):
-        p = 1 / (1 + np.exp(-np.bincount(row, weights=w[column], minlength=len(rows))))
-        slope = np.bincount(column, weights=((p - right) * heavy)[row], minlength=len(names)) + penalty * w
-        m, v = 0.9 * m + 0.1 * slope, 0.99 * v + 0.01 * slope**2
-        rate = 0.05 * (1 - 0.9 * step / ITERATIONS)
-        w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
-    return {f: float(x) for f, x in zip(names, w, strict=True)}
-
-
-def likelihood(row: Row, weights: dict[str, float]) -> float:
-    """How likely the line would be signed."""
-    return float(1 / (1 + np.exp(-sum(weights.get(f, 0.0) for f in row.observations))))
+    """The weight of each observation."""
+    seen, right, heavy = zip(*((r.observations, r.right, r.weight) for r in rows), strict=True)
+    return logistic.fitted(seen, right, heavy, PENALTY)
 
 
 def report(rows: Sequence[Row]) -> None:
@@ -171,7 +152,7 @@ def report(rows: Sequence[Row]) -> None:
     judged: list[tuple[float, Row]] = []
     for k in range(PARTS):
         weights = fitted([r for r in rows if part[r.event] != k])
-        judged += [(likelihood(r, weights), r) for r in rows if part[r.event] == k]
+        judged += [(logistic.likelihood(r.observations, weights), r) for r in rows if part[r.event] == k]
     right = sum(r.right for r in rows)
     print(f"{len(rows)} lines of {len(events)} events, {right} right; AUC {_auc(judged):.3f}")
     for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
@@ -187,23 +168,6 @@ def _auc(judged: Sequence[tuple[float, Row]]) -> float:
     ranks = sum(i for i, right in enumerate(order, start=1) if right)
     good = sum(order)
     return (ranks - good * (good + 1) / 2) / (good * (len(order) - good))
-
-
-def toml(weights: dict[str, float]) -> str:
-    """The lexicon: a table for each kind of observation."""
-    groups: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, weight in weights.items():
-        group, _, rest = name.partition(" ")
-        if abs(weight) >= LEAST_WEIGHT:
-            groups[group][rest] = weight
-    lines = [
-        "# How much each observation speaks for or against an editor signing a printed line: weights of a",
-        "# logistic regression, made by benchmarks/line_weights.py from judged lines of real news.",
-    ]
-    for group in sorted(groups):
-        lines.append(f"\n[{group}]")
-        lines += [f"{json.dumps(rest)} = {weight:.2f}" for rest, weight in sorted(groups[group].items())]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
