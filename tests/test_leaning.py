@@ -203,6 +203,24 @@ def test_one_that_leans_itself_is_shown_with_the_one_before():
     assert [c.quote[:10] for c in p.context] == ["The board ", "The move d"]
 
 
+def test_what_has_just_been_proposed_is_the_idea():
+    found = printed(
+        "Tomas Breck and Mara Quill discussed the council's old idea of a toll on the bridge. "
+        "Breck proposed that both towns share the cost of a new ferry. Mara Quill backed the idea."
+    )
+    (p,) = (p for words, p in found.items() if "backed the idea" in words)
+    assert [c.quote[:14] for c in p.context] == ["Breck proposed"]
+
+
+def test_what_was_told_of_before_is_the_idea_where_nothing_was_proposed():
+    found = printed(
+        "Tomas Breck and Mara Quill discussed the council's old idea of a toll on the bridge. "
+        "Breck left for Osterhaven at noon. Mara Quill backed the idea."
+    )
+    (p,) = (p for words, p in found.items() if "backed the idea" in words)
+    assert "old idea of a toll" in p.context[0].quote
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -94,6 +94,8 @@ def _where(lean: Lean, past: Sequence[_Past], holder: str) -> range | tuple[int,
     near = past[: _NEAR if past[0].leans else 1]
     if lean.kind != "noun":
         return next((range(n) for n in _reach(lean, near) if _stands_for(lean, near[:n], holder)), ())
+    if lean.noun in words("leaning", "proposals") and _proposes(past[0].sentence.tokens):
+        return (0,)  # “Lee proposed a truce. Roe backed the idea”, whatever idea was told of before
     named = next((k for k, p in enumerate(past) if _has_noun(lean.noun, p.full)), None)
     if named is not None:
         return (named,)
@@ -108,6 +110,10 @@ def _where(lean: Lean, past: Sequence[_Past], holder: str) -> range | tuple[int,
         return (meant,)
     again = (k for k, p in enumerate(near) if not lean.deep and _has_noun(lean.noun, p.sentence.tokens))
     return tuple(again)[:1]
+
+
+def _proposes(told: Sequence[Token]) -> bool:
+    return any(t.pos == "VERB" and t.lemma.lower() in words("leaning", "proposing") for t in told)
 
 
 def _reach(lean: Lean, near: Sequence[_Past]) -> range:

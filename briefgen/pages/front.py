@@ -74,8 +74,8 @@ class _Shown:
 
 
 def _bare(c: Citation) -> str:
-    """The words alone, whatever their case and marks."""
-    return " ".join(re.findall(r"\w+", c.quote.lower()))
+    """The words alone, whatever their case and marks; `&` is a word."""
+    return " ".join(re.findall(r"\w+", c.quote.lower().replace("&", " and ")))
 
 
 def front(book: Book) -> Front:

@@ -199,7 +199,7 @@ def is_courtesy(article: Article, span: Span) -> bool:
     tokens = tokens_of(article, span)[:_OPENING]
     low = [t.text.lower() for t in tokens]
     own = any(w in _SPEAKER for w in low) or "thank" in low[:2] or "thanks" in low[:2]
-    polite = any(t.lemma.lower() in words("quotations", "courtesy") for t in tokens)
+    polite = any(t.lemma.lower() in words("quotations", "courtesy") for t in tokens) or _feels(tokens)
     silent = any(t.lemma.lower() in words("quotations", "declined") and t.pos == "VERB" for t in tokens)
     negated = any(w in _NOT for w in low)
     greets = any(w == "dear" for w in low[:2])
@@ -207,6 +207,12 @@ def is_courtesy(article: Article, span: Span) -> bool:
         t.tag == "VBG" and t.rel == "pcomp" for t in tokens_of(article, span)
     )  # “thank him for selling”
     return greets or (own and polite and not reasons) or (own and silent and negated)
+
+
+def _feels(tokens: Sequence[Token]) -> bool:
+    """“My heart goes out to …”, “our thoughts are with …”."""
+    lemmas = {t.lemma.lower() for t in tokens}
+    return {"heart", "go", "out"} <= lemmas or {"thought", "be", "with"} <= lemmas
 
 
 def is_question_to(article: Article, span: Span) -> bool:

@@ -59,9 +59,10 @@ def _forms(so_far: SoFar, actor: Actor) -> list[tuple[tuple[str, ...], Passage]]
     out = []
     for m in actor.mentions:
         if m.form == "name":
-            text = so_far.article(m.source).text[m.start : m.end]
-            if _MISREAD.search(text):
-                continue
+            whole = so_far.article(m.source).text
+            text = whole[m.start : m.end]
+            if _MISREAD.search(text) or "@" in whole[max(0, m.start - 1) : m.end]:
+                continue  # a handle is nobody's spelling
             parts = tuple(
                 w for w in re.findall(r"[^\W\d_]+", folded(text)) if len(w) > 1 and w not in _SUFFIX
             )
