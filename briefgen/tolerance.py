@@ -15,6 +15,7 @@ from briefgen.analysis import Analysis, analyse
 from briefgen.errors import Fault, UserError
 from briefgen.findings import find_all
 from briefgen.language.parser import parse
+from briefgen.matching.reader import Reader
 from briefgen.model import Article, Finding, Problem
 
 _Findings = Mapping[str, tuple[Finding, ...]]
@@ -59,7 +60,9 @@ def parse_each(articles: _Articles, model: str) -> tuple[_Articles, tuple[Proble
 
 
 @_uncollected()
-def find_in(articles: _Articles) -> tuple[Analysis, _Findings, tuple[Problem, ...]]:
+def find_in(
+    articles: _Articles, reader: Reader | None = None
+) -> tuple[Analysis, _Findings, tuple[Problem, ...]]:
     """The analysis, the findings, and a problem for each sentence or article that they had to do without.
 
     Raises Fault, which names the source that alone shows it where one does.
@@ -69,7 +72,7 @@ def find_in(articles: _Articles) -> tuple[Analysis, _Findings, tuple[Problem, ..
     for _ in range(_MOST):
         try:
             analysis = analyse(left)
-            return analysis, find_all(analysis), tuple(problems)
+            return analysis, find_all(analysis, reader), tuple(problems)
         except UserError:
             raise
         except Exception as error:  # an odd article never stops the build

@@ -31,6 +31,8 @@ class Disagreement(Finding):
     kind: DisagreementKind
     sides: tuple[Side, ...]
     topics: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    """Why both passages are taken to answer one question: reasons that a reader understands."""
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""

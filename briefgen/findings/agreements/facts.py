@@ -1,0 +1,140 @@
+"""The same fact, told by two or more independent origins: passages that the matcher takes to answer one question
+and that nobody disputes.
+
+A cluster is a passage with all that match it, so that no chain of likenesses drifts from one fact to another.
+The most complete sentence that can stand alone stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from briefgen.findings.agreements.record import Agreement
+from briefgen.findings.kind import SoFar, finding_id, leaning
+from briefgen.matching import Match, Passage
+from briefgen.model import Citation, Finding
+
+_SURE = 0.9
+"""Likelihood from which two passages are taken to tell one fact."""
+_JOINED = 0.75
+"""The same for a third one that matches both."""
+_COPIED = 92
+"""Likeness (0 to 100) from which a sentence is another's copy, and no second word."""
+_LEAST_WORDS = 7
+_MOST_WORDS = 60
+
+
+def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
+    """The facts, those first that match most surely."""
+    taken: set[tuple[str, str]] = set()
+    opposed = {frozenset(pair) for d in disputes for pair in _opposed(d)}
+    for chief in _chiefs(so_far):
+        if _place(chief) in taken:
+            continue
+        matches = [
+            m
+            for m in so_far.matches.of.get(_place(chief), ())
+            if m.same >= _JOINED
+            and _place(m.b) not in taken
+            and frozenset((_place(m.a), _place(m.b))) not in opposed
+            and ratio(chief.sentence.text, m.b.sentence.text) < _COPIED
+        ]
+        if not matches or matches[0].same < _SURE:
+            continue
+        told = [chief, *(m.b for m in matches)]
+        origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
+        best = max((p for p in told if _stands_alone(p)), key=_completeness, default=None)
+        if best is None or len(origins) < 2:
+            continue
+        taken |= {_place(p) for p in told}
+        yield _agreement(so_far, best, told, len(origins), matches)
+
+
+def _chiefs(so_far: SoFar) -> list[Passage]:
+    """The passages that match, those with the most and surest matches in other origins first."""
+    weights: list[tuple[float, str, int, Passage]] = []
+    for matches in so_far.matches.of.values():
+        best: dict[str, float] = {}
+        for m in matches:
+            if m.same >= _JOINED:
+                best[m.b.article.id] = max(best.get(m.b.article.id, 0.0), m.same)
+        if best:
+            p = matches[0].a
+            weights.append((-sum(best.values()), p.sentence.source, p.sentence.start, p))
+    return [p for *_, p in sorted(weights, key=lambda w: w[:3])]
+
+
+def _agreement(
+    so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int, matches: Sequence[Match]
+) -> Agreement:
+    ordered = [best, *sorted((p for p in told if p is not best), key=lambda p: (p.sentence.source, p.number))]
+    citations: list[Citation] = []
+    for p in ordered:
+        citations.append(so_far.cite(p.sentence.source, p.sentence.start, p.sentence.end))
+    title = " ".join(best.sentence.text.split())
+    return Agreement(
+        id=finding_id(title, *citations),
+        title=title,
+        origins=origins,
+        citations=tuple(citations),
+        rule="agreements/match",
+        confidence="high" if origins > 2 else "medium",
+    )
+
+
+def _stands_alone(p: Passage) -> bool:
+    """Whether the sentence can be understood without those before it."""
+    text = p.sentence.text
+    words = text.split()
+    if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or p.heading:
+        return False
+    first = words[0].lower().strip("“\"'‘’,")
+    if first in leaning() or first in _LEANING or text[0] in "“\"'‘" or text.count('"') % 2:
+        return False
+    return (
+        any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in p.sentence.tokens) and text.rstrip()[-1] in '.!?”"'
+    )
+
+
+_LEANING = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "it",
+        "his",
+        "her",
+        "its",
+        "their",
+        "but",
+        "and",
+        "this",
+        "that",
+        "these",
+        "those",
+        "we",
+        "i",
+    }
+)
+
+
+def _completeness(p: Passage) -> tuple[bool, float]:
+    """At the head of its article first; then names, days, figures and places."""
+    named = len(p.parties) + len(p.places) + len(p.days) + len(p.figures)
+    return p.head, min(named, 6) + min(len(p.words), 18) / 6 - (p.number / 100)
+
+
+def _opposed(d: Finding) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Sentences that a disagreement sets against each other."""
+    sides = getattr(d, "sides", ())
+    for k, one in enumerate(sides):
+        for other in sides[k + 1 :]:
+            for c in one.citations:
+                for e in other.citations:
+                    yield (c.source, c.sentence), (e.source, e.sentence)
+
+
+def _place(p: Passage) -> tuple[str, str]:
+    return p.sentence.source, p.sentence.id

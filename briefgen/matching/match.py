@@ -1,0 +1,88 @@
+"""One place that decides whether two passages answer one question, and says why.
+
+A sum of weights of observations (`features`), counted by `training/weights.py` on pairs of sentences of real
+news that readers labelled. Where there is no reader, other weights count, for the observations alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from briefgen.analysis import Analysis
+from briefgen.language.lexicon import table
+from briefgen.matching.candidates import find_candidates
+from briefgen.matching.features import observe
+from briefgen.matching.passages import Passage, Reports
+from briefgen.matching.reader import Reader
+from briefgen.model import Sentence
+
+_SHARE = 1.2
+"""Pairs that are read for each sentence: more find more and take longer."""
+_LONGEST = 60
+"""Words; of a longer sentence the reader reads so many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two passages of independent reports, and how likely they answer one question."""
+
+    a: Passage
+    b: Passage
+    observed: Mapping[str, float]
+    same: float
+    """Probability, 0 to 1, that they answer a common question."""
+
+    def swapped(self) -> Match:
+        """The same, the other passage first."""
+        return Match(a=self.b, b=self.a, observed=self.observed, same=self.same)
+
+
+class Matches:
+    """The matches of a briefing."""
+
+    def __init__(self, analysis: Analysis, reader: Reader | None = None) -> None:
+        """Nothing is read before it is asked for. `reader`: None where there is none."""
+        self.reports = Reports(analysis)
+        self.reader = reader
+
+    @cached_property
+    def all(self) -> tuple[Match, ...]:
+        """Every pair that was read, the likeliest first."""
+        analysis = self.reports.analysis
+        pairs = find_candidates(analysis.articles, analysis.origins, _SHARE)
+        readings = self.reader.read([(_text(p.a), _text(p.b)) for p in pairs]) if self.reader else None
+        weights = weighing("same", self.reader is not None)
+        found = []
+        for k, p in enumerate(pairs):
+            a, b = self.reports.passage(p.a), self.reports.passage(p.b)
+            observed = observe(a, b, p.likeness, readings[k] if readings else None)
+            found.append(Match(a=a, b=b, observed=observed, same=likelihood(observed, weights)))
+        return tuple(sorted(found, key=lambda m: -m.same))
+
+    @cached_property
+    def of(self) -> Mapping[tuple[str, str], Sequence[Match]]:
+        """By source and sentence, its matches, that sentence first in each."""
+        found: dict[tuple[str, str], list[Match]] = {}
+        for m in self.all:
+            for x in (m, m.swapped()):
+                found.setdefault((x.a.sentence.source, x.a.sentence.id), []).append(x)
+        return found
+
+
+def likelihood(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability, rounded to three decimals, that the sum of the weights gives."""
+    total = math.fsum(weights.get(name, 0.0) * value for name, value in observed.items())
+    return round(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))), 3)
+
+
+@cache
+def weighing(question: str, with_reader: bool) -> Mapping[str, float]:
+    """The weights for a question (`same`, `dispute`), with the reader's word or without."""
+    return table("match_weights")[question if with_reader else f"{question} unread"]  # type: ignore[no-any-return]
+
+
+def _text(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split()[:_LONGEST])
