@@ -7,18 +7,18 @@ one likelihood on it is published, from a lower one on it is folded, as somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
 from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, when, who
-from briefgen.findings.disagreements.clash import Clash, Comparer, mirrored
+from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.disagreements.sides import Value, disagreement
-from briefgen.findings.disagreements.titles import title_of
+from briefgen.findings.disagreements.titles import reasons, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.findings.topics import about, places
-from briefgen.matching import Match
+from briefgen.matching import Match, Passage
 from briefgen.matching.match import likelihood, weighing
 from briefgen.model import Citation, Confidence
 
@@ -82,36 +82,40 @@ def observed_of(match: Match) -> tuple[dict[str, float], list[Clash]]:
 
 def _read(so_far: SoFar) -> Iterator[Disagreement]:
     for d in disputes(so_far):
-        a, b = d.match.a, d.match.b
-        kind: DisagreementKind = (
-            d.clash.kind if d.clash else "contested" if a.speakers != b.speakers else "scope"
-        )
-        spans = (
-            (d.clash.a, d.clash.b) if d.clash else tuple((p.sentence.start, p.sentence.end) for p in (a, b))
-        )
+        a, b, clash = d.match.a, d.match.b, d.clash
         values = [
-            Value(
-                source=p.sentence.source, start=p.sentence.start, end=p.sentence.end, value=side, label=span
-            )
-            for p, span, side in ((a, spans[0], "a"), (b, spans[1], "b"))
+            _value(p, side, span)
+            for p, side, span in ((a, "a", clash.a if clash else None), (b, "b", clash.b if clash else None))
         ]
+        bare: DisagreementKind = "contested" if a.speakers != b.speakers else "scope"
         item = disagreement(
-            so_far, values, kind=kind, title=title_of(so_far, a, b, d.clash),
-            rule=d.clash.seen.replace(": ", "/").replace(" ", "-") if d.clash else "reader",
-            confidence="high" if d.likelihood >= _HIGH else "medium" if d.likelihood >= _PUBLISHED else "low",
-        )  # fmt: skip
+            so_far,
+            values,
+            kind=clash.kind if clash else bare,
+            title=title_of(so_far, a, b, clash),
+            rule=clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader",
+            confidence=_confidence(d.likelihood),
+            why=reasons(so_far, d.match, d.likelihood),
+        )
         if item:
             yield item
 
 
+def _value(p: Passage, side: str, label: tuple[int, int] | None) -> Value:
+    whole = (p.sentence.start, p.sentence.end)
+    return Value(source=p.sentence.source, start=whole[0], end=whole[1], value=side, label=label or whole)
+
+
+def _confidence(likelihood: float) -> Confidence:
+    return "high" if likelihood >= _HIGH else "medium" if likelihood >= _PUBLISHED else "low"
+
+
 def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
-    """Utterances that are quoted differently."""
-    for x in quotation.changed(so_far.analysis):
-        values = [
-            Value(source=q.source, start=q.start, end=q.end, value=side, label=label)
-            for q, label, side in ((x.a, x.label_a, "a"), (x.b, x.label_b, "b"))
-        ]
-        confidence: Confidence = "medium" if x.sure else "low"
+    """Utterances that are quoted differently: each once, with all its wordings."""
+    for group in quotation.utterances(so_far.analysis):
+        quotes = {(q.source, q.start): (q, span) for x in group for q, span in x.both}
+        values = [v for q, span in quotes.values() if (v := _quoted(so_far, q, span))]
+        confidence: Confidence = "medium" if any(x.sure for x in group) else "low"
         item = disagreement(
             so_far,
             values,
@@ -122,6 +126,16 @@ def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
         )
         if item:
             yield item
+
+
+def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Value | None:
+    """The part of a quotation that stands in the sentence with the words that differ."""
+    s = so_far.article(q.source).sentence_at(differing[0])
+    if s is None:
+        return None
+    start, end = max(q.start, s.start), min(q.end, s.end)
+    label = (max(start, differing[0]), min(end, differing[1]))
+    return Value(source=q.source, start=start, end=end, value=" ".join(q.words), label=label)
 
 
 def _sharpness(d: Disagreement) -> tuple[bool, int, int]:

@@ -13,26 +13,32 @@ from briefgen.matching.passages import Passage
 _SCALES: Mapping[str, tuple[DisagreementKind, Mapping[str, frozenset[str]]]] = {
     "share": ("scope", {
         "all": frozenset({"all", "every", "each", "entire", "whole", "everyone", "everything", "always"}),
-        "some": frozenset({"some", "most", "many", "part", "half", "several", "few", "partly", "mostly", "partially"}),
+        "some": frozenset({
+            "some", "most", "many", "part", "half", "several", "few", "partly", "mostly", "partially",
+        }),
         "none": frozenset({"none", "nobody", "nothing", "no-one"}),
     }),
-    "only": ("scope", {"only": frozenset({"only", "sole", "solely", "just", "merely", "alone"}), "": frozenset()}),
+    "only": ("scope", {
+        "only": frozenset({"only", "sole", "solely", "just", "merely", "alone"}), "": frozenset(),
+    }),
     "surely": ("condition", {
         "will": frozenset({"will", "'ll", "must", "shall", "definitely", "certainly", "certain"}),
         "may": frozenset({
-            "may", "might", "could", "would", "likely", "possible", "possibly", "perhaps", "probably", "expect",
-            "plan", "consider", "hope", "unlikely", "imminent", "weigh", "mull", "potential", "potentially",
+            "may", "might", "could", "would", "likely", "possible", "possibly", "perhaps", "probably",
+            "expect", "plan", "consider", "hope", "unlikely", "imminent", "weigh", "mull", "potential", "potentially",
         }),
     }),
     "knowing": ("scope", {
         "known": frozenset({"confirm", "know", "clear", "certain", "conclude", "prove", "establish"}),
         "supposed": frozenset({
-            "believe", "suspect", "allege", "allegedly", "reportedly", "apparent", "apparently", "appear", "seem",
-            "unclear", "unknown", "unconfirmed", "suggest", "claim",
+            "believe", "suspect", "allege", "allegedly", "reportedly", "apparent", "apparently", "appear",
+            "seem", "unclear", "unknown", "unconfirmed", "suggest", "claim",
         }),
     }),
     "tied": ("condition", {
-        "tied": frozenset({"if", "unless", "provided", "until", "pending", "conditional", "subject", "except"}),
+        "tied": frozenset({
+            "if", "unless", "provided", "until", "pending", "conditional", "subject", "except",
+        }),
         "": frozenset(),
     }),
 }  # fmt: skip
@@ -69,7 +75,7 @@ def _placed(p: Passage) -> Mapping[str, Mapping[str, Span]]:
                 for scale, pole in placing.get(form, ()):
                     found.setdefault(scale, {}).setdefault(pole, (token.start, token.end))
         known = p.notes["degree"] = found
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 @cache
@@ -85,7 +91,7 @@ def _index() -> tuple[Mapping[str, Sequence[tuple[str, str]]], Mapping[str, tupl
                 placing.setdefault(w, []).append((name, pole))
     for name, (kind, poles) in _SCALES.items():
         kinds[name] = (kind, "" in poles)
-        for pole, listed in poles.items():
-            for w in sorted(listed):
+        for pole, small in poles.items():
+            for w in sorted(small):
                 placing.setdefault(w, []).append((name, pole))
     return placing, kinds

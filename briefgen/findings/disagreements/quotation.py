@@ -21,11 +21,11 @@ from briefgen.language.lexicon import table, words
 from briefgen.model import Article
 
 Span = tuple[int, int]
-_LEAST = 6
+_LEAST = 5
 """Shared words; below them two people may have said the same by themselves."""
 _TELLING = 3
 """So many of them must tell something."""
-_SURE = 8
+_SURE = 7
 """Shared words from which it is one utterance without a doubt."""
 _SHARE = 0.72
 """Shared words over those of the longer stretch between the first and the last of them."""
@@ -60,6 +60,25 @@ class Changed:
     label_a: Span
     label_b: Span
     sure: bool
+
+    @property
+    def both(self) -> tuple[tuple[Quote, Span], tuple[Quote, Span]]:
+        """Each wording with the words that differ."""
+        return (self.a, self.label_a), (self.b, self.label_b)
+
+
+def utterances(analysis: Analysis) -> list[list[Changed]]:
+    """The changed quotations by utterance: those that share one."""
+    groups: list[list[Changed]] = []
+    for x in changed(analysis):
+        joined = [g for g in groups if any(_is_one(p, q) for y in g for p in (x.a, x.b) for q in (y.a, y.b))]
+        groups = [g for g in groups if g not in joined]
+        groups.append([*(y for g in joined for y in g), x])
+    return groups
+
+
+def _is_one(p: Quote, q: Quote) -> bool:
+    return (p.source, p.start) == (q.source, q.start)
 
 
 def changed(analysis: Analysis) -> Iterator[Changed]:

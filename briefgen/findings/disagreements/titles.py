@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.claims import Claim, same_thing
 from briefgen.findings.disagreements.clash import Clash
 from briefgen.findings.kind import SoFar, leaning
-from briefgen.matching.passages import Figure, Passage
+from briefgen.matching import Match, Passage
+from briefgen.matching.passages import Figure
 
 _LONGEST = 90
 _ASKED = {
@@ -30,6 +31,29 @@ def title_of(so_far: SoFar, a: Passage, b: Passage, clash: Clash | None) -> str:
     if not clause:
         return _thing(so_far, a, b)
     return f"{asked} {clause}" if asked == "Whether" else f"{asked}: {clause}"
+
+
+def reasons(so_far: SoFar, match: Match, likelihood: float) -> tuple[str, ...]:
+    """Why the two passages are set against each other, in words for a reader of the page."""
+    by_id = so_far.analysis.cast.by_id
+    named = sorted(by_id[i].name for i in match.a.parties & match.b.parties if i in by_id)
+    found = [f"both name {_listed(named[:_NAMED])}"] if named else []
+    if match.a.head and match.b.head:
+        found.append("both stand at the head of their reports")
+    if {"equal day"} & match.observed.keys():
+        found.append("both name the same day")
+    found.append(
+        f"of 100 pairs of passages that looked like this, about {round(100 * likelihood, -1):.0f} were disagreements"
+        " where it was measured"
+    )
+    return tuple(found)
+
+
+_NAMED = 3
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(x for x in (", ".join(names[:-1]), names[-1]) if x)
 
 
 def _measured(so_far: SoFar, a: Passage, b: Passage, clash: Clash, clause: str) -> str:
@@ -55,7 +79,7 @@ def _noun(so_far: SoFar, f: Figure, a: Passage, b: Passage) -> str:
     """The counted noun as written, with what stands between it and the number."""
     for p in (a, b):
         tokens = p.sentence.tokens
-        for i, t in enumerate(tokens):
+        for t in tokens:
             if t.start <= f.quantity.number < t.end and f.noun and tokens[t.head].lemma.lower() == f.noun:
                 start, end = t.end, tokens[t.head].end
                 words = so_far.article(p.article.id).text[start:end] if start < end else tokens[t.head].text

@@ -24,9 +24,9 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
                 )  # fmt: skip
     if a.places and b.places and not a.places & b.places:
         yield Clash(kind="place", seen="where: other places", a=_place(a), b=_place(b))
-    mine, other = _reason(a), _reason(b)
-    if mine and other:
-        yield Clash(kind="cause", seen="why: both give a reason", a=mine, b=other)
+    one, two = _reason(a), _reason(b)
+    if one and two:
+        yield Clash(kind="cause", seen="why: both give a reason", a=one, b=two)
 
 
 def _place(p: Passage) -> Span:
