@@ -1,4 +1,4 @@
-"""Counts what speaks for two passages answering one question, and for a disagreement; writes `match_weights.toml`.
+"""Counts what speaks for one question and for a disagreement, and writes `match_weights.toml`.
 
     python benchmarks/match_weights.py EVENTS LABELS.jsonl [--reader FOLDER] [--held-out K/N] [--write]
 
@@ -10,8 +10,8 @@ articles for conflicts and not for agreements.
 
 `--reader`: files made by training/export.py, instead of the shipped ones; `--held-out`: count only the events
 that training/train.py left out with the same words, so that the reader has not seen them. Without the reader
-the other observations are counted alone, on all events. A logistic regression with an L2 penalty; six parts of
-the events, each judged by what the others teach, give the figures that are printed.
+the other observations are counted alone, on all events. A logistic regression with an L2 penalty; six parts
+of the events, each judged by what the others teach, give the figures that are printed.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ from briefgen.readers import read_seeds
 
 LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "match_weights.toml"
 HEADING = (
-    "How much each observation of two passages speaks for one question (same) and for a disagreement (dispute):",
-    "weights of logistic regressions, made by benchmarks/match_weights.py from labelled pairs of real news.",
+    "How much each observation of two passages speaks for one question (same) and for a disagreement",
+    "(dispute): weights of logistic regressions, made by benchmarks/match_weights.py from labelled pairs of",
+    "real news.",
 )
 PENALTY, UNLABELLED, PARTS = 3.0, 0.35, 6
 READ = "reader: "

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import slots
+
 UNKNOWN = -1.0
 """Of an answer that the label does not tell."""
 
@@ -28,6 +30,10 @@ class Pair:
     same: float
     opposed: float = UNKNOWN
     event: str = ""
+    label: str = ""
+    kind: str | None = None
+    slot: float = UNKNOWN
+    """Whether the values masked in both answer one question."""
 
 
 def labelled(path: Path) -> Iterator[Pair]:
@@ -36,7 +42,10 @@ def labelled(path: Path) -> Iterator[Pair]:
         r = json.loads(line)
         label = r.get("label", "agree")
         opposed = UNKNOWN if label == "different" or "label" not in r else float(label == "conflict")
-        yield Pair(r["text_a"], r["text_b"], float(label != "different"), opposed, str(r.get("event", "")))
+        yield Pair(
+            r["text_a"], r["text_b"], float(label != "different"), opposed, str(r.get("event", "")),
+            r.get("label", ""), r.get("kind"),
+        )  # fmt: skip
 
 
 def neighbours(pairs: Sequence[Pair], each: int, rng: random.Random) -> Iterator[Pair]:
@@ -84,7 +93,29 @@ def from_labels(labels: Path, articles: Path) -> Iterator[dict[str, object]]:
             (x, i, j), (y, k, m) = r["a"], r["b"]
             yield {
                 "text_a": texts[x][i:j], "text_b": texts[y][k:m], "label": r["label"], "event": f"{x}-{y}",
+                "kind": r.get("kind"),
             }  # fmt: skip
+
+
+def with_slots(pairs: Iterable[Pair], rng: random.Random) -> list[Pair]:
+    """Pairs with a value masked in each, from labelled pairs."""
+    told = (x for p in pairs if p.label for x in slots.slots(p.a, p.b, p.label, p.kind))
+    return [Pair(a, b, UNKNOWN, slot=right) for a, b, right in slots.balanced(told, rng, 1.0)]
+
+
+def of_one_day(articles: Path, rng: random.Random) -> list[Pair]:
+    """Pairs with one number masked in each, from articles of one day: {"n", "title", "text"} a line, and one
+    line {"pairs": [[likeness, n, n], …]}.
+    """
+    texts: dict[int, str] = {}
+    pairs: list[tuple[int, int]] = []
+    with lzma.open(articles, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            r = json.loads(line)
+            pairs += [(a, b) for _, a, b in r.get("pairs", ())]
+            if "text" in r:
+                texts[r["n"]] = r["text"]
+    return [Pair(a, b, UNKNOWN, slot=right) for a, b, right in slots.of_one_day(texts, pairs, rng)]
 
 
 def write(rows: Iterable[dict[str, object]], path: Path) -> None:

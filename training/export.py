@@ -84,7 +84,7 @@ def built(state: dict[str, np.ndarray]) -> onnx.ModelProto:
         helper.make_tensor_value_info(n, TensorProto.INT64, ["pairs", "length"])
         for n in ("ids", "segment", "mask")
     ]
-    outputs = [helper.make_tensor_value_info("said", TensorProto.FLOAT, ["pairs", 2])]
+    outputs = [helper.make_tensor_value_info("said", TensorProto.FLOAT, ["pairs", network.ANSWERS])]
     graph = helper.make_graph(g.nodes, "reader", inputs, outputs, g.constants)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="briefgen")
     model.ir_version = 8

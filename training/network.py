@@ -19,6 +19,7 @@ from torch import nn
 WIDTH, HEADS, INNER, LONGEST = 384, 12, 1536, 144
 """Of MiniLM; LONGEST: pieces of a pair."""
 PAD, UNKNOWN, START, END = 0, 1, 2, 3
+ANSWERS = 3
 
 
 class Layer(nn.Module):
@@ -48,7 +49,7 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """Two answers for each pair, in log-odds: one question; opposed, where it is one."""
+    """Three answers for each pair, in log-odds: one question; opposed, where it is one; one masked value."""
 
     def __init__(self, layers: int, pieces: int) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class Reader(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(WIDTH, 2)
+        self.head = nn.Linear(WIDTH, ANSWERS)
 
     def forward(self, ids: torch.Tensor, segment: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The answers, a row for each pair."""

@@ -1,10 +1,11 @@
 """Trains the reader.
 
     python training/train.py --pairs PAIRS.jsonl … [--also PAIRS.jsonl …] [--agreeing FILE] --out reader.pt
-        [--layers 3] [--epochs 3] [--held-out 0/2] [--threads 2] [--device cpu]
+        [--unlabelled ARTICLES.jsonl.xz] [--layers 3] [--epochs 2] [--held-out 0/2] [--threads 2] [--device cpu]
 
 `--pairs` are labelled pairs of whole events (`labels.jsonl` of the real events), `--also` further labelled
-pairs, `--agreeing` pairs that all tell the same; the invented bundles of this folder are always in. With
+pairs, `--agreeing` pairs that all tell the same, `--unlabelled` articles of one day, for figures; the
+invented bundles of this folder are always in. With
 `--held-out k/n` every n-th event of `--pairs`, from number k on, is left out and scored at the end: average
 precision of `same` on its pairs, and of `opposed` on those that are about one question.
 
@@ -32,7 +33,7 @@ PIECES = HERE.parent / "briefgen" / "matching" / "weights" / "pieces.txt"
 BATCH, SORTED = 32, 40
 """Pairs a step; so many steps are sorted by length together, so that little filling is read."""
 RATE, HEAD_RATE, WARM, SEED = 1e-4, 1e-3, 0.08, 0
-NEIGHBOURS, FEW, AGREEING = 16, 4, 1200
+NEIGHBOURS, FEW, AGREEING, DAYS = 16, 4, 1200, 3000
 OPPOSED = 0.5
 """Weight of the second answer's loss."""
 
@@ -53,10 +54,12 @@ def main() -> None:
     reader = network.from_base(args.layers, [places[w] for w in pieces], base).to(args.device)
     numbers = cache(WordPieces(pieces).numbers)
     rng = random.Random(SEED)
+    days = data.of_one_day(args.unlabelled, rng) if args.unlabelled else []
     epochs = []
     for _ in range(args.epochs):
         rows = [*kept, *data.neighbours(kept, NEIGHBOURS, rng), *also, *data.neighbours(also, FEW, rng)]
         rows += [*data.bundles(HERE / "bundles", rng), *rng.sample(agreeing, min(AGREEING, len(agreeing)))]
+        rows += [*data.with_slots([*kept, *also], rng), *rng.sample(days, min(DAYS, len(days)))]
         rng.shuffle(rows)
         epochs.append(_steps(rows, numbers, rng))
     _train(reader, epochs, numbers, rng, args.device)
@@ -72,9 +75,10 @@ def _arguments() -> argparse.Namespace:
     options.add_argument("--pairs", type=Path, nargs="+", required=True)
     options.add_argument("--also", type=Path, nargs="*", default=[])
     options.add_argument("--agreeing", type=Path)
+    options.add_argument("--unlabelled", type=Path)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--layers", type=int, default=3)
-    options.add_argument("--epochs", type=int, default=3)
+    options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--held-out", default="")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--device", default="cpu")
@@ -112,8 +116,8 @@ def _train(reader, epochs, numbers, rng, device) -> None:  # type: ignore[no-unt
             share = min(1, done / (WARM * total)) * max(0.02, 1 - done / total)
             optimizer.param_groups[0]["lr"], optimizer.param_groups[1]["lr"] = RATE * share, HEAD_RATE * share
             pairs = [(p.a, p.b) if rng.random() < 0.5 else (p.b, p.a) for p in rows]
-            right = torch.tensor([(p.same, p.opposed) for p in rows], device=device)
-            weight = (right >= 0).float() * torch.tensor([1.0, OPPOSED], device=device)
+            right = torch.tensor([(p.same, p.opposed, p.slot) for p in rows], device=device)
+            weight = (right >= 0).float() * torch.tensor([1.0, OPPOSED, 1.0], device=device)
             with torch.autocast(device, torch.bfloat16):
                 said = reader(*(t.to(device) for t in network.batch(numbers, pairs)))
             losses = torch.nn.functional.binary_cross_entropy_with_logits(
@@ -148,7 +152,10 @@ def _report(reader, pairs: Sequence[data.Pair], numbers, device) -> None:  # typ
     said = scores(reader, [(p.a, p.b) for p in pairs], numbers, device)
     same = [(s[0], p.same) for s, p in zip(said, pairs, strict=True)]
     one = [(s[1], p.opposed) for s, p in zip(said, pairs, strict=True) if p.opposed >= 0]
-    for name, found in (("same", same), ("opposed, of one question", one)):
+    values = data.with_slots(pairs, random.Random(SEED))
+    said = scores(reader, [(p.a, p.b) for p in values], numbers, device)
+    slot = [(s[2], p.slot) for s, p in zip(said, values, strict=True)]
+    for name, found in (("same", same), ("opposed, of one question", one), ("masked value", slot)):
         base = sum(y for _, y in found) / len(found)
         print(f"{name}: average precision {precision(found):.3f}, base rate {base:.3f}, {len(found)} pairs")
 

@@ -1,8 +1,8 @@
 """What each source alone reports: sentences that the matcher finds nowhere else.
 
 A sentence counts where it tells something by itself (named actors, figures, acts), no passage of another
-origin may answer a question that it answers, and most of its telling words occur in no sentence of another origin
-together. Silence is no disagreement: it is shown here, and nowhere else.
+origin may answer a question that it answers, and most of its telling words occur in no sentence of another
+origin together. Silence is no disagreement: it is shown here, and nowhere else.
 """
 
 from __future__ import annotations

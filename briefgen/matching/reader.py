@@ -32,6 +32,8 @@ class Reading:
     """That they answer a common question."""
     opposed: float
     """That the answers can't both be right, where they answer one."""
+    slot: float = 0.0
+    """That the values that are masked in both (`word_pieces.MASK`) answer one question."""
 
 
 class Reader(Protocol):
@@ -73,7 +75,7 @@ def load(folder: Traversable | None = None) -> Reader:
 
 
 class _Network:
-    """The cross-encoder: `[CLS] a [SEP] b [SEP]`, and its two answers."""
+    """The cross-encoder: `[CLS] a [SEP] b [SEP]`, and its three answers."""
 
     def __init__(self, runtime: Any, weights: bytes, vocabulary: Sequence[str], longest: int) -> None:
         options = runtime.SessionOptions()
@@ -91,8 +93,8 @@ class _Network:
         found: dict[int, Reading] = {}
         for batch in _batches(order):
             said = self._session.run(None, _padded([rows[i] for i in batch]))[0]
-            for i, (same, opposed) in zip(batch, said, strict=True):
-                found[i] = Reading(same=_rounded(same), opposed=_rounded(opposed))
+            for i, (same, opposed, slot) in zip(batch, said, strict=True):
+                found[i] = Reading(same=_rounded(same), opposed=_rounded(opposed), slot=_rounded(slot))
         return [found[i] for i in range(len(rows))]
 
     def _row(self, a: str, b: str) -> tuple[list[int], int]:

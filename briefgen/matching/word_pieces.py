@@ -10,7 +10,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN, START, END, MASK = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
+"""Pieces that stand for no words: MASK for words that the reader is not to see."""
 _LONGEST = 100
 """Letters; a longer word is unknown as a whole."""
 _BLANKS = frozenset("\t\n\r")
@@ -29,12 +30,17 @@ class WordPieces:
         """`vocabulary`: the pieces, each once; the number of a piece is its place."""
         self._number = {piece: i for i, piece in enumerate(vocabulary)}
         self.start, self.end = self._number[START], self._number[END]
-        self._unknown = self._number[UNKNOWN]
+        self._unknown, self._mask = self._number[UNKNOWN], self._number[MASK]
         self._known: dict[str, tuple[int, ...]] = {}
 
     def numbers(self, text: str) -> list[int]:
-        """The numbers of the text's pieces, in order."""
-        return [n for word in words(text) for n in self._word(word)]
+        """The numbers of the text's pieces, in order; MASK in it is one piece."""
+        found: list[int] = []
+        for k, part in enumerate(text.split(MASK)):
+            if k:
+                found.append(self._mask)
+            found += [n for word in words(part) for n in self._word(word)]
+        return found
 
     def _word(self, word: str) -> tuple[int, ...]:
         known = self._known.get(word)

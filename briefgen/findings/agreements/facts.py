@@ -17,9 +17,9 @@ from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.matching import Match, Passage
 from briefgen.model import Citation, Finding
 
-_SURE = 0.9
+_SURE = 0.5
 """Likelihood from which two passages are taken to tell one fact."""
-_JOINED = 0.75
+_JOINED = 0.4
 """The same for a third one that matches both."""
 _COPIED = 92
 """Likeness (0 to 100) from which a sentence is another's copy, and no second word."""

@@ -8,22 +8,22 @@ from briefgen.analysis.quantities import can_both_be_right
 from briefgen.findings.disagreements.clash import Clash, Span
 from briefgen.matching.passages import Figure, Passage
 
+_MOST = 3
+"""Pairs of figures of one pair of passages."""
 _FAR = 10.0
 """Two figures of which one is so many times the other count different things."""
 
 
 def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
-    """Figures of one unit that differ; a figure that the other passage gives as well is settled."""
+    """Figures of one unit that differ, the likeliest pairs first; a figure that the other passage gives as well
+    is settled.
+    """
     mine = [f for f in a.figures if not _settled(f, b.figures)]
     other = [g for g in b.figures if not _settled(g, a.figures)]
     found = sorted(
-        ((_rank(f, g), i, j) for i, f in enumerate(mine) for j, g in enumerate(other) if _comparable(f, g)),
+        (_rank(f, g), i, j) for i, f in enumerate(mine) for j, g in enumerate(other) if _comparable(f, g)
     )
-    taken: set[tuple[str, int]] = set()
-    for rank, i, j in found:
-        if ("a", i) in taken or ("b", j) in taken:
-            continue
-        taken |= {("a", i), ("b", j)}
+    for rank, i, j in found[:_MOST]:
         f, g = mine[i], other[j]
         known = _known(f, b) or _known(g, a)
         seen = "one thing" if rank[0] == 0 else "one unit"

@@ -17,8 +17,8 @@ _ASKED = {
 }  # fmt: skip
 _SIZES = {
     "duration": "How long", "length": "How far", "percent": "Which share", "age": "How old",
-    "area": "How large", "speed": "How fast", "mass": "How heavy", "magnitude": "How strong", "vote": "By how many votes",
-    "volume": "How much",
+    "area": "How large", "speed": "How fast", "mass": "How heavy", "magnitude": "How strong",
+    "vote": "By how many votes", "volume": "How much",
 }  # fmt: skip
 
 
