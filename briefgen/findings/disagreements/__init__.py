@@ -34,6 +34,7 @@ _SHARPEST: tuple[DisagreementKind, ...] = (
     "update", "wording", "name",
 )  # fmt: skip
 """What happened before how it is told: the order in which pages show the kinds."""
+_HOW_TOLD = frozenset({"wording", "name"})
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
 
@@ -58,7 +59,8 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     named = places(so_far.found.get("topics", ()))
     told = [replace(d, topics=about(named, d.citations)) for d in kept]
     published = sorted((d for d in told if d.confidence != "low"), key=_sharpness)
-    return (*published, *[d for d in told if d.confidence == "low"][:_TO_CHECK])
+    folded = sorted((d for d in told if d.confidence == "low"), key=lambda d: d.kind in _HOW_TOLD)
+    return (*published, *folded[:_TO_CHECK])
 
 
 def disputes(so_far: SoFar) -> list[_Dispute]:
@@ -138,10 +140,12 @@ def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Va
     return Value(source=q.source, start=start, end=end, value=" ".join(q.words), label=label)
 
 
-def _sharpness(d: Disagreement) -> tuple[bool, int, int]:
-    """Sorts the sharpest first: those between sources, the kind, what more sources tell."""
+def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
+    """Sorts the sharpest first: what is told before how it is worded and spelt, then those between sources,
+    the kind, what more sources tell.
+    """
     sources = {c.source for c in d.citations}
-    return len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
+    return d.kind in _HOW_TOLD, len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:
