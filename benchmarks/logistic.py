@@ -20,8 +20,8 @@ def fitted(
 ) -> dict[str, float]:
     """The weight of each observation that occurs often enough (Adam, full batch, L2 penalty but for `bias`).
 
-    `seen`: what is observed of each example, and how much of it; `right`: whether it is one; `heavy`: how much
-    it counts.
+    `seen`: what is observed of each example, and how much of it; `right`: whether it is one; `heavy`: how
+    much it counts.
     """
     counts = Counter(f for values in seen for f in values)
     names = sorted(f for f, n in counts.items() if n >= LEAST_COUNT)

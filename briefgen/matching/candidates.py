@@ -1,7 +1,8 @@
 """Pairs of sentences of two reports that may answer one question: those that share the rarest words.
 
-Each sentence meets only those that it shares a word with that few sentences have, and keeps a few of each other
-article; the surest of all these go on. So their number grows with the number of sentences, not with its square.
+Each sentence meets only those that it shares a word with that few sentences have, and keeps a few of each
+other article; the surest of all these go on. So their number grows with the number of sentences, not with
+its square.
 """
 
 from __future__ import annotations
@@ -85,10 +86,9 @@ def _likenesses(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[tuple[
     for i, vector in enumerate(vectors):
         shared: defaultdict[int, float] = defaultdict(float)
         near: set[int] = set()
-        for w, x in vector.items():
-            others = having[w]
-            if len(others) <= _COMMON:
-                near.update(j for j in others if j > i)
+        for w in vector:
+            if len(having[w]) <= _COMMON:
+                near.update(j for j in having[w] if j > i)
         for w, x in vector.items():
             if len(having[w]) <= _COMMON:
                 for j in having[w]:

@@ -1,6 +1,6 @@
 """What can be observed of two passages, by name: the evidence on which a match is decided.
 
-Each observation is a number, most between 0 and 1. What the reader says is among them where there is a reader.
+Each observation is a number, most between 0 and 1. What the reader says is among them where there is one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""The same fact, told by two or more independent origins: passages that the matcher takes to answer one question
-and that nobody disputes.
+"""The same fact, told by two or more independent origins.
+
+Passages that the matcher takes to answer one question, and that nobody disputes.
 
 A cluster is a passage with all that match it, so that no chain of likenesses drifts from one fact to another.
 The most complete sentence that can stand alone stands for it.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
-from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, when, who
+from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
 from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.disagreements.sides import Value, disagreement
@@ -50,7 +50,7 @@ class _Dispute:
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
-    found = [*_wordings(so_far), *name.compare(so_far), *_read(so_far)]
+    found = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far), *_read(so_far)]
     kept: list[Disagreement] = []
     for d in found:
         if not any(_shows(e, d) for e in kept):

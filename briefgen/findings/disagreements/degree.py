@@ -10,40 +10,6 @@ from briefgen.findings.disagreements.record import DisagreementKind
 from briefgen.language.lexicon import table
 from briefgen.matching.passages import Passage
 
-_SCALES: Mapping[str, tuple[DisagreementKind, Mapping[str, frozenset[str]]]] = {
-    "share": ("scope", {
-        "all": frozenset({"all", "every", "each", "entire", "whole", "everyone", "everything", "always"}),
-        "some": frozenset({
-            "some", "most", "many", "part", "half", "several", "few", "partly", "mostly", "partially",
-        }),
-        "none": frozenset({"none", "nobody", "nothing", "no-one"}),
-    }),
-    "only": ("scope", {
-        "only": frozenset({"only", "sole", "solely", "just", "merely", "alone"}), "": frozenset(),
-    }),
-    "surely": ("condition", {
-        "will": frozenset({"will", "'ll", "must", "shall", "definitely", "certainly", "certain"}),
-        "may": frozenset({
-            "may", "might", "could", "would", "likely", "possible", "possibly", "perhaps", "probably",
-            "expect", "plan", "consider", "hope", "unlikely", "imminent", "weigh", "mull", "potential", "potentially",
-        }),
-    }),
-    "knowing": ("scope", {
-        "known": frozenset({"confirm", "know", "clear", "certain", "conclude", "prove", "establish"}),
-        "supposed": frozenset({
-            "believe", "suspect", "allege", "allegedly", "reportedly", "apparent", "apparently", "appear",
-            "seem", "unclear", "unknown", "unconfirmed", "suggest", "claim",
-        }),
-    }),
-    "tied": ("condition", {
-        "tied": frozenset({
-            "if", "unless", "provided", "until", "pending", "conditional", "subject", "except",
-        }),
-        "": frozenset(),
-    }),
-}  # fmt: skip
-"""Small words, by pole; a pole without words is a passage that has none of the scale's."""
-
 
 def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
     """Scales on which the passages stand at different poles."""
@@ -89,9 +55,9 @@ def _index() -> tuple[Mapping[str, Sequence[tuple[str, str]]], Mapping[str, tupl
             listed = (w for key in ("verbs", "nouns", "adjectives", "adverbs") for w in facts.get(key, ()))
             for w in dict.fromkeys(w for w in listed if " " not in w and "_" not in w):
                 placing.setdefault(w, []).append((name, pole))
-    for name, (kind, poles) in _SCALES.items():
-        kinds[name] = (kind, "" in poles)
-        for pole, small in poles.items():
-            for w in sorted(small):
+    for name, scale in table("degrees").items():
+        kinds[name] = (scale["kind"], scale.get("lone", False))
+        for pole, small in scale["poles"].items():
+            for w in small:
                 placing.setdefault(w, []).append((name, pole))
     return placing, kinds

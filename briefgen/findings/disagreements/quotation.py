@@ -1,7 +1,7 @@
 """In which words: one utterance that two reports quote differently.
 
-Two quotations that share most of their words, in order, are one utterance. A cut at either end, what stands in
-brackets or behind dots, case, spelling, inflection and small words are the outlet's own and no difference.
+Two quotations that share most of their words, in order, are one utterance. A cut at either end, what stands
+in brackets or behind dots, case, spelling, inflection and small words are the outlet's own and no difference.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ _ASKED = {
     "date": "When", "place": "Where", "cause": "Why", "attribution": "Who", "condition": "On which condition",
 }  # fmt: skip
 _SIZES = {
-    "duration": "How long", "length": "How far", "percent": "Which share", "age": "How old", "area": "How large",
-    "speed": "How fast", "mass": "How heavy", "magnitude": "How strong", "vote": "By how many votes",
+    "duration": "How long", "length": "How far", "percent": "Which share", "age": "How old",
+    "area": "How large", "speed": "How fast", "mass": "How heavy", "magnitude": "How strong", "vote": "By how many votes",
     "volume": "How much",
 }  # fmt: skip
 
@@ -43,8 +43,8 @@ def reasons(so_far: SoFar, match: Match, likelihood: float) -> tuple[str, ...]:
     if {"equal day"} & match.observed.keys():
         found.append("both name the same day")
     found.append(
-        f"of 100 pairs of passages that looked like this, about {round(100 * likelihood, -1):.0f} were disagreements"
-        " where it was measured"
+        f"of 100 pairs of passages that looked like this, about {round(100 * likelihood, -1):.0f} were"
+        " disagreements where it was measured"
     )
     return tuple(found)
 
