@@ -21,7 +21,8 @@ from briefgen.matching.word_pieces import WordPieces
 
 _FILES = ("reader.onnx", "pieces.txt")
 _AGAIN = "install briefgen again"
-_BATCH = 16
+_BATCH = 4
+"""Pairs at once: more of them leave the processor's cache, which is slower, and take memory."""
 _DECIMALS = 2
 """Of what the reader says: what differs beyond them from machine to machine decides nothing."""
 
@@ -85,9 +86,7 @@ def _runtime() -> Any:
 def _bytes(where: Traversable, name: str) -> bytes:
     try:
         return (where / name).read_bytes()
-    except (
-        OSError
-    ) as error:  # told without its path, which is one on this machine, for it is published
+    except OSError as error:  # told without its path, which is of this machine alone and would be published
         why = error.strerror or type(error).__name__
         raise ReaderError(f"{name} cannot be read ({why}): {_AGAIN}") from error
 
