@@ -4,8 +4,8 @@
 
 EVENTS has a folder of articles for each event, LABELS a pair of sentences a line: {"event", "a": [article,
 start, end], "b": …, "label": agree | conflict | different, "kind"}. Of the pairs that the matcher reads those
-count for `same` that are labelled agree or conflict, for `dispute` those that are labelled conflict; a pair
-that is not labelled counts against, for `same` with a third of the weight, because readers went through all
+count for `same` that are labelled agree or conflict, for `dispute` and `value` (two figures or dates that differ) those that are
+labelled conflict; a pair that is not labelled counts against, for `same` with a third of the weight, because readers went through all
 articles for conflicts and not for agreements.
 
 `--reader`: files made by training/export.py, instead of the shipped ones; `--held-out`: count only the events
@@ -23,13 +23,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import logistic
 
 from briefgen.analysis import analyse
-from briefgen.findings.disagreements import observed_of
+from briefgen.findings.disagreements import disputes
+from briefgen.findings.kind import SoFar
 from briefgen.language import parser
-from briefgen.matching import Matches
+from briefgen.matching import Match, Matches
 from briefgen.matching.reader import Reader, load
 from briefgen.model import Sentence
 from briefgen.readers import read_seeds
@@ -42,16 +44,16 @@ HEADING = (
 )
 PENALTY, UNLABELLED, PARTS = 3.0, 0.35, 6
 READ = "reader: "
+QUESTIONS = ("same", "dispute", "value")
 
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """A pair of passages that the matcher has read."""
+    """A question about a pair of passages that the matcher has read."""
 
     event: str
-    same: Mapping[str, float]
-    dispute: Mapping[str, float]
-    """What is observed of it, without and with the clashes of its values."""
+    question: str
+    observed: Mapping[str, float]
     label: str
     item: str
     """The conflict that it belongs to."""
@@ -75,8 +77,8 @@ def main() -> None:
     rows = [row for e in events for row in labelled(args.events / e, labels, reader if e in left else None)]
     tables: dict[str, dict[str, float]] = {}
     for title, some, read in (("", [r for r in rows if r.event in left], True), (" unread", rows, False)):
-        tables[f"same{title}"] = counted(some, "same", read)
-        tables[f"dispute{title}"] = counted(some, "dispute", read)
+        for question in QUESTIONS:
+            tables[question + title] = counted([r for r in some if r.question == question], read)
     if args.write:
         LEXICON.write_text(logistic.tables(tables, HEADING), encoding="utf-8")
 
@@ -108,17 +110,24 @@ def labelled(folder: Path, labels: Sequence[dict[str, object]], reader: Reader |
             if min(e[2], s.end) - max(e[1], s.start) > 0.5 * min(s.end - s.start, e[2] - e[1])
         ]  # fmt: skip
 
-    for m in Matches(analysis, reader).all:
+    def row(question: str, m: Match, observed: Mapping[str, float]) -> Row:
         found = [r for x in at(m.a.sentence) for y in at(m.b.sentence) if (r := known.get(frozenset((x, y))))]
         clash = next((r for r in found if r["label"] == "conflict"), None)
         label = "conflict" if clash else str(found[0]["label"]) if found else ""
         item = f"{folder.name} {clash['kind']} {clash['question']}" if clash else ""
-        yield Row(event=folder.name, same=m.observed, dispute=observed_of(m)[0], label=label, item=item)
+        return Row(event=folder.name, question=question, observed=observed, label=label, item=item)
+
+    so_far = SoFar(analysis=analysis, found=MappingProxyType({}), matches=Matches(analysis, reader))
+    for m in so_far.matches.all:
+        yield row("same", m, m.observed)
+    for d in disputes(so_far):
+        yield row(d.question, d.match, d.observed)
 
 
-def counted(rows: Sequence[Row], question: str, read: bool) -> dict[str, float]:
+def counted(rows: Sequence[Row], read: bool) -> dict[str, float]:
     """The weights for a question, and in print how well they order events that they were not counted on."""
-    seen = [{n: v for n, v in getattr(r, question).items() if read or not n.startswith(READ)} for r in rows]
+    question = rows[0].question
+    seen = [{n: v for n, v in r.observed.items() if read or not n.startswith(READ)} for r in rows]
     right = [r.label == "conflict" or (question == "same" and r.label == "agree") for r in rows]
     weight = [UNLABELLED if question == "same" and not r.label else 1.0 for r in rows]
     events = sorted({r.event for r in rows})

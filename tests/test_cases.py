@@ -36,6 +36,7 @@ from briefgen.analysis import analyse
 from briefgen.findings import KINDS, find_all
 from briefgen.findings.positions import Position
 from briefgen.language.parser import parse
+from briefgen.matching.reader import load
 from briefgen.model import Article, Citation, Finding
 from briefgen.pages.statement import colon, plain
 from briefgen.verify import citations
@@ -84,7 +85,7 @@ FINDINGS = [case for case in ALL if not case.expected.keys() <= BELOW]
 
 @pytest.mark.parametrize("case", FINDINGS, ids=lambda case: case.name)
 def test_case(case):
-    found = find_all(analyse(parse(case.articles)))
+    found = find_all(analyse(parse(case.articles)), load())
     kinds = [kind for kind in case.expected if kind not in BELOW]
     wrong = [f"{kind}: {w}" for kind in kinds for w in faults(found, kind, case.expected[kind])]
     assert not wrong, "\n".join([*wrong, "found:", *shown(found, kinds)])

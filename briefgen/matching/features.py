@@ -33,13 +33,17 @@ def observe(a: Passage, b: Passage, likeness: float, reading: Reading | None) ->
 
 
 def _read(reading: Reading) -> dict[str, float]:
-    same = max(-_MOST, min(_MOST, reading.same))
-    opposed = max(-_MOST, min(_MOST, reading.opposed))
+    same, opposed = clipped(reading.same), clipped(reading.opposed)
     return {
         "reader: same": same / 2,
         "reader: opposed": opposed / 2,
         "reader: same and opposed": 4 * _probable(same) * _probable(opposed),
     }
+
+
+def clipped(log_odds: float) -> float:
+    """Log-odds, no surer than the reader is ever taken to be."""
+    return max(-_MOST, min(_MOST, log_odds))
 
 
 def _probable(log_odds: float) -> float:

@@ -7,18 +7,20 @@ news that readers labelled. Where there is no reader, other weights count, for t
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from briefgen.analysis import Analysis
 from briefgen.language.lexicon import table
 from briefgen.matching.candidates import find_candidates
-from briefgen.matching.features import observe
+from briefgen.matching.features import clipped, observe
 from briefgen.matching.passages import Passage, Reports
 from briefgen.matching.reader import Reader
+from briefgen.matching.word_pieces import MASK
 from briefgen.model import Sentence
 
+Span = tuple[int, int]
 _SHARE = 1.2
 """Pairs that are read for each sentence: more find more and take longer."""
 _LONGEST = 60
@@ -71,6 +73,15 @@ class Matches:
                 found.setdefault((x.a.sentence.source, x.a.sentence.id), []).append(x)
         return found
 
+    def slots(self, pairs: Iterable[tuple[Passage, Span, Passage, Span]]) -> list[dict[str, float]]:
+        """For each two values, given by their code points, what the reader says of the passages without them:
+        whether both answer one question. Empty where there is no reader.
+        """
+        asked = [(_masked(a, x), _masked(b, y)) for a, x, b, y in pairs]
+        if self.reader is None:
+            return [{} for _ in asked]
+        return [{"reader: one slot": clipped(r.slot) / 2} for r in self.reader.read(asked)]
+
 
 def likelihood(observed: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The probability, rounded to three decimals, that the sum of the weights gives."""
@@ -86,3 +97,8 @@ def weighing(question: str, with_reader: bool) -> Mapping[str, float]:
 
 def _text(sentence: Sentence) -> str:
     return " ".join(sentence.text.split()[:_LONGEST])
+
+
+def _masked(p: Passage, value: Span) -> str:
+    start, end = (at - p.sentence.start for at in value)
+    return f"{p.sentence.text[:start]}{MASK}{p.sentence.text[end:]}"

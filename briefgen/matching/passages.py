@@ -22,6 +22,7 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "can", "will", "'ll", "must", "shall"})
 _HEAD = 5
+_VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,9 @@ class Figure:
     """What the analysis made of it."""
     around: frozenset[str] = frozenset()
     """Telling words of the smallest clause around it."""
+
+    vague: bool = False
+    """Whether it is no number: `thousands`, `tens of thousands`, `hundreds`."""
 
     @property
     def things(self) -> frozenset[str]:
@@ -151,7 +155,7 @@ class Passage:
             (m.quantity.number, m.quantity.number_end): m
             for m in self.reports.measures.get((self.sentence.source, self.sentence.id), ())
         }
-        tokens = self.sentence.tokens
+        tokens, base = self.sentence.tokens, self.sentence.start
         for q in find_quantities(self.sentence):
             at = next((i for i, t in enumerate(tokens) if t.start <= q.number < t.end), None)
             noun = ""
@@ -169,6 +173,7 @@ class Passage:
                 noun=noun,
                 measure=known.get((q.number, q.number_end)),
                 around=(around.topic | around.classes) if around else frozenset(),
+                vague=self.sentence.text[q.number - base : q.number_end - base].lower().endswith(_VAGUE),
             )
 
     @cached_property

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.analysis.quantities import can_both_be_right
+from briefgen.analysis.quantities import Quantity, can_both_be_right
 from briefgen.findings.disagreements.clash import Clash, Span
 from briefgen.matching.passages import Figure, Passage
 
 _MOST = 3
 """Pairs of figures of one pair of passages."""
+_ROUNDED = 1.0
+"""Points of a percentage."""
 _FAR = 10.0
 """Two figures of which one is so many times the other count different things."""
 
 
 def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
-    """Figures of one unit that differ, the likeliest pairs first; a figure that the other passage gives as well
-    is settled.
-    """
+    """Figures of one unit that differ, the likeliest pairs first; one that both passages give is settled."""
     mine = [f for f in a.figures if not _settled(f, b.figures)]
     other = [g for g in b.figures if not _settled(g, a.figures)]
     found = sorted(
@@ -37,14 +37,22 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
 
 def _settled(f: Figure, others: Sequence[Figure]) -> bool:
     return any(
-        f.quantity.dimension == g.quantity.dimension and can_both_be_right(f.quantity, g.quantity)
-        for g in others
+        f.quantity.dimension == g.quantity.dimension and _may_be_one(f.quantity, g.quantity) for g in others
     )
+
+
+def _may_be_one(q: Quantity, r: Quantity) -> bool:
+    """Whether both can be one figure: `1,100`, `more than 1,100`; `67 percent`, `two-thirds`."""
+    low, high = sorted((q.value, r.value))
+    near = high - low <= _ROUNDED if q.dimension == "percent" else low == high
+    return near or can_both_be_right(q, r)
 
 
 def _comparable(f: Figure, g: Figure) -> bool:
     q, r = f.quantity, g.quantity
     if q.dimension != r.dimension or max(q.low, r.low) > _FAR * min(q.high, r.high):
+        return False
+    if f.vague or g.vague:
         return False
     if f.measure and g.measure:
         m, n = f.measure, g.measure

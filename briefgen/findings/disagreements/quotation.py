@@ -29,6 +29,8 @@ _SURE = 7
 """Shared words from which it is one utterance without a doubt."""
 _SHARE = 0.72
 """Shared words over those of the longer stretch between the first and the last of them."""
+_OF_SHORTER, _LONG = 0.5, 10
+"""Shared words over those of the shorter quotation, up to so many: two may use one phrase in passing."""
 _ONE_WORD = 80
 """Likeness (0 to 100) from which two words are spellings or forms of one."""
 _CUT = "…"
@@ -111,7 +113,8 @@ def _compared(a: Quote, b: Quote) -> Changed | None:
         return None
     first, last = runs[0], runs[-1]
     spread = max(last.a + last.size - first.a, last.b + last.size - first.b)
-    if len(same) < _SHARE * spread:
+    shorter = min(len(q.words) for q in (a, b))
+    if len(same) < _SHARE * spread or len(same) < min(_LONG, _OF_SHORTER * shorter):
         return None
     for m, n in zip(runs, runs[1:], strict=False):
         mine, other = a.words[m.a + m.size : n.a], b.words[m.b + m.size : n.b]
