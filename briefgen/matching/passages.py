@@ -37,6 +37,8 @@ class Figure:
     around: frozenset[str] = frozenset()
     """Telling words of the smallest clause around it."""
 
+    actors: frozenset[str] = frozenset()
+    """Who acts, or is acted on, in that clause, where the text names them."""
     vague: bool = False
     """Whether it is no number: `thousands`, `tens of thousands`, `hundreds`."""
 
@@ -173,6 +175,9 @@ class Passage:
                 noun=noun,
                 measure=known.get((q.number, q.number_end)),
                 around=(around.topic | around.classes) if around else frozenset(),
+                actors=frozenset(x for p in (around.subject, around.object) if p for x in p.parties)
+                if around
+                else frozenset(),
                 vague=self.sentence.text[q.number - base : q.number_end - base].lower().endswith(_VAGUE),
             )
 

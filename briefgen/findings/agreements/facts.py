@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.fuzz import ratio
 
 from briefgen.findings.agreements.record import Agreement
+from briefgen.findings.disagreements import contradicts
 from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.matching import Match, Passage
 from briefgen.model import Citation, Finding
@@ -40,6 +41,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             if m.same >= _JOINED
             and _place(m.b) not in taken
             and frozenset((_place(m.a), _place(m.b))) not in opposed
+            and not contradicts(m)
             and ratio(chief.sentence.text, m.b.sentence.text) < _COPIED
         ]
         if not matches or matches[0].same < _SURE:

@@ -77,6 +77,12 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     return (*published, *folded[:_TO_CHECK])
 
 
+def contradicts(match: Match) -> bool:
+    """Whether values of two passages clash, or one of them denies what the other tells."""
+    told = (c.seen for comparer in (quantity, when, denied) for c in comparer.clashes(match.a, match.b))
+    return any(not seen.startswith(("denied: one verb", "denied: called")) for seen in told)
+
+
 def disputes(so_far: SoFar) -> Iterator[Dispute]:
     """Every pair of passages that may be a disagreement: each clash of two values, each pair as a whole."""
     values: list[tuple[Match, Clash]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, can_both_be_right
 from briefgen.findings.disagreements.clash import Clash, Span
 from briefgen.matching.passages import Figure, Passage
@@ -54,11 +55,23 @@ def _comparable(f: Figure, g: Figure) -> bool:
         return False
     if f.vague or g.vague:
         return False
-    if f.measure and g.measure:
-        m, n = f.measure, g.measure
-        if m.part != n.part or m.rate != n.rate or (m.kind == n.kind == "toll" and m.thing != n.thing):
-            return False
+    if f.measure and g.measure and not _one_sort(f.measure, g.measure):
+        return False
+    if f.actors and g.actors and not f.actors & g.actors:
+        return False
     return q.dimension != "count" or bool(f.things & g.things) or not (f.things and g.things)
+
+
+def _one_sort(m: Measure, n: Measure) -> bool:
+    """Whether both measure at all alike: the whole, not a part, of one place and one time."""
+    if m.part or n.part or m.rate != n.rate or m.planned != n.planned:
+        return False
+    if m.kind == n.kind == "toll" and m.thing != n.thing:
+        return False
+    if (m.background or m.elsewhere) != (n.background or n.elsewhere):
+        return False
+    pairs = ((m.places, n.places), (m.times, n.times), (m.hours, n.hours), (m.parties, n.parties))
+    return all(x & y for x, y in pairs if x and y)
 
 
 def _rank(f: Figure, g: Figure) -> tuple[int, float]:
