@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
+from rapidfuzz.fuzz import ratio
+
 from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
 from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
@@ -39,6 +41,8 @@ _OF_VALUES = ("bias", "likeness", "reader: same", "equal figure", "both at the h
 """What of two passages bears on whether their values clash."""
 _ASKED = 0.1
 """Likelihood of one question below which no value is compared."""
+_COPIED = 92
+"""Likeness (0 to 100) from which two sentences are one."""
 _TO_CHECK = 12
 """So many are folded at most: what somebody looks through."""
 _SHARPEST: tuple[DisagreementKind, ...] = (
@@ -87,6 +91,8 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
     """Every pair of passages that may be a disagreement: each clash of two values, each pair as a whole."""
     values: list[tuple[Match, Clash]] = []
     for match in so_far.matches.all:
+        if ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED:
+            continue  # one sentence, printed twice
         found = [c for comparer in COMPARERS for c in comparer.clashes(match.a, match.b)]
         valued = [c for c in found if c.kind in _VALUES]
         if match.same >= _ASKED:
