@@ -28,7 +28,7 @@ def title_of(so_far: SoFar, a: Passage, b: Passage, clash: Clash | None) -> str:
     if clash is None:
         return _shared_words(so_far, a, b)
     clause = _clause(so_far, a, b)
-    if clash.kind == "quantity":
+    if clash.seen.startswith("quantity"):
         return _measured(so_far, a, b, clash, clause)
     asked = _ASKED.get(clash.kind, "Whether")
     if not clause:
