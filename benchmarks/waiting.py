@@ -2,8 +2,8 @@
 
     python benchmarks/waiting.py [PAIRS.jsonl]
 
-Pairs of invented reports with a disagreement that is not published yet, and look-alikes that are taken for one.
-A case that comes out right belongs to `tests/cases`. PAIRS: further ones, {"kind" (`none` for a look-alike),
+Pairs of invented reports with a disagreement that is not published yet, and look-alikes that are taken for
+one. A case that comes out right belongs to `tests/cases`. PAIRS: further ones, {"kind" (`none` for a look-alike),
 "a", "b": two reports, "side_a", "side_b": their words that differ}. Printed: by kind, how many are published,
 folded as something to check, or not found; and of what is published, how much is right.
 """
@@ -25,7 +25,7 @@ from briefgen.matching.reader import load
 from briefgen.model import Article
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from test_cases import Case, _article, cases, meets  # noqa: E402
+from test_cases import Case, _article, cases, meets
 
 WAITING = Path(__file__).parent / "waiting"
 
