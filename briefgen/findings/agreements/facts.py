@@ -24,6 +24,8 @@ _SURE = 0.55
 """Likelihood from which two passages are taken to tell one fact."""
 _JOINED = 0.45
 """The same for a third one that matches both."""
+_AS_SURE = 0.7
+"""Likelihood from which a second passage of an article is shown as well."""
 _SUPPORTED = 0.4
 """Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
 _COPIED = 92
@@ -51,14 +53,32 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         ]
         if not matches or matches[0].same < _SURE:
             continue
-        told = [chief, *(m.b for m in matches)]
-        origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
-        ranked = [(_support(p, told), _completeness(p), p) for p in told if _stands_alone(p)]
+        ranked = [
+            (_support(p, told), _completeness(p), p)
+            for told in ([chief, *(m.b for m in matches)],)
+            for p in told
+            if _stands_alone(p)
+        ]
         support, _, best = max(ranked, key=lambda r: r[:2], default=(0.0, (False, 0.0), chief))
+        told = _telling(so_far, best, [chief, *(m.b for m in matches)])
+        origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
         if len(origins) < 2 or support < _SUPPORTED:
             continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, len(origins), matches)
+
+
+def _telling(so_far: SoFar, best: Passage, among: Sequence[Passage]) -> list[Passage]:
+    """The passages that match the one that stands for the fact: of each article the surest, and the sure."""
+    places = {_place(p) for p in among}
+    kept, best_of = [best], dict[str, float]()
+    for m in so_far.matches.of.get(_place(best), ()):
+        if m.same < _JOINED or _place(m.b) not in places or contradicts(m) or _at_odds(m):
+            continue
+        if m.b.article.id not in best_of or m.same >= _AS_SURE:
+            best_of.setdefault(m.b.article.id, m.same)
+            kept.append(m.b)
+    return kept
 
 
 def _at_odds(m: Match) -> bool:
@@ -134,7 +154,8 @@ _POINTING = frozenset({"that", "this", "these", "those", "i", "we", "my", "our",
 """Words that point to what was said before, or to who speaks."""
 _PLACED = frozenset({"det", "nsubj", "nsubjpass", "poss"})
 _LEANING = frozenset({
-    "he", "she", "they", "it", "his", "her", "its", "their", "but", "and", "this", "that", "these", "those", "we", "i",
+    "he", "she", "they", "it", "his", "her", "its", "their", "but", "and", "this", "that", "these", "those",
+    "we", "i",
 })  # fmt: skip
 
 

@@ -32,7 +32,6 @@ _FOLDED = 0.02
 """Likelihood from which a pair is worth a look."""
 _PUBLISHED: Mapping[str, tuple[float, float]] = {
     "quantity: one thing": (0.3, 0.2),
-    "quantity: one thing, known to the other": (0.55, 0.2),
     "quantity: one unit": (0.7, 0.0),
 }
 """Clashes that are published: from which likelihood of one question, and from which half log-odds that both
@@ -153,13 +152,15 @@ def _is_published(d: Dispute) -> bool:
     """Whether it stands on the pages: two values that clash, in passages that surely answer one question."""
     if d.clash is None or d.clash.seen not in _PUBLISHED:
         return False
+    if d.clash.strength < 1:
+        return False  # one or two of them: told of many things
     same, slot = _PUBLISHED[d.clash.seen]
     return d.match.same >= same and d.observed.get("reader: one slot", -1.0) >= slot
 
 
 def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
     """Utterances that are quoted differently: each once, with all its wordings."""
-    for group in quotation.utterances(so_far.analysis):
+    for group in quotation.utterances(so_far.analysis, so_far.matches.reports):
         quotes = {(q.source, q.start): (q, span) for x in group for q, span in x.both}
         values = [v for q, span in quotes.values() if (v := _quoted(so_far, q, span))]
         confidence: Confidence = "medium" if any(x.sure for x in group) else "low"

@@ -50,7 +50,7 @@ def _spellings(so_far: SoFar, people: Sequence[Actor]) -> Iterator[Disagreement]
         ]
         item = disagreement(
             so_far, passages, kind="name", title=f"Spelling of {actor.name}", rule="name/spelling",
-            confidence="medium",
+            confidence="low",
         )  # fmt: skip
         if item:
             yield item
@@ -108,7 +108,7 @@ def _capitals(so_far: SoFar) -> Iterator[Disagreement]:
             title=f"Spelling of {name}",
             rule="name/capital",
             within=True,
-            confidence="medium",
+            confidence="low",
         )
         if item:
             yield item

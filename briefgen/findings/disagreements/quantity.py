@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefgen.analysis.claims.phrases import states
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, can_both_be_right
 from briefgen.findings.disagreements.clash import Clash, Span
@@ -11,6 +12,8 @@ from briefgen.matching.passages import Figure, Passage
 
 _MOST = 3
 """Pairs of figures of one pair of passages."""
+_FEW = 2
+"""A count up to it is told of many things: `two men`."""
 _ROUNDED = 1.0
 """Points of a percentage."""
 _FAR = 10.0
@@ -33,7 +36,12 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
             seen=f"quantity: {seen}{', known to the other' if known else ''}",
             a=_label(f),
             b=_label(g),
+            strength=1.0 if min(f.quantity.value, g.quantity.value) > _FEW or not _counts(f) else 0.5,
         )
+
+
+def _counts(f: Figure) -> bool:
+    return f.quantity.dimension == "count"
 
 
 def _follow(f: Figure, g: Figure, a: Passage, b: Passage) -> bool:
@@ -77,8 +85,18 @@ def _one_sort(m: Measure, n: Measure) -> bool:
         return False
     if (m.background or m.elsewhere) != (n.background or n.elsewhere):
         return False
-    pairs = ((m.places, n.places), (m.times, n.times), (m.hours, n.hours), (m.parties, n.parties))
+    pairs = (
+        (_named(m.places), _named(n.places)),
+        (m.times, n.times),
+        (m.hours, n.hours),
+        (m.parties, n.parties),
+    )
     return all(x & y for x, y in pairs if x and y)
+
+
+def _named(places: frozenset[str]) -> frozenset[str]:
+    """Places; a country by its id: `U.S.`, `US`."""
+    return frozenset(states().get(place, place) for place in places)
 
 
 def _rank(f: Figure, g: Figure) -> tuple[int, float]:

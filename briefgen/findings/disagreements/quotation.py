@@ -18,6 +18,7 @@ from rapidfuzz.fuzz import ratio
 from briefgen.analysis import Analysis
 from briefgen.analysis.quoted import quotations
 from briefgen.language.lexicon import table, words
+from briefgen.matching import Reports
 from briefgen.model import Article
 
 Span = tuple[int, int]
@@ -62,6 +63,10 @@ class Changed:
     label_a: Span
     label_b: Span
     sure: bool
+    """Whether it is one utterance without a doubt, and the change more than a small word."""
+    stretch_a: tuple[str, ...] = ()
+    """The words from the first that both have to the last."""
+    stretch_b: tuple[str, ...] = ()
 
     @property
     def both(self) -> tuple[tuple[Quote, Span], tuple[Quote, Span]]:
@@ -69,14 +74,26 @@ class Changed:
         return (self.a, self.label_a), (self.b, self.label_b)
 
 
-def utterances(analysis: Analysis) -> list[list[Changed]]:
+def utterances(analysis: Analysis, reports: Reports) -> list[list[Changed]]:
     """The changed quotations by utterance: those that share one."""
     groups: list[list[Changed]] = []
     for x in changed(analysis):
+        if not _one_speaker(x, reports):
+            continue
         joined = [g for g in groups if any(_is_one(p, q) for y in g for p in (x.a, x.b) for q in (y.a, y.b))]
         groups = [g for g in groups if g not in joined]
         groups.append([*(y for g in joined for y in g), x])
     return groups
+
+
+def _one_speaker(x: Changed, reports: Reports) -> bool:
+    """Whether nothing tells that two people spoke."""
+    said = [
+        reports.speakers.get((q.source, s.id), frozenset())
+        for q, span in x.both
+        if (s := reports.analysis.article[q.source].sentence_at(span[0])) is not None
+    ]
+    return not (len(said) > 1 and all(said) and not said[0] & said[1])
 
 
 def _is_one(p: Quote, q: Quote) -> bool:
@@ -90,9 +107,24 @@ def changed(analysis: Analysis) -> Iterator[Changed]:
     for a, b in _pairs(quotes):
         origins = (analysis.origins.get(q.source, q.source) for q in (a, b))
         wordings = frozenset((a.words, b.words))
-        if len(set(origins)) == 2 and wordings not in seen and (found := _compared(a, b)):
-            seen.add(wordings)
+        if len(set(origins)) < 2 or wordings in seen or (found := _compared(a, b)) is None:
+            continue
+        seen.add(wordings)
+        if not any(_has(q, stretch) for q in quotes for stretch in _others(q, found)):
             yield found
+
+
+def _others(q: Quote, x: Changed) -> list[tuple[str, ...]]:
+    """The words of the other wording, where this quotation stands in one of the two articles."""
+    return [
+        stretch for own, stretch in ((x.a.source, x.stretch_b), (x.b.source, x.stretch_a)) if q.source == own
+    ]
+
+
+def _has(q: Quote, stretch: tuple[str, ...]) -> bool:
+    """Whether the quotation has these words in a row: then its article tells both, as two utterances."""
+    n = len(stretch)
+    return any(q.words[k : k + n] == stretch for k in range(len(q.words) - n + 1))
 
 
 def _pairs(quotes: Sequence[Quote]) -> Iterator[tuple[Quote, Quote]]:
@@ -116,17 +148,30 @@ def _compared(a: Quote, b: Quote) -> Changed | None:
     shorter = min(len(q.words) for q in (a, b))
     if len(same) < _SHARE * spread or len(same) < min(_LONG, _OF_SHORTER * shorter):
         return None
-    for m, n in zip(runs, runs[1:], strict=False):
-        mine, other = a.words[m.a + m.size : n.a], b.words[m.b + m.size : n.b]
-        if _differ(mine, other):
-            return Changed(
-                a=a,
-                b=b,
-                label_a=_label(a, m.a + m.size, n.a),
-                label_b=_label(b, m.b + m.size, n.b),
-                sure=len(same) >= _SURE,
-            )
-    return None
+    gaps = [
+        (m, n, a.words[m.a + m.size : n.a], b.words[m.b + m.size : n.b])
+        for m, n in zip(runs, runs[1:], strict=False)
+    ]
+    changes = [g for g in gaps if _differ(g[2], g[3])]
+    if not changes:
+        return None
+    m, n, mine, other = max(changes, key=lambda g: _weight(g[2], g[3]))
+    return Changed(
+        a=a,
+        b=b,
+        label_a=_label(a, m.a + m.size, n.a),
+        label_b=_label(b, m.b + m.size, n.b),
+        sure=len(same) >= _SURE and _weight(mine, other) > 0,
+        stretch_a=a.words[first.a : last.a + last.size],
+        stretch_b=b.words[first.b : last.b + last.size],
+    )
+
+
+def _weight(mine: Sequence[str], other: Sequence[str]) -> int:
+    """How many words of the change say something: no numbers, masked or joined words, no trifles."""
+    light = words("wording", "light")
+    said = [{w for w in ws if w not in _small() and w not in light and w.isalpha()} for ws in (mine, other)]
+    return len(said[0] ^ said[1])
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
