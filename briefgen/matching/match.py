@@ -1,7 +1,7 @@
 """One place that decides whether two passages answer one question, and says why.
 
-A sum of weights of observations (`features`), counted by `benchmarks/match_weights.py` on pairs of sentences of
-real news that readers labelled. Where there is no reader, other weights count, for the observations alone.
+A sum of weights of observations (`features`), counted by `benchmarks/match_weights.py` on pairs of sentences
+of real news that readers labelled. Where there is no reader, other weights count, for the observations alone.
 """
 
 from __future__ import annotations
