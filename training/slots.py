@@ -2,8 +2,8 @@
 
 From labelled pairs, by what their label implies. Where two passages tell the same, equal values fill one slot
 and others don't; where they clash in a figure or a date, the two that differ fill one slot if each passage
-has one such value left. And, without labels, from articles of one day: those that print one unusual number speak,
-nearly always, of one thing.
+has one such value left. And, without labels, from articles of one day: those that print one unusual number
+speak, nearly always, of one thing.
 """
 
 from __future__ import annotations
