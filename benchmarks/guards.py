@@ -1,6 +1,6 @@
 """Takes out each guard of the comparing in turn, and lists those whose loss nothing notices.
 
-    python benchmarks/guards.py [EVENTS …] [--cases tests/cases]
+    python benchmarks/guards.py [EVENTS …]
 
 A guard is an `if` that only leaves: its body is one `continue` or one `return` of nothing, False or None. It
 is noticed where, without it, the disagreements of some case or some event differ (kind, words of the sides,

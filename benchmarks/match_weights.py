@@ -3,10 +3,11 @@
     python benchmarks/match_weights.py EVENTS LABELS.jsonl [--reader FOLDER] [--held-out K/N] [--write]
 
 EVENTS has a folder of articles for each event, LABELS a pair of sentences a line: {"event", "a": [article,
-start, end], "b": …, "label": agree | conflict | different, "kind"}. Of the pairs that the matcher reads those
-count for `same` that are labelled agree or conflict, for `dispute` and `value` (two figures or dates that
-differ) those that are labelled conflict; a pair that is not labelled counts against, for `same` with a third
-of the weight, because readers went through all articles for conflicts and not for agreements.
+start, end], "b": …, "label": agree | conflict | different, "kind", "question"}. Of the pairs that
+the matcher reads those count for `same` that are labelled agree or conflict, for `dispute` and `value` (two
+figures or dates that differ) those that are labelled conflict; a pair that is not labelled counts against,
+for `same` with a third of the weight, because readers went through all articles for conflicts and not for
+agreements.
 
 `--reader`: files made by training/export.py, instead of the shipped ones; `--held-out`: count only the events
 that training/train.py left out with the same words, so that the reader has not seen them. Without the reader
@@ -38,9 +39,10 @@ from briefgen.readers import read_seeds
 
 LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "match_weights.toml"
 HEADING = (
-    "How much each observation of two passages speaks for one question (same) and for a disagreement",
-    "(dispute): weights of logistic regressions, made by benchmarks/match_weights.py from labelled pairs of",
-    "real news.",
+    "How much each observation of two passages (briefgen/matching/features.py) speaks for one question",
+    "(same), of two values that clash for a disagreement (value), of passages as a whole for one (dispute);",
+    "unread: where there is no reader. Weights of logistic regressions, made by benchmarks/match_weights.py",
+    "from labelled pairs of real news.",
 )
 PENALTY, UNLABELLED, PARTS = 3.0, 0.35, 6
 READ = "reader: "

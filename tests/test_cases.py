@@ -15,8 +15,8 @@ as a list in YAML:
 The outlet and the day behind `article` may be absent. An entry must be met by a finding of its own; `not` by
 none; `count` is how many there are in all; an empty list says that there is none. Of disagreements those
 count that are published; an entry that names its `confidence` is looked for among what is to be checked as
-well. Words in `quote` and `quotes` need to stand within the words cited, those in `sides` within them or round
-them; people and institutions are called by a name or an alias; `line` is what a page prints behind the
+well. Words in `quote` and `quotes` need to stand within the words cited, those in `sides` within them or
+round them; people and institutions are called by a name or an alias; `line` is what a page prints behind the
 holder's name; other names are fields of the finding, and lists need to be part of the finding's.
 """
 
@@ -107,7 +107,7 @@ def faults(found: Found, kind: str, entries: list[dict[str, Any]]) -> Iterator[s
             if len(findings) != entry["count"]:
                 yield f"{len(findings)} instead of {entry['count']}"
         elif "not" in entry:
-            if any(meets(found, f, entry["not"]) for f in findings):
+            if any(meets(found, f, entry["not"]) for f in _asked(entry["not"])):
                 yield f"there is one that is not to be: {entry['not']}"
         elif hit := next((f for f in _asked(entry) if f.id not in taken and meets(found, f, entry)), None):
             taken.add(hit.id)

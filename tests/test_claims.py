@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from briefgen.analysis import analyse
-from briefgen.analysis.claims import Claim, same_thing, times_clash
+from briefgen.analysis.claims import Claim, same_thing
 from briefgen.findings import disagreements
 from briefgen.findings.disagreements import Disagreement
 from briefgen.findings.kind import SoFar
@@ -104,12 +104,6 @@ def test_a_denied_clause_knows_what_denies_it() -> None:
     assert found["deny"].denied_by is None
 
 
-def test_who_reports_the_clause() -> None:
-    found = claims("The navy said that a missile hit the tanker.")
-    assert found["hit"].said_by is not None and found["hit"].said_by.head == "navy"
-    assert found["say"].said_by is None
-
-
 def test_an_act_noun_is_a_claim() -> None:
     end = claims("The port demands an end to foreign aid.")["end"]
     assert end.nominal and end.object is not None and end.object.head == "aid"
@@ -147,14 +141,6 @@ def test_how_much_of_it(text: str, share: str, head: str) -> None:
 def test_one_thing_or_two(one: str, other: str, same: bool) -> None:
     a, b = (claims(f"The council approved {x}.")["approve"].object for x in (one, other))
     assert bool(same_thing(a, b)) is same
-
-
-def test_times_that_exclude_each_other() -> None:
-    monday, friday, never = (
-        claims(f"The ferry sank{when}.")["sink"] for when in (" on Monday", " on Friday", "")
-    )
-    assert times_clash(monday, friday)
-    assert not times_clash(monday, monday) and not times_clash(monday, never)
 
 
 def test_every_clause_is_verbatim() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.analysis.copies import agencies, find_origins
-from briefgen.findings.disagreements.weigh import differ
+from briefgen.findings.disagreements.sides import differ
 from briefgen.language.sentences import split
 from briefgen.model import Article
 

@@ -10,7 +10,6 @@ from types import MappingProxyType
 import pytest
 
 from briefgen.analysis import analyse
-from briefgen.analysis.clocks import can_be_compared, find_clocks, minutes_apart
 from briefgen.analysis.dates import find_dates
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings import disagreements
@@ -237,46 +236,6 @@ def test_numbers_of_the_seeds() -> None:
     ]
     assert numbers[0].title == "How long the call lasted"
     assert any(d.kind == "name" and re.search("Kyiv", d.title) for d in find(*texts))
-
-
-# -- zones ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "days", "apart"),
-    [
-        ("at 10 a.m. EDT", "at 1400 GMT", 0, 0),
-        ("at 14:00 UTC+2", "at 12:00 UTC", 0, 0),
-        ("at 9 p.m. EDT", "at 0100 GMT", 1, 0),
-        ("at 10 a.m. ET", "at 1400 GMT", 0, 0),
-        ("at 10 a.m. ET", "at 1500 GMT", 0, 0),
-        ("at 18:30 IST", "at 13:00 UTC", 0, 0),
-        ("at 3 p.m. Central European Time", "at 1400 GMT", 0, 0),
-        ("at 4 p.m.", "at 16.00", 0, 0),
-        ("at 4 p.m. local time", "at 16:05", 0, 0),
-        ("at 10 a.m. EDT", "at 1530 GMT", 0, 75),
-        ("at 4 p.m.", "at 5 p.m.", 0, 40),
-        ("at noon GMT", "at noon GMT", 1, 1420),
-    ],
-)
-def test_minutes_that_two_times_are_apart(one: str, other: str, days: int, apart: int) -> None:
-    (a,), (b,) = find_clocks(one), find_clocks(other)
-    assert can_be_compared(a, b)
-    assert minutes_apart(a, b, days) == apart
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("at 4 p.m.", "at 1400 GMT"),
-        ("at 4 p.m. Velm time", "at 5 p.m."),
-        ("at 4 p.m. Velm time", "at 1400 GMT"),
-        ("at 4 p.m. Velm time", "at 5 p.m. Korrin time"),
-    ],
-)
-def test_times_in_zones_that_are_not_known_are_not_compared(one: str, other: str) -> None:
-    (a,), (b,) = find_clocks(one), find_clocks(other)
-    assert not can_be_compared(a, b)
 
 
 # -- versions -------------------------------------------------------------------------

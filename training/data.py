@@ -78,8 +78,8 @@ def bundles(folder: Path, rng: random.Random) -> Iterator[Pair]:
 
 
 def from_labels(labels: Path, articles: Path) -> Iterator[dict[str, object]]:
-    """Labelled pairs with their texts. `labels`: {"a": [article, start, end], "b": …, "label", "kind"}, in code
-    points of title, line feed and text of the numbered article.
+    """Labelled pairs with their texts. `labels`: {"a": [article, start, end], "b": …, "label", "kind"}, in
+    code points of title, line feed and text of the numbered article.
     """
     texts = {}
     with lzma.open(articles, "rt", encoding="utf-8") as lines:

@@ -2,8 +2,8 @@
 
     python training/export.py reader.pt [--to briefgen/matching/weights]
 
-Figures are stored in eight bits, a scale for each column (for each row of the table of pieces), and unpacked into
-floating point when the file is loaded: the arithmetic is the same on every processor but for rounding.
+Figures are stored in eight bits, a scale for each column (for each row of the table of pieces), and unpacked
+into floating point when the file is loaded: the arithmetic is the same on every processor but for rounding.
 """
 
 from __future__ import annotations

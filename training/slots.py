@@ -1,9 +1,9 @@
 """Pairs of sentences with a figure or a date of each masked: do the two answer one question?
 
-From labelled pairs, by what their label implies. Where two passages tell the same, equal values fill one slot and
-others don't; where they clash in a figure or a date, the two that differ fill one slot if each passage has one such
-value left. And, without labels, from articles of one day: those that print one unusual number speak, nearly always,
-of one thing.
+From labelled pairs, by what their label implies. Where two passages tell the same, equal values fill one slot
+and others don't; where they clash in a figure or a date, the two that differ fill one slot if each passage
+has one such value left. And, without labels, from articles of one day: those that print one unusual number
+speak, nearly always, of one thing.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 MASK = "[MASK]"
-_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
+_WORDS = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety",
+]  # fmt: skip
 _VALUES = dict(zip(_WORDS, [*range(2, 21), *range(30, 100, 10)], strict=True))
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = re.compile(
@@ -30,8 +31,8 @@ _NUMBER = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = r"Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
 _DATE = re.compile(
-    rf"\b(?:(?:{_MONTHS}|{_SHORT}) \d{{1,2}}(?!\d)|\d{{1,2}} (?:{_MONTHS})\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:19|20)\d\d\b)"
+    rf"\b(?:(?:{_MONTHS}|{_SHORT}) \d{{1,2}}(?!\d)|\d{{1,2}} (?:{_MONTHS})\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d\b)"
 )
 
 

@@ -1,7 +1,8 @@
 """Trains the reader.
 
     python training/train.py --pairs PAIRS.jsonl … [--also PAIRS.jsonl …] [--agreeing FILE] --out reader.pt
-        [--unlabelled ARTICLES.jsonl.xz] [--layers 3] [--epochs 2] [--held-out 0/2] [--threads 2] [--device cpu]
+        [--unlabelled ARTICLES.jsonl.xz] [--layers 3] [--epochs 2] [--held-out 0/2] [--threads 2]
+        [--device cpu]
 
 `--pairs` are labelled pairs of whole events (`labels.jsonl` of the real events), `--also` further labelled
 pairs, `--agreeing` pairs that all tell the same, `--unlabelled` articles of one day, for figures; the
@@ -18,7 +19,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,8 @@ RATE, HEAD_RATE, WARM, SEED = 1e-4, 1e-3, 0.08, 0
 NEIGHBOURS, FEW, AGREEING, DAYS = 16, 4, 1200, 3000
 OPPOSED = 0.5
 """Weight of the second answer's loss."""
+Numbers = Callable[[str], list[int]]
+"""From a text to the numbers of its pieces."""
 
 
 def main() -> None:
@@ -94,7 +97,7 @@ def _held_out(events: Sequence[str], which: str) -> set[str]:
     return set(shuffled[number::parts])
 
 
-def _steps(rows: Sequence[data.Pair], numbers, rng: random.Random) -> list[Sequence[data.Pair]]:  # type: ignore[no-untyped-def]
+def _steps(rows: Sequence[data.Pair], numbers: Numbers, rng: random.Random) -> list[Sequence[data.Pair]]:
     """The rows by steps, those of like length together."""
     out: list[Sequence[data.Pair]] = []
     for k in range(0, len(rows), BATCH * SORTED):
@@ -105,7 +108,13 @@ def _steps(rows: Sequence[data.Pair], numbers, rng: random.Random) -> list[Seque
     return out
 
 
-def _train(reader, epochs, numbers, rng, device) -> None:  # type: ignore[no-untyped-def]
+def _train(
+    reader: network.Reader,
+    epochs: Sequence[Sequence[Sequence[data.Pair]]],
+    numbers: Numbers,
+    rng: random.Random,
+    device: str,
+) -> None:
     head = list(reader.head.parameters())
     body = [p for name, p in reader.named_parameters() if not name.startswith("head")]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": head}], weight_decay=0.01)
@@ -135,7 +144,9 @@ def _train(reader, epochs, numbers, rng, device) -> None:  # type: ignore[no-unt
                 )
 
 
-def scores(reader, pairs: Sequence[tuple[str, str]], numbers, device="cpu") -> list[list[float]]:  # type: ignore[no-untyped-def]
+def scores(
+    reader: network.Reader, pairs: Sequence[tuple[str, str]], numbers: Numbers, device: str = "cpu"
+) -> list[list[float]]:
     """What the network says of each pair."""
     reader.eval()
     order = sorted(range(len(pairs)), key=lambda i: len(numbers(pairs[i][0])) + len(numbers(pairs[i][1])))
@@ -148,7 +159,7 @@ def scores(reader, pairs: Sequence[tuple[str, str]], numbers, device="cpu") -> l
     return [said[i] for i in range(len(pairs))]
 
 
-def _report(reader, pairs: Sequence[data.Pair], numbers, device) -> None:  # type: ignore[no-untyped-def]
+def _report(reader: network.Reader, pairs: Sequence[data.Pair], numbers: Numbers, device: str) -> None:
     said = scores(reader, [(p.a, p.b) for p in pairs], numbers, device)
     same = [(s[0], p.same) for s, p in zip(said, pairs, strict=True)]
     one = [(s[1], p.opposed) for s, p in zip(said, pairs, strict=True) if p.opposed >= 0]

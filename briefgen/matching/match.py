@@ -1,7 +1,7 @@
 """One place that decides whether two passages answer one question, and says why.
 
-A sum of weights of observations (`features`), counted by `training/weights.py` on pairs of sentences of real
-news that readers labelled. Where there is no reader, other weights count, for the observations alone.
+A sum of weights of observations (`features`), counted by `benchmarks/match_weights.py` on pairs of sentences
+of real news that readers labelled. Where there is no reader, other weights count, for the observations alone.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def likelihood(observed: Mapping[str, float], weights: Mapping[str, float]) -> f
 
 @cache
 def weighing(question: str, with_reader: bool) -> Mapping[str, float]:
-    """The weights for a question (`same`, `dispute`), with the reader's word or without."""
+    """The weights for a question (`same`, `dispute`, `value`), with the reader's word or without."""
     return table("match_weights")[question if with_reader else f"{question} unread"]  # type: ignore[no-any-return]
 
 

@@ -1,4 +1,5 @@
-"""The small learned reader: whether two sentences answer one question, and whether the answers clash.
+"""The small learned reader: whether two sentences answer one question, whether the answers clash, and whether
+two masked values are of one thing.
 
 A cross-encoder made from MiniLM (see `weights/MODEL_CARD.md`), run by onnxruntime on the processor alone. Its
 figures are stored in eight bits and reckoned with in floating point, and what it says is rounded, so that
