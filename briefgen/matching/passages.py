@@ -4,9 +4,11 @@ it tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from briefgen.analysis import Analysis
@@ -18,10 +20,14 @@ from briefgen.analysis.quantities import Quantity, find_quantities
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
+Span = tuple[int, int]
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "can", "will", "'ll", "must", "shall"})
 _HEAD = 5
+_OF_A_WHOLE = re.compile(
+    r"\s+of\s+(?:the|these|those|them|its|their|his|her|our|us|whom|which)\b", re.IGNORECASE
+)
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
 
 
@@ -41,6 +47,8 @@ class Figure:
     """Who acts, or is acted on, in that clause, where the text names them."""
     vague: bool = False
     """Whether it is no number: `thousands`, `tens of thousands`, `hundreds`."""
+    part: bool = False
+    """Whether it counts some of a known whole: `three of the dead`, `12 of them`."""
 
     @property
     def things(self) -> frozenset[str]:
@@ -105,11 +113,23 @@ class Passage:
     @cached_property
     def places(self) -> frozenset[str]:
         """Words of names of places; a country by its id."""
-        return frozenset(
-            states().get(t.text.lower(), t.text.lower())
-            for t in self.sentence.tokens
-            if t.entity in _PLACES and t.pos == "PROPN"
+        found: set[str] = set()
+        for start, end in self.place_names:
+            named = [t for t in self.sentence.tokens if start <= t.start < end]
+            whole = states().get(" ".join(t.text.lower() for t in named if t.text.lower() != "the"))
+            words_of_it = (t.text.lower() for t in named if t.pos == "PROPN")
+            found |= {whole} if whole else {states().get(w, w) for w in words_of_it}
+        return frozenset(found)
+
+    @cached_property
+    def place_names(self) -> tuple[Span, ...]:
+        """Code points of its names of places, each whole: `United States`."""
+        runs = (
+            list(run)
+            for entity, run in groupby(self.sentence.tokens, key=lambda t: t.entity)
+            if entity in _PLACES
         )
+        return tuple((r[0].start, r[-1].end) for r in runs if any(t.pos == "PROPN" for t in r))
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -179,6 +199,7 @@ class Passage:
                 if around
                 else frozenset(),
                 vague=self.sentence.text[q.number - base : q.number_end - base].lower().endswith(_VAGUE),
+                part=bool(_OF_A_WHOLE.match(self.sentence.text, q.number_end - base)),
             )
 
     @cached_property

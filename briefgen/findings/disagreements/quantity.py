@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, can_both_be_right
@@ -37,8 +38,17 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
 
 
 def _settled(f: Figure, others: Sequence[Figure]) -> bool:
-    return any(
+    return _is_sum(f, others) or any(
         f.quantity.dimension == g.quantity.dimension and _may_be_one(f.quantity, g.quantity) for g in others
+    )
+
+
+def _is_sum(f: Figure, others: Sequence[Figure]) -> bool:
+    """Whether it counts what the others count by sorts: `twelve people`, `nine men and three women`."""
+    sorts = [g for g in others if g.quantity.dimension == "count" == f.quantity.dimension and g.noun]
+    return any(
+        g.noun != h.noun and g.quantity.value + h.quantity.value == f.quantity.value
+        for g, h in combinations(sorts, 2)
     )
 
 
@@ -53,7 +63,7 @@ def _comparable(f: Figure, g: Figure) -> bool:
     q, r = f.quantity, g.quantity
     if q.dimension != r.dimension or max(q.low, r.low) > _FAR * min(q.high, r.high):
         return False
-    if f.vague or g.vague:
+    if f.vague or g.vague or (q.dimension == "count" and f.part != g.part):
         return False
     if f.measure and g.measure and not _one_sort(f.measure, g.measure):
         return False
