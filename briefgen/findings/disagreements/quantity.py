@@ -23,9 +23,12 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
     mine = [f for f in a.figures if not _settled(f, b.figures)]
     other = [g for g in b.figures if not _settled(g, a.figures)]
     found = sorted(
-        (_rank(f, g), i, j) for i, f in enumerate(mine) for j, g in enumerate(other) if _comparable(f, g)
-    )
-    for rank, i, j in found[:_MOST]:
+        (_rank(f, g), min(f.quantity.value, g.quantity.value), i + j, i, j)
+        for i, f in enumerate(mine)
+        for j, g in enumerate(other)
+        if _comparable(f, g)
+    )  # by what both passages see alike, so that their order does not matter
+    for rank, *_, i, j in found[:_MOST]:
         f, g = mine[i], other[j]
         known = _known(f, b) or _known(g, a)
         seen = "one thing" if rank[0] == 0 else "one unit"
