@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from briefgen.model import Article, Sentence
 
@@ -38,18 +39,23 @@ class Candidate:
 
 
 def find_candidates(
-    articles: Sequence[Article], origins: Mapping[str, str], share: float
+    articles: Sequence[Article],
+    origins: Mapping[str, str],
+    share: float,
+    replaced: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Candidate, ...]:
     """At most `share` pairs a sentence, the likeliest first.
 
-    `origins`: source id → id of the source whose text it shares: copies are no second report.
+    `origins`: source id → id of the source whose text it shares: copies are no second report. `replaced`:
+    source id → id of a later version of the same article: what it changed is asked after.
     """
     told = [(a, n, s) for a in articles for n, s in enumerate(a.sentences)]
     vectors = _vectors([s for _, _, s in told])
     found: list[tuple[float, int, int]] = []
     for (i, j), likeness in _likenesses(vectors):
         a, b = told[i][0].id, told[j][0].id
-        if a != b and origins.get(a, a) != origins.get(b, b):
+        versions = replaced.get(a) == b or replaced.get(b) == a
+        if a != b and (versions or origins.get(a, a) != origins.get(b, b)):
             heads = told[i][1] < _HEAD and told[j][1] < _HEAD
             found.append((likeness + _BOTH_HEADS * heads, i, j))
     found.sort(key=lambda x: (-x[0], x[1], x[2]))

@@ -18,10 +18,12 @@ from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.matching import Match, Passage
 from briefgen.model import Citation, Finding
 
-_SURE = 0.5
+_SURE = 0.6
 """Likelihood from which two passages are taken to tell one fact."""
-_JOINED = 0.4
+_JOINED = 0.5
 """The same for a third one that matches both."""
+_SUPPORTED = 0.4
+"""Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
 _COPIED = 92
 """Likeness (0 to 100) from which a sentence is another's copy, and no second word."""
 _LEAST_WORDS = 7
@@ -48,8 +50,9 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             continue
         told = [chief, *(m.b for m in matches)]
         origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
-        best = max((p for p in told if _stands_alone(p)), key=_completeness, default=None)
-        if best is None or len(origins) < 2:
+        ranked = [(_support(p, told), _completeness(p), p) for p in told if _stands_alone(p)]
+        support, _, best = max(ranked, key=lambda r: r[:2], default=(0.0, (False, 0.0), chief))
+        if len(origins) < 2 or support < _SUPPORTED:
             continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, len(origins), matches)
@@ -94,6 +97,8 @@ def _stands_alone(p: Passage) -> bool:
     if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or p.heading:
         return False
     first = words[0].lower().strip("“\"'‘’,")
+    if any(t.text.lower() in _POINTING and t.rel in _PLACED for t in p.sentence.tokens):
+        return False
     if first in leaning() or first in _LEANING or text[0] in "“\"'‘" or text.count('"') % 2:
         return False
     return (
@@ -101,6 +106,9 @@ def _stands_alone(p: Passage) -> bool:
     )
 
 
+_POINTING = frozenset({"that", "this", "these", "those", "i", "we", "my", "our", "you", "your"})
+"""Words that point to what was said before, or to who speaks."""
+_PLACED = frozenset({"det", "nsubj", "nsubjpass", "poss"})
 _LEANING = frozenset(
     {
         "he",
@@ -121,6 +129,12 @@ _LEANING = frozenset(
         "i",
     }
 )
+
+
+def _support(p: Passage, told: Sequence[Passage]) -> float:
+    """Share of its telling words that passages of other articles have, in tenths."""
+    others = frozenset().union(*(q.words for q in told if q.article is not p.article))
+    return round(len(p.words & others) / max(1, len(p.words)), 1)
 
 
 def _completeness(p: Passage) -> tuple[bool, float]:

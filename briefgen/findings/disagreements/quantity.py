@@ -33,11 +33,18 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
         known = _known(f, b) or _known(g, a)
         seen = "one thing" if rank[0] == 0 else "one unit"
         yield Clash(
-            kind="quantity",
+            kind="update" if _follow(f, g, a, b) else "quantity",
             seen=f"quantity: {seen}{', known to the other' if known else ''}",
             a=_label(f),
             b=_label(g),
         )
+
+
+def _follow(f: Figure, g: Figure, a: Passage, b: Passage) -> bool:
+    """Whether both are tolls, each of the day on which its report was published."""
+    tolls = all(x.measure is not None and x.measure.kind == "toll" for x in (f, g))
+    days = (a.article.published, b.article.published)
+    return tolls and None not in days and days[0] != days[1]
 
 
 def _settled(f: Figure, others: Sequence[Figure]) -> bool:

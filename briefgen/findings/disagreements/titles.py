@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.analysis.claims import Claim, same_thing
 from briefgen.findings.disagreements.clash import Clash
 from briefgen.findings.kind import SoFar, leaning
+from briefgen.language.lexicon import table, words
 from briefgen.matching import Match, Passage
 from briefgen.matching.passages import Figure
 
@@ -24,13 +25,24 @@ _SIZES = {
 
 def title_of(so_far: SoFar, a: Passage, b: Passage, clash: Clash | None) -> str:
     """The question that both passages answer, as far as one can be put from their words."""
+    if clash is None:
+        return _shared_words(so_far, a, b)
     clause = _clause(so_far, a, b)
-    if clash is not None and clash.kind == "quantity":
+    if clash.seen.startswith("quantity"):
         return _measured(so_far, a, b, clash, clause)
-    asked = _ASKED.get(clash.kind, "Whether") if clash else "Whether"
+    asked = _ASKED.get(clash.kind, "Whether")
     if not clause:
         return _thing(so_far, a, b)
     return f"{asked} {clause}" if asked == "Whether" else f"{asked}: {clause}"
+
+
+def _shared_words(so_far: SoFar, a: Passage, b: Passage) -> str:
+    """The telling words that both passages have, as the first writes them."""
+    shared = [t.text for t in a.sentence.tokens if t.lemma.lower() in a.words & b.words and t.pos != "VERB"]
+    return f"About {', '.join(list(dict.fromkeys(shared))[:_WORDS])}" if shared else _thing(so_far, a, b)
+
+
+_WORDS = 4
 
 
 def reasons(so_far: SoFar, match: Match, likelihood: float) -> tuple[str, ...]:
@@ -64,6 +76,9 @@ def _measured(so_far: SoFar, a: Passage, b: Passage, clash: Clash, clause: str) 
         if (f.quantity.start, f.quantity.end) == span
     ]
     dimension = figures[0].quantity.dimension if figures else "count"
+    for f in figures:
+        if f.measure is not None and f.measure.kind == "toll":
+            return f"How many people were {table('measures')['tolls'][f.measure.thing]['title']}"
     nouns = sorted({n for f in figures if (n := _noun(so_far, f, a, b))}, key=lambda n: (len(n), n))
     if dimension == "count" or dimension not in _SIZES:
         asked = "How much" if dimension.startswith("money") else "How many"
@@ -82,8 +97,8 @@ def _noun(so_far: SoFar, f: Figure, a: Passage, b: Passage) -> str:
         for t in tokens:
             if t.start <= f.quantity.number < t.end and f.noun and tokens[t.head].lemma.lower() == f.noun:
                 start, end = t.end, tokens[t.head].end
-                words = so_far.article(p.article.id).text[start:end] if start < end else tokens[t.head].text
-                return " ".join(words.split()).lstrip("-–")
+                written = so_far.article(p.article.id).text[start:end] if start < end else tokens[t.head].text
+                return " ".join(written.split()).lstrip("-–")
     return f.noun
 
 
@@ -95,10 +110,11 @@ def _clause(so_far: SoFar, a: Passage, b: Passage) -> str:
             (_core(so_far, p, c), p.sentence.source)
             for p, c in claims
             if not c.nominal and not c.negated and c.subject is not None and not c.subject.pronoun
+            if c.lemma not in words("quotations", "saying")
         )
         for core, _ in sorted((x for x in cores if x[0]), key=lambda x: (len(x[0]), x)):
-            words = core.split()
-            if len(core) <= _LONGEST and words[0].lower() not in leaning() and len(words) > 2:
+            said = core.split()
+            if len(core) <= _LONGEST and said[0].lower() not in leaning() and len(said) > 2:
                 return core.rstrip(" ,;:.–—-")
     return ""
 
@@ -122,8 +138,8 @@ def _thing(so_far: SoFar, a: Passage, b: Passage) -> str:
     if not things:
         return "What happened"
     _, source, start, end = min(things)
-    words = " ".join(so_far.article(source).text[start:end].split())
-    return words[:1].upper() + words[1:]
+    named = " ".join(so_far.article(source).text[start:end].split())
+    return named[:1].upper() + named[1:]
 
 
 def _core(so_far: SoFar, p: Passage, c: Claim) -> str:
@@ -137,14 +153,14 @@ def _core(so_far: SoFar, p: Passage, c: Claim) -> str:
         if x and c.verb < x.start and x.end <= c.end
     ]
     end = min(behind, default=min(c.end, c.verb_end))
-    words = inside(so_far, p, min(before), max(end, c.verb_end))
-    return " ".join(re.sub(r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", words).split())
+    core = inside(so_far, p, min(before), max(end, c.verb_end))
+    return " ".join(re.sub(r"\s*(?:--|—|–).*?(?:--|—|–)\s*", " ", core).split())
 
 
 def inside(so_far: SoFar, p: Passage, start: int, end: int) -> str:
     """Words as they stand within a sentence: the first in lower case where it is no name."""
-    words = " ".join(so_far.article(p.sentence.source).text[start:end].split())
+    written = " ".join(so_far.article(p.sentence.source).text[start:end].split())
     token = next((t for t in p.sentence.tokens if t.start == start), None)
     named = token is None or token.pos in {"PROPN", "X"} or token.entity or not token.text[1:].islower()
-    article = words.split(" ", 1)[0] in {"A", "An", "The"}
-    return words if named and not article else words[:1].lower() + words[1:]
+    article = written.split(" ", 1)[0] in {"A", "An", "The"}
+    return written if named and not article else written[:1].lower() + written[1:]
