@@ -5,7 +5,7 @@ it tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -228,6 +228,19 @@ class Reports:
             number = self._numbers[sentence.source][sentence.id]
             known = self._passages[key] = Passage(self, article, number, sentence)
         return known
+
+    def copies(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The sentence, and those of the same words in other articles."""
+        same = self._by_words.get(sentence.text, ())
+        return (sentence, *(s for s in same if s.source != sentence.source))
+
+    @cached_property
+    def _by_words(self) -> Mapping[str, Sequence[Sentence]]:
+        found: dict[str, list[Sentence]] = {}
+        for a in self.analysis.articles:
+            for s in a.sentences:
+                found.setdefault(s.text, []).append(s)
+        return found
 
     @cached_property
     def speakers(self) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -122,8 +122,8 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
     for p, d in _judged(so_far):
         a, b, clash = d.match.a, d.match.b, d.clash
         values = [
-            _value(x, side, span)
-            for x, side, span in ((a, "a", clash.a if clash else None), (b, "b", clash.b if clash else None))
+            *_values(so_far, a, "a", clash.a if clash else None),
+            *_values(so_far, b, "b", clash.b if clash else None),
         ]
         kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
         rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
@@ -141,9 +141,12 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
             yield item
 
 
-def _value(p: Passage, side: str, label: tuple[int, int] | None) -> Value:
-    whole = (p.sentence.start, p.sentence.end)
-    return Value(source=p.sentence.source, start=whole[0], end=whole[1], value=side, label=label or whole)
+def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int] | None) -> Iterator[Value]:
+    """The passage, and the same words in other articles."""
+    start, end = label or (p.sentence.start, p.sentence.end)
+    for s in so_far.matches.reports.copies(p.sentence):
+        moved = s.start - p.sentence.start
+        yield Value(source=s.source, start=s.start, end=s.end, value=side, label=(start + moved, end + moved))
 
 
 def _is_published(d: Dispute) -> bool:
@@ -204,6 +207,8 @@ def _opposed(d: Disagreement) -> Iterator[tuple[Citation, Citation]]:
 
 
 def _meet(a: Citation, b: Citation) -> bool:
-    """Whether two citations share most of the shorter one's words."""
+    """Whether two citations share most of the shorter one's words, or one is the other, copied."""
+    if a.source != b.source:
+        return ratio(a.quote, b.quote) >= _COPIED
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return a.source == b.source and shared * 2 > min(a.end - a.start, b.end - b.start)
+    return shared * 2 > min(a.end - a.start, b.end - b.start)
