@@ -4,9 +4,9 @@
 
 EVENTS has a folder of articles for each event, LABELS a pair of sentences a line: {"event", "a": [article,
 start, end], "b": …, "label": agree | conflict | different, "kind"}. Of the pairs that the matcher reads those
-count for `same` that are labelled agree or conflict, for `dispute` and `value` (two figures or dates that differ) those that are
-labelled conflict; a pair that is not labelled counts against, for `same` with a third of the weight, because readers went through all
-articles for conflicts and not for agreements.
+count for `same` that are labelled agree or conflict, for `dispute` and `value` (two figures or dates that
+differ) those that are labelled conflict; a pair that is not labelled counts against, for `same` with a third
+of the weight, because readers went through all articles for conflicts and not for agreements.
 
 `--reader`: files made by training/export.py, instead of the shipped ones; `--held-out`: count only the events
 that training/train.py left out with the same words, so that the reader has not seen them. Without the reader

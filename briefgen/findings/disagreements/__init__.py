@@ -127,6 +127,7 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
         ]
         kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
         rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
+        published = _is_published(d)
         versions = origins.get(a.article.id, a.article.id) == origins.get(b.article.id, b.article.id)
         item = disagreement(
             so_far,
@@ -134,8 +135,8 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
             kind="update" if versions else kind,
             title=title_of(so_far, a, b, clash),
             rule=f"{rule}/version" if versions else rule,
-            confidence="medium" if _is_published(d) else "low",
-            why=reasons(so_far, d.match, p),
+            confidence="medium" if published else "low",
+            why=reasons(so_far, d.match, None if published else p),
         )
         if item:
             yield item

@@ -45,8 +45,11 @@ def _shared_words(so_far: SoFar, a: Passage, b: Passage) -> str:
 _WORDS = 4
 
 
-def reasons(so_far: SoFar, match: Match, likelihood: float) -> tuple[str, ...]:
-    """Why the two passages are set against each other, in words for a reader of the page."""
+def reasons(so_far: SoFar, match: Match, likelihood: float | None) -> tuple[str, ...]:
+    """Why the two passages are set against each other, in words for a reader of the page.
+
+    `likelihood`: of a disagreement, where it is only to be checked.
+    """
     by_id = so_far.analysis.cast.by_id
     named = sorted(by_id[i].name for i in match.a.parties & match.b.parties if i in by_id)
     found = [f"both name {_listed(named[:_NAMED])}"] if named else []
@@ -54,10 +57,13 @@ def reasons(so_far: SoFar, match: Match, likelihood: float) -> tuple[str, ...]:
         found.append("both stand at the head of their reports")
     if {"equal day"} & match.observed.keys():
         found.append("both name the same day")
-    found.append(
-        f"of 100 pairs of passages that looked like this, about {round(100 * likelihood, -1):.0f} were"
-        " disagreements where it was measured"
-    )
+    if likelihood is None:
+        found.append("with the figures or days left out both sentences ask for the same one")
+    else:
+        share = max(1, round(100 * likelihood))
+        found.append(
+            f"of 100 pairs that looked like this about {share} were disagreements where it was measured"
+        )
     return tuple(found)
 
 
