@@ -413,7 +413,12 @@ def test_actors_places_and_reasons_that_do_not(one: str, other: str) -> None:
 
 # -- in which words -----------------------------------------------------------------------------------------
 
-BEHIND = ("Mayor Mara Quill said in the harbour.", "So the mayor told reporters, and left by boat at noon.")
+BEHIND = (
+    "Mayor Mara Quill said on the quay, where workers were clearing away what the spring flood had left of"
+    " the old stalls and of the fence.",
+    "So the mayor told reporters in the town hall after a long meeting about next year’s money for schools,"
+    " roads and the ferry.",
+)
 
 
 def changed(one: str, other: str) -> list[tuple[str, str]]:
@@ -446,11 +451,11 @@ REBUILT = "The bridge will be rebuilt by the council before the winter storms ar
             "The bridge will not be rebuilt by the council before the winter storms arrive.",
             ("will be", "not"),
         ),
-        ("“The bridge will be rebuilt by the council before the spring storms arrive.", ("winter", "spring")),
+        ("The bridge will be rebuilt by the council before the spring storms arrive.", ("winter", "spring")),
     ],
 )
 def test_quotations_in_other_words(other: str, differing: tuple[str, str]) -> None:
-    assert changed(REBUILT, other.lstrip("“")) == [differing]
+    assert changed(REBUILT, other) == [differing]
 
 
 @pytest.mark.parametrize(
@@ -487,7 +492,8 @@ def test_one_utterance_in_three_wordings() -> None:
     told = (
         f"“{REBUILT}” {BEHIND[0]}",
         f"“{REBUILT.replace('will', 'must')}” {BEHIND[1]}",
-        f"“{REBUILT.replace('will', 'could')}” Quill, who had flown in from Velm overnight, declared.",
+        f"“{REBUILT.replace('will', 'could')}” Quill declared, who had flown in from Velm overnight to see"
+        " with her own eyes what the water had done to the houses.",
     )
     (group,) = quotation.utterances(analyse(articles(*told)))
     assert {q.source for x in group for q, _ in x.both} == {"s000", "s001", "s002"}
@@ -504,9 +510,7 @@ MIXED = (
     "No ship was destroyed, and the report is false, Ostmar Shipping said on Friday in Paris.",
     "Ostmar Shipping lost 3, 6, 12 and 24 ships in storms, two of which were damaged.",
     "“We lost 4, 8, 16 and 32 ships,” said Ostmar Shipping, which is owned by Velm Harbour Group.",
-    "Storm in Korrin: 17 dead",
-    "Is it true?",
-    "17",
+    "Is it true that 17 people died in the storm in Korrin?",
 )
 
 
@@ -544,7 +548,7 @@ def updates(*texts: str) -> list[tuple[str, tuple[str, ...]]]:
     ("text", "labels"),
     [
         ("The harbour office raised the death toll to 49, from 36.", ("36", "49")),
-        ("Officials revised the toll from 36 to 49.", ("36", "49")),
+        ("Officials revised the death toll to 49 from about 36.", ("about 36", "49")),
         ("The port corrected its estimate to $9 million, from an earlier $6 million.", None),
     ],
 )
@@ -595,17 +599,17 @@ def test_sides_are_by_value_and_in_the_order_of_the_sources() -> None:
 
 
 def test_one_value_is_no_disagreement() -> None:
-    assert sides(value("s000", 0, 31, "12"), value("s001", 27, 58, "12")) is None
+    assert sides(value("s000", 0, 31, "12"), value("s001", 27, 54, "12")) is None
 
 
 def test_one_source_disagrees_with_itself_where_that_is_asked() -> None:
-    own = value("s001", 0, 26, "15"), value("s001", 27, 58, "12")
+    own = value("s001", 0, 26, "15"), value("s001", 27, 54, "12")
     assert sides(*own) is None
     assert sides(*own, within=True) is not None
 
 
 def test_a_source_that_gives_both_values_stands_against_nobody() -> None:
-    assert sides(value("s000", 0, 31, "12"), value("s001", 0, 26, "15"), value("s001", 27, 58, "12")) is None
+    assert sides(value("s000", 0, 31, "12"), value("s001", 0, 26, "15"), value("s001", 27, 54, "12")) is None
 
 
 def test_a_passage_within_another_is_not_cited_twice() -> None:
@@ -618,7 +622,6 @@ def test_sources_differ_where_each_gives_one_value() -> None:
     assert differ({"175": {"a"}, "150": {"b"}}, {})
     assert not differ({"175": {"a", "b"}, "150": {"b"}}, {})
     assert not differ({"175": {"a", "b"}}, {})
-    assert differ({"175": {"a", "b"}, "150": {"b", "c"}, "90": {"d"}}, {}) is False
     assert differ({"175": {"a", "c"}, "150": {"b", "c"}}, {})
 
 

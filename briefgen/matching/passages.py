@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from briefgen.analysis import Analysis
@@ -18,7 +17,7 @@ from briefgen.analysis.dates import When, find_dates
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, find_quantities
 from briefgen.language.lexicon import words
-from briefgen.model import Article, Sentence
+from briefgen.model import Article, Sentence, Token
 
 Span = tuple[int, int]
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -124,11 +123,12 @@ class Passage:
     @cached_property
     def place_names(self) -> tuple[Span, ...]:
         """Code points of its names of places, each whole: `United States`."""
-        runs = (
-            list(run)
-            for entity, run in groupby(self.sentence.tokens, key=lambda t: t.entity)
-            if entity in _PLACES
-        )
+        runs: list[list[Token]] = []
+        for t in self.sentence.tokens:
+            if t.entity in _PLACES:
+                if t.entity_start or not runs:
+                    runs.append([])
+                runs[-1].append(t)
         return tuple((r[0].start, r[-1].end) for r in runs if any(t.pos == "PROPN" for t in r))
 
     @cached_property
