@@ -64,11 +64,12 @@ class Cuts:
     def made(self) -> Briefing:
         """The briefing that is left, with its problems."""
         found = {kind: tuple(fs.values()) for kind, fs in self._findings.items()}
+        told = [self._told[key] for key in sorted(self._told, key=lambda key: key[0] != "")]  # sentences first
         return replace(
             self._briefing,
             findings=without(found, self._hidden),
             withheld=frozenset(self._withheld),
-            problems=(*self._briefing.problems, *_bounded(list(self._told.values()))),
+            problems=(*self._briefing.problems, *_bounded(told)),
         )
 
     def _tell(self, kind: str, finding: Finding, cited: Citation | None, why: str) -> None:
