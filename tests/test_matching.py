@@ -387,4 +387,11 @@ def test_values_are_masked_before_the_reader_is_asked_whether_they_fill_one_slot
     spans = [(f.quantity.start, f.quantity.end) for f in (figure, value)]
     assert matches.slots([(a, spans[0], b, spans[1])]) == [{"reader: one slot": 1.5}]
     assert reader.asked == [(f"{MASK} sailors died.", f"It killed {MASK} people.")]
+    long = "In a storm " * 40 + "twelve sailors died."
+    (told,) = analyse(articles(long)).articles
+    far = Reports(analyse((told,))).passage(told.sentences[0])
+    place = long.index("twelve"), long.index(" sailors")
+    matches.slots([(far, place, b, spans[1])])
+    assert reader.asked[-1][0].endswith(f"storm {MASK} sailors died.")
+    assert len(reader.asked[-1][0].split()) == 60
     assert Matches(matches.reports.analysis).slots([(a, spans[0], b, spans[1])]) == [{}]

@@ -71,9 +71,7 @@ def find_candidates(
     return tuple(kept)
 
 
-def _told(
-    articles: Sequence[Article], origins: Mapping[str, str]
-) -> Iterator[tuple[Article, int, Sentence]]:
+def _told(articles: Sequence[Article], origins: Mapping[str, str]) -> Iterator[tuple[Article, int, Sentence]]:
     """Each sentence with its article and its place there, by id of the article; copied ones once."""
     seen: set[tuple[str, str]] = set()
     for a in sorted(articles, key=lambda a: a.id):

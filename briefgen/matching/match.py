@@ -106,5 +106,9 @@ def _text(sentence: Sentence) -> str:
 
 
 def _masked(p: Passage, value: Span) -> str:
+    """The sentence without the value; of a longer one the words about it."""
     start, end = (at - p.sentence.start for at in value)
-    return f"{p.sentence.text[:start]}{MASK}{p.sentence.text[end:]}"
+    words = f"{p.sentence.text[:start]}{MASK}{p.sentence.text[end:]}".split()
+    at = next(i for i, w in enumerate(words) if MASK in w)
+    first = max(0, min(at - _LONGEST // 2, len(words) - _LONGEST)) if at >= _LONGEST else 0
+    return " ".join(words[first : first + _LONGEST])
