@@ -93,12 +93,12 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
     """Every pair of passages that may be a disagreement: each clash of two values, each pair as a whole."""
     values: list[tuple[Match, Clash]] = []
     for match in so_far.matches.all:
-        if ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED:
-            continue  # one sentence, printed twice
         found = [c for comparer in COMPARERS for c in comparer.clashes(match.a, match.b)]
         valued = [c for c in found if c.kind in _VALUES]
         if match.same >= _ASKED:
             values += ((match, c) for c in valued)
+        if ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED:
+            continue  # one sentence, printed twice: at most a value of it was changed
         words = {c.seen: c.strength for c in found}
         plainest = next((c for c in found if c.kind not in _VALUES), None)
         observed = {**match.observed, **words}
@@ -129,6 +129,8 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
         rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
         published = _is_published(d)
         versions = origins.get(a.article.id, a.article.id) == origins.get(b.article.id, b.article.id)
+        if versions and clash is None:
+            continue  # nothing that the later one says otherwise
         item = disagreement(
             so_far,
             values,
