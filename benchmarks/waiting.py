@@ -3,9 +3,9 @@
     python benchmarks/waiting.py [PAIRS.jsonl]
 
 Pairs of invented reports with a disagreement that is not published yet, and look-alikes that are taken for
-one. A case that comes out right belongs to `tests/cases`. PAIRS: further ones, {"kind" (`none` for a look-alike),
-"a", "b": two reports, "side_a", "side_b": their words that differ}. Printed: by kind, how many are published,
-folded as something to check, or not found; and of what is published, how much is right.
+one. A case that comes out right belongs to `tests/cases`. PAIRS: further ones, {"kind" (`none` for a
+look-alike), "a", "b": two reports, "side_a", "side_b": their words that differ}. Printed: by kind, how many
+are published, folded as something to check, or not found; and of what is published, how much is right.
 """
 
 from __future__ import annotations
