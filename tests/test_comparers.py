@@ -76,6 +76,11 @@ def by_place(found: Iterator[Clash] | list[Clash]) -> list[Clash]:
             ("nearly three hours", "over two hours"),
         ),
         ("The dam cost $40 million.", "The dam cost $60 million.", ("$40 million", "$60 million")),
+        (
+            "The talks in the U.S. lasted two hours.",
+            "The talks in the United States lasted four hours.",
+            ("two hours", "four hours"),
+        ),
         ("The dam lies 58 km north of Velm.", "The dam lies 58 miles north of Velm.", ("58 km", "58 miles")),
         ("Turnout was 67 percent.", "Turnout was 52 percent.", ("67 percent", "52 percent")),
         ("A quake of magnitude 6.1 struck.", "A quake of magnitude 6.4 struck.", ("6.1", "6.4")),

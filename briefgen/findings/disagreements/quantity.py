@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
+from briefgen.analysis.claims.phrases import states
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, can_both_be_right
 from briefgen.findings.disagreements.clash import Clash, Span
@@ -90,8 +92,20 @@ def _one_sort(m: Measure, n: Measure) -> bool:
         return False
     if (m.background or m.elsewhere) != (n.background or n.elsewhere):
         return False
-    pairs = ((m.places, n.places), (m.times, n.times), (m.hours, n.hours), (m.parties, n.parties))
+    pairs = ((_places(m), _places(n)), (m.times, n.times), (m.hours, n.hours), (m.parties, n.parties))
     return all(x & y for x, y in pairs if x and y)
+
+
+def _places(m: Measure) -> frozenset[str]:
+    """Where, a country by its id: `us`, `u.s.`, `united states`."""
+    whole = {state for name, state in _long_names() if name <= m.places}
+    return frozenset(whole | {states().get(word, word) for word in m.places})
+
+
+@cache
+def _long_names() -> Sequence[tuple[frozenset[str], str]]:
+    """Names of countries of several words, and their ids."""
+    return [(frozenset(name.split()), state) for name, state in states().items() if " " in name]
 
 
 def _rank(f: Figure, g: Figure) -> tuple[int, float]:
