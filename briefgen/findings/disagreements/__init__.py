@@ -99,10 +99,11 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
         valued = [c for c in found if c.kind in _VALUES]
         if match.same >= _ASKED:
             values += ((match, c) for c in valued)
-        if ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED:
-            continue  # one sentence, printed twice: at most a value of it was changed
         words = {c.seen: c.strength for c in found}
         plainest = next((c for c in found if c.kind not in _VALUES), None)
+        printed_twice = ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED
+        if printed_twice and (plainest is None or plainest.kind == "cause"):
+            continue  # one sentence, of which at most a value was changed
         observed = {**match.observed, **words}
         yield Dispute(match=match, clash=plainest, observed=observed, question="dispute")
     slots = so_far.matches.slots((m.a, c.a, m.b, c.b) for m, c in values)
