@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from briefgen.analysis.claims import same_thing
 from briefgen.findings.agreements.record import Agreement
 from briefgen.findings.disagreements import contradicts
 from briefgen.findings.kind import SoFar, finding_id, leaning
+from briefgen.language.lexicon import words
 from briefgen.matching import Match, Passage
 from briefgen.model import Citation, Finding
 
-_SURE = 0.6
+_SURE = 0.55
 """Likelihood from which two passages are taken to tell one fact."""
-_JOINED = 0.5
+_JOINED = 0.45
 """The same for a third one that matches both."""
 _SUPPORTED = 0.4
 """Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
@@ -44,6 +46,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             and _place(m.b) not in taken
             and frozenset((_place(m.a), _place(m.b))) not in opposed
             and not contradicts(m)
+            and not _at_odds(m)
             and ratio(chief.sentence.text, m.b.sentence.text) < _COPIED
         ]
         if not matches or matches[0].same < _SURE:
@@ -56,6 +59,27 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, len(origins), matches)
+
+
+def _at_odds(m: Match) -> bool:
+    """Whether one act is told of others, of another thing, or is done in one passage and not in the other."""
+    for c in m.a.claims:
+        for d in m.b.claims:
+            if not c.classes & d.classes or c.object is None or d.object is None:
+                continue
+            one, p, q = same_thing(c.object, d.object), c.object, d.object
+            if one and (c.modality in _REAL) != (d.modality in _REAL):
+                return True
+            if p.head == q.head and p.modifiers and q.modifiers and not p.modifiers & q.modifiers:
+                return True
+            mine, other = (x.subject.parties if x.subject else frozenset[str]() for x in (c, d))
+            if one and mine and other and not mine & other:
+                return True
+    return False
+
+
+_REAL = frozenset({"actual", "planned"})
+"""How the text presents what has happened or is going to."""
 
 
 def _chiefs(so_far: SoFar) -> list[Passage]:
@@ -93,10 +117,10 @@ def _agreement(
 def _stands_alone(p: Passage) -> bool:
     """Whether the sentence can be understood without those before it."""
     text = p.sentence.text
-    words = text.split()
-    if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or p.heading:
+    written = text.split()
+    if not _LEAST_WORDS <= len(written) <= _MOST_WORDS or p.heading:
         return False
-    first = words[0].lower().strip("“\"'‘’,")
+    first = written[0].lower().strip("“\"'‘’,")
     if any(t.text.lower() in _POINTING and t.rel in _PLACED for t in p.sentence.tokens):
         return False
     if first in leaning() or first in _LEANING or text[0] in "“\"'‘" or text.count('"') % 2:
@@ -109,32 +133,16 @@ def _stands_alone(p: Passage) -> bool:
 _POINTING = frozenset({"that", "this", "these", "those", "i", "we", "my", "our", "you", "your"})
 """Words that point to what was said before, or to who speaks."""
 _PLACED = frozenset({"det", "nsubj", "nsubjpass", "poss"})
-_LEANING = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "it",
-        "his",
-        "her",
-        "its",
-        "their",
-        "but",
-        "and",
-        "this",
-        "that",
-        "these",
-        "those",
-        "we",
-        "i",
-    }
-)
+_LEANING = frozenset({
+    "he", "she", "they", "it", "his", "her", "its", "their", "but", "and", "this", "that", "these", "those", "we", "i",
+})  # fmt: skip
 
 
 def _support(p: Passage, told: Sequence[Passage]) -> float:
-    """Share of its telling words that passages of other articles have, in tenths."""
+    """Share of its telling words, verbs of saying aside, that passages of other articles have, in tenths."""
     others = frozenset().union(*(q.words for q in told if q.article is not p.article))
-    return round(len(p.words & others) / max(1, len(p.words)), 1)
+    own = p.words - words("quotations", "saying")
+    return round(len(own & others) / max(1, len(own)), 1)
 
 
 def _completeness(p: Passage) -> tuple[bool, float]:
