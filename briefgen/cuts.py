@@ -64,7 +64,8 @@ class Cuts:
     def made(self) -> Briefing:
         """The briefing that is left, with its problems."""
         found = {kind: tuple(fs.values()) for kind, fs in self._findings.items()}
-        told = [self._told[key] for key in sorted(self._told, key=lambda key: key[0] != "")]  # sentences first
+        sentences_first = sorted(self._told, key=lambda key: key[0] != "")
+        told = [self._told[key] for key in sentences_first]
         return replace(
             self._briefing,
             findings=without(found, self._hidden),

@@ -46,6 +46,8 @@ class Figure:
     """Who acts, or is acted on, in that clause, where the text names them."""
     vague: bool = False
     """Whether it is no number: `thousands`, `tens of thousands`, `hundreds`."""
+    of_sources: bool = False
+    """Whether it counts those who told the report: `two officials said`, `according to two people`."""
     part: bool = False
     """Whether it counts some of a known whole: `three of the dead`, `12 of them`."""
 
@@ -199,8 +201,18 @@ class Passage:
                 if around
                 else frozenset(),
                 vague=self.sentence.text[q.number - base : q.number_end - base].lower().endswith(_VAGUE),
+                of_sources=at is not None and self._tells(at),
                 part=bool(_OF_A_WHOLE.match(self.sentence.text, q.number_end - base)),
             )
+
+    def _tells(self, at: int) -> bool:
+        """Whether those whom the number counts tell what the sentence says."""
+        tokens = self.sentence.tokens
+        counted = tokens[at] if tokens[at].rel != "nummod" else tokens[tokens[at].head]
+        head = tokens[counted.head]
+        if counted.rel == "nsubj":
+            return head.lemma.lower() in {"say", "tell"}
+        return counted.rel == "pobj" and tokens[head.head].text.lower() == "according"
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

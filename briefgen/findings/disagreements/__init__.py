@@ -95,15 +95,14 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
     """Every pair of passages that may be a disagreement: each clash of two values, each pair as a whole."""
     values: list[tuple[Match, Clash]] = []
     for match in so_far.matches.all:
+        if _is_printed_twice(so_far, match):
+            continue
         found = [c for comparer in COMPARERS for c in comparer.clashes(match.a, match.b)]
         valued = [c for c in found if c.kind in _VALUES]
         if match.same >= _ASKED:
             values += ((match, c) for c in valued)
         words = {c.seen: c.strength for c in found}
         plainest = next((c for c in found if c.kind not in _VALUES), None)
-        printed_twice = ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED
-        if printed_twice and (plainest is None or plainest.kind == "cause"):
-            continue  # one sentence, of which at most a value was changed
         observed = {**match.observed, **words}
         yield Dispute(match=match, clash=plainest, observed=observed, question="dispute")
     slots = so_far.matches.slots((m.a, c.a, m.b, c.b) for m, c in values)
@@ -111,6 +110,20 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
         known = {name: match.observed[name] for name in _OF_VALUES if name in match.observed}
         observed = {**known, clash.seen: 1.0, **slot}
         yield Dispute(match=match, clash=clash, observed=observed, question="value")
+
+
+def _is_printed_twice(so_far: SoFar, match: Match) -> bool:
+    """Whether both are one sentence; in a later version of its article that is what may have been changed."""
+    a, b = match.a.sentence, match.b.sentence
+    if _are_versions(so_far, match):
+        return a.text == b.text
+    return ratio(a.text, b.text) >= _COPIED
+
+
+def _are_versions(so_far: SoFar, match: Match) -> bool:
+    """Whether one passage stands in a later version of the other's article: no two others share an origin."""
+    a, b = (p.article.id for p in (match.a, match.b))
+    return so_far.analysis.origins.get(a, a) == so_far.analysis.origins.get(b, b)
 
 
 def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
@@ -121,7 +134,6 @@ def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
 
 
 def _read(so_far: SoFar) -> Iterator[Disagreement]:
-    origins = so_far.analysis.origins
     for p, d in _judged(so_far):
         a, b, clash = d.match.a, d.match.b, d.clash
         values = [
@@ -131,7 +143,7 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
         kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
         rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
         published = _is_published(d)
-        versions = origins.get(a.article.id, a.article.id) == origins.get(b.article.id, b.article.id)
+        versions = _are_versions(so_far, d.match)
         if versions and clash is None:
             continue  # nothing that the later one says otherwise
         item = disagreement(

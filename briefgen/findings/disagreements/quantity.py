@@ -75,7 +75,7 @@ def _comparable(f: Figure, g: Figure) -> bool:
     q, r = f.quantity, g.quantity
     if q.dimension != r.dimension or max(q.low, r.low) > _FAR * min(q.high, r.high):
         return False
-    if f.vague or g.vague or (q.dimension == "count" and f.part != g.part):
+    if f.vague or g.vague or f.of_sources or g.of_sources or (q.dimension == "count" and f.part != g.part):
         return False
     if f.measure and g.measure and not _one_sort(f.measure, g.measure):
         return False
