@@ -49,7 +49,7 @@ def find_candidates(
     `origins`: source id → id of the source whose text it shares: copies are no second report. `replaced`:
     source id → id of a later version of the same article: what it changed is asked after.
     """
-    told = [(a, n, s) for a in articles for n, s in enumerate(a.sentences)]
+    told = list(_told(articles, origins))
     vectors = _vectors([s for _, _, s in told])
     found: list[tuple[float, int, int]] = []
     for (i, j), likeness in _likenesses(vectors):
@@ -69,6 +69,17 @@ def find_candidates(
             met.update(ends)
             kept.append(Candidate(told[i][2], told[j][2], round(likeness, 4)))
     return tuple(kept)
+
+
+def _told(articles: Sequence[Article], origins: Mapping[str, str]) -> Iterator[tuple[Article, int, Sentence]]:
+    """Each sentence with its article and its place there, by id of the article; copied ones once."""
+    seen: set[tuple[str, str]] = set()
+    for a in sorted(articles, key=lambda a: a.id):
+        for n, s in enumerate(a.sentences):
+            key = (origins.get(a.id, a.id), s.text)
+            if key not in seen:
+                seen.add(key)
+                yield a, n, s
 
 
 def _vectors(sentences: Sequence[Sentence]) -> list[dict[str, float]]:

@@ -68,11 +68,15 @@ class Matches:
 
     @cached_property
     def of(self) -> Mapping[tuple[str, str], Sequence[Match]]:
-        """By source and sentence, its matches, that sentence first in each."""
+        """By source and sentence, its matches, that sentence, or the one that it copies, first in each."""
         found: dict[tuple[str, str], list[Match]] = {}
+        origins = self.reports.analysis.origins
         for m in self.all:
             for x in (m, m.swapped()):
-                found.setdefault((x.a.sentence.source, x.a.sentence.id), []).append(x)
+                own = x.a.sentence
+                for s in self.reports.copies(own):
+                    if origins.get(s.source, s.source) == origins.get(own.source, own.source):
+                        found.setdefault((s.source, s.id), []).append(x)
         return found
 
     def slots(self, pairs: Iterable[tuple[Passage, Span, Passage, Span]]) -> list[dict[str, float]]:
@@ -102,5 +106,9 @@ def _text(sentence: Sentence) -> str:
 
 
 def _masked(p: Passage, value: Span) -> str:
+    """The sentence without the value; of a longer one the words about it."""
     start, end = (at - p.sentence.start for at in value)
-    return f"{p.sentence.text[:start]}{MASK}{p.sentence.text[end:]}"
+    words = f"{p.sentence.text[:start]}{MASK}{p.sentence.text[end:]}".split()
+    at = next(i for i, w in enumerate(words) if MASK in w)
+    first = max(0, min(at - _LONGEST // 2, len(words) - _LONGEST)) if at >= _LONGEST else 0
+    return " ".join(words[first : first + _LONGEST])

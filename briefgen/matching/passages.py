@@ -4,7 +4,8 @@ it tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,12 +17,16 @@ from briefgen.analysis.dates import When, find_dates
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, find_quantities
 from briefgen.language.lexicon import words
-from briefgen.model import Article, Sentence
+from briefgen.model import Article, Sentence, Token
 
+Span = tuple[int, int]
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "can", "will", "'ll", "must", "shall"})
 _HEAD = 5
+_OF_A_WHOLE = re.compile(
+    r"\s+of\s+(?:the|these|those|them|its|their|his|her|our|us|whom|which)\b", re.IGNORECASE
+)
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
 
 
@@ -41,6 +46,10 @@ class Figure:
     """Who acts, or is acted on, in that clause, where the text names them."""
     vague: bool = False
     """Whether it is no number: `thousands`, `tens of thousands`, `hundreds`."""
+    of_sources: bool = False
+    """Whether it counts those who told the report: `two officials said`, `according to two people`."""
+    part: bool = False
+    """Whether it counts some of a known whole: `three of the dead`, `12 of them`."""
 
     @property
     def things(self) -> frozenset[str]:
@@ -105,11 +114,24 @@ class Passage:
     @cached_property
     def places(self) -> frozenset[str]:
         """Words of names of places; a country by its id."""
-        return frozenset(
-            states().get(t.text.lower(), t.text.lower())
-            for t in self.sentence.tokens
-            if t.entity in _PLACES and t.pos == "PROPN"
-        )
+        found: set[str] = set()
+        for start, end in self.place_names:
+            named = [t for t in self.sentence.tokens if start <= t.start < end]
+            whole = states().get(" ".join(t.text.lower() for t in named if t.text.lower() != "the"))
+            words_of_it = (t.text.lower() for t in named if t.pos == "PROPN")
+            found |= {whole} if whole else {states().get(w, w) for w in words_of_it}
+        return frozenset(found)
+
+    @cached_property
+    def place_names(self) -> tuple[Span, ...]:
+        """Code points of its names of places, each whole: `United States`."""
+        runs: list[list[Token]] = []
+        for t in self.sentence.tokens:
+            if t.entity in _PLACES:
+                if t.entity_start or not runs:
+                    runs.append([])
+                runs[-1].append(t)
+        return tuple((r[0].start, r[-1].end) for r in runs if any(t.pos == "PROPN" for t in r))
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -179,7 +201,18 @@ class Passage:
                 if around
                 else frozenset(),
                 vague=self.sentence.text[q.number - base : q.number_end - base].lower().endswith(_VAGUE),
+                of_sources=at is not None and self._tells(at),
+                part=bool(_OF_A_WHOLE.match(self.sentence.text, q.number_end - base)),
             )
+
+    def _tells(self, at: int) -> bool:
+        """Whether those whom the number counts tell what the sentence says."""
+        tokens = self.sentence.tokens
+        counted = tokens[at] if tokens[at].rel != "nummod" else tokens[tokens[at].head]
+        head = tokens[counted.head]
+        if counted.rel == "nsubj":
+            return head.lemma.lower() in {"say", "tell"}
+        return counted.rel == "pobj" and tokens[head.head].text.lower() == "according"
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -207,6 +240,19 @@ class Reports:
             number = self._numbers[sentence.source][sentence.id]
             known = self._passages[key] = Passage(self, article, number, sentence)
         return known
+
+    def copies(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The sentence, and those of the same words in other articles."""
+        same = self._by_words.get(sentence.text, ())
+        return (sentence, *(s for s in same if s.source != sentence.source))
+
+    @cached_property
+    def _by_words(self) -> Mapping[str, Sequence[Sentence]]:
+        found: dict[str, list[Sentence]] = {}
+        for a in self.analysis.articles:
+            for s in a.sentences:
+                found.setdefault(s.text, []).append(s)
+        return found
 
     @cached_property
     def speakers(self) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -94,8 +94,8 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
     """Every pair of passages that may be a disagreement: each clash of two values, each pair as a whole."""
     values: list[tuple[Match, Clash]] = []
     for match in so_far.matches.all:
-        if ratio(match.a.sentence.text, match.b.sentence.text) >= _COPIED:
-            continue  # one sentence, printed twice
+        if _is_printed_twice(so_far, match):
+            continue
         found = [c for comparer in COMPARERS for c in comparer.clashes(match.a, match.b)]
         valued = [c for c in found if c.kind in _VALUES]
         if match.same >= _ASKED:
@@ -111,6 +111,20 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
         yield Dispute(match=match, clash=clash, observed=observed, question="value")
 
 
+def _is_printed_twice(so_far: SoFar, match: Match) -> bool:
+    """Whether both are one sentence; in a later version of its article that is what may have been changed."""
+    a, b = match.a.sentence, match.b.sentence
+    if _are_versions(so_far, match):
+        return a.text == b.text
+    return ratio(a.text, b.text) >= _COPIED
+
+
+def _are_versions(so_far: SoFar, match: Match) -> bool:
+    """Whether one passage stands in a later version of the other's article: no two others share an origin."""
+    a, b = (p.article.id for p in (match.a, match.b))
+    return so_far.analysis.origins.get(a, a) == so_far.analysis.origins.get(b, b)
+
+
 def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     """The disputes with how likely each is, the likeliest first."""
     read = so_far.matches.reader is not None
@@ -119,17 +133,18 @@ def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
 
 
 def _read(so_far: SoFar) -> Iterator[Disagreement]:
-    origins = so_far.analysis.origins
     for p, d in _judged(so_far):
         a, b, clash = d.match.a, d.match.b, d.clash
         values = [
-            _value(x, side, span)
-            for x, side, span in ((a, "a", clash.a if clash else None), (b, "b", clash.b if clash else None))
+            *_values(so_far, a, "a", clash.a if clash else None),
+            *_values(so_far, b, "b", clash.b if clash else None),
         ]
         kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
         rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
         published = _is_published(d)
-        versions = origins.get(a.article.id, a.article.id) == origins.get(b.article.id, b.article.id)
+        versions = _are_versions(so_far, d.match)
+        if versions and clash is None:
+            continue  # nothing that the later one says otherwise
         item = disagreement(
             so_far,
             values,
@@ -143,9 +158,12 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
             yield item
 
 
-def _value(p: Passage, side: str, label: tuple[int, int] | None) -> Value:
-    whole = (p.sentence.start, p.sentence.end)
-    return Value(source=p.sentence.source, start=whole[0], end=whole[1], value=side, label=label or whole)
+def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int] | None) -> Iterator[Value]:
+    """The passage, and the same words in other articles."""
+    start, end = label or (p.sentence.start, p.sentence.end)
+    for s in so_far.matches.reports.copies(p.sentence):
+        moved = s.start - p.sentence.start
+        yield Value(source=s.source, start=s.start, end=s.end, value=side, label=(start + moved, end + moved))
 
 
 def _is_published(d: Dispute) -> bool:
@@ -208,6 +226,8 @@ def _opposed(d: Disagreement) -> Iterator[tuple[Citation, Citation]]:
 
 
 def _meet(a: Citation, b: Citation) -> bool:
-    """Whether two citations share most of the shorter one's words."""
+    """Whether two citations share most of the shorter one's words, or one is the other, copied."""
+    if a.source != b.source:
+        return ratio(a.quote, b.quote) >= _COPIED
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return a.source == b.source and shared * 2 > min(a.end - a.start, b.end - b.start)
+    return shared * 2 > min(a.end - a.start, b.end - b.start)

@@ -34,8 +34,7 @@ def _acts(a: Passage, b: Passage) -> Iterator[Clash]:
 
 
 def _denied(c: Claim) -> bool:
-    none = any(p and p.share == "no" for p in (c.subject, c.object))
-    return (c.negated != none) != (c.denied_by is not None)
+    return c.negated != (c.denied_by is not None)
 
 
 def _called_untrue(a: Passage, b: Passage) -> Iterator[Clash]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
 
 from briefgen.analysis.claims.phrases import states
 from briefgen.analysis.measures import Measure
@@ -25,9 +27,12 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
     mine = [f for f in a.figures if not _settled(f, b.figures)]
     other = [g for g in b.figures if not _settled(g, a.figures)]
     found = sorted(
-        (_rank(f, g), i, j) for i, f in enumerate(mine) for j, g in enumerate(other) if _comparable(f, g)
-    )
-    for rank, i, j in found[:_MOST]:
+        (_rank(f, g), min(f.quantity.value, g.quantity.value), i + j, i, j)
+        for i, f in enumerate(mine)
+        for j, g in enumerate(other)
+        if _comparable(f, g)
+    )  # by what both passages see alike, so that their order does not matter
+    for rank, *_, i, j in found[:_MOST]:
         f, g = mine[i], other[j]
         known = _known(f, b) or _known(g, a)
         seen = "one thing" if rank[0] == 0 else "one unit"
@@ -52,8 +57,17 @@ def _follow(f: Figure, g: Figure, a: Passage, b: Passage) -> bool:
 
 
 def _settled(f: Figure, others: Sequence[Figure]) -> bool:
-    return any(
+    return _is_sum(f, others) or any(
         f.quantity.dimension == g.quantity.dimension and _may_be_one(f.quantity, g.quantity) for g in others
+    )
+
+
+def _is_sum(f: Figure, others: Sequence[Figure]) -> bool:
+    """Whether it counts what the others count by sorts: `twelve people`, `nine men and three women`."""
+    sorts = [g for g in others if g.quantity.dimension == "count" == f.quantity.dimension and g.noun]
+    return any(
+        g.noun != h.noun and g.quantity.value + h.quantity.value == f.quantity.value
+        for g, h in combinations(sorts, 2)
     )
 
 
@@ -68,7 +82,7 @@ def _comparable(f: Figure, g: Figure) -> bool:
     q, r = f.quantity, g.quantity
     if q.dimension != r.dimension or max(q.low, r.low) > _FAR * min(q.high, r.high):
         return False
-    if f.vague or g.vague:
+    if f.vague or g.vague or f.of_sources or g.of_sources or (q.dimension == "count" and f.part != g.part):
         return False
     if f.measure and g.measure and not _one_sort(f.measure, g.measure):
         return False
@@ -85,18 +99,20 @@ def _one_sort(m: Measure, n: Measure) -> bool:
         return False
     if (m.background or m.elsewhere) != (n.background or n.elsewhere):
         return False
-    pairs = (
-        (_named(m.places), _named(n.places)),
-        (m.times, n.times),
-        (m.hours, n.hours),
-        (m.parties, n.parties),
-    )
+    pairs = ((_places(m), _places(n)), (m.times, n.times), (m.hours, n.hours), (m.parties, n.parties))
     return all(x & y for x, y in pairs if x and y)
 
 
-def _named(places: frozenset[str]) -> frozenset[str]:
-    """Places; a country by its id: `U.S.`, `US`."""
-    return frozenset(states().get(place, place) for place in places)
+def _places(m: Measure) -> frozenset[str]:
+    """Where, a country by its id: `us`, `u.s.`, `united states`."""
+    whole = {state for name, state in _long_names() if name <= m.places}
+    return frozenset(whole | {states().get(word, word) for word in m.places})
+
+
+@cache
+def _long_names() -> Sequence[tuple[frozenset[str], str]]:
+    """Names of countries of several words, and their ids."""
+    return [(frozenset(name.split()), state) for name, state in states().items() if " " in name]
 
 
 def _rank(f: Figure, g: Figure) -> tuple[int, float]:

@@ -30,16 +30,19 @@ def _told(p: Passage) -> list[Day]:
 
 
 def _of_saying(p: Passage, d: Day) -> bool:
+    """Whether it hangs on words for saying: `said on Monday`, `according to a statement on Monday`."""
     tokens = p.sentence.tokens
     at = next((i for i, t in enumerate(tokens) if d.start <= t.start < d.end), None)
     while at is not None and tokens[at].rel in _REPORTED and tokens[at].head != at:
         at = tokens[at].head
+        if tokens[at].text.lower() == "according":
+            return True
     return at is not None and tokens[at].lemma.lower() in words("quotations", "saying")
 
 
 def _may_be_one(d: Day, e: Day) -> bool:
     x, y = d.when, e.when
-    if x.weekday is not None and y.weekday is not None:
+    if _by_weekday(d, e):
         return x.weekday == y.weekday
     if x.iso and y.iso:
         return x.iso.startswith(y.iso) or y.iso.startswith(x.iso)
@@ -49,8 +52,14 @@ def _may_be_one(d: Day, e: Day) -> bool:
 def _grain(d: Day, e: Day) -> str:
     """In what both are given, where it is the same: `day`, `month`, `year`, `weekday`."""
     x, y = d.when, e.when
-    if x.weekday is not None and y.weekday is not None:
+    if _by_weekday(d, e):
         return "weekday"
     if x.iso and y.iso and len(x.iso) == len(y.iso):
         return {10: "day", 7: "month", 4: "year"}.get(len(x.iso), "")
     return ""
+
+
+def _by_weekday(d: Day, e: Day) -> bool:
+    """Whether weekdays are all that can be compared: a day of a month beside each says which week it is."""
+    x, y = d.when, e.when
+    return x.weekday is not None and y.weekday is not None and (x.day is None or y.day is None)

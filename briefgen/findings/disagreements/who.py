@@ -23,15 +23,10 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
                     a=(c.subject.start, c.subject.end), b=(d.subject.start, d.subject.end),
                 )  # fmt: skip
     if a.places and b.places and not a.places & b.places:
-        yield Clash(kind="place", seen="where: other places", a=_place(a), b=_place(b))
+        yield Clash(kind="place", seen="where: other places", a=a.place_names[0], b=b.place_names[0])
     one, two = _reason(a), _reason(b)
-    if one and two:
+    if one and two and _behind(a, one) != _behind(b, two):
         yield Clash(kind="cause", seen="why: both give a reason", a=one, b=two)
-
-
-def _place(p: Passage) -> Span:
-    token = next(t for t in p.sentence.tokens if t.entity in {"GPE", "LOC", "FAC"} and t.pos == "PROPN")
-    return token.start, token.end
 
 
 def _reason(p: Passage) -> Span | None:
@@ -41,3 +36,10 @@ def _reason(p: Passage) -> Span | None:
          if giving.intersection(pair)),
         None,
     )  # fmt: skip
+
+
+def _behind(p: Passage, marker: Span) -> frozenset[str]:
+    """The telling words of a reason."""
+    return frozenset(
+        low for t in p.sentence.tokens if t.start >= marker[1] and (low := t.lemma.lower()) in p.words
+    )
