@@ -507,7 +507,8 @@ def test_one_utterance_in_three_wordings() -> None:
         f"“{REBUILT.replace('will', 'could')}” Quill declared, who had flown in from Velm overnight to see"
         " with her own eyes what the water had done to the houses.",
     )
-    (group,) = quotation.utterances(analyse(articles(*told)))
+    analysis = analyse(articles(*told))
+    (group,) = quotation.utterances(analysis, Reports(analysis))
     assert {q.source for x in group for q, _ in x.both} == {"s000", "s001", "s002"}
 
 
