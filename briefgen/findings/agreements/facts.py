@@ -20,9 +20,9 @@ from briefgen.language.lexicon import words
 from briefgen.matching import Match, Passage
 from briefgen.model import Citation, Finding
 
-_SURE = 0.5
+_SURE = 0.55
 """Likelihood from which two passages are taken to tell one fact."""
-_JOINED = 0.4
+_JOINED = 0.45
 """The same for a third one that matches both."""
 _AS_SURE = 0.7
 """Likelihood from which a second passage of an article is shown as well."""

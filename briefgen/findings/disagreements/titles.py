@@ -31,15 +31,16 @@ def title_of(so_far: SoFar, a: Passage, b: Passage, clash: Clash | None) -> str:
     if clash.seen.startswith("quantity"):
         return _measured(so_far, a, b, clash, clause)
     asked = _ASKED.get(clash.kind, "Whether")
-    if not clause:
-        return _thing(so_far, a, b)
+    if not clause or not any(True for _ in _shared(a, b)):
+        return _shared_words(so_far, a, b)
     return f"{asked} {clause}" if asked == "Whether" else f"{asked}: {clause}"
 
 
 def _shared_words(so_far: SoFar, a: Passage, b: Passage) -> str:
     """The telling words that both passages have, as the first writes them."""
     shared = [t.text for t in a.sentence.tokens if t.lemma.lower() in a.words & b.words and t.pos != "VERB"]
-    return f"About {', '.join(list(dict.fromkeys(shared))[:_WORDS])}" if shared else _thing(so_far, a, b)
+    told = f"about {', '.join(list(dict.fromkeys(shared))[:_WORDS])}" if shared else _thing(so_far, a, b)
+    return told[:1].upper() + told[1:]
 
 
 _WORDS = 4
@@ -91,9 +92,9 @@ def _measured(so_far: SoFar, a: Passage, b: Passage, clash: Clash, clause: str) 
         return (
             f"{asked} {nouns[0]}"
             if nouns and asked == "How many"
-            else f"{asked}: {clause or _thing(so_far, a, b)}"
+            else f"{asked}: {clause or _shared_words(so_far, a, b)}"
         )
-    return f"{_SIZES[dimension]}: {clause or _thing(so_far, a, b)}"
+    return f"{_SIZES[dimension]}: {clause or _shared_words(so_far, a, b)}"
 
 
 def _noun(so_far: SoFar, f: Figure, a: Passage, b: Passage) -> str:
