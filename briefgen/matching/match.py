@@ -22,7 +22,7 @@ from briefgen.matching.word_pieces import MASK
 from briefgen.model import Sentence
 
 Span = tuple[int, int]
-_SHARE = 1.2
+_SHARE = 1.1
 """Pairs that are read for each sentence: more find more and take longer."""
 _LONGEST = 60
 """Words; of a longer sentence the reader reads so many."""

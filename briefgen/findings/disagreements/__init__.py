@@ -46,6 +46,10 @@ _ASKED = 0.1
 """Likelihood of one question below which no value is compared."""
 _COPIED = 92
 """Likeness (0 to 100) from which two sentences are one."""
+_RETOLD = 0.7
+"""Shared telling words from which a passage without any clash only repeats the other."""
+_NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both give a reason"})
+"""Clashes that weigh, and name no two sides."""
 _TO_CHECK = 12
 """So many are folded at most: what somebody looks through."""
 _SHARPEST: tuple[DisagreementKind, ...] = (
@@ -101,7 +105,9 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
         if match.same >= _ASKED:
             values += ((match, c) for c in valued)
         words = {c.seen: c.strength for c in found}
-        plainest = next((c for c in found if c.kind not in _VALUES), None)
+        plainest = next((c for c in found if c.kind not in _VALUES and c.seen not in _NO_SIDES), None)
+        if not found and _overlap(match) >= _RETOLD:
+            continue
         observed = {**match.observed, **words}
         yield Dispute(match=match, clash=plainest, observed=observed, question="dispute")
     slots = so_far.matches.slots((m.a, c.a, m.b, c.b) for m, c in values)
@@ -109,6 +115,12 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
         known = {name: match.observed[name] for name in _OF_VALUES if name in match.observed}
         observed = {**known, clash.seen: 1.0, **slot}
         yield Dispute(match=match, clash=clash, observed=observed, question="value")
+
+
+def _overlap(match: Match) -> float:
+    """Share of the shorter passage's telling words that the other has."""
+    a, b = match.a.words, match.b.words
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def _is_printed_twice(so_far: SoFar, match: Match) -> bool:
