@@ -86,6 +86,9 @@ def _measured(so_far: SoFar, a: Passage, b: Passage, clash: Clash, clause: str) 
     for f in figures:
         if f.measure is not None and f.measure.kind == "toll":
             return f"How many people were {table('measures')['tolls'][f.measure.thing]['title']}"
+        if f.measure is not None and f.measure.kind == "lasting" and f.measure.thing.isalpha():
+            lasted = f"How long the {f.measure.thing} lasted"
+            return "Length of the sentence" if f.measure.thing == "sentence" else lasted
     nouns = sorted({n for f in figures if (n := _noun(so_far, f, a, b))}, key=lambda n: (len(n), n))
     if dimension == "count" or dimension not in _SIZES:
         asked = "How much" if dimension.startswith("money") else "How many"
