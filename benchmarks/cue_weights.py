@@ -122,12 +122,14 @@ def _overlap(a: Iterable[Span], b: Iterable[Span]) -> float:
 
 def fitted(rows: list[Row]) -> dict[str, float]:
     """The weight of each feature."""
-    return logistic.fitted([r.features for r in rows], [r.right for r in rows], [1.0] * len(rows), PENALTY)
+    return logistic.fitted(
+        [dict.fromkeys(r.features, 1.0) for r in rows], [r.right for r in rows], [1.0] * len(rows), PENALTY
+    )
 
 
 def scores(rows: list[Row], weights: dict[str, float]) -> list[float]:
     """The likelihood of each candidate."""
-    return [logistic.likelihood(r.features, weights) for r in rows]
+    return [logistic.likelihood(dict.fromkeys(r.features, 1.0), weights) for r in rows]
 
 
 def report(rows: list[Row], likelihoods: list[float], golds: int) -> None:

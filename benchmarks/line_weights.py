@@ -38,6 +38,7 @@ from briefgen.analysis.holders import Held
 from briefgen.findings.kind import SoFar
 from briefgen.findings.positions import Reader
 from briefgen.language import parser
+from briefgen.matching import Matches
 from briefgen.readers import read_seeds
 
 LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "line_weights.toml"
@@ -86,7 +87,7 @@ def main() -> None:
 def labelled(folder: Path, judged: list[tuple[dict[str, object], float]]) -> Iterator[Row]:
     """The statements of an event that its judged lines speak of; those that the rules fold are left out."""
     analysis = analyse(parser.parse(read_seeds(folder, "seeds").articles))
-    reader = Reader(SoFar(analysis=analysis, found={}))
+    reader = Reader(SoFar(analysis=analysis, found={}, matches=Matches(analysis)))
     found: dict[str, list[Held]] = defaultdict(list)
     for held in analysis.held:
         found[Path(analysis.article[held.attribution.source].path).stem].append(held)
@@ -141,7 +142,9 @@ def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
 
 def fitted(rows: Sequence[Row]) -> dict[str, float]:
     """The weight of each observation."""
-    seen, right, heavy = zip(*((r.observations, r.right, r.weight) for r in rows), strict=True)
+    seen, right, heavy = zip(
+        *((dict.fromkeys(r.observations, 1.0), r.right, r.weight) for r in rows), strict=True
+    )
     return logistic.fitted(seen, right, heavy, PENALTY)
 
 
@@ -152,7 +155,11 @@ def report(rows: Sequence[Row]) -> None:
     judged: list[tuple[float, Row]] = []
     for k in range(PARTS):
         weights = fitted([r for r in rows if part[r.event] != k])
-        judged += [(logistic.likelihood(r.observations, weights), r) for r in rows if part[r.event] == k]
+        judged += [
+            (logistic.likelihood(dict.fromkeys(r.observations, 1.0), weights), r)
+            for r in rows
+            if part[r.event] == k
+        ]
     right = sum(r.right for r in rows)
     print(f"{len(rows)} lines of {len(events)} events, {right} right; AUC {_auc(judged):.3f}")
     for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):

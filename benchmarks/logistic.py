@@ -16,32 +16,45 @@ LEAST_WEIGHT = 0.05
 
 
 def fitted(
-    seen: Sequence[Sequence[str]], right: Sequence[bool], heavy: Sequence[float], penalty: float
+    seen: Sequence[Mapping[str, float]], right: Sequence[bool], heavy: Sequence[float], penalty: float
 ) -> dict[str, float]:
     """The weight of each observation that occurs often enough (Adam, full batch, L2 penalty but for `bias`).
 
-    `seen`: what is known of each example; `right`: whether it is one; `heavy`: how much it counts.
+    `seen`: what is observed of each example, and how much of it; `right`: whether it is one; `heavy`: how
+    much it counts.
     """
-    counts = Counter(f for names in seen for f in set(names))
+    counts = Counter(f for values in seen for f in values)
     names = sorted(f for f, n in counts.items() if n >= LEAST_COUNT)
     place = {f: i for i, f in enumerate(names)}
-    row, column = np.array([(n, place[f]) for n, fs in enumerate(seen) for f in fs if f in place]).T
+    cells = [(n, place[f], v) for n, values in enumerate(seen) for f, v in values.items() if f in place]
+    row, column = np.array([(n, i) for n, i, _ in cells]).T
+    much = np.array([v for *_, v in cells], float)
     goal, share = np.array(right, float), np.array(heavy, float)
     penalties = np.full(len(names), penalty)
     penalties[place["bias"]] = 0
     w, m, v = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, ITERATIONS + 1):
-        p = 1 / (1 + np.exp(-np.bincount(row, weights=w[column], minlength=len(goal))))
-        slope = np.bincount(column, weights=((p - goal) * share)[row], minlength=len(names)) + penalties * w
+        p = 1 / (1 + np.exp(-np.bincount(row, weights=w[column] * much, minlength=len(goal))))
+        slope = np.bincount(column, weights=((p - goal) * share)[row] * much, minlength=len(names))
+        slope += penalties * w
         m, v = 0.9 * m + 0.1 * slope, 0.99 * v + 0.01 * slope**2
         rate = 0.05 * (1 - 0.9 * step / ITERATIONS)
         w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
     return {f: float(x) for f, x in zip(names, w, strict=True)}
 
 
-def likelihood(seen: Sequence[str], weights: Mapping[str, float]) -> float:
-    """How likely an example of which this is known is right."""
-    return float(1 / (1 + np.exp(-sum(weights.get(f, 0.0) for f in seen))))
+def likelihood(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How likely an example of which this is observed is right."""
+    return float(1 / (1 + np.exp(-sum(weights.get(f, 0.0) * v for f, v in seen.items()))))
+
+
+def tables(weights: Mapping[str, Mapping[str, float]], heading: Sequence[str]) -> str:
+    """Several lexicons, a table each, below these lines of comment."""
+    lines = [f"# {line}" for line in heading]
+    for name, table in weights.items():
+        lines.append(f"\n[{json.dumps(name) if ' ' in name else name}]")
+        lines += [f"{json.dumps(f)} = {w:.2f}" for f, w in sorted(table.items()) if abs(w) >= LEAST_WEIGHT]
+    return "\n".join(lines) + "\n"
 
 
 def toml(weights: Mapping[str, float], heading: Sequence[str]) -> str:

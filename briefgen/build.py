@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
+from briefgen.analysis import Analysis
 from briefgen.analysis.copies import find_versions
 from briefgen.editorial import apply, read_edits
 from briefgen.errors import DocsError
 from briefgen.language.lexicon import digest as rules_digest
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.parser import model_version, versions
-from briefgen.model import Briefing, Problem
+from briefgen.matching.reader import ReaderError, load
+from briefgen.model import Article, Briefing, Finding, Problem
 from briefgen.news import since
 from briefgen.proof import Proof, proofread, verified
 from briefgen.readers import read_seeds
@@ -22,6 +24,12 @@ from briefgen.tolerance import find_in, parse_each
 from briefgen.write import Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
+NO_READER = "off"
+"""Stands for the reader's version where sentences were compared without it."""
+_UNREAD = "the reader of sentences can't be used"
+_MADE_ALL_THE_SAME = (
+    "the briefing is made without it and finds less; reader: off in mkdocs.yml says that you want that"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,19 +49,21 @@ def brief(
     event: str | None = None,
     sources: str = "full",
     follow_links: bool = False,
+    reader: bool = True,
     pdf: str | None = None,
     project: Path | None = None,
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
 
-    What is not as it should be is left out and among its problems.
+    What is not as it should be is left out and among its problems. `reader`: whether the small learned reader
+    compares sentences; where it should and can't, the briefing is made without it.
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
     reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links)
     edits, wrong = read_edits(seeds, follow_links=follow_links)
     articles, unparsed = parse_each(reading.articles, model)
-    analysis, found, broken = find_in(articles)
+    analysis, found, broken, read_by = _found(articles, reader)
     findings, lost = apply(found, edits)
     replaced, unordered = find_versions(articles, analysis.origins)
     briefing = Briefing(
@@ -64,7 +74,12 @@ def brief(
         replaced=replaced,
         findings=findings,
         problems=_worst_last(reading.problems + unparsed + broken + wrong + lost + _versions(unordered)),
-        generator={"name": "briefgen", "version": __version__, "language_model": model_version(model)},
+        generator={
+            "name": "briefgen",
+            "version": __version__,
+            "language_model": model_version(model),
+            "reader": read_by,
+        },
         pdf=pdf,
         excerpts=sources == "excerpts",
     )
@@ -118,8 +133,9 @@ def hashes(briefing: Briefing) -> dict[str, str]:
 
 def leaving(briefing: Briefing, memory: Mapping[str, Any], model: str) -> Manifest:
     """The list to leave beside the pages: of what and with what they were made; what the next build needs."""
-    # Versions, and hashes of the language model and of what the lexicons say.
-    made_with = {"briefgen": __version__, **versions(model), "rules_sha256": rules_digest()}
+    # Versions, and hashes of the language model, of the reader and of what the lexicons say.
+    reader = {"reader": briefing.generator["reader"]}
+    made_with = {"briefgen": __version__, **versions(model), **reader, "rules_sha256": rules_digest()}
     return Manifest(sources=hashes(briefing), made_with=made_with, memory=memory)
 
 
@@ -130,6 +146,21 @@ def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:
         Problem(source=None, what=f"{docs.name}/{path} {why}: {what}", severity=2)
         for path, why in done.kept.items()
     )
+
+
+def _found(
+    articles: tuple[Article, ...], wanted: bool
+) -> tuple[Analysis, Mapping[str, tuple[Finding, ...]], tuple[Problem, ...], str]:
+    """The analysis, the findings, what they had to do without, and the version of the reader."""
+    if wanted:
+        try:
+            reader = load()
+            return *find_in(articles, reader), reader.version
+        except ReaderError as error:
+            unread = Problem(source=None, what=f"{_UNREAD}: {error}; {_MADE_ALL_THE_SAME}", severity=2)
+            analysis, found, broken = find_in(articles)
+            return analysis, found, (*broken, unread), NO_READER
+    return *find_in(articles), NO_READER
 
 
 def _called(seeds: Path, project: Path | None) -> str:

@@ -58,8 +58,13 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+_reader = click.option("--reader", type=click.Choice(["on", "off"]),
+                       help="Whether the small learned reader compares sentences (default: on).")  # fmt: skip
+
+
 def _folders(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that build and check share."""
+    command = _reader(command)
     folder = click.Path(path_type=Path)
     command = click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")(
         command
@@ -74,9 +79,9 @@ def _folders(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @main.command()
 @_folders
-def build(seeds: Path | None, docs: Path | None, strict: bool) -> int:
+def build(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> int:
     """Read every article below the seeds folder and write the pages."""
-    options = _options(seeds, docs, strict)
+    options = _options(seeds, docs, strict, reader)
     report = run_build(
         options.seeds, options.docs, options.language_model, news=options.news, **_words(options)
     )
@@ -89,9 +94,9 @@ def build(seeds: Path | None, docs: Path | None, strict: bool) -> int:
 
 @main.command()
 @_folders
-def check(seeds: Path | None, docs: Path | None, strict: bool) -> int:
+def check(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> int:
     """Write nothing; fail where the pages are not what the articles give."""
-    options = _options(seeds, docs, strict)
+    options = _options(seeds, docs, strict, reader)
     verdict = run_check(
         options.seeds, options.docs, options.language_model, news=options.news, **_words(options)
     )
@@ -120,14 +125,15 @@ def check(seeds: Path | None, docs: Path | None, strict: bool) -> int:
 @click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
               help="Where the articles are (default: seeds).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")
+@_reader
 def pdf(
     output: Path, summary: bool, sections: tuple[str, ...], paper: str, excerpts: bool, seeds: Path | None,
-    strict: bool,
+    strict: bool, reader: str | None,
 ) -> int:  # fmt: skip
     """Set the whole brief as a PDF document; needs briefgen[pdf]."""
     if summary and sections:
         raise click.UsageError("--summary and --section exclude each other")
-    options = _options(seeds, None, strict)
+    options = _options(seeds, None, strict, reader)
     problems = run_pdf(
         options.seeds, output, options.language_model, parts=("summary",) if summary else sections,
         paper=paper, excerpts=excerpts, status=options.status, **_words(options),
@@ -145,16 +151,20 @@ def new(folder: Path) -> None:
     click.echo(f"Next: cd {folder}, briefgen build, mkdocs serve")
 
 
-def _options(seeds: Path | None, docs: Path | None, strict: bool) -> Options:
+def _options(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> Options:
     """What mkdocs.yml of the current folder says, and above that what the command line says."""
     read = read_options(Path())
-    return replace(read, seeds=seeds or read.seeds, docs=docs or read.docs, strict=strict or read.strict)
+    return replace(
+        read, seeds=seeds or read.seeds, docs=docs or read.docs, strict=strict or read.strict,
+        reader=reader == "on" if reader else read.reader,
+    )  # fmt: skip
 
 
 def _words(options: Options) -> dict[str, Any]:
     return {
         "title": options.title, "event": options.event, "sources": options.sources,
-        "follow_links": options.follow_links, "pdf": options.pdf, "project": options.project,
+        "follow_links": options.follow_links, "reader": options.reader, "pdf": options.pdf,
+        "project": options.project,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@
           status: Official
           pdf: brief.pdf
           follow_links: false
+          reader: on
           news: true
           strict: false
 
@@ -41,6 +42,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "status": None,
     "pdf": None,
     "follow_links": False,
+    "reader": True,
     "news": True,
     "strict": False,
 }
@@ -55,6 +57,8 @@ ABOUT: Mapping[str, str] = {
     "status": "A line for every page of the PDF, such as a classification marking.",
     "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",
     "follow_links": "Whether links in the seeds folder may lead out of it, to other files and folders.",
+    "reader": "Whether the small learned reader compares sentences of different sources; without it, fewer "
+    "agreements and disagreements are found. `off` needs no onnxruntime.",
     "news": "Whether the front page says what is new since the last build.",
     "strict": "Whether anything that is reported makes the exit status 1.",
 }
@@ -80,6 +84,8 @@ class Options:
     """Where the site has the PDF, relative to its front page; None: the site does not link one."""
     follow_links: bool = False
     """Whether links may lead out of the seeds folder."""
+    reader: bool = True
+    """Whether the small learned reader compares sentences."""
     news: bool = True
     """Whether the front page says what is new since the last build."""
     strict: bool = False

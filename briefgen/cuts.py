@@ -64,11 +64,13 @@ class Cuts:
     def made(self) -> Briefing:
         """The briefing that is left, with its problems."""
         found = {kind: tuple(fs.values()) for kind, fs in self._findings.items()}
+        sentences_first = sorted(self._told, key=lambda key: key[0] != "")
+        told = [self._told[key] for key in sentences_first]
         return replace(
             self._briefing,
             findings=without(found, self._hidden),
             withheld=frozenset(self._withheld),
-            problems=(*self._briefing.problems, *_bounded(list(self._told.values()))),
+            problems=(*self._briefing.problems, *_bounded(told)),
         )
 
     def _tell(self, kind: str, finding: Finding, cited: Citation | None, why: str) -> None:

@@ -264,6 +264,19 @@ class Briefing:
         """Its articles by id."""
         return {a.id: a for a in self.articles}
 
+    @cached_property
+    def published(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is listed, counted and told as news: all findings but the disagreements to be checked."""
+        if not self.to_check:
+            return self.findings
+        disputes = tuple(f for f in self.findings["disagreements"] if f.confidence != "low")
+        return {**self.findings, "disagreements": disputes}
+
+    @cached_property
+    def to_check(self) -> tuple[Finding, ...]:
+        """Disagreements of low confidence, the likeliest first: pairs of passages for somebody to look at."""
+        return tuple(f for f in self.findings.get("disagreements", ()) if f.confidence == "low")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

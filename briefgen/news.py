@@ -61,7 +61,7 @@ def since(briefing: Briefing, kept: Mapping[str, Any]) -> tuple[News | None, dic
 def remember(briefing: Briefing) -> Memory:
     """What to keep of a build."""
     found = {
-        kind: {f.id: frozenset(map(_passage, _cited(f))) for f in briefing.findings.get(kind, ())}
+        kind: {f.id: frozenset(map(_passage, _cited(f))) for f in briefing.published.get(kind, ())}
         for kind in KINDS
     }
     return Memory(sources={a.id: a.sha256 for a in briefing.articles}, findings=found)

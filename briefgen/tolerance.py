@@ -15,6 +15,7 @@ from briefgen.analysis import Analysis, analyse
 from briefgen.errors import Fault, UserError
 from briefgen.findings import find_all
 from briefgen.language.parser import parse
+from briefgen.matching.reader import Reader
 from briefgen.model import Article, Finding, Problem
 
 _Findings = Mapping[str, tuple[Finding, ...]]
@@ -59,7 +60,9 @@ def parse_each(articles: _Articles, model: str) -> tuple[_Articles, tuple[Proble
 
 
 @_uncollected()
-def find_in(articles: _Articles) -> tuple[Analysis, _Findings, tuple[Problem, ...]]:
+def find_in(
+    articles: _Articles, reader: Reader | None = None
+) -> tuple[Analysis, _Findings, tuple[Problem, ...]]:
     """The analysis, the findings, and a problem for each sentence or article that they had to do without.
 
     Raises Fault, which names the source that alone shows it where one does.
@@ -69,27 +72,31 @@ def find_in(articles: _Articles) -> tuple[Analysis, _Findings, tuple[Problem, ..
     for _ in range(_MOST):
         try:
             analysis = analyse(left)
-            return analysis, find_all(analysis), tuple(problems)
+            return analysis, find_all(analysis, reader), tuple(problems)
         except UserError:
             raise
         except Exception as error:  # an odd article never stops the build
-            left, problem = _spared(left, error)
+            left, problem = _spared(left, error, reader)
             problems.append(problem)
     raise Fault(f"{problems[-1].source}: {problems[-1].what}: and so with {_MOST - 1} others")
 
 
-def _spared(articles: _Articles, error: Exception) -> tuple[_Articles, Problem]:
+def _spared(articles: _Articles, error: Exception, reader: Reader | None) -> tuple[_Articles, Problem]:
     """The articles without the words that break the analysis."""
+
+    def breaks(some: _Articles) -> bool:
+        return _breaks(some, reader)
+
     line = _line(error)
-    alone = next((a for a in articles if _breaks((a,))), None)
+    alone = next((a for a in articles if breaks((a,))), None)
     among = (alone,) if alone else articles
-    if len(articles) > 1 and not _breaks(()):
-        odd = alone or articles[first(lambda n: _breaks(articles[:n]), len(articles)) - 1]
+    if len(articles) > 1 and not breaks(()):
+        odd = alone or articles[first(lambda n: breaks(articles[:n]), len(articles)) - 1]
     elif alone:
         odd = alone
     else:
         raise Fault(f"{line} (no source alone shows it: please send all of them with the report)") from error
-    if spared := _without_sentence(among, odd):
+    if spared := _without_sentence(among, odd, breaks):
         less, number = spared
         kept = tuple(less if a is odd else a for a in articles)
         what = f"sentence {number}: nothing is read from it, because the rules broke on it: {line}"
@@ -103,7 +110,9 @@ def _spared(articles: _Articles, error: Exception) -> tuple[_Articles, Problem]:
     )
 
 
-def _without_sentence(among: _Articles, odd: Article) -> tuple[Article, str] | None:
+def _without_sentence(
+    among: _Articles, odd: Article, breaks: Callable[[_Articles], bool]
+) -> tuple[Article, str] | None:
     """The article with the sentence made empty that breaks the analysis, and its number; None where no one
     sentence does.
     """
@@ -111,7 +120,7 @@ def _without_sentence(among: _Articles, odd: Article) -> tuple[Article, str] | N
     def within(number: int) -> _Articles:
         return tuple(_wordless(a, range(number, len(a.sentences))) if a is odd else a for a in among)
 
-    at = first(lambda n: _breaks(within(n)), len(odd.sentences))
+    at = first(lambda n: breaks(within(n)), len(odd.sentences))
     if not at:
         return None
     return _wordless(odd, (at - 1,)), odd.sentences[at - 1].id.removeprefix("s")
@@ -125,9 +134,11 @@ def _wordless(article: Article, at: Container[int]) -> Article:
     )
 
 
-def _breaks(articles: _Articles) -> bool:
+def _breaks(articles: _Articles, reader: Reader | None) -> bool:
     try:
-        find_all(analyse(articles))
+        find_all(analyse(articles), reader)
+    except UserError:
+        raise
     except Exception:
         return True
     return False

@@ -235,7 +235,7 @@ def test_filters_of_the_positions(address, page):
     [
         ("Transport Minister", "Jonas Feld", "leaders/jonas-feld/"),
         ("sail before the summer", "We will sail", "leaders/mara-quill/#"),
-        ("nearly three hours", "How long the call lasted", "disagreements/#"),
+        ("140 households", "How many households", "disagreements/#"),
     ],
 )
 def test_search_finds_people_by_any_name_and_quoted_phrases(address, page, words, found, lands):

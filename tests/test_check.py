@@ -114,7 +114,8 @@ def test_the_digest_of_the_rules_is_of_what_they_say(monkeypatch):
 
 def test_what_made_the_pages_stands_in_the_list(project):
     made = json.loads((project / "docs/.briefgen.json").read_text(encoding="utf-8"))["made_with"]
-    assert list(made) == ["briefgen", "spacy", "language_model", "language_model_sha256", "rules_sha256"]
+    wanted = ["briefgen", "spacy", "language_model", "language_model_sha256", "reader", "rules_sha256"]
+    assert list(made) == wanted
     assert made["language_model_sha256"] == RECORDED[DEFAULT_MODEL]
 
 

@@ -1,16 +1,11 @@
-"""What clauses say, and that a disagreement follows the texts when they change. The rest stands in cases."""
+"""What clauses say. What is compared of them stands in test_comparers.py."""
 
 from __future__ import annotations
-
-from types import MappingProxyType
 
 import pytest
 
 from briefgen.analysis import analyse
-from briefgen.analysis.claims import Claim, same_thing, times_clash
-from briefgen.findings import disagreements
-from briefgen.findings.disagreements import Disagreement
-from briefgen.findings.kind import SoFar
+from briefgen.analysis.claims import Claim, same_thing
 from briefgen.language.parser import parse
 from briefgen.model import Article
 
@@ -25,17 +20,6 @@ def articles(*texts: str) -> tuple[Article, ...]:
 def claims(text: str) -> dict[str, Claim]:
     """The claims of a text by their lemma."""
     return {c.lemma: c for c in analyse(articles(text)).claims}
-
-
-def find(*texts: str) -> tuple[Disagreement, ...]:
-    return disagreements.find(SoFar(analysis=analyse(articles(*texts)), found=MappingProxyType({})))
-
-
-def said(*texts: str) -> set[tuple[str, frozenset[frozenset[str]]]]:
-    """What is found, without the sources' letters: kind, and the quotes of each side."""
-    return {
-        (d.kind, frozenset(frozenset(c.quote for c in s.citations) for s in d.sides)) for d in find(*texts)
-    }
 
 
 # -- claims ------------------------------------------------------------------------------------------------
@@ -104,12 +88,6 @@ def test_a_denied_clause_knows_what_denies_it() -> None:
     assert found["deny"].denied_by is None
 
 
-def test_who_reports_the_clause() -> None:
-    found = claims("The navy said that a missile hit the tanker.")
-    assert found["hit"].said_by is not None and found["hit"].said_by.head == "navy"
-    assert found["say"].said_by is None
-
-
 def test_an_act_noun_is_a_claim() -> None:
     end = claims("The port demands an end to foreign aid.")["end"]
     assert end.nominal and end.object is not None and end.object.head == "aid"
@@ -149,14 +127,6 @@ def test_one_thing_or_two(one: str, other: str, same: bool) -> None:
     assert bool(same_thing(a, b)) is same
 
 
-def test_times_that_exclude_each_other() -> None:
-    monday, friday, never = (
-        claims(f"The ferry sank{when}.")["sink"] for when in (" on Monday", " on Friday", "")
-    )
-    assert times_clash(monday, friday)
-    assert not times_clash(monday, monday) and not times_clash(monday, never)
-
-
 def test_every_clause_is_verbatim() -> None:
     texts = articles(
         "“We did not—on my word—sell the harbour,” Quill said; the port, which had asked, was closed."
@@ -169,71 +139,32 @@ def test_every_clause_is_verbatim() -> None:
 
 # -- the texts changed -------------------------------------------------------------------------------------
 
-PAUSE = (
-    "Selma Oduya agreed to halt attacks on fishing boats—provided Korrin does the same."
-    " She did not commit to a wider fishing treaty. The storm destroyed the ferry pier, the navy said."
-)
-OTHER = (
-    "Selma Oduya agreed to pause attacks on fishing boats."
-    " She decided to open talks on a full fishing treaty. The storm damaged the ferry pier, the navy said."
-)
-
-
-def test_the_pair_has_its_disagreements() -> None:
-    assert {d.kind for d in find(PAUSE, OTHER)} == {"condition", "polarity", "scope"}
-
-
-def test_the_same_article_twice_has_none() -> None:
-    assert find(PAUSE, PAUSE) == ()
-    assert find(OTHER, OTHER) == ()
-
-
-def test_a_copy_beside_a_source_adds_nothing() -> None:
-    alone, copied = said(PAUSE, OTHER), said(PAUSE, OTHER, PAUSE)
-    assert alone == copied
-
-
-def test_the_order_of_sources_does_not_matter() -> None:
-    assert said(PAUSE, OTHER) == said(OTHER, PAUSE)
-
-
-def test_an_aside_rewritten_with_if_is_still_a_condition() -> None:
-    changed = PAUSE.replace("—provided Korrin does the same", " if Korrin does the same")
-    assert "condition" in {d.kind for d in find(changed, OTHER)}
-
-
-def test_a_condition_in_both_is_none() -> None:
-    changed = OTHER.replace("fishing boats.", "fishing boats, provided Korrin does the same.", 1)
-    assert "condition" not in {d.kind for d in find(PAUSE, changed)}
+PAUSE = "Selma Oduya agreed to halt attacks on fishing boats{}."
 
 
 def test_straight_quotes_for_curly_ones_change_nothing() -> None:
-    a = "“The bridge will be rebuilt before the winter storms arrive,” Mara Quill said. The dam didn’t fail."
-    b = "“The bridge must be rebuilt before the winter storms arrive,” Mara Quill said. The dam failed."
-    straight = str.maketrans({"“": '"', "”": '"', "’": "'"})
-    curly, plain = find(a, b), find(a.translate(straight), b.translate(straight))
-    assert [(d.kind, len(d.sides)) for d in curly] == [(d.kind, len(d.sides)) for d in plain] != []
-
-
-def test_one_negation_added_makes_one() -> None:
-    text = "Governor Tomas Breck signed the water bill on Thursday. The ferry left at noon."
-    denied = text.replace("signed", "did not sign")
-    assert find(text, text) == ()
-    assert [d.kind for d in find(text, denied)] == ["polarity"]
-
-
-def test_an_unrelated_event_adds_nothing() -> None:
-    unrelated = (
-        "The parliament of Velm rejected a bill on forests. A truck did not reach the border, and"
-        " the union denied that its members had blocked the road. The mill was closed because of a fire."
+    text = "“The bridge won’t be rebuilt before the winter,” Mara Quill said. The dam didn’t fail."
+    straight = text.translate(str.maketrans({"“": '"', "”": '"', "’": "'"}))
+    curly, plain = (
+        [(c.lemma, c.negated, c.modality, c.start, c.end) for c in analyse(articles(x)).claims]
+        for x in (text, straight)
     )
-    assert said(PAUSE, OTHER) == said(PAUSE, OTHER, unrelated)
+    assert curly == plain != []
 
 
-def test_ids_survive_an_added_source() -> None:
-    unrelated = "The parliament of Velm rejected a bill on forests."
-    assert [d.id for d in find(PAUSE, OTHER)] == [d.id for d in find(PAUSE, OTHER, unrelated)]
+def test_one_negation_added_denies_one_claim() -> None:
+    text = "Governor Tomas Breck signed the water bill on Thursday, and the ferry left at noon."
+    told, denied = claims(text), claims(text.replace("signed", "did not sign"))
+    assert {lemma for lemma in told if told[lemma].negated != denied[lemma].negated} == {"sign"}
 
 
-def test_nothing_is_found_in_nothing() -> None:
-    assert find() == () and find("") == () and find("Words.") == ()
+def test_another_article_changes_no_claim() -> None:
+    one = PAUSE.format(" if Korrin does the same")
+    alone = analyse(articles(one)).claims
+    both = analyse(articles(one, "The parliament of Velm rejected a bill on forests.")).claims
+    assert [c.lemma for c in both if c.source == "a"] == [c.lemma for c in alone]
+
+
+def test_nothing_is_claimed_by_nothing() -> None:
+    assert claims("") == {}
+    assert analyse(()).claims == ()

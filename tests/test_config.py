@@ -55,6 +55,12 @@ def test_defaults_hold_without_an_entry(tmp_path, text):
     assert options(tmp_path, text).title is None
 
 
+@pytest.mark.parametrize("said, wanted", [("on", True), ("off", False), ("true", True), ("false", False)])
+def test_the_reader_is_on_or_off(tmp_path, said, wanted):
+    assert options(tmp_path, f"plugins: [{{briefgen: {{reader: {said}}}}}]").reader is wanted
+    assert options(tmp_path, "plugins: [briefgen]").reader
+
+
 def test_tags_are_tolerated_and_nothing_is_constructed(tmp_path):
     text = """
 site_name: !ENV [SITE, x]
@@ -86,6 +92,7 @@ def test_what_is_inherited_holds(tmp_path):
         ),
         ("plugins: [{briefgen: {zzz: x}}]", "no option 'zzz'; it has " + ", ".join(DEFAULTS)),
         ("plugins: [{briefgen: {strict: maybe}}]", "strict must be true or false, not 'maybe'"),
+        ("plugins: [{briefgen: {reader: 'off'}}]", "reader must be true or false, not 'off'"),
         ("plugins: [{briefgen: {title: [x]}}]", "title must be a text, not ['x']"),
         ("plugins: [{briefgen: {seeds: ''}}]", "seeds must be a text, not ''"),
         ("plugins: [{briefgen: {title: !ENV X}}]", "title: briefgen does not read !ENV values"),

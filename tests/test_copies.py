@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefgen.analysis.copies import agencies, find_origins
-from briefgen.findings.disagreements.weigh import differ
 from briefgen.language.sentences import split
 from briefgen.model import Article
 
@@ -127,14 +126,3 @@ def test_empty_texts_are_no_copies() -> None:
 def test_the_order_of_the_sources_changes_nothing() -> None:
     texts = sources(CUT, OTHER, STORY, REWORDED)
     assert find_origins(texts) == find_origins(tuple(reversed(texts)))
-
-
-def test_cuts_that_keep_different_values_of_one_text_do_not_differ() -> None:
-    whole = {"175": {"whole", "head"}, "150": {"whole", "tail"}}
-    one = dict.fromkeys(("whole", "head", "tail"), "whole")
-    assert differ({"175": {"head"}, "150": {"tail"}}, {"head": "head", "tail": "tail"})
-    assert not differ(whole, one)
-
-
-def test_a_copy_that_changed_the_value_differs() -> None:
-    assert differ({"175": {"a"}, "150": {"b"}}, {"a": "a", "b": "a"})

@@ -35,7 +35,7 @@ EVENTS = {
 CONTRACT = {
     "": "schema title generator sources leaders positions open_issues disagreements agreements timeline"
     " topics problems",
-    "generator": "name version language_model",
+    "generator": "name version language_model reader",  # reader: ours
     "citation": "source sentence start end quote",
     "source": "id key path sha256 title publisher authors published url origin text sentences",
     "leader": "id name kind aliases side roles citations",
@@ -192,7 +192,7 @@ def every_kind() -> Briefing:
     return Briefing(
         title="T", articles=(article,), origins={"a": "a"}, findings=found,
         problems=(Problem(source=None, what="w"), Problem(source="a", what="v", severity=2)),
-        generator={"name": "briefgen", "version": "1", "language_model": "m 1"},
+        generator={"name": "briefgen", "version": "1", "language_model": "m 1", "reader": "off"},
     )  # fmt: skip
 
 

@@ -200,6 +200,8 @@ LIBRARIES = {
     "spacy": {"language"},
     "click": {"cli"},
     "typst": {"paper"},
+    "onnxruntime": {"matching"},
+    "numpy": {"matching"},
 }
 
 
@@ -226,7 +228,7 @@ OUTSIDE = {
 }
 
 
-@pytest.mark.parametrize("part", ["analysis", "findings"])
+@pytest.mark.parametrize("part", ["analysis", "matching", "findings"])
 def test_what_finds_knows_no_file_no_clock_and_no_chance(part):
     for path in (PACKAGE / part).rglob("*.py"):
         assert OUTSIDE.isdisjoint(i.split(".")[0] for i in imports(path)), name_of(path)

@@ -11,6 +11,7 @@ from briefgen.analysis.holders import hold
 from briefgen.findings import leaders
 from briefgen.findings.kind import SoFar
 from briefgen.language.parser import parse
+from briefgen.matching import Matches
 from briefgen.model import Article
 
 
@@ -31,7 +32,7 @@ def shown(text: str, *holders: str, reporter: str = "") -> tuple[leaders.Leader,
     )
     cast, held = hold(find_actors(sources), own, sources)
     analysis = Analysis(articles=sources, origins={}, cast=cast, held=held)
-    return leaders.find(SoFar(analysis=analysis, found=MappingProxyType({})))
+    return leaders.find(SoFar(analysis=analysis, found=MappingProxyType({}), matches=Matches(analysis)))
 
 
 def names(found: tuple[leaders.Leader, ...]) -> list[str]:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,25 +102,6 @@ def test_what_went_is_counted_beside_what_came(project):
     assert re.search(r"1 source taken out.* \d+ gone", rebuilt()[0])
 
 
-def test_a_number_that_changed(project):
-    """What makes a new dispute is news; another figure in a dispute that there was is a change."""
-    path = SEEDS / "valley-courier.txt"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("210 households", "140 households"), encoding="utf-8")
-    rebuilt()
-    path.write_text(text, encoding="utf-8")
-    lines = rebuilt()
-    assert lines[0].startswith("Revised: [Ministry pays for ferry repair](sources/valley-courier.md)")
-    assert any(
-        x.startswith("- Disputed: [Number of households](disagreements.md#number-of-ho") for x in lines
-    )
-    path.write_text(text.replace("210 households", "250 households"), encoding="utf-8")
-    (SEEDS / "third.txt").write_text(THIRD, encoding="utf-8")
-    lines = rebuilt()
-    assert re.search(r"Revised: .* · \d earlier findings? changed", lines[0])
-    assert not any("Disputed" in x for x in lines)
-
-
 def test_a_misprint_mended_keeps_the_news(project):
     (SEEDS / "third.txt").write_text(THIRD.replace("Ferry talks stall", "Ferry talks stal"), encoding="utf-8")
     before = rebuilt()
@@ -138,7 +120,7 @@ def test_a_source_renamed_is_not_new(project):
 
 
 def test_settings_and_edits_are_no_news(project):
-    first = brief(SEEDS).findings["disagreements"][0].id
+    first = brief(SEEDS).findings["open_issues"][0].id
     assert rebuilt(title="Another title", sources="excerpts") == []
     (SEEDS / "editorial.yml").write_text(f"{first}: {{title: Renamed}}\n", encoding="utf-8")
     assert rebuilt() == []
@@ -189,6 +171,22 @@ def test_a_dispute_of_an_old_source_with_a_new_one_is_new():
     news, _ = since(now, kept_of(then))
     assert news.findings == {"disagreements": ("when-it-sails-000001",)}
     assert (news.changed, news.gone) == (0, 0)
+
+
+def test_a_number_that_makes_a_dispute_is_new():
+    """The same of a pair that was only to be checked, once a source makes it a dispute."""
+    folded = replace(sailing(A, B), confidence="low")
+    for then in (briefing(A, B), briefing(A, B, disagreements=[folded])):
+        later = source("b", "Mara Quill will sail at 9.", sha="4")
+        news, _ = since(briefing(A, later, disagreements=[sailing(A, later)]), kept_of(then))
+        assert (news.revised, news.changed, news.gone) == (("b",), 0, 0)
+        assert news.findings == {"disagreements": ("when-it-sails-000001",)}
+
+
+def test_what_is_only_to_be_checked_is_no_news():
+    folded = replace(sailing(A, B), confidence="low")
+    news, _ = since(briefing(A, B, disagreements=[folded]), kept_of(briefing(A)))
+    assert (news.came, news.findings, news.changed) == (("b",), {}, 0)
 
 
 def test_a_figure_that_a_source_corrects_is_a_change():

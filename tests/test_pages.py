@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from dataclasses import replace
@@ -10,16 +11,21 @@ import html5lib
 import markdown
 import pytest
 
-from briefgen.findings.disagreements import Disagreement, Side
+from briefgen.exports.json import export
+from briefgen.findings.agreements import Agreement
+from briefgen.findings.coverage import SoleReport
+from briefgen.findings.disagreements import Disagreement, Side, _sharpness
 from briefgen.findings.leaders import Leader
 from briefgen.findings.open_issues import OpenIssue
 from briefgen.findings.positions import Position
 from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
-from briefgen.model import Article, Briefing, Sentence
+from briefgen.model import Article, Briefing, News, Sentence
 from briefgen.pages import render
+from briefgen.pages.headline import headline
 from briefgen.pages.scorecard import Score, scorecard
 from briefgen.pages.statement import colon, plain, quotation, within
+from briefgen.pages.wording import reason
 from briefgen.read_back import misread
 
 EXTENSIONS = [
@@ -261,6 +267,201 @@ def test_the_word_for_a_stance_is_for_the_filter_alone(pages):
     for path, page in pages.items():
         if path.endswith(".md"):
             assert "does not commit" not in page.replace('data-stance="does not commit"', ""), path
+
+
+# -- what several sources tell, and where they differ ----------------------------------
+
+
+def whole(source: Article, number: int):
+    s = source.sentences[number]
+    return source.cite(s.start, s.end)
+
+
+ONE = article(
+    "a", "A", "Two trams met “head on” on Monday.", "Four *people* were hurt.", "Nell Roe spoke at 6."
+)
+TWO = article("b", "B", "Trams collided on Monday.", "Six people were hurt.", "Nell Roe spoke at 7.")
+THREE = article("c", "C", "The depot was quiet on Sunday.", "A dog was found in the depot.")
+COPY = article("d", "D", "Trams collided on Monday.", "The editor of this paper was away.")
+
+
+def differ(id_: str, title: str, *said, **more) -> Disagreement:
+    sides = tuple(Side(label=c.quote.split()[0], citations=(c,)) for c in said)
+    return Disagreement(
+        id=id_,
+        title=title,
+        kind="quantity",
+        sides=sides,
+        citations=said,
+        rule="disagreements/figures",
+        **more,
+    )
+
+
+TRAMS = Agreement(
+    id="g", title=ONE.sentences[0].text, origins=2, citations=(whole(ONE, 0), whole(TWO, 0)), rule="r"
+)
+HURT = differ("hurt", "How many people were hurt", whole(ONE, 1), whole(TWO, 1))
+SPOKE = differ("spoke", "when Nell Roe spoke", whole(ONE, 2), whole(TWO, 2), confidence="low")
+EVENING = Briefing(
+    title="The trams",
+    articles=(ONE, TWO, THREE),
+    findings={
+        "topics": (Topic(id="trams", label="the trams"),),
+        "disagreements": (HURT, replace(SPOKE, topics=("trams",))),
+        "agreements": (TRAMS,),
+        "coverage": (SoleReport(id="s", title="t", source="c", citations=(whole(THREE, 1),)),),
+    },
+    news=News(came=("a",), findings={"agreements": ("g",), "disagreements": ("hurt", "spoke")}),
+)
+
+
+def of(made: Briefing) -> dict[str, str]:
+    return {p.path: p.text for p in render(made)}
+
+
+def without_references(page: str) -> str:
+    return page.split('<div class="references"')[0]
+
+
+def test_what_is_to_check_is_folded_at_the_end_of_its_page_and_stands_nowhere_else():
+    pages = of(EVENING)
+    above, below = without_references(pages["disagreements.md"]).split('??? quote "To check"')
+    assert "{ #hurt }" in above and "{ #spoke }" not in above
+    assert "**When Nell Roe spoke**" in below and "    { #spoke }" in below
+    assert (
+        "    - “**Nell** Roe spoke at 6.” [A3][]" in below
+        and "    - “**Nell** Roe spoke at 7.” [B3][]" in below
+    )
+    assert "Nothing is claimed" in below
+    for path, page in pages.items():
+        assert path == "disagreements.md" or "#spoke" not in page, path
+    assert "Nell Roe" not in without_references(pages["index.md"]) + without_references(pages["brief.md"])
+    assert "Disputed" not in pages["topics.md"] and "1 disagreement" not in pages["index.md"]
+    assert '<span id="s3" class="sentence">Nell Roe spoke at 6.</span>\n' in pages["sources/a.md"]
+    assert "| Disagreements | 1 | – |" in pages["method.md"]
+    assert not list(misread(EVENING, render(EVENING)))
+
+
+def test_what_is_to_check_is_in_the_data():
+    record = json.loads(export(EVENING).text)
+    assert [(d["id"], d["confidence"]) for d in record["disagreements"]] == [
+        ("hurt", "high"),
+        ("spoke", "low"),
+    ]
+
+
+def test_where_all_is_to_check_no_disagreement_is_claimed():
+    pages = of(replace(EVENING, findings={"disagreements": (SPOKE,)}))
+    assert "No disagreement between sources was found." in pages["disagreements.md"].split("To check")[0]
+    assert "No disagreement between sources was found." in pages["index.md"]
+
+
+def test_excerpts_have_the_sentences_that_are_to_check():
+    pages = of(replace(EVENING, excerpts=True, articles=(ONE, TWO, THREE, COPY)))
+    assert '<span id="s3" class="sentence">Nell Roe spoke at 7.</span>' in pages["sources/b.md"]
+    assert "The editor" not in "".join(pages.values())
+
+
+def test_what_is_to_check_names_no_briefing():
+    made = replace(EVENING, title="", articles=(ONE, TWO))
+    assert headline(made) == "Briefing: 2 sources"
+    sure = replace(SPOKE, confidence="high", topics=("trams",))
+    assert headline(replace(made, findings={**made.findings, "disagreements": (sure,)})) == "The trams"
+
+
+def test_a_disagreement_tells_why_it_is_here():
+    why = ("both name Roe *&* Sons", "both stand at the head of their reports", "both name the same day",
+           "of 100 pairs of passages like this, about 60 were disagreements")  # fmt: skip
+    told = replace(HURT, why=why)
+    page = of(replace(EVENING, findings={"disagreements": (told,)}))["disagreements.md"]
+    assert (
+        '??? why "Why is this here?"\n    Taken to answer one question because both name Roe &#42;&#38;&#42;'
+        " Sons, both stand at the head of their reports, and both name the same day; of 100 pairs of passages"
+        " like this, about 60 were disagreements.\n" in page
+    )
+    assert "disagreements/figures" not in page
+    assert reason(replace(HURT, why=why[1:2])).endswith("because both stand at the head of their reports.")
+    assert reason(replace(HURT, why=why[3:])).startswith("Taken to answer one question; of 100 pairs")
+
+
+def test_a_disagreement_without_reasons_names_its_rule():
+    assert (
+        "    Found by the rule “disagreements/figures”, with high confidence.\n"
+        in of(EVENING)["disagreements.md"]
+    )
+
+
+def test_a_fact_stands_in_a_sources_words_with_how_many_tell_it():
+    pages = of(EVENING)
+    assert (
+        "- “Two trams met ‘head on’ on Monday.” [A1][] [B1][] <small>2 of 3 sources</small>"
+        in pages["index.md"]
+    )
+    for path, level in (("agreements.md", "##"), ("brief.md", "###")):
+        heading, entry = pages[path].split(f"{level} “Two trams met ‘head on’ on Monday.” {{ #g .issue }}\n")
+        assert entry.startswith(
+            "\n2 of 3 sources · Source A [A1][]\n{ .facts }\n\n- “Trams collided on Monday.” [B1][]"
+        )
+    assert (
+        "- Established: [“Two trams met ‘head on’ on Monday.”](agreements.md#g) [A1][] [B1][]"
+        in pages["index.md"]
+    )
+    assert "established: [“Two trams met ‘head on’ on Monday.”](../agreements.md#g)" in pages["sources/a.md"]
+
+
+@pytest.mark.parametrize(
+    "articles, origins, told",
+    [
+        ((ONE, TWO, THREE), {}, "2 of 3 sources"),
+        ((ONE, TWO), {}, "both sources"),
+        ((ONE, TWO, COPY), {}, "all 3 sources"),
+        ((ONE, TWO, COPY), {"d": "b"}, "both independent sources"),
+        ((ONE, TWO, THREE, COPY), {"d": "b"}, "2 of 3 independent sources"),
+    ],
+)
+def test_copies_are_counted_once(articles, origins, told):
+    said = tuple(whole(a, 0) for a in articles if a is not THREE)
+    fact = replace(TRAMS, citations=said)
+    made = replace(EVENING, articles=articles, origins=origins, news=None, findings={"agreements": (fact,)})
+    assert f" <small>{told}</small>\n" in of(made)["index.md"]
+
+
+def test_a_long_fact_is_cut_in_the_heading_and_whole_below():
+    long = article("e", "E", "Two trams met on Monday " + "and on Tuesday " * 20 + "again.")
+    fact = replace(TRAMS, title=" ".join(long.text.split()), citations=(whole(long, 0), whole(TWO, 0)))
+    page = of(replace(EVENING, articles=(long, TWO), news=None, findings={"agreements": (fact,)}))[
+        "agreements.md"
+    ]
+    assert " …” { #g .issue }" in page and f"- “{long.text}” [E1][]" in page
+
+
+def test_a_fact_that_the_analyst_named_has_the_name_before_the_words():
+    named = replace(TRAMS, title="how it *began*")
+    pages = of(replace(EVENING, findings={**EVENING.findings, "agreements": (named,)}))
+    assert "- **How it &#42;began&#42;**: “Two trams met ‘head on’ on Monday.” [A1][]" in pages["index.md"]
+    assert "## How it &#42;began&#42; { #g .issue }" in pages["agreements.md"]
+    assert "- “Two trams met ‘head on’ on Monday.” [A1][]" in pages["agreements.md"]
+
+
+def test_where_no_fact_was_matched_no_absence_is_claimed():
+    pages = of(replace(EVENING, findings={"agreements": ()}, news=None))
+    for path in ("index.md", "brief.md", "agreements.md"):
+        assert "No fact could be matched across two independent sources." in pages[path]
+
+
+def test_a_sources_page_does_not_say_what_it_lacks():
+    page = of(EVENING)["sources/c.md"]
+    assert "Two trams" not in page and "leaves out" not in page and "## From other sources" not in page
+    other = of(EVENING)["sources/a.md"].split("## From other sources { #elsewhere }")[1].split("## ")[0]
+    assert "- “A dog was found in the depot.” [C2][]" in other and "trams" not in other
+
+
+def test_how_it_is_worded_and_spelt_stands_last():
+    inside = replace(HURT, id="inside", citations=(whole(ONE, 1),))
+    quoted, spelt = (replace(HURT, id=k, kind=k) for k in ("wording", "name"))
+    ordered = sorted((spelt, quoted, inside, HURT), key=_sharpness)
+    assert [d.id for d in ordered] == ["hurt", "inside", "wording", "name"]
 
 
 def test_the_method_page_prints_the_measurements_on_record(started):

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from test_pages import EVENING
 
 from briefgen.build import brief
 from briefgen.model import Briefing, Citation, Problem
@@ -65,7 +66,7 @@ def text_of(pdf: bytes) -> str:
 
 def cited(briefing: Briefing) -> Iterator[Citation]:
     """What the document shows: of the leaders the roles, of every other finding all citations."""
-    for kind, findings in briefing.findings.items():
+    for kind, findings in briefing.published.items():
         for f in findings if kind != "topics" else ():
             yield from (c for _, c in f.roles) if kind == "leaders" else f.citations  # type: ignore[attr-defined]
 
@@ -112,7 +113,7 @@ def test_contents_and_bookmarks_lead_to_the_parts(read, briefing):
     for name, page in bookmarks.items():
         assert re.search(rf"{name}[ .]*{page + 1}\b", cover), name
     below = {o.title for group in read.outline if isinstance(group, list) for o in group}
-    assert {f.title[:1].upper() + f.title[1:] for f in briefing.findings["disagreements"]} <= below
+    assert {f.title[:1].upper() + f.title[1:] for f in briefing.published["disagreements"]} <= below
 
 
 def test_what_is_less_certain_stands_behind_the_tenth_page(read, briefing):
@@ -177,6 +178,21 @@ def test_nothing_runs_over_the_edge_and_no_page_is_empty(pdf):
         assert rows[0] > 8 and rows[-1] < picture.shape[0] - 8
         assert columns[0] > 20 and columns[-1] < picture.shape[1] - 20
         assert (picture[60:-50] < 200).sum() > 50
+
+
+def test_what_is_to_check_is_not_in_it_and_facts_are_quoted():
+    data = document(EVENING)
+    assert "Nell" not in str(data["parts"]) and "A3" not in {n["mark"] for n in data["notes"]}
+    assert data["parts"]["summary"]["more"]["disagreements"] == 1
+    assert [d["name"] for d in data["parts"]["disagreements"]] == ["How many people were hurt"]
+    assert data["parts"]["summary"]["established"] == [
+        ["“Two trams met ‘head on’ on Monday.”", {"m": ["A1", "B1"]}, {"q": "2 of 3 sources"}]
+    ]
+    (fact,) = data["parts"]["established"]
+    assert fact["name"] == "“Two trams met ‘head on’ on Monday.”"
+    assert (fact["facts"], fact["marks"]) == (["2 of 3 sources", "Source A"], ["A1"])
+    assert [p["said"] for p in fact["passages"]] == [["“Trams collided on Monday.”", {"m": ["B1"]}]]
+    assert "“Two trams met" in PdfReader(BytesIO(typeset(data).pdf)).pages[1].extract_text()
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])

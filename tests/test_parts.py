@@ -12,6 +12,7 @@ import pytest
 
 from briefgen.build import brief, build, make
 from briefgen.check import check
+from briefgen.findings.disagreements import Disagreement, Side
 from briefgen.findings.leaders import Leader
 from briefgen.findings.positions import Position
 from briefgen.findings.timeline import Moment
@@ -189,6 +190,25 @@ def test_the_document_on_paper_is_the_same(large, monkeypatch):
     before = document(large)
     monkeypatch.setattr(module, "MOST", 10_000)
     assert document(large) == before
+
+
+def test_what_is_to_check_stands_on_the_last_page_and_does_not_count(large, monkeypatch):
+    monkeypatch.setattr(module, "MOST", 4)
+    source = large.articles[0]
+    said = tuple(source.cite(s.start, s.end) for s in source.sentences[:2])
+    sides = tuple(Side(label=c.quote, citations=(c,)) for c in said)
+    disputes = tuple(
+        Disagreement(
+            id=f"d{n}", title=f"Dispute {n}", kind="quantity", sides=sides,
+            confidence="low" if n in (2, 5) else "high",
+        )
+        for n in range(6)
+    )  # fmt: skip
+    made = replace(large, findings={**large.findings, "disagreements": disputes})
+    pages = {p.path: p.text for p in render(made)}
+    assert "4 on 2 pages" in pages["disagreements.md"] and "To check" not in pages["disagreements.md"]
+    below = pages["disagreements/2.md"].split('??? quote "To check"')[1]
+    assert re.findall(r"{ #(d\d) }", below) == ["d2", "d5"]
 
 
 # -- the drawing ----------------------------------------------------------------------

@@ -200,7 +200,7 @@ def test_every_sentence_reads_as_written_through_every_template(texts):
 def test_only_ours_are_double_around_what_is_cited():
     pages = render(briefing_of(article_of("a", "A", BAG)))
     listed = next(p.text for p in pages if p.path == "agreements.md").split("\n")
-    quoted = [line for line in listed if line.startswith("- “")]
+    quoted = [line for line in listed if line.startswith(("- “", "## “"))]
     assert quoted and all(line.count("“") == line.count("”") == 1 for line in quoted)
 
 

@@ -13,6 +13,7 @@ from briefgen.findings.kind import SoFar
 from briefgen.findings.positions import Reader
 from briefgen.language.lexicon import table
 from briefgen.language.parser import parse
+from briefgen.matching import Matches
 from briefgen.model import Article
 
 TEXT = (
@@ -24,7 +25,7 @@ TEXT = (
 def observed(text: str) -> list[tuple[str, ...]]:
     """What is known of each statement of an invented article."""
     analysis = analyse(parse([Article(id="a", key="A", path="a.txt", sha256="", text=text, title="")]))
-    reader = Reader(SoFar(analysis=analysis, found=MappingProxyType({})))
+    reader = Reader(SoFar(analysis=analysis, found=MappingProxyType({}), matches=Matches(analysis)))
     return [reader.observed(held) for held in analysis.held]
 
 

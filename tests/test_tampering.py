@@ -271,6 +271,10 @@ WAYS = {
         lambda: record(LIST, lambda data: data["made_with"].update(language_model_sha256="0" * 64)),
         r"docs was made with other files of the language model: build again",
     ),
+    "the reader in the list": (
+        lambda: record(LIST, lambda data: data["made_with"].update(reader="0" * 12)),
+        r"docs was made with reader 0{12}, this is \S+: build again",
+    ),
     "the rules in the list": (
         lambda: record(LIST, lambda data: data["made_with"].update(rules_sha256="0" * 64)),
         r"docs was made with other rules: build again",

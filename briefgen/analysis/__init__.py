@@ -12,7 +12,6 @@ from briefgen.analysis.attribution import Attribution, find_attributions
 from briefgen.analysis.claims import Claim, find_claims
 from briefgen.analysis.copies import find_origins
 from briefgen.analysis.holders import Held, hold
-from briefgen.analysis.leads import Leads
 from briefgen.analysis.measures import Measure, find_measures
 from briefgen.analysis.undecided import Undecided, find_undecided
 from briefgen.model import Article
@@ -39,11 +38,6 @@ class Analysis:
     def article(self) -> Mapping[str, Article]:
         """The articles by id."""
         return {a.id: a for a in self.articles}
-
-    @cached_property
-    def leads(self) -> Leads:
-        """The heads of the articles, by which two of them tell one event."""
-        return Leads(self.articles, self.origins)
 
     @cached_property
     def claims_in(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:

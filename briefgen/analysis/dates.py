@@ -74,12 +74,6 @@ class When:
     mismatch: bool = False
     """Whether weekday and date exclude each other."""
 
-    @property
-    def ordinal(self) -> int | None:
-        """The number of the day, where it is known to the day."""
-        known = self.iso is not None and len(self.iso) == len("2025-03-18")
-        return date.fromisoformat(self.iso).toordinal() if known and self.iso else None
-
 
 def find_dates(text: str, published: date | None = None, *, future: bool = False) -> tuple[When, ...]:
     """The dates of a text, in its order. `future`: whether it tells what is to come."""

@@ -295,5 +295,5 @@ def is_person(t: Token) -> bool:
 @cache
 def people() -> frozenset[str]:
     """Nouns for one person."""
-    return (words("groups", "single") | words("titles", "public") | words("persons", "attackers")
+    return (words("groups", "single") | words("titles", "public") | words("groups", "attackers")
             | words("titles", "human"))  # fmt: skip

@@ -21,6 +21,8 @@ from briefgen.findings import (
     topics,
 )
 from briefgen.findings.kind import Kind, SoFar
+from briefgen.matching import Matches
+from briefgen.matching.reader import Reader
 from briefgen.model import Finding
 
 KINDS: tuple[Kind, ...] = (
@@ -35,9 +37,14 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def find_all(analysis: Analysis) -> MappingProxyType[str, tuple[Finding, ...]]:
-    """Every kind's findings, by the kind's name, in the order of KINDS."""
+def find_all(analysis: Analysis, reader: Reader | None = None) -> MappingProxyType[str, tuple[Finding, ...]]:
+    """Every kind's findings, by the kind's name, in the order of KINDS.
+
+    `reader`: what reads pairs of passages; without one the other observations decide alone.
+    """
     found: dict[str, tuple[Finding, ...]] = {}
+    matches = Matches(analysis, reader)
     for kind in KINDS:
-        found[kind.NAME] = kind.find(SoFar(analysis=analysis, found=MappingProxyType(dict(found))))
+        so_far = SoFar(analysis=analysis, found=MappingProxyType(dict(found)), matches=matches)
+        found[kind.NAME] = kind.find(so_far)
     return MappingProxyType(found)

@@ -1,8 +1,8 @@
-"""What each source alone reports: sentences whose matter no independent source has.
+"""What each source alone reports: sentences that the matcher finds nowhere else.
 
-A sentence counts where it tells something by itself (named actors, figures, acts) and most of its telling
-words occur
-in no sentence of another origin together. Silence is no disagreement: it is shown here, and nowhere else.
+A sentence counts where it tells something by itself (named actors, figures, acts), no passage of another
+origin may answer a question that it answers, and most of its telling words occur in no sentence of another
+origin together. Silence is no disagreement: it is shown here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _COVERED = 0.34
 _NEW = 0.5
 """At least this share of its words, actors apart, occurs nowhere in an article of another origin."""
 _LEAST_WORDS = 5
+_MATCHED = 0.25
+"""Likelihood of answering one question from which another source may tell the same."""
 _BACKGROUND = re.compile(
     r"\b(?:1[89]\d\d|20\d\d|(?:years|decades|months) ago|last year|in the past|since the \d0s)\b",
     re.IGNORECASE,
@@ -60,6 +62,7 @@ def find(so_far: SoFar) -> tuple[SoleReport, ...]:
             s
             for s in article.sentences
             if _tells(s, told[article.id][s.id])
+            and not any(m.same >= _MATCHED for m in so_far.matches.of.get((s.source, s.id), ()))
             and not _is_covered(told[article.id][s.id], others)
             and _is_new(told[article.id][s.id], frozenset[str]().union(*others))
             and not any(c.source == s.source and c.sentence == s.id for c in disputed)

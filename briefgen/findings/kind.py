@@ -11,6 +11,7 @@ from typing import Protocol
 
 from briefgen.analysis import Analysis
 from briefgen.language.lexicon import words
+from briefgen.matching import Matches
 from briefgen.model import Article, Citation, Finding
 
 
@@ -20,6 +21,8 @@ class SoFar:
 
     analysis: Analysis
     found: Mapping[str, tuple[Finding, ...]]
+    matches: Matches
+    """Which passages answer one question."""
 
     def article(self, source: str) -> Article:
         """The article with this id."""

@@ -50,8 +50,8 @@ class Book:
         return [a.published for a in self.briefing.articles if a.published]
 
     def found(self, kind: str) -> tuple[Finding, ...]:
-        """The findings of a kind; none where it has none. No statement within a printed one."""
-        found = self.briefing.findings.get(kind, ())
+        """The published findings of a kind; none where it has none. No statement within a printed one."""
+        found = self.briefing.published.get(kind, ())
         return tuple(f for f in found if f.id not in self._within) if kind == "positions" else found
 
     @cached_property
@@ -98,8 +98,23 @@ class Book:
 
     @property
     def disputes(self) -> tuple[Finding, ...]:
-        """The disagreements, the sharpest first."""
+        """The published disagreements, the sharpest first."""
         return self.found("disagreements")
+
+    @cached_property
+    def quoted(self) -> frozenset[tuple[str, str]]:
+        """Source and sentence of all that a page cites, what is only to be checked among it."""
+        return frozenset(self.uses) | {
+            (c.source, c.sentence) for f in self.briefing.to_check for c in cited(f)
+        }
+
+    def told_by(self, agreement: Finding) -> str:
+        """How many of the independent sources tell it; copies of one text count once."""
+        told, every = len({self.origin(c.source) for c in agreement.citations}), self.origins
+        copies = "independent " if every < len(self.briefing.articles) else ""
+        if told < every:
+            return f"{told} of {every} {copies}sources"
+        return f"both {copies}sources" if every == 2 else f"all {every} {copies}sources"
 
     def between_sources(self, finding: Finding) -> bool:
         """Whether a disagreement is one between independent sources, or versions of one, not inside one."""
@@ -170,15 +185,12 @@ class Book:
         """What this source alone reports."""
         return tuple(f for f in self.found("coverage") if getattr(f, "source", None) == source)
 
-    def left_out(self, source: str) -> Iterator[tuple[str, Finding]]:
-        """What two or more others agree on and this source has not; then what others alone report."""
+    def elsewhere(self, source: str) -> Iterator[Finding]:
+        """What another source alone reports. What several report is no such thing: that no match was found
+        here does not show that it is not told here.
+        """
         own = {a.id for a in self.briefing.articles if self.origin(a.id) == self.origin(source)}
-        for f in self.sure("agreements"):
-            if not own.intersection(c.source for c in f.citations):
-                yield "agreements", f
-        for f in self.found("coverage"):
-            if getattr(f, "source", None) not in own:
-                yield "coverage", f
+        return (f for f in self.found("coverage") if getattr(f, "source", None) not in own)
 
     def others_on(self, leader: str, topic: str) -> tuple[tuple[str, Finding], ...]:
         """Other holders with their first position on a topic."""

@@ -82,7 +82,7 @@ def front(book: Book) -> Front:
     """The front page's findings."""
     shown = _Shown()
     agreed = shown.take(book.sure("agreements"), _AGREED)
-    disputed = [d for d in book.disputes if d.confidence != "low"][:_DISPUTED]
+    disputed = book.disputes[:_DISPUTED]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
     undecided = shown.take(book.sure("open_issues"), _OPEN)

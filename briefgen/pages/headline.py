@@ -172,7 +172,7 @@ def _topic(briefing: Briefing) -> str | None:
     """The topic that findings in the most sources are about, where most sources have one."""
     spread: dict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
-    for finding in (f for found in briefing.findings.values() for f in found):
+    for finding in (f for found in briefing.published.values() for f in found):
         for topic in getattr(finding, "topics", ()):
             spread[topic].update(c.source for c in finding.citations)
             count[topic] += 1

@@ -17,9 +17,11 @@ from markupsafe import Markup
 
 from briefgen.model import Article, Citation, Finding, Sentence
 from briefgen.pages.escape import address, text
-from briefgen.pages.wording import cut
+from briefgen.pages.wording import begin, cut
 
 _LEAST_BOLD = 2
+FACT = 200
+"""Characters of a sentence that serves as a heading: most are shorter."""
 _ROOM = 12
 """A passage that is longer than the value by so much says enough around it."""
 
@@ -186,6 +188,25 @@ def title_and_others(finding: Finding) -> tuple[list[Citation], list[Citation]]:
     title = _plain(finding.title)
     told = [c for c in finding.citations if _plain(c.quote) == title]
     return told, [c for c in finding.citations if c not in told]
+
+
+def is_quoted(agreement: Finding) -> bool:
+    """Whether an established fact is called what its first passage says, and not as the analyst says."""
+    return agreement.title.split() == agreement.citations[0].quote.split() if agreement.citations else False
+
+
+def fact(agreement: Finding, most: int = FACT) -> str:
+    """An established fact as its heading says it: the source's words in quotation marks, at most so many
+    characters; where the analyst named it, the name.
+    """
+    return f"“{words(agreement.citations[0], most)}”" if is_quoted(agreement) else begin(agreement.title)
+
+
+def fact_and_others(agreement: Finding) -> tuple[list[Citation], list[Citation]]:
+    """The passage whose words such a heading has in full, if any, and the others."""
+    first, *others = agreement.citations
+    whole = is_quoted(agreement) and words(first, FACT) == words(first)
+    return ([first], others) if whole else ([], [first, *others])
 
 
 def _plain(words: str) -> str:

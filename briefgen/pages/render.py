@@ -22,7 +22,17 @@ from briefgen.pages.front import front
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.parts import MOST, Part
-from briefgen.pages.passages import in_bold, nested, original, paragraphs, quoted, title_and_others
+from briefgen.pages.passages import (
+    fact,
+    fact_and_others,
+    in_bold,
+    is_quoted,
+    nested,
+    original,
+    paragraphs,
+    quoted,
+    title_and_others,
+)
 from briefgen.pages.scorecard import scorecard
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
@@ -146,7 +156,9 @@ def _environment(book: Book) -> Environment:
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
         "colon": statement.colon,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
-        "title_and_others": title_and_others, "file": _file, "cited": lambda f: list(dict.fromkeys(cited(f))),
+        "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,
+        "fact": fact, "fact_and_others": fact_and_others, "file": _file,
+        "cited": lambda f: list(dict.fromkeys(cited(f))),
         "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),
         "news_word": lambda kind: wording.NEWS[kind][0],
         "first": lambda things, most: list(islice(things, most)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from briefgen.model import Briefing, Citation, Finding
+from briefgen.pages.passages import is_quoted
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
@@ -26,6 +27,8 @@ class Use:
     """established, disputed, open, position, role, dated, only here"""
     title: str
     place: str
+    quoted: bool
+    """Whether the title is words of a source."""
 
 
 def uses(
@@ -33,10 +36,15 @@ def uses(
 ) -> Mapping[tuple[str, str], tuple[Use, ...]]:
     """Source and sentence → the findings that cite it; of a leader, those of the roles."""
     found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
-    for kind, findings in briefing.findings.items():
+    for kind, findings in briefing.published.items():
         for finding in findings if kind not in _UNMARKED else ():
             what = WHAT.get(kind, kind.replace("_", " "))
-            use = Use(what=what, title=finding.title, place=place_of(kind, finding))
+            use = Use(
+                what=what,
+                title=finding.title,
+                place=place_of(kind, finding),
+                quoted=kind == "agreements" and is_quoted(finding),
+            )
             for c in cited(getattr(finding, "roles", finding)):
                 found[c.source, c.sentence].setdefault(use.place, use)
     return {where: tuple(by.values()) for where, by in found.items()}

@@ -86,6 +86,21 @@ def kind_words(kind: str, finding: Finding) -> str:
     return KINDS.get(named, named.capitalize())
 
 
+def reason(finding: Finding) -> str:
+    """Why the passages of a disagreement are set against each other, in a sentence; empty where the finding
+    gives no reasons.
+    """
+    why: tuple[str, ...] = getattr(finding, "why", ())
+    seen = [w for w in why if not w.startswith(_MEASURED)]
+    because = f" because {', '.join(seen[:-1])}{', and ' if seen[:-1] else ''}{seen[-1]}" if seen else ""
+    measured = "".join(f"; {w}" for w in why if w.startswith(_MEASURED))
+    return f"Taken to answer one question{because}{measured}." if why else ""
+
+
+_MEASURED = "of 100 pairs"
+"""Begins what was counted, which is no reason."""
+
+
 def outlet(article: Article) -> str:
     """Who published it, or its key where that is not known."""
     return article.publisher or f"Source {article.key}"

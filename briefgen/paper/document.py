@@ -13,7 +13,15 @@ from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import wording
 from briefgen.pages.book import Book
 from briefgen.pages.front import Front, front
-from briefgen.pages.passages import around, nested, title_and_others, words
+from briefgen.pages.passages import (
+    around,
+    fact,
+    fact_and_others,
+    is_quoted,
+    nested,
+    title_and_others,
+    words,
+)
 from briefgen.pages.statement import colon, plain, printed
 from briefgen.paper.notes import Notes, url
 
@@ -90,7 +98,7 @@ class _Sheet:
         """One page that stands alone: what the site's front page has, in its order."""
         book, chosen = self.book, front(self.book)
         return {
-            "established": [[_begin(f.title), self.cite(f.citations, 4)] for f in chosen.agreed],
+            "established": [self._agreed(f) for f in chosen.agreed],
             "disputed": [
                 {"title": _begin(f.title), "sides": [self._short_side(f, s) for s in _sides(f)]}
                 for f in chosen.disputed
@@ -102,6 +110,12 @@ class _Sheet:
                 k: len(book.found(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
             },
         }
+
+    def _agreed(self, f: Any) -> Text:
+        """An established fact in a source's words, and how many sources tell it."""
+        said = _said(words(f.citations[0], 220))
+        named: Text = [] if is_quoted(f) else [{"b": fact(f)}, ": "]
+        return [*named, said, self.cite(f.citations, 4), {"q": self.book.told_by(f)}]
 
     def _short_side(self, f: Finding, side: Any) -> Text:
         first = side.citations[0]
@@ -253,7 +267,7 @@ class _Sheet:
         topics = [self.book.topic(t) for t in f.topics]
         return {
             "name": _begin(f.title), "note": f.note,
-            "facts": [wording.kind_words("disagreements", f), *within, *_doubt(f), *topics],
+            "facts": [wording.kind_words("disagreements", f), *within, *topics],
             "sides": [[self._valued(c, side.label) for c in side.citations] for side in f.sides],
         }  # fmt: skip
 
@@ -261,12 +275,16 @@ class _Sheet:
         return {"said": [*self._bold(c, value, 10_000), self.cite(c)], "from": self.book.credit(c)}
 
     def agreements(self) -> list[dict[str, Any]]:
-        """The same fact in two or more independent sources."""
-        return [
-            {"name": _begin(f.title), "passages": [self._passage(c) for c in f.citations], "note": f.note,
-             "facts": _doubt(f)}
-            for f in self._all("agreements")
-        ]  # fmt: skip
+        """What two or more independent sources tell, in a source's words."""
+        return [self._agreement(f) for f in self._all("agreements")]
+
+    def _agreement(self, f: Any) -> dict[str, Any]:
+        told, others = fact_and_others(f)
+        return {
+            "name": fact(f), "note": f.note,
+            "facts": [_begin(self.book.told_by(f)), *_doubt(f), *([self._outlet(told[0])] if told else [])],
+            "marks": self.cite(told)["m"], "passages": [self._passage(c) for c in others],
+        }  # fmt: skip
 
     def timeline(self) -> dict[str, Any]:
         """A row for each moment, a lane for each source that reports one."""

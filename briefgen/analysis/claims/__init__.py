@@ -6,27 +6,14 @@ from __future__ import annotations
 
 from briefgen.analysis.claims.find import classes_of, find_claims
 from briefgen.analysis.claims.records import Claim, Modality, Phrase
-from briefgen.analysis.claims.sameness import (
-    content,
-    may_be_one,
-    places_apart,
-    same_party,
-    same_thing,
-    shared_topic,
-    times_clash,
-)
+from briefgen.analysis.claims.sameness import same_thing, shared_topic
 
 __all__ = [
     "Claim",
     "Modality",
     "Phrase",
     "classes_of",
-    "content",
     "find_claims",
-    "may_be_one",
-    "places_apart",
-    "same_party",
     "same_thing",
     "shared_topic",
-    "times_clash",
 ]

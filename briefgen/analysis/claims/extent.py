@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.voice import Voice
 
-_CONDITION = frozenset({"if", "unless", "provided", "providing", "once", "until", "assuming"})
 _LIMITS = frozenset({"until", "till", "before"})
 _CALENDAR = frozenset(month.lower() for month in [*calendar.month_name[1:], *calendar.day_name]) | {
     "yesterday", "today", "tomorrow",
@@ -37,16 +36,6 @@ class Extent(Voice):
             return True  # “While he agreed …, he did not commit”
         return token.rel == "ccomp" and c < i  # “…,” he said: the words that he said
 
-    def _core(self, i: int) -> Iterator[int]:
-        """The tokens under i without adverbial and relative clauses and what is told beside it."""
-        for c in self.children[i]:
-            token = self.tokens[c]
-            clause = token.pos in {"VERB", "AUX"} and token.rel in {"conj", "ccomp"} and c < i
-            if token.rel in {"advcl", "relcl", "parataxis"} or clause or self._is_beside(i, c):
-                continue
-            yield c
-            yield from self._core(c)
-
     def _topic(self, i: int, inside: Iterable[int]) -> frozenset[str]:
         weak = words_of("generic") | words_of("light")
         out = set()
@@ -69,17 +58,3 @@ class Extent(Voice):
             ):
                 out.add(low)
         return frozenset(out)
-
-    def _condition(self, i: int) -> tuple[int, int] | None:
-        for c in self.children[i]:
-            if self.tokens[c].rel != "advcl":
-                continue
-            marks = [
-                k
-                for k in self.children[c]
-                if self.tokens[k].rel in {"mark", "advmod"} and self.tokens[k].text.lower() in _CONDITION
-            ]
-            inside = self.s.subtree(c)
-            if marks or self.tokens[inside[0]].text.lower() in _CONDITION:
-                return self.tokens[inside[0]].start, self.tokens[inside[-1]].end
-        return None

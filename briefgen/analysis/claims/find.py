@@ -87,14 +87,10 @@ class _Clauses(Extent):
             subject=agent,
             object=patient,
             arguments=tuple(self._arguments(i)),
-            verdict=self._verdict(i),
             topic=self._topic(i, self.s.subtree(i)),
-            narrow=self._topic(i, self._core(i)),
             times=self._times(i),
-            condition=self._condition(i),
             heading=self.s.heading,
             denied_by=self._denier(i),
-            said_by=self._speaker(i),
         )
 
     def _roles(self, i: int) -> tuple[Phrase | None, Phrase | None]:
@@ -129,23 +125,6 @@ class _Clauses(Extent):
         """`pleaded guilty to fraud`."""
         to = [c for c in self.s.subtree(i) if self.tokens[c].text.lower() == "to" and c > i]
         return next((p for c in to for p in self.children[c] if self.tokens[p].rel == "pobj"), None)
-
-    def _verdict(self, i: int) -> str:
-        """The predicate that a verb of calling gives its object."""
-        called = next(
-            (
-                c
-                for c in self.children[i]
-                if self.tokens[c].rel in {"oprd", "acomp"} and self.tokens[c].pos == "ADJ"
-            ),
-            None,
-        )
-        if (
-            called is None
-        ):  # “called the report false”, read as a small clause or as an adjective behind its noun
-            inside = [c for c in self.s.subtree(i) if c > i and self.tokens[c].pos == "ADJ"]
-            called = inside[0] if len(inside) == 1 else None
-        return self.tokens[called].lemma.lower() if called is not None else ""
 
     def _nominal(self, i: int) -> Claim:
         patient = next(
@@ -182,9 +161,7 @@ class _Clauses(Extent):
             if verb is not None and self.tokens[i].head == verb
             else (),
             topic=self._topic(i, self.s.subtree(i)),
-            narrow=self._topic(i, self._core(i)),
             times=self._times(i),
             heading=self.s.heading,
             denied_by=self._denier(verb) if verb is not None else None,
-            said_by=self._speaker(verb) if verb is not None else None,
         )

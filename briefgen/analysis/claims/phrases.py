@@ -88,8 +88,6 @@ class Reader:
             head=head,
             noun=tokens[index].lemma.lower(),
             modifiers=frozenset(self._modifiers(index)) - {head},
-            coordinated=tuple(self._lists(index)),
-            chains=tuple(self._chains(index)),
             names=frozenset(self._names(index)),
             number=next((tokens[c].text.lower() for c in children[index] if tokens[c].rel == "nummod"), ""),
             share=share,
@@ -229,29 +227,6 @@ class Reader:
                 yield from (
                     self.name(p) for p in self.sentence.children[c] if self.sentence.tokens[p].rel == "pobj"
                 )
-
-    def _chains(self, index: int) -> Iterator[tuple[str, ...]]:
-        """Runs of nouns without a conjunction, of the head and of what follows it with a preposition."""
-        for i in self._governed(index):
-            first = i
-            while first > 0 and self.sentence.tokens[first - 1].pos in {"NOUN", "PROPN"}:
-                first -= 1
-            if first < i:
-                yield tuple(self.name(j) for j in range(first, i + 1))
-
-    def _governed(self, index: int) -> list[int]:
-        """The head, and what follows it with a preposition."""
-        tokens = self.sentence.tokens
-        return [index, *(i for i in self.sentence.subtree(index) if tokens[i].rel == "pobj")]
-
-    def _lists(self, index: int) -> Iterator[tuple[str, ...]]:
-        """Coordinated modifiers of the head and of what follows it with a preposition."""
-        for i in self._governed(index):
-            for c in self.sentence.children[i]:
-                if self.sentence.tokens[c].rel in {"nmod", "compound", "amod"}:
-                    joined = [j for j in self.sentence.children[c] if self.sentence.tokens[j].rel == "conj"]
-                    if joined:
-                        yield (self.name(c), *(self.name(j) for j in joined), self.name(i))
 
 
 @cache

@@ -25,10 +25,6 @@ class Phrase:
     """Lemmas and actors that narrow it: adjectives, compounds, possessors, what follows with `of`, `on`,
     `to`.
     """
-    coordinated: tuple[tuple[str, ...], ...] = ()
-    """Lists inside it: the lemmas of `energy and infrastructure`, in order."""
-    chains: tuple[tuple[str, ...], ...] = ()
-    """Nouns that stand side by side: `energy infrastructure`, in order."""
     names: frozenset[str] = frozenset()
     """Those of its modifiers that are written as names."""
     number: str = ""
@@ -44,8 +40,6 @@ class Phrase:
     other: bool = False
     """`another`, `a second`: one more of its kind."""
     pronoun: bool = False
-    may_be: frozenset[str] = frozenset()
-    """Heads that an open pronoun can take up: named just before it, in its number."""
     plural: bool = False
     unique: bool = False
     """Whether all sources speak of one thing only where they use this noun: `the fire`, `the turnout`."""
@@ -85,18 +79,10 @@ class Claim:
     """To whom or what (the subject of a passive)."""
     arguments: tuple[tuple[str, Phrase], ...] = ()
     """What follows with a preposition, or is given to somebody (`to`)."""
-    verdict: str = ""
-    """What its object is called: `false` in `called the report false`."""
     topic: frozenset[str] = frozenset()
     """Every telling word and actor of the clause but the verb."""
-    narrow: frozenset[str] = frozenset()
-    """Those of them that stand in no clause hanging on it: adverbial or relative."""
     times: frozenset[str] = frozenset()
     """Years, months, weekdays that the clause names."""
-    condition: tuple[int, int] | None = None
-    """`provided Kyiv reciprocates`."""
     heading: bool = False
     denied_by: int | None = None
     """Index of the verb that denies the whole clause."""
-    said_by: Phrase | None = None
-    """The subject of the verb that reports it."""

@@ -58,60 +58,11 @@ def _names_it(actor: str, q: Phrase) -> bool:
     )
 
 
-def may_be_one(p: Phrase | None, q: Phrase | None) -> int:
-    """As `same_thing`; an open pronoun may be what was named just before it."""
-    if p is None or q is None:
-        return 0
-    if p.pronoun != q.pronoun:
-        pronoun, named = (p, q) if p.pronoun else (q, p)
-        return int(named.head in pronoun.may_be and named.head not in words_of("generic"))
-    return same_thing(p, q)
-
-
 def narrowing(p: Phrase) -> frozenset[str]:
     """The modifiers that set it apart from another of its kind."""
     return p.modifiers - words("things", "loose") - words_of("generic")
 
 
-def same_party(p: Phrase | None, q: Phrase | None) -> bool:
-    """Whether both phrases name the same actor or the same kind of actor."""
-    return p is not None and q is not None and not p.pronoun and p.head == q.head and bool(same_thing(p, q))
-
-
-def times_clash(a: Claim, b: Claim) -> bool:
-    """Whether both name days, months or years and none is the same, or only one names a bare year:
-    background.
-    """
-    if a.times and b.times:
-        return not a.times & b.times
-    return _is_background(a) or _is_background(b)
-
-
-def _is_background(c: Claim) -> bool:
-    return bool(c.times) and all(t.isdigit() for t in c.times)
-
-
-def content(c: Claim) -> frozenset[str]:
-    """Telling words and actors of subject, object and what follows with prepositions."""
-    weak = words("things", "loose") | words_of("generic") | words_of("light")
-    phrases = [p for p in (c.subject, c.object, *(p for _, p in c.arguments)) if p and not p.pronoun]
-    return frozenset(w for p in phrases for w in p.words | p.parties if w not in weak)
-
-
 def shared_topic(a: Claim, b: Claim) -> frozenset[str]:
     """Telling words and actors that both clauses have."""
     return a.topic & b.topic
-
-
-def places_apart(a: Claim, b: Claim) -> bool:
-    """Whether one has a place behind it that the other knows nothing of, while the other narrows its thing.
-
-    `won the primary in Velm` is not `won the Korrin primary`.
-    """
-    return _placed_apart(a, b) or _placed_apart(b, a)
-
-
-def _placed_apart(a: Claim, b: Claim) -> bool:
-    narrowed = narrowing(b.object) if b.object else frozenset()
-    places = [p for preposition, p in a.arguments if preposition in {"in", "at"} and not p.pronoun]
-    return bool(narrowed - a.topic) and any(not p.words & b.topic for p in places)

@@ -1,4 +1,4 @@
-"""What an event has only one of, and what an open pronoun can take up.
+"""What an event has only one of.
 
 `The fire` of one report is `the blaze` of the other where each speaks of one fire only. A noun that
 any source uses for two things (the north dock and the south dock, a second fire) is not unique.
@@ -17,19 +17,12 @@ from briefgen.analysis.claims.sameness import narrowing
 def with_themes(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims, their phrases marked."""
     unique = _unique(claims)
-    before: list[Phrase] = []
-    out, last = [], ("", "")
-    recent: list[Phrase] = []
+    out = []
     for c in claims:
-        if (c.source, c.sentence) != last:
-            before = recent if c.source == last[0] else []
-            recent, last = [], (c.source, c.sentence)
-        near = (*before, *recent)
-        subject, patient = _marked(c.subject, unique, near), _marked(c.object, unique, near)
-        arguments = tuple((k, _marked(p, unique, near) or p) for k, p in c.arguments)
+        subject, patient = _marked(c.subject, unique), _marked(c.object, unique)
+        arguments = tuple((k, _marked(p, unique) or p) for k, p in c.arguments)
         same = subject is c.subject and patient is c.object and arguments == c.arguments
         out.append(c if same else replace(c, subject=subject, object=patient, arguments=arguments))
-        recent.extend(_phrases(c))
     return tuple(out)
 
 
@@ -37,11 +30,9 @@ def _phrases(c: Claim) -> Iterator[Phrase]:
     yield from (p for p in (c.subject, c.object, *(p for _, p in c.arguments)) if p is not None)
 
 
-def _marked(p: Phrase | None, unique: frozenset[str], before: Sequence[Phrase]) -> Phrase | None:
-    if p is None:
-        return None
-    if p.pronoun:
-        return replace(p, may_be=frozenset(q.head for q in before if not q.pronoun and q.plural == p.plural))
+def _marked(p: Phrase | None, unique: frozenset[str]) -> Phrase | None:
+    if p is None or p.pronoun:
+        return p
     return replace(p, unique=True) if p.head in unique else p
 
 

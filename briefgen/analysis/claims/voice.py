@@ -118,7 +118,7 @@ class Voice(Grammar):
     def _is_scheduled(self, i: int) -> bool:
         """`the council votes on Friday`: present tense, with a day to come."""
         token = self.tokens[i]
-        if token.tag not in {"VBP", "VBZ"} or token.lemma.lower() not in words("once", "due"):
+        if token.tag not in {"VBP", "VBZ"} or token.lemma.lower() not in words_of("due"):
             return False
         behind = [c for c in self.children[i] if self.tokens[c].rel in {"prep", "npadvmod"} and c > i]
         days = [d for c in behind for d in (c, *self.children[c])]
@@ -173,7 +173,7 @@ class Voice(Grammar):
     def _is_evidence_lacking(self, i: int) -> bool:
         """`no evidence that …`, `has not seen evidence that …`."""
         noun = self.tokens[i].head
-        if self.tokens[noun].lemma.lower() not in words("absence", "evidence"):
+        if self.tokens[noun].lemma.lower() not in words("contest", "evidence"):
             return False
         verb = self._governor(noun)
         no = any(self.tokens[c].text.lower() in {"no", "little"} for c in self.children[noun])
@@ -202,13 +202,3 @@ class Voice(Grammar):
         """`he was challenged over his statement that`: somebody is, and denies nothing."""
         whom = self._child(i, {"nsubjpass"})
         return whom is not None and self.tokens[whom].text.lower() != "it"
-
-    def _speaker(self, i: int, depth: int = 0) -> Phrase | None:
-        """Who reports the clause, where a verb of saying governs it."""
-        token = self.tokens[i]
-        if token.head == i or depth > 5:
-            return None
-        head = token.head
-        if token.rel == "ccomp" and self.tokens[head].pos == "VERB":
-            return self._phrase(self._subject_index(head))
-        return self._speaker(head, depth + 1)

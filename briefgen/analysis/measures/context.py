@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from briefgen.analysis.claims import Claim, classes_of
-from briefgen.analysis.claims.phrases import states, words_of
+from briefgen.analysis.claims import Claim
 from briefgen.analysis.dates import WEEKDAYS
 from briefgen.analysis.measures.records import Measure
-from briefgen.analysis.measures.sentence import NOMINAL, Surroundings
-from briefgen.analysis.measures.words import acts_of, befallen, is_time, is_year
+from briefgen.analysis.measures.sentence import Surroundings
+from briefgen.analysis.measures.words import befallen, is_time, is_year
 from briefgen.analysis.quantities import Quantity
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import words
 
 _FEW = 200
 """A passage of more code points is cut to the words around its number."""
@@ -36,48 +35,21 @@ class Context(Surroundings):
     """Makes the measures of one sentence."""
 
     def _made(
-        self, q: Quantity, kind: str, thing: str, head: int | None, before: Sequence[int],
-        *, of: str = "", parties: frozenset[str] = frozenset(),
-    ) -> Measure:  # fmt: skip
+        self, q: Quantity, kind: str, thing: str, head: int | None, parties: frozenset[str] = frozenset()
+    ) -> Measure:
         claim = self._clause(q)
-        phrase = self.reader.phrase(head) if head is not None else None
-        modifiers = {self.reader.name(i) for i in before if self.tokens[i].pos in {*NOMINAL, "ADJ", "VERB"}}
-        if phrase is not None and kind != "toll":
-            modifiers |= phrase.modifiers
-        modifiers -= {t.lemma.lower() for t in self.tokens if q.start <= t.start < q.end}
-        modifiers -= {
-            phrase.head if phrase else "",
-            thing,
-            "",
-            "board",
-            *table("quantities")["units"]["duration"],
-        }
-        start, end = self._passage(q, claim, head)
         lows = [t.text.lower() for t in self.tokens]
         return Measure(
-            source=self.s.source, sentence=self.s.id, at=self.at, heading=self.s.heading,
-            quantity=q, kind=kind, thing=thing, of=of, narrowing=frozenset(modifiers),
-            names=frozenset(phrase.names) if phrase and kind != "toll" else frozenset(),
-            acts=self._acts(q, head), parties=parties,
-            others=self._others(q, claim, head),
-            claim=claim, around=self._around, places=self._places(start, end),
-            where=self._where, times=self._times,
+            source=self.s.source, sentence=self.s.id,
+            quantity=q, kind=kind, thing=thing, parties=parties,
+            places=self._places(*self._passage(q, claim, head)), times=self._times,
             background=self._is_background,
             elsewhere=self._is_elsewhere(lows) or self._is_supposed(q, claim),
             planned=self._is_of(q, claim, {"planned", "required"}),
-            attached=self._hangs_on(q),
             part=self._is_one_of_several(q)
             or self._is_part(q, head, beside=kind == "toll" and (self._is_second(q) or self._is_all(q))),
             rate=self._rate(q, head), hours=frozenset(lows) & words("measures", "hours"),
-            start=start, end=end, label=(q.start, q.end),
-            noun=self._noun(head, before),
         )  # fmt: skip
-
-    def _noun(self, head: int | None, before: Sequence[int]) -> tuple[int, int] | None:
-        """Offsets of the noun with what stands before it."""
-        if head is None or (before and before[0] > head):
-            return None
-        return self.tokens[before[0] if before else head].start, self.tokens[head].end
 
     def _is_elsewhere(self, lows: Sequence[str]) -> bool:
         """Whether the sentence is about another event; not where this one is the worst of many."""
@@ -96,10 +68,6 @@ class Context(Surroundings):
         if claim is None or claim.modality not in modalities:
             return False
         return any(p is not None and p.start <= q.number < p.end for p in (claim.subject, claim.object))
-
-    def _hangs_on(self, q: Quantity) -> bool:
-        before = self._index_before(q.start)
-        return before is not None and self.tokens[before].text.lower() == "with"
 
     def _rate(self, q: Quantity, head: int | None) -> str:
         """For what it counts: `each`, `a year`, `over ten years`; empty where it is the whole."""
@@ -178,49 +146,6 @@ class Context(Surroundings):
         near = before if before[-1:] in ([","], ["the"], ["some"], ["only"], ["just"]) else before[-1:]
         return bool(set(near) & words("measures", "apart_part")) or whole
 
-    def _others(self, q: Quantity, claim: Claim | None, head: int | None) -> frozenset[str]:
-        """Who acts beside what is counted; whoever only tells the number is none of them."""
-        out: set[str] = set()
-        if (
-            claim is None
-            or claim.lemma in words("names", "speech")
-            or claim.classes & {"say", "confirm", "bring", "put"}
-            or claim.lemma in words("measures", "counting")
-        ):
-            return frozenset()
-        for p in (claim.subject, claim.object):
-            if p is not None and p.index != head and not p.start <= q.number < p.end:
-                named = p.parties | {w for w in p.modifiers if w.startswith("@")}
-                if p.noun in words("measures", "firms"):
-                    named -= {f"@{country}" for country in states().values()}  # “the Dutch group”
-                out |= named
-        return frozenset(out)
-
-    def _acts(self, q: Quantity, head: int | None) -> frozenset[str]:
-        """Lemmas and classes of the verbs whose subject or object it is; `without power` is one as well."""
-        out: set[str] = set()
-        clause = self._clause(q)
-        for c in self.claims:
-            if any(p is not None and p.start <= q.number < p.end for p in (c.subject, c.object)):
-                if c.nominal or clause is None or c.start <= q.number < c.end:
-                    out |= acts_of(c.lemma, c.classes)
-            elif (
-                c.nominal
-                and c.lemma not in {"death", "killing"}
-                and clause is not None
-                and (clause.start <= c.start < q.number and c.end <= clause.end)
-            ):
-                out |= acts_of(c.lemma, c.classes)
-        before = self._index_before(q.start)
-        if before is not None and self.tokens[before].pos == "VERB":
-            lemma = self.tokens[before].lemma.lower()
-            out |= acts_of(lemma, classes_of(lemma))
-        last = head if head is not None else self._behind(q.end)
-        for i in range(last + 1, min(last + 9, len(self.tokens) - 1)):
-            if self.tokens[i].text.lower() == "without":
-                out.add(f"without {self.tokens[i + 1].lemma.lower()}")
-        return frozenset(out)
-
     def _passage(self, q: Quantity, claim: Claim | None, head: int | None) -> tuple[int, int]:
         """The clause, or the words around the number where the clause is long."""
         a, b = (claim.start, claim.end) if claim is not None else (self.s.start, self.s.end)
@@ -234,33 +159,13 @@ class Context(Surroundings):
         last = min(b, max(stop, self.tokens[min(len(self.tokens) - 1, self._behind(q.end) + 6)].end))
         return min(first, q.start), max(last, q.end)
 
-    @cached_property
-    def _around(self) -> frozenset[str]:
-        weak = words_of("generic") | words_of("light")
-        out = {
-            self.reader.name(i)
-            for i, t in enumerate(self.tokens)
-            if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"} and t.text[:1].isalpha()
-        }
-        return frozenset(w for w in out - weak if len(w) > 2)
-
-    @cached_property
-    def _where(self) -> frozenset[str]:
-        """Places that the sentence tells of."""
-        return self._places(self.s.start, self.s.end, told=True)
-
-    def _places(self, start: int, end: int, *, told: bool = False) -> frozenset[str]:
-        """Names of places: by their entity, or because something is in them.
-
-        `told`: only those of what is told, not of who tells it (`Japan's ministry said`).
-        """
-        speakers = [c.subject for c in self.claims if told and c.subject and c.classes & {"say"}]
+    def _places(self, start: int, end: int) -> frozenset[str]:
+        """Names of places: by their entity, or because something is in them."""
         return frozenset(
             t.text.lower()
             for i, t in enumerate(self.tokens)
             if start <= t.start < end
             and t.pos == "PROPN"
-            and not any(p.start <= t.start < p.end for p in speakers)
             and t.text[:1].isupper()
             and t.text.lower() not in _DAYS | MONTHS
             and (t.entity in {"GPE", "LOC", "FAC"} or self._locates(i) or self._is_of_a_place(i))
@@ -269,7 +174,9 @@ class Context(Surroundings):
     def _is_of_a_place(self, i: int) -> bool:
         """`Frankfurt airport`."""
         behind = self.tokens[i + 1 : i + 2]
-        return bool(behind) and behind[0].lemma.lower() in words("once", "spots") and behind[0].pos == "NOUN"
+        return (
+            bool(behind) and behind[0].lemma.lower() in words("measures", "spots") and behind[0].pos == "NOUN"
+        )
 
     def _locates(self, i: int) -> bool:
         """`in Tarn`, `the area of Tarn`."""

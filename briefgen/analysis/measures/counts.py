@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefgen.analysis.measures.records import Measure
 from briefgen.analysis.measures.tolls import Tolls
 from briefgen.analysis.quantities import Quantity
@@ -30,16 +28,16 @@ class Counts(Tolls):
         claim = self._clause(q)
         working = claim is not None and claim.lemma in words("measures", "employing")
         if working and self._lemma(head) in words("measures", "nouns_people"):
-            return self._made(q, "count", "job", head, run[:-1])
+            return self._made(q, "count", "job", head)
         name = self.reader.name(head)
-        return self._made(q, "count", name if name.startswith("@") else self._class(head), head, run[:-1])
+        return self._made(q, "count", name if name.startswith("@") else self._class(head), head)
 
     def _attendance(self, q: Quantity) -> Measure | None:
         """`attendance was around 25,000`."""
         claim = self._clause(q)
         if claim is None or claim.subject is None or claim.subject.noun not in words("measures", "attending"):
             return None
-        return self._made(q, "toll", "marchers", None, []) if claim.verb < q.start else None
+        return self._made(q, "toll", "marchers", None) if claim.verb < q.start else None
 
     def _whole(self, behind: int) -> int:
         """Behind `of 120` in `61 of 120 seats`."""
@@ -61,8 +59,7 @@ class Counts(Tolls):
         names, nouns = self._dwelling(q, start)
         if not names and not nouns:
             return None
-        m = self._made(q, "population", "", run[-1] if dwell else None, [])
-        return replace(m, narrowing=frozenset(nouns), names=frozenset(names))
+        return self._made(q, "population", "", run[-1] if dwell else None)
 
     def _dwelling(self, q: Quantity, start: int) -> tuple[set[str], set[str]]:
         """Names and nouns of the place whose people are counted: what stands nearest before the number."""
@@ -97,7 +94,7 @@ class Counts(Tolls):
             return None
         noun = self._lemma(i - 1)
         if noun in words("measures", "leads"):
-            return self._made(q, "count", "vote", i - 1, [])  # “a majority of 4,161”
-        return self._made(q, "count", noun, i - 1, []) if noun in words("measures", "bands") else None
+            return self._made(q, "count", "vote", i - 1)  # “a majority of 4,161”
+        return self._made(q, "count", noun, i - 1) if noun in words("measures", "bands") else None
 
     # -- how long --

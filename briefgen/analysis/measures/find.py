@@ -30,7 +30,7 @@ def find_measures(articles: Iterable[Article], cast: Cast, claims: Iterable[Clai
         for n, s in enumerate(article.sentences):
             quantities = find_quantities(s)
             if quantities:
-                for m in _Measures(s, n, cast, by_sentence.get((s.source, s.id), [])).of(quantities):
+                for m in _Measures(s, cast, by_sentence.get((s.source, s.id), [])).of(quantities):
                     found.append(
                         replace(m, thing=_act_before(article, n))
                         if m.kind == "lasting" and not m.thing
@@ -99,9 +99,7 @@ class _Measures(Amounts):
         after = [t.text.lower() for t in self.tokens[end : end + 2]]
         if after[:1] != ["aboard"] and after != ["on", "board"]:
             return None
-        noun = self._lemma(run[-1]) if run else ""
-        head = run[-1] if run else None
-        return self._made(q, "toll", "aboard", head, run[:-1], of=self._kind_of_people(noun))
+        return self._made(q, "toll", "aboard", run[-1] if run else None)
 
     def _read(self, q: Quantity, first: int, behind: int) -> Measure | None:
         if q.dimension == "count":
@@ -117,7 +115,7 @@ class _Measures(Amounts):
         if q.dimension == "age":
             return self._age(q, first, behind)
         if q.dimension == "vote":
-            return self._made(q, "vote", "vote", None, [])
+            return self._made(q, "vote", "vote", None)
         return self._amount(q, first, behind)
 
     # -- tolls --

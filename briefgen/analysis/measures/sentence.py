@@ -18,9 +18,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 class Surroundings:
     """One sentence, around its numbers."""
 
-    def __init__(self, s: Sentence, at: int, cast: Cast, claims: Sequence[Claim]) -> None:
+    def __init__(self, s: Sentence, cast: Cast, claims: Sequence[Claim]) -> None:
         self.s = s
-        self.at = at
         self.tokens = s.tokens
         self.reader = Reader(s, cast)
         self.claims = claims

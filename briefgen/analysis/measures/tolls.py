@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.analysis.measures.context import Context
@@ -15,8 +14,6 @@ from briefgen.language.lexicon import table, words
 _NEAR = 10
 """So many words from a number a set phrase tells what it counts."""
 _TAKING_PART = frozenset({("taken", "part"), ("took", "part"), ("take", "part"), ("taking", "part")})
-_GRADED = 5
-"""So many words behind a number may say how badly they are hurt."""
 _LINKS = frozenset({"AUX", "ADV", "PART", "DET"})
 
 
@@ -24,28 +21,12 @@ class Tolls(Context):
     """What happened to the people who are counted."""
 
     def _toll(self, q: Quantity, first: int, behind: int) -> Measure | None:
-        m = self._any_toll(q, first, behind)
-        if m is not None and m.thing == "hurt" and self._is_graded(q, behind):
-            return replace(m, narrowing=m.narrowing - words("measures", "graded") | {"badly"})
-        return m
-
-    def _is_graded(self, q: Quantity, behind: int) -> bool:
-        """`four seriously injured`: not all who were hurt."""
-        start = self._behind(q.start)
-        near = [*self.tokens[max(0, start - 3) : start]]
-        for t in self.tokens[behind : behind + _GRADED]:
-            if t.tag == "CD" or t.pos == "PUNCT":
-                break  # “176 people hurt, 17 critically”
-            near.append(t)
-        return any(t.text.lower() in words("measures", "graded") for t in near)
-
-    def _any_toll(self, q: Quantity, first: int, behind: int) -> Measure | None:
         run = self._noun_run(behind)
         head = run[-1] if run else None
         noun = self._lemma(head) if head is not None else ""
         special = self._by_phrase(q, behind, noun)
         if special and not (special == "aboard" and q.number in self.parts):
-            return self._made(q, "toll", special, head, run[:-1], of=self._kind_of_people(noun))
+            return self._made(q, "toll", special, head)
         part = q.number in self.parts
         k = (head if head is not None else behind - 1) + 1
         if part and [t.text.lower() for t in self.tokens[k : k + 2]] == ["on", "board"]:
@@ -54,25 +35,21 @@ class Tolls(Context):
             if part and name == "aboard":
                 continue
             if noun in facts.get("nouns", ()):
-                return self._made(q, "toll", name, head, run[:-1], of="")
+                return self._made(q, "toll", name, head)
             if noun == "body" and name == "dead":
-                return self._made(q, "toll", name, head, run[:-1], of=noun)
+                return self._made(q, "toll", name, head)
             if self._is_act_of(facts, q):
-                return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
+                return self._made(q, "toll", name, head)
             injury = self._of_injury(facts, first, behind)
             if injury is not None:
-                before = [c for c in self.s.children[injury] if self.tokens[c].rel == "amod"]
-                return self._made(q, "toll", name, injury, before, of="")
+                return self._made(q, "toll", name, injury)
             if (head is not None and self._suffers(facts, q, {head, first} if part else {head})) or (
                 self._befell(facts, q, first, k, noun)
             ):
-                return self._made(q, "toll", name, head, run[:-1], of=self._kind_of_people(noun))
+                return self._made(q, "toll", name, head)
         if self._is_tally(first):
-            return self._made(q, "toll", "dead", None, [], of="")
+            return self._made(q, "toll", "dead", None)
         return None
-
-    def _kind_of_people(self, noun: str) -> str:
-        return "" if noun in words("measures", "nouns_people") else noun
 
     def _by_phrase(self, q: Quantity, behind: int, noun: str) -> str:
         """The toll that set phrases tell of: `without power`, `on board`, `took to the streets`."""

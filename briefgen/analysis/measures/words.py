@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from briefgen.analysis.claims.phrases import words_of
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import table
 
 
 def is_year(text: str) -> bool:
     """Whether four digits are a year of the last centuries."""
     return text.isdigit() and len(text) == 4 and text[:2] in {"18", "19", "20"}
-
-
-def acts_of(lemma: str, classes: frozenset[str]) -> frozenset[str]:
-    """The verb and its classes; the verb alone where it only says that the thing was there."""
-    plain = lemma in words("measures", "occurring") or lemma in words_of("light")
-    return frozenset({lemma}) if plain else classes | {lemma}
 
 
 def is_time(following: Sequence[str]) -> bool:

@@ -1,115 +1,233 @@
 """Where sources cannot both be exactly right: typed, both sides quoted. briefgen never says who is right.
 
-A rule is a module of this package with `compare(so_far)`; RULES lists them. Where two rules show the same
-passages against each other, the first one's disagreement stays. Pages show the sharpest first.
+Two passages that the matcher takes to answer one question are given to the comparers, each of which knows one
+kind of value. Figures that clash are published where the matcher is sure of the question and the
+reader, the values masked, of the slot; whatever else may clash is folded, as something to check, in the order
+of how likely it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import permutations, product
 
-from briefgen.findings.disagreements import (
-    answers,
-    attribution,
-    cause,
-    clock,
-    condition,
-    contested,
-    contrast,
-    control,
-    date,
-    existence,
-    name,
-    negated,
-    persons,
-    place,
-    polarity,
-    quantity,
-    reach,
-    responsibility,
-    scale,
-    schedule,
-    scope,
-    stages,
-    strings,
-    update,
-    wording,
-    worst,
-)
+from rapidfuzz.fuzz import ratio
+
+from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
+from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
+from briefgen.findings.disagreements.sides import Value, disagreement
+from briefgen.findings.disagreements.titles import reasons, title_of
 from briefgen.findings.kind import SoFar
 from briefgen.findings.topics import about, places
-from briefgen.model import Citation
+from briefgen.matching import Match, Passage
+from briefgen.matching.match import likelihood, weighing
+from briefgen.model import Citation, Confidence
 
 NAME = "disagreements"
 TITLE = "Disagreements"
-RULES: tuple[Callable[[SoFar], tuple[Disagreement, ...]], ...] = (
-    contested.compare,
-    answers.compare,
-    control.compare,
-    polarity.compare,
-    negated.compare,
-    existence.compare,
-    stages.compare,
-    condition.compare,
-    strings.compare,
-    scope.compare,
-    reach.compare,
-    scale.compare,
-    persons.compare,
-    contrast.compare,
-    attribution.compare,
-    responsibility.compare,
-    cause.compare,
-    wording.compare,
-    update.compare,
-    quantity.compare,
-    name.compare,
-    date.compare,
-    schedule.compare,
-    clock.compare,
-    place.compare,
-    worst.compare,
-)
-
+COMPARERS: tuple[Comparer, ...] = (quantity, when, denied, degree, who)
+_FOLDED = 0.02
+"""Likelihood from which a pair is worth a look."""
+_PUBLISHED: Mapping[str, tuple[float, float]] = {
+    "quantity: one thing": (0.3, 0.2),
+    "quantity: one unit": (0.7, 0.0),
+}
+"""Clashes that are published: from which likelihood of one question, and from which half log-odds that both
+values fill one slot. Read on news that the reader had not seen: at these bounds about four of five are right.
+All others are folded: of days hardly one in three is right, of the other kinds hardly one in ten.
+"""
+_VALUES = frozenset({"quantity", "update", "date"})
+"""Kinds whose values can be masked, so that the reader says whether both fill one slot."""
+_OF_VALUES = ("bias", "likeness", "reader: same", "equal figure", "both at the head", "a heading")
+"""What of two passages bears on whether their values clash."""
+_ASKED = 0.1
+"""Likelihood of one question below which no value is compared."""
+_COPIED = 92
+"""Likeness (0 to 100) from which two sentences are one."""
+_RETOLD = 0.7
+"""Shared telling words from which a passage without any clash only repeats the other."""
+_NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both give a reason"})
+"""Clashes that weigh, and name no two sides."""
+_TO_CHECK = 12
+"""So many are folded at most: what somebody looks through."""
 _SHARPEST: tuple[DisagreementKind, ...] = (
-    "contested", "polarity", "quantity", "date", "condition", "attribution", "place", "cause", "scope",
-    "wording", "update", "name",
+    "contested", "polarity", "quantity", "date", "attribution", "place", "cause", "condition", "scope",
+    "update", "wording", "name",
 )  # fmt: skip
 """What happened before how it is told: the order in which pages show the kinds."""
-
-_OF_WORDS = frozenset({"quantity", "date", "place"})
-"""Kinds of which a sentence may have several: what differs are a few words of it."""
+_HOW_TOLD = frozenset({"wording", "name"})
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two passages that may not both be right."""
+
+    match: Match
+    clash: Clash | None
+    """The plainest clash of their values; None where the reader alone sees one."""
+    observed: Mapping[str, float]
+    question: str
+    """The weights that judge it: `value` of figures and dates, else `dispute`."""
+
+
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
-    """The disagreements, in the order in which pages show them."""
-    shown: list[Disagreement] = []
-    for compare in RULES:
-        shown.extend(d for d in compare(so_far) if not any(_shows(e, d) for e in shown))
+    """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
+    found = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far), *_read(so_far)]
+    kept: list[Disagreement] = []
+    for d in found:
+        if not any(_shows(e, d) for e in kept):
+            kept.append(d)
     named = places(so_far.found.get("topics", ()))
-    told = (replace(d, topics=about(named, d.citations)) for d in shown)
-    return tuple(sorted(told, key=_sharpness))
+    told = [replace(d, topics=about(named, d.citations)) for d in kept]
+    published = sorted((d for d in told if d.confidence != "low"), key=_sharpness)
+    folded = sorted((d for d in told if d.confidence == "low"), key=lambda d: d.kind in _HOW_TOLD)
+    return (*published, *folded[:_TO_CHECK])
+
+
+def contradicts(match: Match) -> bool:
+    """Whether values of two passages clash, or one of them denies what the other tells."""
+    told = (c.seen for comparer in (quantity, when, denied) for c in comparer.clashes(match.a, match.b))
+    return any(not seen.startswith(("denied: one verb", "denied: called")) for seen in told)
+
+
+def disputes(so_far: SoFar) -> Iterator[Dispute]:
+    """Every pair of passages that may be a disagreement: each clash of two values, each pair as a whole."""
+    values: list[tuple[Match, Clash]] = []
+    for match in so_far.matches.all:
+        if _is_printed_twice(so_far, match):
+            continue
+        found = [c for comparer in COMPARERS for c in comparer.clashes(match.a, match.b)]
+        valued = [c for c in found if c.kind in _VALUES]
+        if match.same >= _ASKED:
+            values += ((match, c) for c in valued)
+        words = {c.seen: c.strength for c in found}
+        plainest = next((c for c in found if c.kind not in _VALUES and c.seen not in _NO_SIDES), None)
+        if not found and _overlap(match) >= _RETOLD:
+            continue
+        observed = {**match.observed, **words}
+        yield Dispute(match=match, clash=plainest, observed=observed, question="dispute")
+    slots = so_far.matches.slots((m.a, c.a, m.b, c.b) for m, c in values)
+    for (match, clash), slot in zip(values, slots, strict=True):
+        known = {name: match.observed[name] for name in _OF_VALUES if name in match.observed}
+        observed = {**known, clash.seen: 1.0, **slot}
+        yield Dispute(match=match, clash=clash, observed=observed, question="value")
+
+
+def _overlap(match: Match) -> float:
+    """Share of the shorter passage's telling words that the other has."""
+    a, b = match.a.words, match.b.words
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _is_printed_twice(so_far: SoFar, match: Match) -> bool:
+    """Whether both are one sentence; in a later version of its article that is what may have been changed."""
+    a, b = match.a.sentence, match.b.sentence
+    if _are_versions(so_far, match):
+        return a.text == b.text
+    return ratio(a.text, b.text) >= _COPIED
+
+
+def _are_versions(so_far: SoFar, match: Match) -> bool:
+    """Whether one passage stands in a later version of the other's article: no two others share an origin."""
+    a, b = (p.article.id for p in (match.a, match.b))
+    return so_far.analysis.origins.get(a, a) == so_far.analysis.origins.get(b, b)
+
+
+def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
+    """The disputes with how likely each is, the likeliest first."""
+    read = so_far.matches.reader is not None
+    found = [(likelihood(d.observed, weighing(d.question, read)), d) for d in disputes(so_far)]
+    return sorted((x for x in found if x[0] >= _FOLDED), key=lambda x: -x[0])
+
+
+def _read(so_far: SoFar) -> Iterator[Disagreement]:
+    for p, d in _judged(so_far):
+        a, b, clash = d.match.a, d.match.b, d.clash
+        values = [
+            *_values(so_far, a, "a", clash.a if clash else None),
+            *_values(so_far, b, "b", clash.b if clash else None),
+        ]
+        kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
+        rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
+        published = _is_published(d)
+        versions = _are_versions(so_far, d.match)
+        if versions and clash is None:
+            continue  # nothing that the later one says otherwise
+        item = disagreement(
+            so_far,
+            values,
+            kind="update" if versions else kind,
+            title=title_of(so_far, a, b, clash),
+            rule=f"{rule}/version" if versions else rule,
+            confidence="medium" if published else "low",
+            why=reasons(so_far, d.match, None if published else p),
+        )
+        if item:
+            yield item
+
+
+def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int] | None) -> Iterator[Value]:
+    """The passage, and the same words in other articles."""
+    start, end = label or (p.sentence.start, p.sentence.end)
+    for s in so_far.matches.reports.copies(p.sentence):
+        moved = s.start - p.sentence.start
+        yield Value(source=s.source, start=s.start, end=s.end, value=side, label=(start + moved, end + moved))
+
+
+def _is_published(d: Dispute) -> bool:
+    """Whether it stands on the pages: two values that clash, in passages that surely answer one question."""
+    if d.clash is None or d.clash.seen not in _PUBLISHED:
+        return False
+    if d.clash.strength < 1:
+        return False  # one or two of them: told of many things
+    same, slot = _PUBLISHED[d.clash.seen]
+    return d.match.same >= same and d.observed.get("reader: one slot", -1.0) >= slot
+
+
+def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
+    """Utterances that are quoted differently: each once, with all its wordings."""
+    for group in quotation.utterances(so_far.analysis, so_far.matches.reports):
+        quotes = {(q.source, q.start): (q, span) for x in group for q, span in x.both}
+        values = [v for q, span in quotes.values() if (v := _quoted(so_far, q, span))]
+        confidence: Confidence = "medium" if any(x.sure for x in group) else "low"
+        item = disagreement(
+            so_far,
+            values,
+            kind="wording",
+            title="Words of a quotation",
+            rule="wording",
+            confidence=confidence,
+        )
+        if item:
+            yield item
+
+
+def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Value | None:
+    """The part of a quotation that stands in the sentence with the words that differ."""
+    s = so_far.article(q.source).sentence_at(differing[0])
+    if s is None:
+        return None
+    start, end = max(q.start, s.start), min(q.end, s.end)
+    label = (max(start, differing[0]), min(end, differing[1]))
+    return Value(source=q.source, start=start, end=end, value=" ".join(q.words), label=label)
 
 
 def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
-    """Sorts the sharpest first: the surer, those between sources, the kind, what more sources tell."""
+    """Sorts the sharpest first: what is told before how it is worded and spelt, then those between sources,
+    the kind, what more sources tell.
+    """
     sources = {c.source for c in d.citations}
-    return d.confidence == "low", len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
+    return d.kind in _HOW_TOLD, len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:
     """Whether an earlier disagreement sets the same passages against each other."""
     if d.kind == "name" and earlier.kind != "name":
         return False  # a name within a passage about something else
-    if {d.kind, earlier.kind} & _OF_WORDS and not {s.label for s in d.sides} & {
-        s.label for s in earlier.sides
-    }:
-        return False  # two figures of one sentence, or a figure and a day
     return any(_meet(a, x) and _meet(b, y) for a, b in _opposed(earlier) for x, y in _opposed(d))
 
 
@@ -120,6 +238,8 @@ def _opposed(d: Disagreement) -> Iterator[tuple[Citation, Citation]]:
 
 
 def _meet(a: Citation, b: Citation) -> bool:
-    """Whether two citations share most of the shorter one's words."""
+    """Whether two citations share most of the shorter one's words, or one is the other, copied."""
+    if a.source != b.source:
+        return ratio(a.quote, b.quote) >= _COPIED
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return a.source == b.source and shared * 2 > min(a.end - a.start, b.end - b.start)
+    return shared * 2 > min(a.end - a.start, b.end - b.start)

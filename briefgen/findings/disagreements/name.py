@@ -13,7 +13,8 @@ from rapidfuzz.fuzz import ratio
 from briefgen.analysis.actors import Actor, Role
 from briefgen.analysis.actors.words import folded, is_office
 from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.weigh import Passage, disagreement
+from briefgen.findings.disagreements.sides import Value as Passage
+from briefgen.findings.disagreements.sides import disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import table, words
 
@@ -49,6 +50,7 @@ def _spellings(so_far: SoFar, people: Sequence[Actor]) -> Iterator[Disagreement]
         ]
         item = disagreement(
             so_far, passages, kind="name", title=f"Spelling of {actor.name}", rule="name/spelling",
+            confidence="low",
         )  # fmt: skip
         if item:
             yield item
@@ -100,7 +102,13 @@ def _capitals(so_far: SoFar) -> Iterator[Disagreement]:
                     )
     for name, passages in sorted(found.items()):
         item = disagreement(
-            so_far, passages, kind="name", title=f"Spelling of {name}", rule="name/capital", within=True
+            so_far,
+            passages,
+            kind="name",
+            title=f"Spelling of {name}",
+            rule="name/capital",
+            within=True,
+            confidence="low",
         )
         if item:
             yield item
@@ -168,6 +176,7 @@ def _offices(so_far: SoFar, people: Sequence[Actor]) -> Iterator[Disagreement]:
                 kind="name",
                 title=f"Office of {actor.name}",
                 rule="name/office",
+                confidence="low",
             )  # fmt: skip
             if item:
                 yield item

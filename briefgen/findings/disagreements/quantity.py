@@ -1,115 +1,131 @@
-"""Quantity: two numbers for the same thing that cannot both be right.
-
-First whether it is the same thing (the same noun or toll, nobody else's, no other event's), then whether
-the intervals can both be true. Rounding is no disagreement; a number that fits two sides takes neither.
-"""
+"""How many, how long, how much: two figures that cannot both be right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from functools import cache
+from itertools import combinations
 
+from briefgen.analysis.claims.phrases import states
 from briefgen.analysis.measures import Measure
-from briefgen.analysis.quantities import can_both_be_right
-from briefgen.findings.disagreements.measured import Sameness
-from briefgen.findings.disagreements.near import Near
-from briefgen.findings.disagreements.record import Disagreement
-from briefgen.findings.disagreements.titles import title_of
-from briefgen.findings.disagreements.versions import Sides, later_versions, only, replaced
-from briefgen.findings.disagreements.weigh import Passage, disagreement
-from briefgen.findings.kind import SoFar
+from briefgen.analysis.quantities import Quantity, can_both_be_right
+from briefgen.findings.disagreements.clash import Clash, Span
+from briefgen.matching.passages import Figure, Passage
 
-_FLOORS = frozenset({"least", "above"})
-"""Bounds that say how many are known of, not how many there are at most."""
-_APART = 1.1
-"""Two floors of which one is more than a tenth higher are no rounding of one count."""
-
-
-def compare(so_far: SoFar) -> tuple[Disagreement, ...]:
-    """The quantities that differ."""
-    return tuple(_compare(so_far))
+_MOST = 3
+"""Pairs of figures of one pair of passages."""
+_FEW = 2
+"""A count up to it is told of many things: `two men`."""
+_ROUNDED = 1.0
+"""Points of a percentage."""
+_FAR = 10.0
+"""Two figures of which one is so many times the other count different things."""
 
 
-def _compare(so_far: SoFar) -> Iterator[Disagreement]:
-    same = Sameness(so_far)
-    later = later_versions(so_far)
-    sure = ((group, group[0].kind) for group in same.groups())
-    near = ((group, "near") for group in Near(same).groups())
-    for group, rule in chain(sure, near):
-        sides = _sides(group)
-        if old := replaced(sides, later):
-            if item := _replaced(so_far, sides, old.union(*(later[source] for source in old))):
-                yield item
-            sides = only(sides, frozenset(m.source for m in group) - old)
-        if len(sides) < 2:
-            continue
-        within = any(
-            m.source == n.source and same.clearly(m, n)
-            for a, b in combinations(sides, 2)
-            for m in a
-            for n in b
+def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
+    """Figures of one unit that differ, the likeliest pairs first; one that both passages give is settled."""
+    mine = [f for f in a.figures if not _settled(f, b.figures)]
+    other = [g for g in b.figures if not _settled(g, a.figures)]
+    found = sorted(
+        (_rank(f, g), min(f.quantity.value, g.quantity.value), i + j, i, j)
+        for i, f in enumerate(mine)
+        for j, g in enumerate(other)
+        if _comparable(f, g)
+    )  # by what both passages see alike, so that their order does not matter
+    for rank, *_, i, j in found[:_MOST]:
+        f, g = mine[i], other[j]
+        known = _known(f, b) or _known(g, a)
+        seen = "one thing" if rank[0] == 0 else "one unit"
+        yield Clash(
+            kind="update" if _follow(f, g, a, b) else "quantity",
+            seen=f"quantity: {seen}{', known to the other' if known else ''}",
+            a=_label(f),
+            b=_label(g),
+            strength=1.0 if min(f.quantity.value, g.quantity.value) > _FEW or not _counts(f) else 0.5,
         )
-        item = disagreement(
-            so_far,
-            (
-                Passage(source=m.source, start=m.start, end=m.end, value=str(k), label=m.label)
-                for k, side in enumerate(sides)
-                for m in side
-            ),
-            kind="update" if group[0].kind == "toll" and _follow(so_far, sides) else "quantity",
-            title=title_of(so_far, group),
-            rule=f"quantity/{rule}",
-            within=within,
-        )
-        if item:
-            yield item
 
 
-def _replaced(so_far: SoFar, sides: Sides, sources: frozenset[str]) -> Disagreement | None:
-    """What versions of one article say, one after the other."""
-    told = only(sides, sources)
-    return disagreement(
-        so_far,
-        (
-            Passage(source=m.source, start=m.start, end=m.end, value=str(k), label=m.label)
-            for k, side in enumerate(told)
-            for m in side
-        ),
-        kind="update",
-        title=title_of(so_far, [m for side in told for m in side]),
-        rule="quantity/version",
-        within=True,
+def _counts(f: Figure) -> bool:
+    return f.quantity.dimension == "count"
+
+
+def _follow(f: Figure, g: Figure, a: Passage, b: Passage) -> bool:
+    """Whether both are tolls, each of the day on which its report was published."""
+    tolls = all(x.measure is not None and x.measure.kind == "toll" for x in (f, g))
+    days = (a.article.published, b.article.published)
+    return tolls and None not in days and days[0] != days[1]
+
+
+def _settled(f: Figure, others: Sequence[Figure]) -> bool:
+    return _is_sum(f, others) or any(
+        f.quantity.dimension == g.quantity.dimension and _may_be_one(f.quantity, g.quantity) for g in others
     )
 
 
-def _follow(so_far: SoFar, sides: Sequence[Sequence[Measure]]) -> bool:
-    """Whether the sources of the sides were published one after the other: each toll was that of its day."""
-    days = [[so_far.article(m.source).published for m in side] for side in sides]
-    known = [sorted(d for d in side if d is not None) for side in days]
-    if any(len(k) != len(d) for k, d in zip(known, days, strict=True)):
+def _is_sum(f: Figure, others: Sequence[Figure]) -> bool:
+    """Whether it counts what the others count by sorts: `twelve people`, `nine men and three women`."""
+    sorts = [g for g in others if g.quantity.dimension == "count" == f.quantity.dimension and g.noun]
+    return any(
+        g.noun != h.noun and g.quantity.value + h.quantity.value == f.quantity.value
+        for g, h in combinations(sorts, 2)
+    )
+
+
+def _may_be_one(q: Quantity, r: Quantity) -> bool:
+    """Whether both can be one figure: `1,100`, `more than 1,100`; `67 percent`, `two-thirds`."""
+    low, high = sorted((q.value, r.value))
+    near = high - low <= _ROUNDED if q.dimension == "percent" else low == high
+    return near or can_both_be_right(q, r)
+
+
+def _comparable(f: Figure, g: Figure) -> bool:
+    q, r = f.quantity, g.quantity
+    if q.dimension != r.dimension or max(q.low, r.low) > _FAR * min(q.high, r.high):
         return False
-    ordered = sorted(known)
-    return all(a[-1] < b[0] for a, b in zip(ordered, ordered[1:], strict=False))
-
-
-def _sides(group: Sequence[Measure]) -> list[list[Measure]]:
-    """Measures whose values can be one; a value that fits several sides is on none."""
-    sides: list[list[Measure]] = []
-    for m in sorted(group, key=lambda m: (m.quantity.high - m.quantity.low, m.source, m.start)):
-        fitting = [s for s in sides if all(_can_be_one(m, n) for n in s)]
-        if not fitting:
-            sides.append([m])
-        elif len(fitting) == 1:
-            fitting[0].append(m)
-    return sides
-
-
-def _can_be_one(m: Measure, n: Measure) -> bool:
-    """Whether both can give one figure: "at least 17 dead" and "at least 19 dead" are two."""
-    if m.quantity.value == n.quantity.value and "" in (m.quantity.bound, n.quantity.bound):
-        return True  # “26 million”, “more than 26 million”
-    floors = {m.quantity.bound, n.quantity.bound} <= _FLOORS and m.kind == n.kind == "toll"
-    low, high = sorted((m.quantity.value, n.quantity.value))
-    if floors and high > _APART * low:
+    if f.vague or g.vague or f.of_sources or g.of_sources or (q.dimension == "count" and f.part != g.part):
         return False
-    return can_both_be_right(m.quantity, n.quantity)
+    if f.measure and g.measure and not _one_sort(f.measure, g.measure):
+        return False
+    if f.actors and g.actors and not f.actors & g.actors:
+        return False
+    return q.dimension != "count" or bool(f.things & g.things) or not (f.things and g.things)
+
+
+def _one_sort(m: Measure, n: Measure) -> bool:
+    """Whether both measure at all alike: the whole, not a part, of one place and one time."""
+    if m.part or n.part or m.rate != n.rate or m.planned != n.planned:
+        return False
+    if m.kind == n.kind == "toll" and m.thing != n.thing:
+        return False
+    if (m.background or m.elsewhere) != (n.background or n.elsewhere):
+        return False
+    pairs = ((_places(m), _places(n)), (m.times, n.times), (m.hours, n.hours), (m.parties, n.parties))
+    return all(x & y for x, y in pairs if x and y)
+
+
+def _places(m: Measure) -> frozenset[str]:
+    """Where, a country by its id: `us`, `u.s.`, `united states`."""
+    whole = {state for name, state in _long_names() if name <= m.places}
+    return frozenset(whole | {states().get(word, word) for word in m.places})
+
+
+@cache
+def _long_names() -> Sequence[tuple[frozenset[str], str]]:
+    """Names of countries of several words, and their ids."""
+    return [(frozenset(name.split()), state) for name, state in states().items() if " " in name]
+
+
+def _rank(f: Figure, g: Figure) -> tuple[int, float]:
+    """Smaller is likelier one thing: the noun, then how close the values are."""
+    one = f.things & g.things or (f.quantity.dimension != "count" and f.around & g.around)
+    low, high = sorted((f.quantity.value, g.quantity.value))
+    return (0 if one else 1), (high / low if low > 0 else _FAR)
+
+
+def _known(f: Figure, other: Passage) -> bool:
+    """Whether the other report gives this figure elsewhere."""
+    return (f.quantity.dimension, f.quantity.value) in other.reports.values[other.article.id]
+
+
+def _label(f: Figure) -> Span:
+    return f.quantity.start, f.quantity.end

@@ -31,6 +31,10 @@ class Disagreement(Finding):
     kind: DisagreementKind
     sides: tuple[Side, ...]
     topics: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    """Why both passages are taken to answer one question: clauses that go on from “because”, and one on what
+    was counted (`of 100 pairs …`), in words that a reader understands.
+    """
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""

@@ -1,0 +1,186 @@
+"""The same fact, told by two or more independent origins.
+
+Passages that the matcher takes to answer one question, and that nobody disputes.
+
+A cluster is a passage with all that match it, so that no chain of likenesses drifts from one fact to another.
+The most complete sentence that can stand alone stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from briefgen.analysis.claims import same_thing
+from briefgen.findings.agreements.record import Agreement
+from briefgen.findings.disagreements import contradicts
+from briefgen.findings.kind import SoFar, finding_id, leaning
+from briefgen.language.lexicon import words
+from briefgen.matching import Match, Passage
+from briefgen.model import Citation, Finding
+
+_SURE = 0.55
+"""Likelihood from which two passages are taken to tell one fact."""
+_JOINED = 0.45
+"""The same for a third one that matches both."""
+_AS_SURE = 0.7
+"""Likelihood from which a second passage of an article is shown as well."""
+_SUPPORTED = 0.4
+"""Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
+_COPIED = 92
+"""Likeness (0 to 100) from which a sentence is another's copy, and no second word."""
+_LEAST_WORDS = 7
+_MOST_WORDS = 60
+
+
+def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
+    """The facts, those first that match most surely."""
+    taken: set[tuple[str, str]] = set()
+    opposed = {frozenset(pair) for d in disputes for pair in _opposed(d)}
+    for chief in _chiefs(so_far):
+        if _place(chief) in taken:
+            continue
+        matches = [
+            m
+            for m in so_far.matches.of.get(_place(chief), ())
+            if m.same >= _JOINED
+            and _place(m.b) not in taken
+            and frozenset((_place(m.a), _place(m.b))) not in opposed
+            and not contradicts(m)
+            and not _at_odds(m)
+            and ratio(chief.sentence.text, m.b.sentence.text) < _COPIED
+        ]
+        if not matches or matches[0].same < _SURE:
+            continue
+        ranked = [
+            (_support(p, told), _completeness(p), p)
+            for told in ([chief, *(m.b for m in matches)],)
+            for p in told
+            if _stands_alone(p)
+        ]
+        support, _, best = max(ranked, key=lambda r: r[:2], default=(0.0, (False, 0.0), chief))
+        told = _telling(so_far, best, [chief, *(m.b for m in matches)])
+        origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
+        if len(origins) < 2 or support < _SUPPORTED:
+            continue
+        taken |= {_place(p) for p in told}
+        yield _agreement(so_far, best, told, len(origins), matches)
+
+
+def _telling(so_far: SoFar, best: Passage, among: Sequence[Passage]) -> list[Passage]:
+    """The passages that match the one that stands for the fact: of each article the surest, and the sure."""
+    places = {_place(p) for p in among}
+    kept, best_of = [best], dict[str, float]()
+    for m in so_far.matches.of.get(_place(best), ()):
+        if m.same < _JOINED or _place(m.b) not in places or contradicts(m) or _at_odds(m):
+            continue
+        if m.b.article.id not in best_of or m.same >= _AS_SURE:
+            best_of.setdefault(m.b.article.id, m.same)
+            kept.append(m.b)
+    return kept
+
+
+def _at_odds(m: Match) -> bool:
+    """Whether one act is told of others, of another thing, or is done in one passage and not in the other."""
+    for c in m.a.claims:
+        for d in m.b.claims:
+            if not c.classes & d.classes or c.object is None or d.object is None:
+                continue
+            one, p, q = same_thing(c.object, d.object), c.object, d.object
+            if one and (c.modality in _REAL) != (d.modality in _REAL):
+                return True
+            if p.head == q.head and p.modifiers and q.modifiers and not p.modifiers & q.modifiers:
+                return True
+            mine, other = (x.subject.parties if x.subject else frozenset[str]() for x in (c, d))
+            if one and mine and other and not mine & other:
+                return True
+    return False
+
+
+_REAL = frozenset({"actual", "planned"})
+"""How the text presents what has happened or is going to."""
+
+
+def _chiefs(so_far: SoFar) -> list[Passage]:
+    """The passages that match, those with the most and surest matches in other origins first."""
+    weights: list[tuple[float, str, int, Passage]] = []
+    for matches in so_far.matches.of.values():
+        best: dict[str, float] = {}
+        for m in matches:
+            if m.same >= _JOINED:
+                best[m.b.article.id] = max(best.get(m.b.article.id, 0.0), m.same)
+        if best:
+            p = matches[0].a
+            weights.append((-sum(best.values()), p.sentence.source, p.sentence.start, p))
+    return [p for *_, p in sorted(weights, key=lambda w: w[:3])]
+
+
+def _agreement(
+    so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int, matches: Sequence[Match]
+) -> Agreement:
+    ordered = [best, *sorted((p for p in told if p is not best), key=lambda p: (p.sentence.source, p.number))]
+    citations: list[Citation] = []
+    for p in ordered:
+        citations.append(so_far.cite(p.sentence.source, p.sentence.start, p.sentence.end))
+    title = " ".join(best.sentence.text.split())
+    return Agreement(
+        id=finding_id(title, *citations),
+        title=title,
+        origins=origins,
+        citations=tuple(citations),
+        rule="agreements/match",
+        confidence="high" if origins > 2 else "medium",
+    )
+
+
+def _stands_alone(p: Passage) -> bool:
+    """Whether the sentence can be understood without those before it."""
+    text = p.sentence.text
+    written = text.split()
+    if not _LEAST_WORDS <= len(written) <= _MOST_WORDS or p.heading:
+        return False
+    first = written[0].lower().strip("“\"'‘’,")
+    if any(t.text.lower() in _POINTING and t.rel in _PLACED for t in p.sentence.tokens):
+        return False
+    if first in leaning() or first in _LEANING or text[0] in "“\"'‘" or text.count('"') % 2:
+        return False
+    return (
+        any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in p.sentence.tokens) and text.rstrip()[-1] in '.!?”"'
+    )
+
+
+_POINTING = frozenset({"that", "this", "these", "those", "i", "we", "my", "our", "you", "your"})
+"""Words that point to what was said before, or to who speaks."""
+_PLACED = frozenset({"det", "nsubj", "nsubjpass", "poss"})
+_LEANING = frozenset({
+    "he", "she", "they", "it", "his", "her", "its", "their", "but", "and", "this", "that", "these", "those",
+    "we", "i",
+})  # fmt: skip
+
+
+def _support(p: Passage, told: Sequence[Passage]) -> float:
+    """Share of its telling words, verbs of saying aside, that passages of other articles have, in tenths."""
+    others = frozenset().union(*(q.words for q in told if q.article is not p.article))
+    own = p.words - words("quotations", "saying")
+    return round(len(own & others) / max(1, len(own)), 1)
+
+
+def _completeness(p: Passage) -> tuple[bool, float]:
+    """At the head of its article first; then names, days, figures and places."""
+    named = len(p.parties) + len(p.places) + len(p.days) + len(p.figures)
+    return p.head, min(named, 6) + min(len(p.words), 18) / 6 - (p.number / 100)
+
+
+def _opposed(d: Finding) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Sentences that a disagreement sets against each other."""
+    sides = getattr(d, "sides", ())
+    for k, one in enumerate(sides):
+        for other in sides[k + 1 :]:
+            for c in one.citations:
+                for e in other.citations:
+                    yield (c.source, c.sentence), (e.source, e.sentence)
+
+
+def _place(p: Passage) -> tuple[str, str]:
+    return p.sentence.source, p.sentence.id

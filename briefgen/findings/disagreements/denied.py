@@ -1,0 +1,76 @@
+"""Whether it is so: told and denied, done and not done, one act and its opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from briefgen.analysis.claims import Claim, same_thing
+from briefgen.findings.disagreements.clash import Clash, Span, mirrored
+from briefgen.findings.disagreements.record import DisagreementKind
+from briefgen.language.lexicon import table, words
+from briefgen.matching.passages import Passage
+
+
+def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
+    """Acts of which one is denied or is the other's opposite, and words that call a claim untrue."""
+    yield from _acts(a, b)
+    yield from _called_untrue(a, b)
+    yield from map(mirrored, _called_untrue(b, a))
+
+
+def _acts(a: Passage, b: Passage) -> Iterator[Clash]:
+    for c in a.claims:
+        for d in b.claims:
+            near = max(same_thing(c.object, d.object), same_thing(c.subject, d.subject))
+            one = c.classes & d.classes
+            if one and _denied(c) != _denied(d):
+                seen = "denied: one act" if near else "denied: one verb"
+            elif near and _opposite(c, d) and _denied(c) == _denied(d):
+                seen = "denied: opposite acts"
+            else:
+                continue
+            yield Clash(kind=_kind(a, b), seen=seen, a=_words(c), b=_words(d))
+
+
+def _denied(c: Claim) -> bool:
+    return c.negated != (c.denied_by is not None)
+
+
+def _called_untrue(a: Passage, b: Passage) -> Iterator[Clash]:
+    """Words of the first that deny, where the second has none."""
+    if b.denials or not a.denials:
+        return
+    calling = words("contest", "denials") | words("contest", "untrue")
+    for t in a.sentence.tokens:
+        if {t.text.lower(), t.lemma.lower()} & calling:
+            yield Clash(kind="contested", seen="denied: called untrue", a=(t.start, t.end), b=_predicate(b))
+            return
+
+
+def _predicate(p: Passage) -> Span:
+    """The verb of the sentence."""
+    root = next((t for i, t in enumerate(p.sentence.tokens) if t.head == i), p.sentence.tokens[0])
+    return root.start, root.end
+
+
+def _kind(a: Passage, b: Passage) -> DisagreementKind:
+    """Contested where one of them tells somebody's word against the other."""
+    return "contested" if a.speakers != b.speakers else "polarity"
+
+
+def _opposite(c: Claim, d: Claim) -> bool:
+    return any(_opposites().get(name, frozenset()) & d.classes for name in c.classes)
+
+
+@cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in table("predicates")["opposed"]["pairs"]:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def _words(c: Claim) -> Span:
+    return c.verb, c.verb_end
