@@ -53,16 +53,14 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         ]
         if not matches or matches[0].same < _SURE:
             continue
-        ranked = [
-            (_support(p, told), _completeness(p), p)
-            for told in ([chief, *(m.b for m in matches)],)
-            for p in told
-            if _stands_alone(p)
-        ]
-        support, _, best = max(ranked, key=lambda r: r[:2], default=(0.0, (False, 0.0), chief))
-        told = _telling(so_far, best, [chief, *(m.b for m in matches)])
+        near = [chief, *(m.b for m in matches)]
+        ranked = [(_support(p, near), _completeness(p), p) for p in near if _stands_alone(p)]
+        if not ranked:
+            continue
+        _, _, best = max(ranked, key=lambda r: r[:2])
+        told = _telling(so_far, best, near)
         origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
-        if len(origins) < 2 or support < _SUPPORTED:
+        if len(origins) < 2 or _support(best, told) < _SUPPORTED:
             continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, len(origins), matches)
