@@ -46,6 +46,8 @@ _ASKED = 0.1
 """Likelihood of one question below which no value is compared."""
 _COPIED = 92
 """Likeness (0 to 100) from which two sentences are one."""
+_WEEK = 7
+"""Days."""
 _RETOLD = 0.7
 """Shared telling words from which a passage without any clash only repeats the other."""
 _NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both give a reason"})
@@ -117,6 +119,12 @@ def disputes(so_far: SoFar) -> Iterator[Dispute]:
         yield Dispute(match=match, clash=clash, observed=observed, question="value")
 
 
+def _of_another_time(match: Match) -> bool:
+    """Whether the reports were published so far apart that they hardly tell one event."""
+    a, b = match.a.article.published, match.b.article.published
+    return a is not None and b is not None and abs((a - b).days) > _WEEK
+
+
 def _overlap(match: Match) -> float:
     """Share of the shorter passage's telling words that the other has."""
     a, b = match.a.words, match.b.words
@@ -182,8 +190,8 @@ def _is_published(d: Dispute) -> bool:
     """Whether it stands on the pages: two values that clash, in passages that surely answer one question."""
     if d.clash is None or d.clash.seen not in _PUBLISHED:
         return False
-    if d.clash.strength < 1:
-        return False  # one or two of them: told of many things
+    if d.clash.strength < 1 or _of_another_time(d.match):
+        return False  # one or two of them are told of many things; a figure of last month is another one
     same, slot = _PUBLISHED[d.clash.seen]
     return d.match.same >= same and d.observed.get("reader: one slot", -1.0) >= slot
 
