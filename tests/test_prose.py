@@ -38,6 +38,8 @@ FURNITURE = {
         "We use cookies to make this site better.", "Read or share this story: https://harbour.example/x1",
         "This article is more than 3 years old", "Get the Tide Letter delivered to your inbox.", "* * *",
         "If you or someone you know needs help, call 000.",
+        "Sign Up You will receive emails containing news content , updates and promotions from The Tide.",
+        "Newsletter Sign Up Continue reading the main story Please verify you're not a robot.",
     ],
     "teaser": [
         "READ MORE: Council splits over the ferry", "Also read | Lund says no",
@@ -81,6 +83,7 @@ PROSE = [
     "“Click here,” the letter said, and many did.",
     "“Sign up today!” the poster said.",
     "Sign up they did.",
+    "You will receive the pilots on Monday, Lund told the council.",
     "Follow the money, Lund said.",
     "Advertisements for the ferry were taken down.",
     "Advertisement of the post begins on Monday.",

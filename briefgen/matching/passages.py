@@ -17,13 +17,12 @@ from briefgen.analysis.dates import When, find_dates
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, find_quantities
 from briefgen.language.lexicon import words
+from briefgen.matching.candidates import HEAD, TELLING
 from briefgen.model import Article, Sentence, Token
 
 Span = tuple[int, int]
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "can", "will", "'ll", "must", "shall"})
-_HEAD = 5
 _OF_A_WHOLE = re.compile(
     r"\s+of\s+(?:the|these|those|them|its|their|his|her|our|us|whom|which)\b", re.IGNORECASE
 )
@@ -79,7 +78,7 @@ class Passage:
         self.article = article
         self.number = number
         self.sentence = sentence
-        self.head = number < _HEAD
+        self.head = number < HEAD
         self.heading = sentence.heading
         self.notes: dict[str, Any] = {}
         """What a comparer has read of it, by the comparer's name."""
@@ -87,7 +86,7 @@ class Passage:
     @cached_property
     def words(self) -> frozenset[str]:
         """Lemmas of the telling words, in lower case."""
-        return frozenset(t.lemma.lower() for t in self.sentence.tokens if t.pos in _TELLING)
+        return frozenset(t.lemma.lower() for t in self.sentence.tokens if t.pos in TELLING)
 
     @cached_property
     def verbs(self) -> frozenset[str]:
@@ -161,8 +160,14 @@ class Passage:
     @cached_property
     def denials(self) -> frozenset[str]:
         """Words that call something untrue: `deny`, `false`."""
-        calling = words("contest", "denials") | words("contest", "untrue")
-        return self.forms & calling
+        return self.forms & denying()
+
+    @cached_property
+    def root(self) -> Span:
+        """Code points of the verb of the sentence, or of whatever heads it."""
+        tokens = self.sentence.tokens
+        root = next((t for i, t in enumerate(tokens) if t.head == i), tokens[0])
+        return root.start, root.end
 
     @cached_property
     def modals(self) -> frozenset[str]:
@@ -220,6 +225,11 @@ class Passage:
         base = self.sentence.start
         found = find_dates(self.sentence.text, self.article.published)
         return tuple(Day(when=w, start=base + w.start, end=base + w.end) for w in found)
+
+
+def denying() -> frozenset[str]:
+    """Words that call something untrue, verbs by their lemma."""
+    return words("contest", "denials") | words("contest", "untrue")
 
 
 class Reports:

@@ -9,6 +9,7 @@ The most complete sentence that can stand alone stands for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 from rapidfuzz.fuzz import ratio
 
@@ -18,7 +19,7 @@ from briefgen.findings.disagreements import contradicts
 from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.language.lexicon import words
 from briefgen.matching import Match, Passage
-from briefgen.model import Citation, Finding
+from briefgen.model import Finding
 
 _SURE = 0.55
 """Likelihood from which two passages are taken to tell one fact."""
@@ -38,17 +39,19 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
     """The facts, those first that match most surely."""
     taken: set[tuple[str, str]] = set()
     opposed = {frozenset(pair) for d in disputes for pair in _opposed(d)}
+    one_fact = {
+        _pair(m)
+        for m in so_far.matches.all
+        if m.same >= _JOINED and _pair(m) not in opposed and not contradicts(m) and not _at_odds(m)
+    }
     for chief in _chiefs(so_far):
         if _place(chief) in taken:
             continue
         matches = [
             m
             for m in so_far.matches.of.get(_place(chief), ())
-            if m.same >= _JOINED
+            if _pair(m) in one_fact
             and _place(m.b) not in taken
-            and frozenset((_place(m.a), _place(m.b))) not in opposed
-            and not contradicts(m)
-            and not _at_odds(m)
             and ratio(chief.sentence.text, m.b.sentence.text) < _COPIED
         ]
         if not matches or matches[0].same < _SURE:
@@ -58,23 +61,23 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         if not ranked:
             continue
         _, _, best = max(ranked, key=lambda r: r[:2])
-        told = _telling(so_far, best, near)
+        places = {_place(p) for p in near}
+        told = _telling(
+            best,
+            [m for m in so_far.matches.of[_place(best)] if _pair(m) in one_fact and _place(m.b) in places],
+        )
         origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
         if len(origins) < 2 or _support(best, told) < _SUPPORTED:
             continue
         taken |= {_place(p) for p in told}
-        yield _agreement(so_far, best, told, len(origins), matches)
+        yield _agreement(so_far, best, told, len(origins))
 
 
-def _telling(so_far: SoFar, best: Passage, among: Sequence[Passage]) -> list[Passage]:
-    """The passages that match the one that stands for the fact: of each article the surest, and the sure."""
-    places = {_place(p) for p in among}
-    kept, best_of = [best], dict[str, float]()
-    for m in so_far.matches.of.get(_place(best), ()):
-        if m.same < _JOINED or _place(m.b) not in places or contradicts(m) or _at_odds(m):
-            continue
-        if m.b.article.id not in best_of or m.same >= _AS_SURE:
-            best_of.setdefault(m.b.article.id, m.same)
+def _telling(best: Passage, matches: Sequence[Match]) -> list[Passage]:
+    """What stands for the fact, and what matches it: of each article the surest passage, and all the sure."""
+    kept = [best]
+    for m in matches:
+        if m.same >= _AS_SURE or all(m.b.article is not p.article for p in kept[1:]):
             kept.append(m.b)
     return kept
 
@@ -114,13 +117,9 @@ def _chiefs(so_far: SoFar) -> list[Passage]:
     return [p for *_, p in sorted(weights, key=lambda w: w[:3])]
 
 
-def _agreement(
-    so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int, matches: Sequence[Match]
-) -> Agreement:
+def _agreement(so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int) -> Agreement:
     ordered = [best, *sorted((p for p in told if p is not best), key=lambda p: (p.sentence.source, p.number))]
-    citations: list[Citation] = []
-    for p in ordered:
-        citations.append(so_far.cite(p.sentence.source, p.sentence.start, p.sentence.end))
+    citations = [so_far.cite(p.sentence.source, p.sentence.start, p.sentence.end) for p in ordered]
     title = " ".join(best.sentence.text.split())
     return Agreement(
         id=finding_id(title, *citations),
@@ -141,6 +140,8 @@ def _stands_alone(p: Passage) -> bool:
     first = written[0].lower().strip("“\"'‘’,")
     if any(t.text.lower() in _POINTING and t.rel in _PLACED for t in p.sentence.tokens):
         return False
+    if any(t.text.lower() == "there" and t.rel != "expl" for t in p.sentence.tokens):
+        return False  # “ahead there by 12 points”
     if first in leaning() or first in _LEANING or text[0] in "“\"'‘" or text.count('"') % 2:
         return False
     return (
@@ -172,12 +173,13 @@ def _completeness(p: Passage) -> tuple[bool, float]:
 
 def _opposed(d: Finding) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """Sentences that a disagreement sets against each other."""
-    sides = getattr(d, "sides", ())
-    for k, one in enumerate(sides):
-        for other in sides[k + 1 :]:
-            for c in one.citations:
-                for e in other.citations:
-                    yield (c.source, c.sentence), (e.source, e.sentence)
+    for one, other in combinations(getattr(d, "sides", ()), 2):
+        for c, e in product(one.citations, other.citations):
+            yield (c.source, c.sentence), (e.source, e.sentence)
+
+
+def _pair(m: Match) -> frozenset[tuple[str, str]]:
+    return frozenset((_place(m.a), _place(m.b)))
 
 
 def _place(p: Passage) -> tuple[str, str]:

@@ -35,8 +35,9 @@ _PUBLISHED: Mapping[str, tuple[float, float]] = {
     "quantity: one unit": (0.7, 0.0),
 }
 """Clashes that are published: from which likelihood of one question, and from which half log-odds that both
-values fill one slot. Read on news that the reader had not seen: at these bounds about four of five are right.
-All others are folded: of days hardly one in three is right, of the other kinds hardly one in ten.
+values fill one slot. Set on 135 invented pairs of reports, where all 9 that they publish are right; on 141
+real events they publish 2, of which readers called one right. All others are folded: of 239 folded pairs of
+real events that were read 18 were disagreements, of 12 pairs of days none.
 """
 _VALUES = frozenset({"quantity", "update", "date"})
 """Kinds whose values can be masked, so that the reader says whether both fill one slot."""

@@ -20,14 +20,9 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
         if one and two and not one.keys() & two.keys():
             yield Clash(kind=kind, seen=f"degree: {name}", a=min(one.values()), b=min(two.values()))
         elif lone and bool(one) != bool(two):
-            first = min(one.values()) if one else _root(a)
-            second = min(two.values()) if two else _root(b)
+            first = min(one.values()) if one else a.root
+            second = min(two.values()) if two else b.root
             yield Clash(kind=kind, seen=f"degree: {name} in one", a=first, b=second)
-
-
-def _root(p: Passage) -> Span:
-    root = next((t for i, t in enumerate(p.sentence.tokens) if t.head == i), p.sentence.tokens[0])
-    return root.start, root.end
 
 
 def _placed(p: Passage) -> Mapping[str, Mapping[str, Span]]:

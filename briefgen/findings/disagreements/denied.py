@@ -8,8 +8,8 @@ from functools import cache
 from briefgen.analysis.claims import Claim, same_thing
 from briefgen.findings.disagreements.clash import Clash, Span, mirrored
 from briefgen.findings.disagreements.record import DisagreementKind
-from briefgen.language.lexicon import table, words
-from briefgen.matching.passages import Passage
+from briefgen.language.lexicon import table
+from briefgen.matching.passages import Passage, denying
 
 
 def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
@@ -41,17 +41,10 @@ def _called_untrue(a: Passage, b: Passage) -> Iterator[Clash]:
     """Words of the first that deny, where the second has none."""
     if b.denials or not a.denials:
         return
-    calling = words("contest", "denials") | words("contest", "untrue")
-    for t in a.sentence.tokens:
-        if {t.text.lower(), t.lemma.lower()} & calling:
-            yield Clash(kind="contested", seen="denied: called untrue", a=(t.start, t.end), b=_predicate(b))
+    for t, forms in zip(a.sentence.tokens, a.sentence.forms, strict=True):
+        if denying().intersection(forms):
+            yield Clash(kind="contested", seen="denied: called untrue", a=(t.start, t.end), b=b.root)
             return
-
-
-def _predicate(p: Passage) -> Span:
-    """The verb of the sentence."""
-    root = next((t for i, t in enumerate(p.sentence.tokens) if t.head == i), p.sentence.tokens[0])
-    return root.start, root.end
 
 
 def _kind(a: Passage, b: Passage) -> DisagreementKind:

@@ -32,6 +32,8 @@ _SHARE = 0.72
 """Shared words over those of the longer stretch between the first and the last of them."""
 _OF_SHORTER, _LONG = 0.5, 10
 """Shared words over those of the shorter quotation, up to so many: two may use one phrase in passing."""
+_COMMON = 60
+"""Three words in a row that more quotations have lead to no pair: else their number is that of all pairs."""
 _ONE_WORD = 80
 """Likeness (0 to 100) from which two words are spellings or forms of one."""
 _CUT = "…"
@@ -133,7 +135,8 @@ def _pairs(quotes: Sequence[Quote]) -> Iterator[tuple[Quote, Quote]]:
     for i, q in enumerate(quotes):
         for k in range(len(q.words) - 2):
             having.setdefault(q.words[k : k + 3], []).append(i)
-    pairs = {(i, j) for members in having.values() for i, j in combinations(dict.fromkeys(members), 2)}
+    few = (dict.fromkeys(members) for members in having.values() if len(members) <= _COMMON)
+    pairs = {(i, j) for members in few for i, j in combinations(members, 2)}
     for i, j in sorted(pairs):
         yield quotes[i], quotes[j]
 

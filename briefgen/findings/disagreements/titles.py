@@ -31,7 +31,7 @@ def title_of(so_far: SoFar, a: Passage, b: Passage, clash: Clash | None) -> str:
     if clash.seen.startswith("quantity"):
         return _measured(so_far, a, b, clash, clause)
     asked = _ASKED.get(clash.kind, "Whether")
-    if not clause or not any(True for _ in _shared(a, b)):
+    if not clause or next(_shared(a, b), None) is None:
         return _shared_words(so_far, a, b)
     return f"{asked} {clause}" if asked == "Whether" else f"{asked}: {clause}"
 
@@ -56,10 +56,10 @@ def reasons(so_far: SoFar, match: Match, likelihood: float | None) -> tuple[str,
     found = [f"both name {_listed(named[:_NAMED])}"] if named else []
     if match.a.head and match.b.head:
         found.append("both stand at the head of their reports")
-    if {"equal day"} & match.observed.keys():
+    if "equal day" in match.observed:
         found.append("both name the same day")
     if likelihood is None:
-        found.append("with the figures or days left out both sentences ask for the same one")
+        found.append("with the figures left out both sentences ask for the same one")
     else:
         share = max(1, round(100 * likelihood))
         found.append(
