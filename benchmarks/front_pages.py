@@ -2,9 +2,9 @@
 
     python benchmarks/front_pages.py FOLDER [--details]
 
-FOLDER holds a folder of articles for each event, or built briefings (a `docs/index.md` in each). Counts the front
-pages without a sentence on what happened, those that list a question twice, and those with a line that could be
-taken for the claim that a source is silent.
+FOLDER holds a folder of articles for each event, or built briefings (a `docs/index.md` in each). Counts the
+front pages without a sentence on what happened, those that list a question twice, and those with a line that
+could be taken for the claim that a source is silent.
 """
 
 from __future__ import annotations
