@@ -21,7 +21,7 @@ from pathlib import Path
 from briefgen.build import build
 
 _ABSENCE = re.compile(
-    r"\b(?:leaves? out|left out|omits?|omitted|silent|does not (?:mention|report|say)|do not (?:mention|report|say)"
+    r"\b(?:leaves? out|left out|omits?|omitted|silent|do(?:es)? not (?:mention|report|say)"
     r"|not mentioned|no (?:other )?source|only (?:one|this) source|nobody (?:else )?reports|alone reports?"
     r"|no (?:fact|disagreement)|nothing was found|nobody was found)\b",
     re.IGNORECASE,
