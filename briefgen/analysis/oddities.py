@@ -29,7 +29,7 @@ _PROSE = 0.5
 """Share of the words that must be prose, where there are many."""
 _SHORT = 120
 """Words: a page that bars the way has no more."""
-_NOUNS = 50
+_NOUNS = 40
 """So many nouns a text must have for what it is about to be compared; a shorter one is in no group."""
 _ONE_EVENT = 0.25
 """Bhattacharyya coefficient of two articles' nouns (A. Bhattacharyya, 1943) from which they may tell of one
