@@ -1,4 +1,4 @@
-"""Ids and keys: stable, and safe in a URL, as a file name and in a citation mark."""
+"""Ids: stable, and safe in a URL and as a file name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 _MOST = 48
@@ -30,13 +30,6 @@ def source_ids(paths: Sequence[str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def keys(given: Sequence[str | None]) -> tuple[str, ...]:
-    """A key for each source: its own where it has one, else the next of A, B … Z, AA that is free."""
-    taken = {key for key in given if key}
-    free = (letters for letters in _letters() if letters not in taken)
-    return tuple(key or next(free) for key in given)
-
-
 def _slug(path: str) -> str:
     stem = PurePosixPath(path).stem
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
@@ -50,14 +43,3 @@ def _slug(path: str) -> str:
 def _with_hash(slug: str, text: str, length: int) -> str:
     tail = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:length]
     return f"{slug[: _MOST - length - 1].rstrip('-')}-{tail}"
-
-
-def _letters() -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        rest, out = number, ""
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            out = chr(ord("A") + digit) + out
-        yield out
