@@ -220,6 +220,7 @@ class Problem:
 class Keyed:
     """The source that a key was given to."""
 
+    id: str
     path: str | None
     """None where it is gone, and known by its bytes alone."""
     sha256: str

@@ -29,6 +29,7 @@ _PATIENCE = 10.0
 _BESIDE = ".briefgen-"
 """Begins the name of a file that is to take a page's place."""
 _KEY = re.compile("[A-Z]{1,4}")
+_ID = re.compile("[a-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +98,12 @@ def _read_keys(data: object) -> dict[str, Keyed]:
         found = {key: Keyed(**source) for key, source in data.items()}  # type: ignore[attr-defined]
     except (AttributeError, TypeError):
         return {}
-    good = (
-        _KEY.fullmatch(key) and isinstance(s.path, str | None) and isinstance(s.sha256, str)
-        for key, s in found.items()
+    texts = all(
+        isinstance(s.path, str | None) and isinstance(s.sha256, str) and isinstance(s.id, str)
+        for s in found.values()
     )
-    return found if all(good) else {}
+    good = texts and all(_KEY.fullmatch(key) and _ID.fullmatch(s.id) for key, s in found.items())
+    return found if good else {}
 
 
 def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:

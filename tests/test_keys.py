@@ -38,7 +38,7 @@ class Briefing:
 
     def build(self, wanted: dict[str, str] | None = None, /, **files: str) -> str:
         """The keys of these files (name=content), as `name:key` in order of their names."""
-        named = [Keyed(path=name, sha256=text) for name, text in sorted(files.items())]
+        named = [Keyed(id=name, path=name, sha256=text) for name, text in sorted(files.items())]
         self.made = assign(named, [(wanted or {}).get(str(s.path)) for s in named], self.last)
         came = [(named[n], self.made.given[n]) for n in self.made.order]
         self.last = remember([article(s, key) for s, key in came], self.last)
@@ -120,14 +120,17 @@ def test_the_key_of_a_source_that_is_gone_is_given_to_no_other(briefing):
 def test_another_text_of_that_name_is_not_that_source(briefing):
     briefing.build(m="1", p="2")
     briefing.build(p="2")
-    assert briefing.last["A"] == Keyed(path=None, sha256="1")
+    assert briefing.last["A"] == Keyed(id="m", path=None, sha256="1")
     assert briefing.build(m="1 mended", p="2") == "m:C p:B"
 
 
 def test_where_nothing_is_left_it_is_another_briefing(briefing):
     briefing.build(example="1", sample="2")
     assert briefing.build(a="3", b="4") == "a:A b:B"
-    assert briefing.last == {"A": Keyed(path="a", sha256="3"), "B": Keyed(path="b", sha256="4")}
+    assert briefing.last == {
+        "A": Keyed(id="a", path="a", sha256="3"),
+        "B": Keyed(id="b", path="b", sha256="4"),
+    }
 
 
 def test_the_maker_has_the_last_word_and_may_take_it_back(briefing):
@@ -190,6 +193,23 @@ def test_the_keys_of_a_build_are_those_of_the_next(built):
     assert build() == {"a-first": "A", "second": "B", "valley-courier": "C"}
 
 
+def test_a_file_of_the_same_name_in_another_folder(built):
+    """The id of the first stays as well: its page keeps its address, and what cites it its id."""
+    page = (DOCS / "sources/harbour-post.md").read_text(encoding="utf-8")
+    (SEEDS / "a").mkdir()
+    (SEEDS / "a/harbour-post.txt").write_text(TEXT, encoding="utf-8")
+    first, second, other = build()
+    assert (first, second) == ("harbour-post", "valley-courier") and other.startswith("harbour-post-")
+    assert page.partition("???")[0] in (DOCS / "sources/harbour-post.md").read_text(encoding="utf-8")
+    (SEEDS / "harbour-post.txt").unlink()
+    assert build() == {second: "B", other: "C"} and check() == ()
+
+
+def test_ids_in_a_list_that_are_one_do_not_clash(built):
+    changed(lambda k: {**k, "A": {**k["A"], "id": k["B"]["id"]}})
+    assert len(build()) == 2
+
+
 def test_a_check_before_the_build_knows_them_too(built):
     (SEEDS / FIRST).write_text(TEXT, encoding="utf-8")
     wrong = check()
@@ -241,7 +261,8 @@ DAMAGED = {
     "a key that is none": lambda k: {"a3": k["A"]},
     "a source that is a text": lambda k: {**k, "B": "seeds/harbour-post.txt"},
     "a source without a hash": lambda k: {**k, "B": {"path": "seeds/harbour-post.txt"}},
-    "a hash that is a number": lambda k: {**k, "B": {"path": None, "sha256": 4}},
+    "a hash that is a number": lambda k: {**k, "B": {**k["B"], "sha256": 4}},
+    "an id that is no address": lambda k: {**k, "B": {**k["B"], "id": "../x"}},
     "more than there is": lambda k: {**k, "B": {**k["B"], "title": "x"}},
 }  # fmt: skip
 

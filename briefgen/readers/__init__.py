@@ -66,16 +66,15 @@ def read_seeds(
         raise SeedsError(f"no article in {folder}{reason}: put {', '.join(READERS)} files there")
     given = _metadata_file(folder, follow_links)
     read = [_extract(f) for f in sources]
-    ids = names.source_ids([f.path for f in sources])
     checked = [_check(x, f.path, given.pop(f.path, None)) for x, f in zip(read, sources, strict=True)]
     wanted = [meta.get("key") for meta, _ in checked]
-    named = [Keyed(path=_plain(f"{called}/{f.path}"), sha256=f.sha256) for f in sources]
+    named = _named(sources, called, last or {})
     keyed = keys.assign(named, wanted, last or {})
     articles = []
-    for file, x, (meta, wrong), id_, key in zip(sources, read, checked, ids, keyed.given, strict=True):
-        articles.append(_article(file, x, meta, id_, key, called))
+    for file, x, (meta, wrong), name, key in zip(sources, read, checked, named, keyed.given, strict=True):
+        articles.append(_article(file, x, meta, name.id, key, called))
         twice = _doubled(meta.get("key"), keyed)
-        problems += [Problem(source=id_, what=what, severity=1) for what in (*x.problems, *wrong, *twice)]
+        problems += [Problem(source=name.id, what=what, severity=1) for what in (*x.problems, *wrong, *twice)]
     articles = [articles[n] for n in keyed.order]
     problems += [
         Problem(source=None, what=f"{metadata.FILE}: there is no source {_plain(name)!r}", severity=1)
@@ -149,6 +148,14 @@ def _check(
     if "published" in listed:
         own.pop("moment", None)
     return metadata.Known(**{**own, **listed}), wrong + also
+
+
+def _named(sources: list[File], called: str, last: Mapping[str, Keyed]) -> list[Keyed]:
+    """What each source is called, and by what it is known; an id that was given to a path stays."""
+    paths = [_plain(f"{called}/{f.path}") for f in sources]
+    had = {k.path: k.id for k in last.values() if k.path}
+    ids = names.source_ids([f.path for f in sources], [had.get(path) for path in paths])
+    return [Keyed(id=i, path=p, sha256=f.sha256) for i, p, f in zip(ids, paths, sources, strict=True)]
 
 
 def _doubled(key: str | None, keyed: keys.Keys) -> tuple[str, ...]:

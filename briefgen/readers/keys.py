@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from briefgen.model import Article, Keyed
@@ -46,11 +46,11 @@ def assign(sources: Sequence[Keyed], wanted: Sequence[str | None], last: Mapping
 
 def remember(articles: Sequence[Article], last: Mapping[str, Keyed]) -> dict[str, Keyed]:
     """Every key that was ever given → its source, in the order in which they were given."""
-    sources = [Keyed(path=a.path, sha256=a.sha256) for a in articles]
+    sources = [Keyed(id=a.id, path=a.path, sha256=a.sha256) for a in articles]
     known = _known(sources, last)
     now = {key: source for source, keys in zip(sources, known, strict=True) for key in keys}
     # Of a source that is gone the path may be another's one day; its bytes are not.
-    gone = {key: Keyed(path=None, sha256=source.sha256) for key, source in last.items() if now}
+    gone = {key: replace(source, path=None) for key, source in last.items() if now}
     return gone | now | {a.key: source for a, source in zip(articles, sources, strict=True)}
 
 

@@ -15,15 +15,19 @@ _HASH = 6
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index|readme")
 
 
-def source_ids(paths: Sequence[str]) -> tuple[str, ...]:
-    """An id for each path.
+def source_ids(paths: Sequence[str], last: Sequence[str | None] = ()) -> tuple[str, ...]:
+    """An id for each path: the one that it had in the last build, where it had one, else a new one.
 
     It comes from the file's stem. Where several files would share one, each gets a piece of the hash of its
     path, so that none of them ever takes over the id that another had.
     """
     plain = [_slug(path) for path in paths]
-    shared = Counter(plain)
-    ids = [s if shared[s] == 1 else _with_hash(s, p, _HASH) for s, p in zip(plain, paths, strict=True)]
+    last = last or [None] * len(paths)
+    shared = Counter(plain) + Counter(filter(None, last))
+    ids = [
+        had or (s if shared[s] == 1 else _with_hash(s, p, _HASH))
+        for s, p, had in zip(plain, paths, last, strict=True)
+    ]
     again = Counter(ids)
     return tuple(
         i if again[i] == 1 else _with_hash(s, p, 16) for i, s, p in zip(ids, plain, paths, strict=True)
