@@ -95,8 +95,11 @@ def read_manifest(docs: Path) -> Manifest:
 def _read_keys(data: object) -> dict[str, Keyed]:
     """The keys that a build left; none where the record was damaged."""
     try:
-        found = {key: Keyed(**source) for key, source in data.items()}  # type: ignore[attr-defined]
-    except (AttributeError, TypeError):
+        found = {
+            key: Keyed(id=source["id"], path=source["path"], sha256=source["sha256"])
+            for key, source in data.items()  # type: ignore[attr-defined]
+        }
+    except (AttributeError, KeyError, TypeError):
         return {}
     texts = all(
         isinstance(s.path, str | None) and isinstance(s.sha256, str) and isinstance(s.id, str)

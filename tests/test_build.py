@@ -59,7 +59,7 @@ def test_an_odd_article_is_reported_and_the_rest_goes_on(project):
     report = build(Path("seeds"), Path("docs"))
     assert [(p.source, p.what) for p in report.problems] == [("odd", "is not text")]
     record = json.loads((project / "docs/briefing.json").read_text(encoding="utf-8"))
-    assert [s["id"] for s in record["sources"]] == ["harbour-post", "odd", "valley-courier"]
+    assert [s["id"] for s in record["sources"]] == ["harbour-post", "valley-courier", "odd"]
     assert record["problems"] == [{"source": "odd", "what": "is not text"}]
 
 

@@ -263,7 +263,6 @@ DAMAGED = {
     "a source without a hash": lambda k: {**k, "B": {"path": "seeds/harbour-post.txt"}},
     "a hash that is a number": lambda k: {**k, "B": {**k["B"], "sha256": 4}},
     "an id that is no address": lambda k: {**k, "B": {**k["B"], "id": "../x"}},
-    "more than there is": lambda k: {**k, "B": {**k["B"], "title": "x"}},
 }  # fmt: skip
 
 
@@ -271,6 +270,11 @@ DAMAGED = {
 def test_a_damaged_record_is_no_record(project, way):
     changed(DAMAGED[way])
     assert read_manifest(DOCS).found and not read_manifest(DOCS).keys
+
+
+def test_a_list_of_a_later_version_is_read(project):
+    changed(lambda k: {**k, "B": {**k["B"], "came": 3}})
+    assert list(read_manifest(DOCS).keys) == ["A", "B"]
 
 
 def test_a_damaged_list_gives_fresh_keys(built):

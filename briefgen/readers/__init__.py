@@ -17,10 +17,11 @@ from briefgen.errors import ConfigError, SeedsError
 from briefgen.language.furniture import role
 from briefgen.language.lookalikes import lookalikes, words_of
 from briefgen.model import Article, Keyed, Problem
-from briefgen.readers import keys, markdown, metadata, names, text
+from briefgen.readers import markdown, metadata, names, text
 from briefgen.readers.encoding import decode
 from briefgen.readers.extracted import Extracted, Format, UnreadableError
 from briefgen.readers.folder import File, take, walk
+from briefgen.readers.keys import Keys, assign
 
 READERS: Mapping[str, Format] = MappingProxyType({".txt": text, ".md": markdown, ".markdown": markdown})
 SETTINGS = (metadata.FILE, "editorial.yml")
@@ -69,7 +70,7 @@ def read_seeds(
     checked = [_check(x, f.path, given.pop(f.path, None)) for x, f in zip(read, sources, strict=True)]
     wanted = [meta.get("key") for meta, _ in checked]
     named = _named(sources, called, last or {})
-    keyed = keys.assign(named, wanted, last or {})
+    keyed = assign(named, wanted, last or {})
     articles = []
     for file, x, (meta, wrong), name, key in zip(sources, read, checked, named, keyed.given, strict=True):
         articles.append(_article(file, x, meta, name.id, key, called))
@@ -158,7 +159,7 @@ def _named(sources: list[File], called: str, last: Mapping[str, Keyed]) -> list[
     return [Keyed(id=i, path=p, sha256=f.sha256) for i, p, f in zip(ids, paths, sources, strict=True)]
 
 
-def _doubled(key: str | None, keyed: keys.Keys) -> tuple[str, ...]:
+def _doubled(key: str | None, keyed: Keys) -> tuple[str, ...]:
     return (f"key {key} is given to several sources; not used",) if key in keyed.doubled else ()
 
 
