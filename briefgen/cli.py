@@ -136,7 +136,7 @@ def pdf(
     options = _options(seeds, None, strict, reader)
     problems = run_pdf(
         options.seeds, output, options.language_model, parts=("summary",) if summary else sections,
-        paper=paper, excerpts=excerpts, status=options.status, **_words(options),
+        paper=paper, excerpts=excerpts, status=options.status, docs=options.docs, **_words(options),
     )  # fmt: skip
     click.echo(_printable(f"written  {output}"))
     return _tell(problems, options.strict)

@@ -139,10 +139,15 @@ class Book:
         """The positions of a leader, as the sources' dates and texts order them."""
         return tuple(sorted(self._held.get(leader, ()), key=self._when))
 
-    def _when(self, finding: Finding) -> tuple[bool, date, str, int]:
+    def _when(self, finding: Finding) -> tuple[bool, date, int, int]:
         first = finding.citations[0]
         published = self.article(first).published
-        return published is None, published or date.min, self.article(first).key, first.start
+        return published is None, published or date.min, self._came[first.source], first.start
+
+    @cached_property
+    def _came(self) -> Mapping[str, int]:
+        """Source id → its place among the sources."""
+        return {a.id: n for n, a in enumerate(self.briefing.articles)}
 
     def reported_by(self, leader: str) -> tuple[Finding, ...]:
         """The positions of others that a leader reports."""

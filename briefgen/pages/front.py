@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
+from briefgen.pages.places import LEAD
 from briefgen.pages.statement import leans
 from briefgen.pages.uses import cited, overlap
 
-LEAD = "lead"
-"""The kind of what a briefing opens with."""
 _AGREED, _DISPUTED, _OPEN, _WHO, _LINES, _SOURCES, _ONLY = 6, 3, 4, 6, 2, 4, 2
 """So many of each: what a reader takes in within ninety seconds."""
 _NEW, _NEW_SOURCES = 4, 6

@@ -19,6 +19,7 @@ from briefgen.pages.book import Book
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, outward, text
 from briefgen.pages.front import front
+from briefgen.pages.headline import is_named
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.parts import MOST, Part
@@ -103,8 +104,10 @@ def _has(kind: str) -> bool:
 def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
     """The front matter: what the page's head, the navigation and the search say of it."""
     count = len(book.briefing.articles)
+    # A title that is made of the sources' words changes with them, and must not change every page.
+    called = book.title if is_named(book.briefing) else _CITING
     about = given.get("about") or (
-        f"{title}: {book.title}" if title != book.title else f"A briefing from {_count(count, 'source')}"
+        f"A briefing from {_count(count, 'source')}" if path in _FIRST else f"{title}: {called}"
     )
     lines = [f"title: {front_matter(title)}", f"description: {front_matter(about)}"]
     wide = path in _WIDE or _long(given) or count == 0
@@ -124,6 +127,8 @@ def _long(given: dict[str, object]) -> bool:
     return isinstance(part, Part) and (part.number > 1 or len(part.findings) >= MOST // 2)
 
 
+_FIRST = ("index.md", "brief.md")
+_CITING = "a briefing in which every statement cites its source"
 _PAGE = "page {}"
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
