@@ -13,7 +13,7 @@ ARTICLES = ("the", "a", "an", "another", "one", "this", "that")
 POSSESSIVES = ("his", "her", "their", "its", "my", "our")
 _STOPS = (",", '"', "'", "(", ")", ":", ";", "-", "—", "–", "--")
 _CUTS = ("who", "whom", "he", "she", "which", "that", "whose", "where", "when", "while", "as", "but", "said",
-         "says", "told", "if", "because", "after", "before")  # fmt: skip
+         "says", "told", "if", "because", "after", "before", "until")  # fmt: skip
 _COMPANY = ("inc", "corp", "co", "ltd", "plc", "llc", "llp", "gmbh", "s.a", "n.v", "ag")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOUNS = ("NOUN", "PROPN", "ADJ")

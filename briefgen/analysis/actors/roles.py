@@ -35,7 +35,7 @@ def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
     """Offsets of the roles that stand beside the name from word i to before j, articles left out."""
     found = (
         _title(words, i),
-        _before_comma(words, i),
+        None if _begins_clause(words, i, j) else _before_comma(words, i),
         _after(words, j),
         _does(words, j),
         _copula(words, j),
@@ -66,7 +66,28 @@ def _title(words: Words, i: int) -> _Range | None:
         end -= 1
     if end == 0 or words[end - 1].end == words[end].start or not _is_role_end(words, end):
         return None
-    return left_edge(words, end), end
+    if words.low(end - 1) == "md" and words.low(end - 2) == ",":
+        return None  # "Dunmore, Md."
+    return _behind_sentence(words, left_edge(words, end), end), end
+
+
+def _behind_sentence(words: Words, start: int, end: int) -> int:
+    """Where a title with a capital begins, if a noun of the sentence stands before it ("last week | President")."""
+    if not words[end - 1].capital:
+        return start
+    for k in range(end - 2, start - 1, -1):
+        if words[k].entity in ("DATE", "TIME") and not words[k].capital or _is_plain_noun(words, k):
+            return k + 1
+    return start
+
+
+def _is_plain_noun(words: Words, k: int) -> bool:
+    """Whether word k is a noun in lower case that is no part of a title ("time", "threats"; not "state")."""
+    word = words[k]
+    if word.capital or word.pos != "NOUN" or "-" in word.text or is_office(word.low):
+        return False
+    title = word.low in lexicon("titles", "modifiers") or word.low in lexicon("titles", "branches")
+    return not (title or word.low in lexicon("titles", "former") or word.low in lexicon("groups", "bodies"))
 
 
 def _is_role_end(words: Words, end: int) -> bool:
@@ -92,6 +113,12 @@ def _before_comma(words: Words, i: int) -> _Range | None:
     end = i - 1
     start = _phrase_start(words, end)
     return (start, end) if start is not None and not _follows_name(words, start) else None
+
+
+def _begins_clause(words: Words, i: int, j: int) -> bool:
+    """Whether the name behind a comma is the subject of what follows at once ("his aide, Ann Roe said")."""
+    head = words.head_token(i, j)
+    return head.rel == "nsubj" and j < len(words) and words[j].head.tag in _FINITE
 
 
 def _follows_name(words: Words, start: int) -> bool:
@@ -232,5 +259,7 @@ def _affiliation(words: Words, j: int) -> _Range | None:
 
 
 def _in_affiliation(words: Words, k: int) -> bool:
+    if words.low(k) == "and" and k + 1 < len(words) and words[k + 1].entity == "PERSON":
+        return False  # "of Osterhaven and Ann Roe of Dunmore"
     plain = words[k].pos in ("NOUN", "PROPN", "ADJ", "DET", "PART") or words.low(k) in ("of", "for", "and")
     return plain and words[k].text != ","

@@ -1,0 +1,110 @@
+"""How much an actor counts in the sources: in how many it is named, how near to their heads, what it does.
+
+The same report printed twice counts once. Who only tells the news, has no name, or is only recalled comes last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import log2
+
+from briefgen.analysis import Analysis
+from briefgen.analysis.actors import Actor, Mention, world
+from briefgen.language.lexicon import words
+
+_HEAD = 4
+"""So many sentences, the title not counted, are the head of a report."""
+_SHARE, _AT_HEAD, _HOLDS, _MENTIONED = 4.0, 4.0, 1.5, 0.5
+_UNNAMED, _PAPER, _BACKGROUND = 0.6, 0.4, 0.5
+"""What is left of the weight of a group without a name, of a paper, of who neither holds anything nor stands at a head."""
+_REPORTING = ("tell", "accord", "report", "cite", "quote")
+
+
+class Weights:
+    """The weights of all actors of an analysis."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._origins = len({self._origin(a.id) for a in analysis.articles}) or 1
+        self._held: Mapping[str, int] = _count_held(analysis)
+        self._done = _count_deeds(analysis)
+
+    def done(self, actor: Actor) -> int:
+        """In how many sentences it does or says something."""
+        return self._done.get(actor.id, 0)
+
+    def weight(self, actor: Actor) -> float:
+        """The more it counts, the higher."""
+        share, head = self._share(actor.mentions), self._share(self._at_head(actor))
+        held, done = self._held.get(actor.id, 0), self.done(actor)
+        told = _SHARE * share + _AT_HEAD * head + _HOLDS * log2(1 + held) + log2(1 + done)
+        told += _MENTIONED * log2(1 + len(actor.mentions))
+        return told * _kept(actor) * (1 if held or head else _BACKGROUND)
+
+    def is_aside(self, actor: Actor) -> bool:
+        """Whether it is in the sources only as one: without a name, an outlet, a reporter.
+
+        Not so where half of the reports begin with it: then it is what they report on.
+        """
+        if actor.anonymous or self._only_signs(actor):
+            return True
+        if not (actor.outlet or actor.press):
+            return False
+        begun = [m for m in self._at_head(actor) if not self._only_told(m)]
+        return self._share(begun) < 0.5
+
+    def _only_signs(self, actor: Actor) -> bool:
+        """Whether it is named only below posts that are quoted: "… — Ann Roe (@annroe)"."""
+        text = {m: self._analysis.article[m.source].text for m in actor.mentions}
+        signed = (
+            text[m][m.end : m.end + 3].strip().startswith("(@") or text[m][m.start - 1 : m.end].count("@")
+            for m in actor.mentions
+        )
+        return actor.kind == "person" and not actor.roles and bool(actor.mentions) and all(signed)
+
+    def _share(self, mentions: Iterable[Mention]) -> float:
+        """Which share of the independent reports these mentions stand in."""
+        return len({self._origin(m.source) for m in mentions}) / self._origins
+
+    def _origin(self, source: str) -> str:
+        return self._analysis.origins.get(source, source)
+
+    def _at_head(self, actor: Actor) -> list[Mention]:
+        return [m for m in actor.mentions if self._analysis.article[m.source].place[m.sentence] <= _HEAD]
+
+    def _only_told(self, mention: Mention) -> bool:
+        """Whether the sentence names an outlet as where something was said ("told the Courier")."""
+        article = self._analysis.article[mention.source]
+        sentence = article.by_sentence[mention.sentence]
+        lemmas = [t.lemma.lower() for t in sentence.tokens if t.end <= mention.start][-3:]
+        behind = [t.lemma.lower() for t in sentence.tokens if t.start >= mention.end][:1]
+        return any(x in _REPORTING for x in lemmas + behind)
+
+
+def _kept(actor: Actor) -> float:
+    if actor.kind == "document":
+        return _PAPER
+    if actor.kind != "group" or world.sense(actor.name):
+        return 1
+    body = actor.name.split()[-1].lower() in words("groups", "bodies")
+    return (1 + _UNNAMED) / 2 if body else _UNNAMED
+
+
+def _count_held(analysis: Analysis) -> Mapping[str, int]:
+    """In how many sentences each actor holds a position that is certain enough to be shown."""
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for held in analysis.held:
+        if held.attribution.confidence != "low":
+            for holder in held.holders:
+                found[holder].add((held.attribution.source, held.attribution.content[0][0]))
+    return {actor: len(places) for actor, places in found.items()}
+
+
+def _count_deeds(analysis: Analysis) -> Mapping[str, int]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for claim in analysis.claims:
+        if claim.subject and claim.lemma not in ("be", "have") and claim.modality == "actual":
+            for actor in claim.subject.parties | {claim.subject.head}:
+                found[actor].add((claim.source, claim.sentence))
+    return {actor: len(places) for actor, places in found.items()}
