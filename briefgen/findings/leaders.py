@@ -50,8 +50,8 @@ def find(so_far: SoFar) -> tuple[Leader, ...]:
     analysis, weights = so_far.analysis, Weights(so_far.analysis)
     awaited = {m for x in analysis.undecided for m in x.movers}
     told = {a for x in analysis.held for a in (*x.holders, *x.reported_by)} | awaited
-    shown = [(a, weights.is_aside(a)) for a in analysis.cast.actors if a.id in told or a.acts]
-    kept = [(a, aside) for a, aside in shown if a.id in told or not (aside or a.outlet)]
+    shown = [(a, weights.is_aside(a)) for a in analysis.cast.actors if a.id in told or a.acts or a.outlet]
+    kept = [(a, aside) for a, aside in shown if a.id in told or not aside]
     kept.sort(key=lambda x: (x[1], x[0].anonymous, -weights.weight(x[0]), x[0].name))
     names = {word for a in analysis.cast.actors if a.kind == "person" for word in a.name.split()}
     return tuple(_leader(so_far, a, aside, names) for a, aside in kept)
@@ -85,17 +85,18 @@ def _home(so_far: SoFar, actor: Actor, names: set[str]) -> tuple[str, Citation] 
 
 
 def _in_order(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """One of each wording and source: offices before descriptions, held before former, fuller before shorter."""
+    """One of each wording and source: offices before descriptions, held before former, full before short."""
     seen: dict[tuple[str, str], Role] = {}
     for r in roles:
         seen.setdefault((r.source, r.text.lower()), r)
     often = Counter(text for _, text in seen)
     past = [text for text in often if is_former(text)]
 
-    def rank(r: Role) -> tuple[int, bool, int]:
+    def rank(r: Role) -> tuple[int, bool, bool, int]:
         text = r.text.lower()
         lapsed = level(r.text) < Level.FORMER and any(_is_part(text, t) for t in past)
-        return Level.FORMER if lapsed else level(r.text), any(_is_part(text, t) for t in often), -often[text]
+        kind = Level.FORMER if lapsed else level(r.text)
+        return kind, any(_is_part(text, t) for t in often), " " not in text, -often[text]
 
     return tuple(sorted(seen.values(), key=rank))
 

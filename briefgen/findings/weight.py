@@ -1,6 +1,6 @@
 """How much an actor counts in the sources: in how many it is named, how near to their heads, what it does.
 
-The same report printed twice counts once. Who only tells the news, has no name, or is only recalled comes last.
+The same report printed twice counts once. Who only tells the news or has no name comes last.
 """
 
 from __future__ import annotations
@@ -16,9 +16,15 @@ from briefgen.language.lexicon import words
 _HEAD = 4
 """So many sentences, the title not counted, are the head of a report."""
 _SHARE, _AT_HEAD, _HOLDS, _MENTIONED = 4.0, 4.0, 1.5, 0.5
-_UNNAMED, _PAPER, _BACKGROUND = 0.6, 0.4, 0.5
-"""What is left of the weight of a group without a name, of a paper, of who neither holds anything nor stands at a head."""
-_REPORTING = ("tell", "accord", "report", "cite", "quote")
+_UNNAMED, _PAPER, _BACKGROUND = 0.5, 0.4, 0.6
+"""What is left of the weight of an unnamed group, of a paper, of who holds nothing and stands at no head."""
+_REPORTING = frozenset({
+    "tell", "accord", "report", "cite", "quote", "say", "write", "publish", "reveal", "disclose", "describe",
+    "ask", "speak", "interview", "respond", "story", "article", "account", "newspaper", "editorial", "column",
+    "op-ed", "post", "poll", "first",
+})  # fmt: skip
+"""Words above an outlet's name in the parse where something was said to it, or by it."""
+_ABOVE = 3
 
 
 class Weights:
@@ -27,8 +33,7 @@ class Weights:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._origins = len({self._origin(a.id) for a in analysis.articles}) or 1
-        self._held: Mapping[str, int] = _count_held(analysis)
-        self._done = _count_deeds(analysis)
+        self._held, self._done = self._count_held(), self._count_deeds()
 
     def done(self, actor: Actor) -> int:
         """In how many sentences it does or says something."""
@@ -39,7 +44,8 @@ class Weights:
         share, head = self._share(actor.mentions), self._share(self._at_head(actor))
         held, done = self._held.get(actor.id, 0), self.done(actor)
         told = _SHARE * share + _AT_HEAD * head + _HOLDS * log2(1 + held) + log2(1 + done)
-        told += _MENTIONED * log2(1 + len(actor.mentions))
+        named = {(*self._place(m.source, m.sentence), m.form) for m in actor.mentions if m.form != "pronoun"}
+        told += _MENTIONED * log2(1 + len(named))
         return told * _kept(actor) * (1 if held or head else _BACKGROUND)
 
     def is_aside(self, actor: Actor) -> bool:
@@ -61,7 +67,31 @@ class Weights:
             text[m][m.end : m.end + 3].strip().startswith("(@") or text[m][m.start - 1 : m.end].count("@")
             for m in actor.mentions
         )
-        return actor.kind == "person" and not actor.roles and bool(actor.mentions) and all(signed)
+        return not actor.roles and bool(actor.mentions) and all(signed)
+
+    def _count_held(self) -> Mapping[str, int]:
+        """How many positions each actor holds that are certain enough to be shown."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for held in self._analysis.held:
+            own = held.attribution
+            start, end = own.content[0]
+            said = self._origin(own.source), self._analysis.article[own.source].text[start:end]
+            for holder in held.holders if own.confidence != "low" else ():
+                found[holder].add(said)
+        return {actor: len(said) for actor, said in found.items()}
+
+    def _count_deeds(self) -> Mapping[str, int]:
+        """In how many sentences each actor does something."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for claim in self._analysis.claims:
+            if claim.subject and claim.lemma not in ("be", "have") and claim.modality == "actual":
+                for actor in claim.subject.parties | {claim.subject.head}:
+                    found[actor].add(self._place(claim.source, claim.sentence))
+        return {actor: len(places) for actor, places in found.items()}
+
+    def _place(self, source: str, sentence: str) -> tuple[str, str]:
+        """A sentence, the same in all copies of one text."""
+        return self._origin(source), self._analysis.article[source].by_sentence[sentence].text
 
     def _share(self, mentions: Iterable[Mention]) -> float:
         """Which share of the independent reports these mentions stand in."""
@@ -75,36 +105,23 @@ class Weights:
 
     def _only_told(self, mention: Mention) -> bool:
         """Whether the sentence names an outlet as where something was said ("told the Courier")."""
-        article = self._analysis.article[mention.source]
-        sentence = article.by_sentence[mention.sentence]
-        lemmas = [t.lemma.lower() for t in sentence.tokens if t.end <= mention.start][-3:]
-        behind = [t.lemma.lower() for t in sentence.tokens if t.start >= mention.end][:1]
-        return any(x in _REPORTING for x in lemmas + behind)
+        sentence = self._analysis.article[mention.source].by_sentence[mention.sentence]
+        at = sentence.token_at(mention.end - 1)
+        for _ in range(_ABOVE):
+            if at is None:
+                return False
+            at = sentence.tokens[at].head
+            if sentence.tokens[at].lemma.lower() in _REPORTING:
+                return True
+        return False
 
 
 def _kept(actor: Actor) -> float:
     if actor.kind == "document":
         return _PAPER
-    if actor.kind != "group" or world.sense(actor.name):
+    last = actor.name.split()[-1]
+    described = actor.kind == "group" or (actor.kind == "organization" and last.islower())
+    if not described or world.sense(actor.name):
         return 1
-    body = actor.name.split()[-1].lower() in words("groups", "bodies")
+    body = last.lower() in words("groups", "bodies")
     return (1 + _UNNAMED) / 2 if body else _UNNAMED
-
-
-def _count_held(analysis: Analysis) -> Mapping[str, int]:
-    """In how many sentences each actor holds a position that is certain enough to be shown."""
-    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for held in analysis.held:
-        if held.attribution.confidence != "low":
-            for holder in held.holders:
-                found[holder].add((held.attribution.source, held.attribution.content[0][0]))
-    return {actor: len(places) for actor, places in found.items()}
-
-
-def _count_deeds(analysis: Analysis) -> Mapping[str, int]:
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for claim in analysis.claims:
-        if claim.subject and claim.lemma not in ("be", "have") and claim.modality == "actual":
-            for actor in claim.subject.parties | {claim.subject.head}:
-                found[actor].add((claim.source, claim.sentence))
-    return {actor: len(places) for actor, places in found.items()}

@@ -67,7 +67,7 @@ def _names_outlet(role: str) -> bool:
 def state_in(role: str) -> str | None:
     """The state that the words say somebody is from: of his nationality, or whose office it is.
 
-    `Norwegian foreign minister`, `Norway's envoy`, `president of Norway`; not `Norway expert`, `French teacher`.
+    `Norwegian foreign minister`, `Norway's envoy`, `president of Norway`; not `French teacher`.
     """
     head = _head(role)
     while head and (head[0].lower() in lexicon("titles", "modifiers") or head[0].lower() in ("a", "the")):

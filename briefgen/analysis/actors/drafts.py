@@ -11,7 +11,7 @@ from briefgen.analysis.actors.callings import is_press, state_in
 from briefgen.analysis.actors.homes import homes_at
 from briefgen.analysis.actors.records import Actor, ActorKind, Form, Home, Mention, Role
 from briefgen.analysis.actors.roles import roles_at
-from briefgen.analysis.actors.words import Words, folded
+from briefgen.analysis.actors.words import Words, folded, is_office
 
 Taken = dict[tuple[str, str], list[tuple[int, int]]]
 """By source and sentence, the offsets that already stand for an actor."""
@@ -106,6 +106,9 @@ def side_of(role: str) -> str | None:
         for n in (3, 2, 1):
             name = " ".join(plain[i : i + n])
             entry = world.sense(name)
+            behind = " ".join(plain[i + n : i + n + 1])
+            if entry and entry.use == "capital" and behind[:1].isupper() and not is_office(behind.lower()):
+                continue  # a university that is called like a capital
             side = world.state_of_people(name) or (entry.side if entry and entry.use != "outlet" else None)
             if side:
                 return side

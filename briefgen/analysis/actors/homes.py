@@ -1,4 +1,4 @@
-"""Where a text says which state somebody is from, or whose body it is. A table of states alone says nothing."""
+"""Where a text says which state somebody is from, or whose body it is; that a table knows it says nothing."""
 
 from __future__ import annotations
 

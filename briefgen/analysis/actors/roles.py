@@ -72,7 +72,7 @@ def _title(words: Words, i: int) -> _Range | None:
 
 
 def _behind_sentence(words: Words, start: int, end: int) -> int:
-    """Where a title with a capital begins, if a noun of the sentence stands before it ("last week | President")."""
+    """Where a title with a capital begins, behind nouns of the sentence ("last week | President Ann Roe")."""
     if not words[end - 1].capital:
         return start
     for k in range(end - 2, start - 1, -1):

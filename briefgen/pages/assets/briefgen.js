@@ -1,7 +1,7 @@
 /* Four conveniences; every page is whole without them. No other host is asked for anything.
    1. A card on citation marks, from the list of references at the page's end.
    2. The other pages of a list that has several, read when they are asked for.
-   3. Filters above the list of positions.
+   3. Filters above a list of positions.
    4. Permanent links are copied when they are followed. */
 (() => {
   "use strict"
@@ -153,6 +153,7 @@
     return outlet === `Source ${key}` ? outlet : `${key} · ${outlet}`
   }
 
+  const FEW = 6 // fewer are seen at a glance
   const MOST = 200 // so many of other pages are shown at once
 
   const filters = () => {
@@ -160,12 +161,14 @@
     if (!list || document.querySelector("form.filters")) return
     const items = [...list.querySelectorAll("h3")].map(read)
     const further = pager().length
-    if (items.length < 2 && !further) return
+    const matrixed = document.querySelector(".md-typeset #matrix")
+    if (items.length < (matrixed ? 2 : FEW) && !further) return
     let everything = !document.querySelector(".md-typeset .pager")
     const status = el("p", { className: "status", role: "status" })
     const form = el("form", { className: "filters" })
     form.setAttribute("aria-label", "Filter the positions")
-    const selects = ["holder", "topic", "stance", "source"].map(name => {
+    const telling = name => further || new Set(items.flatMap(item => item[name])).size > 1
+    const selects = ["holder", "topic", "stance", "source"].filter(telling).map(name => {
       const select = el("select", { name })
       form.append(el("label", {}, `${name[0].toUpperCase()}${name.slice(1)} `, select))
       return select
@@ -226,8 +229,7 @@
     form.addEventListener("change", apply)
     form.addEventListener("reset", () => setTimeout(apply))
     form.addEventListener("submit", event => event.preventDefault())
-    const top = document.querySelector(".md-typeset h2")
-    ;(list.compareDocumentPosition(top) & Node.DOCUMENT_POSITION_PRECEDING ? top : list).before(form)
+    ;(matrixed ?? list).before(form)
     offer()
     apply()
   }
@@ -236,9 +238,9 @@
   const matrix = (items, selects) => {
     const key = (...parts) => parts.join("|")
     const left = new Set(items.flatMap(i => i.holder.flatMap(h => i.topic.map(t => key(h, t, i.stance[0])))))
-    const topic = selects.find(s => s.name === "topic").value
     const table = document.querySelector(".md-typeset .matrix table")
     if (!table) return
+    const topic = selects.find(s => s.name === "topic")?.value
     const columns = [...table.tHead.rows[0].cells].map(plain)
     for (const row of table.rows) {
       let any = row.parentElement === table.tHead
