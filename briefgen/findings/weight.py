@@ -11,6 +11,7 @@ from math import log2
 
 from briefgen.analysis import Analysis
 from briefgen.analysis.actors import Actor, Mention, world
+from briefgen.analysis.actors.words import is_office
 from briefgen.language.lexicon import words
 
 _HEAD = 4
@@ -51,14 +52,15 @@ class Weights:
     def is_aside(self, actor: Actor) -> bool:
         """Whether it is in the sources only as one: without a name, an outlet, a reporter.
 
-        Not so where half of the reports begin with it: then it is what they report on.
+        Not so where half of the reports begin with it, or name the person: then they report on it.
         """
         if actor.anonymous or self._only_signs(actor):
             return True
         if not (actor.outlet or actor.press):
             return False
-        begun = [m for m in self._at_head(actor) if not self._only_told(m)]
-        return self._share(begun) < 0.5
+        begun = [m for m in self._at_head(actor) if m.form == "name" and not self._only_told(m)]
+        widely = actor.press and self._share(actor.mentions) >= max(0.5, 2 / self._origins)
+        return not widely and self._share(begun) < 0.5
 
     def _only_signs(self, actor: Actor) -> bool:
         """Whether it is named only below posts that are quoted: "… — Ann Roe (@annroe)"."""
@@ -104,12 +106,15 @@ class Weights:
         return [m for m in actor.mentions if self._analysis.article[m.source].place[m.sentence] <= _HEAD]
 
     def _only_told(self, mention: Mention) -> bool:
-        """Whether the sentence names an outlet as where something was said ("told the Courier")."""
+        """Whether the sentence names an outlet as where something was said, or where somebody works."""
         sentence = self._analysis.article[mention.source].by_sentence[mention.sentence]
         at = sentence.token_at(mention.end - 1)
+        if at is None:
+            return False
+        above = sentence.tokens[sentence.tokens[at].head].lemma.lower()
+        if above == "on" or is_office(above):  # "on Twitter", "Courier editor"
+            return True
         for _ in range(_ABOVE):
-            if at is None:
-                return False
             at = sentence.tokens[at].head
             if sentence.tokens[at].lemma.lower() in _REPORTING:
                 return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.analysis.actors.callings import is_former
+from briefgen.analysis.actors.callings import Level, level
 from briefgen.model import Citation, Finding
 
 _MOST = 0.5
@@ -31,14 +31,17 @@ def roles(leader: Finding, most: int | None = None) -> list[Role]:
         Role(
             words=same[0][0],
             citations=[c for _, c in same],
-            former=is_former(words) and "former" not in words,
+            former=level(words) == Level.FORMER and "former" not in words,
         )
         for words, same in given.items()
     ]
     if most is None:
         return found
     said = [frozenset(r.words.lower().split()) for r in found]
-    telling = (r for i, r in enumerate(found) if not i or _tells_more(said[i], said[:i]))
+    office = [level(r.words) < Level.DESCRIPTION for r in found]
+    telling = (
+        r for i, r in enumerate(found) if not i or (office[i] >= office[0] and _tells_more(said[i], said[:i]))
+    )
     return list(telling)[:most]
 
 

@@ -21,8 +21,9 @@ class Level(IntEnum):
     OFFICE = 0
     RANK = 1
     FORMER = 2
-    DESCRIPTION = 3
-    BESIDE = 4
+    TRADE = 3
+    DESCRIPTION = 4
+    BESIDE = 5
     """Only where somebody is from or belongs to."""
 
 
@@ -31,15 +32,19 @@ def level(role: str) -> Level:
     head = _head(role)
     if not head:
         return Level.OFFICE if role.lower().startswith("who ") else Level.BESIDE
+    noun = head[-1].lower().rstrip(".")
+    office = is_office(noun) or noun == "lady"
+    alone = len(_WORD.findall(role)) == 1 and noun in lexicon("titles", "bare")
+    described = noun in lexicon("titles", "descriptions") or head[0].lower() in lexicon(
+        "titles", "describing"
+    )
+    if not office or alone or described:
+        return Level.DESCRIPTION
     if is_former(role):
         return Level.FORMER
-    noun = head[-1].lower().rstrip(".")
     if noun in lexicon("titles", "ranks") and not (len(head) > 1 and is_office(head[-2].lower())):
         return Level.RANK  # an attorney general is none
-    alone = len(_WORD.findall(role)) == 1 and noun in lexicon("titles", "bare")
-    described = alone or noun in lexicon("titles", "descriptions")
-    office = is_office(noun) or noun == "lady"
-    return Level.OFFICE if office and not described else Level.DESCRIPTION
+    return Level.TRADE if noun in lexicon("titles", "trades") else Level.OFFICE
 
 
 def is_former(role: str) -> bool:
@@ -54,8 +59,9 @@ def is_press(role: str) -> bool:
     head = _head(role)
     if is_former(role):
         return False
-    makes = bool(head) and head[-1].lower() in lexicon("titles", "press")
-    return makes or _names_outlet(role)
+    if head and head[-1].lower() in lexicon("titles", "press"):
+        return True
+    return (not head or head[-1].lower() in lexicon("titles", "outlets_own")) and _names_outlet(role)
 
 
 def _names_outlet(role: str) -> bool:
