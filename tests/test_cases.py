@@ -18,7 +18,7 @@ count that are published; an entry that names its `confidence` is looked for amo
 well. Words in `quote` and `quotes` need to stand within the words cited, those in `sides` within them or
 round them; people and institutions are called by a name or an alias; `line` is what a page prints behind the
 holder's name; other names are fields of the finding, and lists need to be part of the finding's. Of leaders,
-`order` are names in their order, `first_role` is the role that stands first, `from` the state that sources give.
+`order` names some in their order, `first_role` is the role that comes first, `from` the state sources give.
 """
 
 from __future__ import annotations

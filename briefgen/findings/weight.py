@@ -17,8 +17,10 @@ from briefgen.language.lexicon import words
 _HEAD = 4
 """So many sentences, the title not counted, are the head of a report."""
 _SHARE, _AT_HEAD, _HOLDS, _MENTIONED = 4.0, 4.0, 1.5, 0.5
-_UNNAMED, _PAPER, _BACKGROUND = 0.5, 0.4, 0.6
-"""What is left of the weight of an unnamed group, of a paper, of who holds nothing and stands at no head."""
+_UNNAMED, _PAPER, _BACKGROUND, _IDLE = 0.5, 0.4, 0.6, 0.3
+"""What is left of the weight of an unnamed group, of a paper, of who holds nothing and is in no head, and of a
+body that does nothing at all.
+"""
 _REPORTING = frozenset({
     "tell", "accord", "report", "cite", "quote", "say", "write", "publish", "reveal", "disclose", "describe",
     "ask", "speak", "interview", "respond", "story", "article", "account", "newspaper", "editorial", "column",
@@ -47,12 +49,13 @@ class Weights:
         told = _SHARE * share + _AT_HEAD * head + _HOLDS * log2(1 + held) + log2(1 + done)
         named = {(*self._place(m.source, m.sentence), m.form) for m in actor.mentions if m.form != "pronoun"}
         told += _MENTIONED * log2(1 + len(named))
-        return told * _kept(actor) * (1 if held or head else _BACKGROUND)
+        idle = actor.kind == "organization" and not held and not done
+        return told * _kept(actor) * (_IDLE if idle else 1 if held or head else _BACKGROUND)
 
     def is_aside(self, actor: Actor) -> bool:
         """Whether it is in the sources only as one: without a name, an outlet, a reporter.
 
-        Not so where half of the reports begin with it, or name the person: then they report on it.
+        Not so where most reports begin with it, or half name the person: then they report on it.
         """
         if actor.anonymous or self._only_signs(actor):
             return True
@@ -60,7 +63,7 @@ class Weights:
             return False
         begun = [m for m in self._at_head(actor) if m.form == "name" and not self._only_told(m)]
         widely = actor.press and self._share(actor.mentions) >= max(0.5, 2 / self._origins)
-        return not widely and self._share(begun) < 0.5
+        return not widely and self._share(begun) <= 0.5
 
     def _only_signs(self, actor: Actor) -> bool:
         """Whether it is named only below posts that are quoted: "… — Ann Roe (@annroe)"."""

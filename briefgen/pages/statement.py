@@ -87,7 +87,7 @@ def about(position: Finding) -> Markup:
 
 def _behind_cue(main: Citation, cue: Citation, content: Citation) -> int:
     """How many characters of the printed words only say that something is said; 0 where none do."""
-    if cue.quote.lower() not in _SAYING or cue.source != main.source or cue.start < main.start:
+    if cue.quote.lower().split()[-1] not in _SAYING or cue.source != main.source or cue.start < main.start:
         return 0
     if cue.start < content.start < main.end and content.start - main.start <= _LONGEST_CUE:
         return content.start - main.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.analysis.actors import world
@@ -25,6 +26,7 @@ _MOST_PHRASES = 2
 _BEFORE_OFFICE = ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _PREPOSITIONS = ("for", "to", "of", "on", "in", "with", "at", "by", "from")
+_GLUED = re.compile("[a-zA-Z](?:Former|President|Senator|Governor|Minister|Secretary|Mayor)$")
 _Range = tuple[int, int]
 
 # What stands behind these is how, where or through whom: "Ann Roe, through a spokeswoman, declined".
@@ -42,11 +44,16 @@ def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
         _affiliation(words, j),
     )
     for span in found:
-        if span and span[0] < span[1] and not _names_another(words, *span):
+        if span and span[0] < span[1] and not _names_another(words, *span) and not _is_glued(words, *span):
             start, stop = words.span(*span)
             while start < stop and words.sentence.text[start - words.sentence.start] in _DASHES:
                 start += 1  # a signature: "-Commissioner Ann Roe"
             yield start, stop
+
+
+def _is_glued(words: Words, start: int, end: int) -> bool:
+    """Whether a page's markup has stuck two words together ("FerriesFormer mayor")."""
+    return any(_GLUED.search(words[k].text) for k in range(start, end))
 
 
 def _names_another(words: Words, start: int, end: int) -> bool:
