@@ -18,8 +18,8 @@ _HEAD = 4
 """So many sentences, the title not counted, are the head of a report."""
 _SHARE, _AT_HEAD, _HOLDS, _MENTIONED = 4.0, 4.0, 1.5, 0.5
 _UNNAMED, _PAPER, _BACKGROUND, _IDLE = 0.5, 0.4, 0.6, 0.3
-"""What is left of the weight of an unnamed group, of a paper, of who holds nothing and is in no head, and of a
-body that does nothing at all.
+"""What is left of the weight of an unnamed group, of a paper, of who holds nothing and is named at no head,
+and of a body that does nothing at all.
 """
 _REPORTING = frozenset({
     "tell", "accord", "report", "cite", "quote", "say", "write", "publish", "reveal", "disclose", "describe",
