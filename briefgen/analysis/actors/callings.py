@@ -35,9 +35,7 @@ def level(role: str) -> Level:
     noun = head[-1].lower().rstrip(".")
     office = is_office(noun) or noun == "lady"
     alone = len(_WORD.findall(role)) == 1 and noun in lexicon("titles", "bare")
-    described = noun in lexicon("titles", "descriptions") or head[0].lower() in lexicon(
-        "titles", "describing"
-    )
+    described = noun in lexicon("titles", "descriptions") or _describes(head[0])
     if not office or alone or described:
         return Level.DESCRIPTION
     if is_former(role):
@@ -45,6 +43,11 @@ def level(role: str) -> Level:
     if noun in lexicon("titles", "ranks") and not (len(head) > 1 and is_office(head[-2].lower())):
         return Level.RANK  # an attorney general is none
     return Level.TRADE if noun in lexicon("titles", "trades") else Level.OFFICE
+
+
+def _describes(first: str) -> bool:
+    """Whether a role that begins so is a description ("once a rising star", "effectively the boss")."""
+    return first.lower() in lexicon("titles", "describing") or (first.endswith("lly") and first.islower())
 
 
 def is_former(role: str) -> bool:

@@ -229,8 +229,8 @@ def _lists_names(words: Words, start: int, end: int) -> bool:
 
 
 def _copula(words: Words, j: int) -> _Range | None:
-    """`member of the committee` in "Roe is a member of the committee"."""
-    if words.low(j) not in ("is", "was", "became"):
+    """`member of the committee` in "Roe is a member of the committee", if the text itself says so."""
+    if words.low(j) not in ("is", "was", "became") or _is_told_of(words, j):
         return None
     start = j + 1
     start += words.low(start) in ("now", "also", "then", "currently")
@@ -242,6 +242,13 @@ def _copula(words: Words, j: int) -> _Range | None:
     if head is None or not is_office(words.low(head)) or not 0 < end - start <= _MOST_WORDS:
         return None
     return start, end
+
+
+def _is_told_of(words: Words, j: int) -> bool:
+    """Whether the clause with its verb at word j is what somebody says ("insisted that Roe was the head")."""
+    before = words.sentence.text[: words[j].start - words.sentence.start]
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return quoted or words[j].head.rel in ("ccomp", "pcomp", "xcomp", "acl")
 
 
 def _affiliation(words: Words, j: int) -> _Range | None:
