@@ -14,12 +14,14 @@ from briefgen.analysis.actors import Actor, Mention, world
 from briefgen.analysis.actors.words import is_office
 from briefgen.language.lexicon import words
 
+_OPENS = 0.7
+"""A body that does nothing counts in full where it stands at the heads of more than this share of the reports."""
 _HEAD = 4
 """So many sentences, the title not counted, are the head of a report."""
 _SHARE, _AT_HEAD, _HOLDS, _MENTIONED = 4.0, 4.0, 1.5, 0.5
 _UNNAMED, _PAPER, _BACKGROUND, _IDLE = 0.5, 0.4, 0.6, 0.3
 """What is left of the weight of an unnamed group, of a paper, of who holds nothing and is named at no head,
-and of a body that does nothing at all.
+and of a body that does nothing at all and opens few reports.
 """
 _REPORTING = frozenset({
     "tell", "accord", "report", "cite", "quote", "say", "write", "publish", "reveal", "disclose", "describe",
@@ -49,7 +51,7 @@ class Weights:
         told = _SHARE * share + _AT_HEAD * head + _HOLDS * log2(1 + held) + log2(1 + done)
         named = {(*self._place(m.source, m.sentence), m.form) for m in actor.mentions if m.form != "pronoun"}
         told += _MENTIONED * log2(1 + len(named))
-        idle = actor.kind == "organization" and not held and not done
+        idle = actor.kind == "organization" and not (held or done) and head < _OPENS
         return told * _kept(actor) * (_IDLE if idle else 1 if held or head else _BACKGROUND)
 
     def is_aside(self, actor: Actor) -> bool:
