@@ -15,7 +15,7 @@ from briefgen.analysis.actors.words import is_office
 from briefgen.language.lexicon import words
 
 _OPENS = 0.7
-"""A body that does nothing counts in full where it stands at the heads of more than this share of the reports."""
+"""A body that does nothing counts in full where so large a share of the reports name it at their heads."""
 _HEAD = 4
 """So many sentences, the title not counted, are the head of a report."""
 _SHARE, _AT_HEAD, _HOLDS, _MENTIONED = 4.0, 4.0, 1.5, 0.5
