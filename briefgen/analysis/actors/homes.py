@@ -22,7 +22,7 @@ def homes_at(words: Words, i: int, j: int, body: bool) -> Iterator[Home]:
     """What the words i to before j, and those beside them, say of where their bearer is from."""
     if words.shouting:
         return
-    around = (_inside(words, i, j), _before(words, i), _behind(words, j)) if body else ()
+    around = (_before(words, i), _behind(words, j)) if body else ()
     for found in (_owner(words, i, j), *around):
         if found:
             start, end = words.span(found[1], found[2])
@@ -38,16 +38,6 @@ def _owner(words: Words, i: int, j: int) -> _Found:
         state = callings.state(words.text(k, i - 1)) if k >= 0 else None
         if state and not world.state_of_people(words.text(k, i - 1)):
             return state, k, j
-    return None
-
-
-def _inside(words: Words, i: int, j: int) -> _Found:
-    """Norway in "Norwegian Foreign Ministry": a body's own name begins with a nationality."""
-    for n in range(min(_LONGEST, j - i - 1), 0, -1):
-        state = world.state_of_people(words.text(i, i + n))
-        if state:
-            public = words.low(j - 1) in lexicon("groups", "bodies")
-            return (state, i, j) if public else None
     return None
 
 
