@@ -142,8 +142,8 @@ def _latest(book: Book, news: News) -> Latest | None:
 
 
 def _chief(book: Book) -> list[Finding]:
-    """The leaders who are named, those who hold a position first."""
-    leaders = [f for f in book.sure("leaders") if not getattr(f, "anonymous", False)]
+    """The leaders, those who hold a position first; none who is there only as a source."""
+    leaders = [f for f in book.sure("leaders") if not getattr(f, "aside", False)]
     return sorted(leaders, key=lambda f: not book.held_by(f.id))[: 2 * _WHO]
 
 

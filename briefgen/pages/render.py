@@ -34,6 +34,7 @@ from briefgen.pages.passages import (
     quoted,
     title_and_others,
 )
+from briefgen.pages.roles import roles
 from briefgen.pages.scorecard import scorecard
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
@@ -159,7 +160,7 @@ def _environment(book: Book) -> Environment:
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
-        "colon": statement.colon,
+        "about": statement.about, "colon": statement.colon, "roles_of": roles,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,
         "fact": fact, "fact_and_others": fact_and_others, "file": _file,

@@ -159,7 +159,9 @@ class _Sheet:
         sources = _count(len({c.source for c in leader.citations}), "source")
         return {
             "name": leader.title,
-            "facts": " · ".join([*([leader.side] if leader.side else []), f"named {named} in {sources}"]),
+            "facts": " · ".join(
+                [*([f"from {leader.home[0]}"] if leader.home else []), f"named {named} in {sources}"]
+            ),
             "aliases": list(leader.aliases),
             "note": leader.note,
             "roles": self._roles(leader),
