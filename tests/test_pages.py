@@ -137,9 +137,25 @@ def test_sides_stand_with_their_value_in_bold(pages):
     assert "dates of publication not known" in pages["index.md"]
 
 
-def test_empty_cells_say_so(pages):
-    row = next(line for line in pages["positions.md"].splitlines() if line.startswith("| [Council]"))
-    assert "*not quoted on this*" in row and '[“Nobody asked”](#p2){ .plain data-stance="says" }' in row
+def test_the_matrix_has_topics_that_two_share_and_its_empty_cells_are_empty(briefing):
+    night = Leader(id="night", title="Night Watch", name="Night Watch", kind="organization")
+    silent = Leader(id="silent", title="The mill", name="The mill", kind="organization")
+    said = replace(briefing.findings["positions"][1], id="p3", topics=("sailing", "fare", "alone"))
+    held = (
+        replace(said, holders=("mara",)),
+        replace(said, id="p4", holders=("council",), topics=("sailing",)),
+        replace(said, id="p5", holders=("night",), topics=("fare",)),
+    )
+    topics = (*briefing.findings["topics"], Topic(id="alone", label="the pier"))
+    leaders = (*briefing.findings["leaders"], night, silent)
+    found = {**briefing.findings, "leaders": leaders, "topics": topics, "positions": held}
+    page = of(replace(briefing, findings=found))["positions.md"]
+    head = next(line for line in page.splitlines() if line.startswith("| Holder |"))
+    assert "the sailing" in head and "the fare" in head and "the pier" not in head
+    row = next(line for line in page.splitlines() if line.startswith("| [Council]"))
+    assert '[“Nobody asked”](#p4){ .plain data-stance="says" }' in row and row.count("“") == 1
+    assert [cell.strip() for cell in row.split("|")].count("") == 3  # both ends and one cell
+    assert "| [Night Watch]" in page and "| [The mill]" not in page
 
 
 def test_a_negated_position_with_its_condition_and_reporter(pages):
