@@ -31,7 +31,7 @@ _WHOLE, _SHORT = 10_000, 220
 """Characters of a passage."""
 _FRAME = 150
 """Words of the brief that are the document's: its headings, how to read it, the foot of each page."""
-_CELL = 60
+_CELL = 90
 """Characters of a statement in a cell of the matrix."""
 
 
