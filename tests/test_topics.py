@@ -96,6 +96,8 @@ def test_there_are_never_more_than_a_matrix_can_show() -> None:
         ("They agreed to a truce.", {"They", "truce"}),
         ("They called for an end to the strike.", {"They", "end", "strike"}),
         ("The tax and the toll are high.", {"tax", "toll"}),
+        ("Lund is confident the council will pass the tax.", {"Lund", "council", "tax"}),
+        ("They are committed to ending the strike.", {"They", "strike"}),
         ("The mayor who closed the pier left.", {"mayor"}),
         ("After the storm the ferry sailed.", {"ferry"}),
         ("The ferry sank while the pier burned.", {"ferry"}),

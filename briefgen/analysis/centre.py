@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from briefgen.model import Sentence
 
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"})
-_GOES_ON = frozenset({"xcomp", "ccomp", "conj"})
-"""Verbs that say further what the first one says: `wants to raise`, `warned that`, `raised and kept`."""
+_GOES_ON = frozenset({"xcomp", "ccomp", "conj", "acomp"})
+"""Words that say further what a verb says: `wants to raise`, `is confident that`, `raised and kept`."""
 _TO = frozenset({"for", "to", "on", "about", "against", "of", "over", "with", "from", "into"})
 """Prepositions behind which a verb has its object: `called for`, `agreed to`."""
 _OF = frozenset({"of", "on", "to", "for", "against", "in"})
@@ -28,22 +28,26 @@ def centre(sentence: Sentence, start: int, end: int) -> frozenset[int]:
 
 
 def _taken(sentence: Sentence, roots: list[int], inside: set[int]) -> Iterator[int]:
-    tokens = sentence.tokens
+    tokens, children = sentence.tokens, sentence.children
     todo, seen = list(roots), set(roots)
     for i in todo:
         if tokens[i].pos == "NOUN":
             yield from _noun(sentence, i)
-        for j in sentence.children[i]:
-            rel = tokens[j].rel
-            if rel in _GOES_ON and j not in seen and j in inside:
-                seen.add(j)
-                todo.append(j)
-            elif rel in _OBJECTS:
+        further = [j for j in children[i] if tokens[j].rel in _GOES_ON]
+        for j in children[i]:
+            if tokens[j].rel in _OBJECTS:
                 yield from _noun(sentence, j)
-            elif rel == "prep" and tokens[j].text.lower() in _TO and tokens[i].pos in ("VERB", "AUX"):
-                yield from (
-                    y for x in sentence.children[j] if tokens[x].rel == "pobj" for y in _noun(sentence, x)
-                )
+            elif _is_governed(sentence, i, j):
+                further += [x for x in children[j] if tokens[x].rel == "pcomp"]
+                yield from (y for x in children[j] if tokens[x].rel == "pobj" for y in _noun(sentence, x))
+        todo += [j for j in further if j not in seen and j in inside]
+        seen.update(further)
+
+
+def _is_governed(sentence: Sentence, verb: int, i: int) -> bool:
+    """Whether the word is a preposition behind which the verb, or the adjective, has its object."""
+    token, governor = sentence.tokens[i], sentence.tokens[verb]
+    return token.rel == "prep" and token.text.lower() in _TO and governor.pos in ("VERB", "AUX", "ADJ")
 
 
 def _noun(sentence: Sentence, i: int) -> Iterator[int]:
