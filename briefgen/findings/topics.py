@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from briefgen.analysis.attribution import Attribution
@@ -100,7 +100,7 @@ def _within(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _akin(a: str, b: str) -> bool:
-    begun = len(commonprefix([a, b]))
+    begun = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))))
     return a == b or begun >= max(_STEM[0], min(len(a), len(b), _STEM[1]))
 
 
