@@ -111,7 +111,7 @@ def _most_reported(dated: list[Finding]) -> list[Finding]:
 
 
 def _moment(m: Finding, y: int, dots: Sequence[int], at: int) -> Iterator[str]:
-    room = (_WIDTH - at) // 7
+    room = (_WIDTH - at) * 2 // 15
     yield f'<text class="e" x="{_DATES}" y="{y + 4}">{xml(moment(getattr(m, "when", None)))}</text>'
     yield from (f'<circle cx="{x}" cy="{y}" r="5"/>' for x in dots)
     lines = _two(m.title or m.citations[0].quote, room)
