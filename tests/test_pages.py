@@ -23,9 +23,10 @@ from briefgen.findings.topics import Topic
 from briefgen.model import Article, Briefing, News, Sentence
 from briefgen.pages import render
 from briefgen.pages.headline import headline
+from briefgen.pages.passages import around
 from briefgen.pages.scorecard import Score, scorecard
 from briefgen.pages.statement import colon, plain, quotation, within
-from briefgen.pages.wording import reason
+from briefgen.pages.wording import cut, reason
 from briefgen.read_back import misread
 
 EXTENSIONS = [
@@ -491,3 +492,30 @@ def test_the_method_page_prints_the_measurements_on_record(started):
 def test_a_share_is_all_only_where_all_are(started):
     nearly = Score(kind="Positions", right=214, reported=215, found=0, wanted=0)
     assert (nearly.precision, nearly.recall) == ("99 %", "–")
+
+
+@pytest.mark.parametrize(
+    ("said", "most", "shown"),
+    [
+        ("The ferry sails.", 20, "The ferry sails."),
+        ("The ferry sailed at six, and the pier was closed", 36, "The ferry sailed at six …"),
+        ("Well, the ferry sailed at six and came back", 34, "Well, the ferry sailed at six …"),
+        ("It cost 1,000,000 crowns and a day", 22, "It cost 1,000,000 …"),
+    ],
+)
+def test_a_line_is_cut_where_a_clause_ends(said, most, shown):
+    assert cut(said, most) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "shown"),
+    [
+        ("“The pier is unsafe for nine days.”", "nine days", ("The pier is unsafe for ", "nine days", ".")),
+        ("The mayor said that she was told, and that the pier was unsafe for nine days.", "nine days",
+         ("… and that the pier was unsafe for ", "nine days", ".")),
+        ("“Safe” is what “nine days” means.", "nine days", ("‘Safe’ is what ‘", "nine days", "’ means.")),
+    ],
+)  # fmt: skip
+def test_a_value_stands_in_its_clause_and_no_mark_around_it_twice(said, value, shown):
+    source = article("x", "X", said)
+    assert around(source, whole(source, 0), value, 30) == shown
