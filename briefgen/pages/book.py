@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import places, wording
@@ -227,8 +228,10 @@ class Book:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """The topics of the matrix."""
-        return self.topics[:_COLUMNS]
+        """The topics of the matrix: those on which two holders can be compared."""
+        leaders = self.found("leaders")
+        shared = (t for t in self.topics if sum(bool(self.cell(f.id, t)) for f in leaders) > 1)
+        return tuple(islice(shared, _COLUMNS))
 
     def cell(self, leader: str, topic: str) -> tuple[Finding, ...]:
         """A holder's positions on a topic."""

@@ -6,7 +6,7 @@ package); the other pages' templates and the assets stand here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from briefgen.model import Briefing, Page
 from briefgen.pages import places, statement, wording
 from briefgen.pages.book import Book
+from briefgen.pages.brief import Brief, cited_once, fitted, words_on
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, outward, text
 from briefgen.pages.front import front
@@ -67,7 +68,7 @@ class _Press:
         yield self._page(
             "index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book)
         )
-        yield self._page(_WHOLE, "brief.md.jinja", book.title)
+        yield self._brief(fitted(book, lambda brief: words_on(self._brief(brief).text)))
         for kind in book.briefing.findings:
             if _has(kind):
                 title = TITLES.get(kind, kind.replace("_", " ").capitalize())
@@ -84,8 +85,19 @@ class _Press:
             yield self._page(places.source_page(article), "source.md.jinja", article.title, article=article)
         yield self._page("method.md", "method.md.jinja", "How this briefing was made")
 
-    def _page(self, path: str, template: str, title: str, **given: object) -> Page:
-        marks = Marks(self.book, path)
+    def _brief(self, brief: Brief) -> Page:
+        return self._page(_WHOLE, "brief.md.jinja", self.book.title, told=brief.told(self.book), brief=brief)
+
+    def _page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        *,
+        told: Container[tuple[str, str]] | None = None,
+        **given: object,
+    ) -> Page:
+        marks = Marks(self.book, path, told)
         body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
         head = _head(self.book, path, title, given)
         data = linked_data(self.book, path, title, given)
@@ -134,7 +146,7 @@ _PAGE = "page {}"
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
 _WHOLE = "brief.md"
-"""The whole brief on one page, for printing; its words stand elsewhere for the search."""
+"""The brief on one page, for printing; its words stand elsewhere for the search."""
 _WIDE = frozenset({"index.md", _WHOLE, "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
 
 
@@ -163,7 +175,7 @@ def _environment(book: Book) -> Environment:
         "about": statement.about, "colon": statement.colon, "roles_of": roles,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,
-        "fact": fact, "fact_and_others": fact_and_others, "file": _file,
+        "cited_once": cited_once, "fact": fact, "fact_and_others": fact_and_others, "file": _file,
         "cited": lambda f: list(dict.fromkeys(cited(f))),
         "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),
         "news_word": lambda kind: wording.NEWS[kind][0],
