@@ -411,18 +411,20 @@ def test_a_fact_stands_in_a_sources_words_with_how_many_tell_it():
 
 
 @pytest.mark.parametrize(
-    "articles, origins, told",
+    "articles, origins, own, told",
     [
-        ((ONE, TWO, THREE), {}, "2 of 3 sources"),
-        ((ONE, TWO), {}, "both sources"),
-        ((ONE, TWO, COPY), {}, "all 3 sources"),
-        ((ONE, TWO, COPY), {"d": "b"}, "both independent sources"),
-        ((ONE, TWO, THREE, COPY), {"d": "b"}, "2 of 3 independent sources"),
+        ((ONE, TWO, THREE), {}, 2, "2 of 3 sources"),
+        ((ONE, TWO), {}, 2, "both sources"),
+        ((ONE, TWO, COPY), {}, 3, "all 3 sources"),
+        ((ONE, TWO, COPY), {"d": "b"}, 2, "both independent sources"),
+        ((ONE, TWO, THREE, COPY), {"d": "b"}, 2, "2 of 3 independent sources"),
+        ((ONE, TWO, COPY), {}, 2, "all 3 sources, 2 origins"),
+        ((ONE, TWO, THREE, COPY), {}, 2, "3 of 4 sources, 2 origins"),
     ],
 )
-def test_copies_are_counted_once(articles, origins, told):
+def test_copies_are_counted_once(articles, origins, own, told):
     said = tuple(whole(a, 0) for a in articles if a is not THREE)
-    fact = replace(TRAMS, citations=said)
+    fact = replace(TRAMS, citations=said, origins=own)
     made = replace(EVENING, articles=articles, origins=origins, news=None, findings={"agreements": (fact,)})
     assert f" <small>{told}</small>\n" in of(made)["index.md"]
 

@@ -109,12 +109,16 @@ class Book:
         }
 
     def told_by(self, agreement: Finding) -> str:
-        """How many of the independent sources tell it; copies of one text count once."""
-        told, every = len({self.origin(c.source) for c in agreement.citations}), self.origins
+        """How many of the independent sources tell it; copies of one text count once. Where further ones share
+        an agency's sentences, of how many sources all are, and how many origins.
+        """
+        sources = {c.source for c in agreement.citations}
+        told, every = len({self.origin(s) for s in sources}), self.origins
+        own = getattr(agreement, "origins", told)
+        if own < told:
+            return f"{_of(len(sources), len(self.briefing.articles), 'sources')}, {own} origins"
         copies = "independent " if every < len(self.briefing.articles) else ""
-        if told < every:
-            return f"{told} of {every} {copies}sources"
-        return f"both {copies}sources" if every == 2 else f"all {every} {copies}sources"
+        return _of(told, every, f"{copies}sources")
 
     def between_sources(self, finding: Finding) -> bool:
         """Whether a disagreement is one between independent sources, or versions of one, not inside one."""
@@ -304,6 +308,12 @@ class Book:
         return (
             f"{wording.outlet(article)} · {wording.day(article)}" if self.dates else wording.outlet(article)
         )
+
+
+def _of(told: int, every: int, what: str) -> str:
+    if told < every:
+        return f"{told} of {every} {what}"
+    return f"both {what}" if every == 2 else f"all {every} {what}"
 
 
 def _passages(finding: Finding) -> int:
