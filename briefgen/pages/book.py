@@ -109,8 +109,8 @@ class Book:
         }
 
     def told_by(self, agreement: Finding) -> str:
-        """How many of the independent sources tell it; copies of one text count once. Where further ones share
-        an agency's sentences, of how many sources all are, and how many origins.
+        """How many of the independent sources tell it; copies of one text count once. Where further ones
+        share an agency's sentences: how many sources, and how many origins these are.
         """
         sources = {c.source for c in agreement.citations}
         told, every = len({self.origin(s) for s in sources}), self.origins
