@@ -114,9 +114,11 @@ class Book:
         """
         sources = {c.source for c in agreement.citations}
         told, every = len({self.origin(s) for s in sources}), self.origins
-        own = getattr(agreement, "origins", told)
+        own = getattr(agreement, "origins", 0) or told
         if own < told:
-            return f"{_of(len(sources), len(self.briefing.articles), 'sources')}, {own} origins"
+            return (
+                f"{_of(len(sources), len(self.briefing.articles), 'sources')}, {own} origin{'s' * (own != 1)}"
+            )
         copies = "independent " if every < len(self.briefing.articles) else ""
         return _of(told, every, f"{copies}sources")
 
@@ -186,15 +188,12 @@ class Book:
         return {d.id: tuple(map(voices, getattr(d, "sides", ()))) for d in self.found("disagreements")}
 
     def sole(self, source: str) -> tuple[Finding, ...]:
-        """What this source alone reports."""
+        """What was matched in this source alone."""
         return tuple(f for f in self.found("coverage") if getattr(f, "source", None) == source)
 
-    def elsewhere(self, source: str) -> Iterator[Finding]:
-        """What another source alone reports. What several report is no such thing: that no match was found
-        here does not show that it is not told here.
-        """
-        own = {a.id for a in self.briefing.articles if self.origin(a.id) == self.origin(source)}
-        return (f for f in self.found("coverage") if getattr(f, "source", None) not in own)
+    def elsewhere(self, source: str) -> tuple[Finding, ...]:
+        """Facts that two or more other origins tell, and for which nothing was matched in this source."""
+        return tuple(f for f in self.found("agreements") if source in getattr(f, "unmatched", ()))
 
     def others_on(self, leader: str, topic: str) -> tuple[tuple[str, Finding], ...]:
         """Other holders with their first position on a topic."""

@@ -11,10 +11,10 @@ from briefgen.pages.passages import is_quoted
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
-    "agreements": "established", "timeline": "dated", "coverage": "only here",
+    "agreements": "established", "timeline": "dated", "coverage": "unmatched",
 }  # fmt: skip
 """Kind → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
-_ORDER = ("established", "disputed", "open", "position", "role", "dated", "only here")
+_ORDER = ("established", "disputed", "open", "position", "role", "dated", "unmatched")
 _UNMARKED = {"topics"}
 """Kinds that mark no sentence: what they cite is cited by what is about them."""
 
@@ -24,7 +24,7 @@ class Use:
     """A finding that cites a sentence."""
 
     what: str
-    """established, disputed, open, position, role, dated, only here"""
+    """established, disputed, open, position, role, dated, unmatched"""
     title: str
     place: str
     quoted: bool

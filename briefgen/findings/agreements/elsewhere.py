@@ -1,8 +1,8 @@
 """Sources in which nothing like a fact was found that two or more other origins tell.
 
-That says nothing of what they tell: they may have it in words that were not matched. So a source is named only
-where the fact is no statement, hangs on a name or a figure that the source does not have, shares hardly a word
-with it, and where the source can't have been too early for it.
+That says nothing of what they tell: they may have it in words that were not matched. So a source is named
+only where the fact is no statement, hangs on a name or a figure that the source does not have, shares hardly
+a word with it, and where the source can't have been too early for it.
 """
 
 from __future__ import annotations
