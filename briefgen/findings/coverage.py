@@ -16,6 +16,7 @@ from briefgen.analysis.actors import Actor
 from briefgen.analysis.claims import Claim
 from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.findings.matter import Matter, telling_figures
+from briefgen.language.lexicon import words
 from briefgen.matching import Passage
 from briefgen.matching.passages import Figure
 from briefgen.model import Finding, Sentence
@@ -56,6 +57,7 @@ _STATES = frozenset({
 """Verbs that tell no act: what something is or means, when it is broadcast, that nobody answered."""
 _POINTING = frozenset({"that", "this", "these", "those"})
 _PLACED = frozenset({"det", "nsubj", "nsubjpass", "dobj"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,8 @@ def find(so_far: SoFar) -> tuple[SoleReport, ...]:
     """The sole reports by source, the weightiest first."""
     analysis = so_far.analysis
     matter = Matter(so_far.matches.reports)
-    disputed = {(c.source, c.sentence) for d in so_far.found.get("disagreements", ()) for c in d.citations}
+    published = [d for d in so_far.found.get("disagreements", ()) if d.confidence != "low"]
+    disputed = {(c.source, c.sentence) for d in published for c in d.citations}
     leading = frozenset(f.id for f in so_far.found.get("leaders", ())[:_LEADING])
     found: list[SoleReport] = []
     for article in analysis.articles:
@@ -137,7 +140,8 @@ class _Sole:
         known = [*speakers, *doers]
         if not known or _is_perfect(p) or any(self._is_retold(p, a) for a in known):
             return ""
-        return f"{'statement' if speakers else 'act'}: {known[0].name}"
+        does = doers and act is not None and act.lemma not in words("quotations", "saying")
+        return f"{'act' if does else 'statement'}: {known[0].name}"
 
     def _figure(self, p: Passage) -> Figure | None:
         figures = telling_figures(p)
@@ -170,7 +174,9 @@ def _reads_alone(sentence: Sentence, matter: frozenset[str]) -> bool:
         return False
     if _LEANING.match(sentence.text):
         return False
-    if any(t.text.lower() in _POINTING and t.rel in _PLACED for t in sentence.tokens):
+    if any(
+        t.text.lower() in _POINTING and t.rel in _PLACED and t.entity not in _TIMES for t in sentence.tokens
+    ):
         return False
     return sentence.text.rstrip()[-1] in '.!”"' and not _BACKGROUND.search(sentence.text)
 
