@@ -185,7 +185,7 @@ def _acts_unnamed(s: Sentence) -> bool:
     for i, t in enumerate(s.tokens):
         if t.rel in {"nsubj", "nsubjpass"} and s.tokens[t.head].head == t.head:
             own = [s.tokens[c] for c in s.subtree(i)]
-            return t.pos == "NOUN" and own[0].text.lower() == "the" and all(x.pos != "PROPN" for x in own)
+            return own[0].text.lower() == "the" and all(x.pos != "PROPN" for x in own)
     return False
 
 
