@@ -140,8 +140,7 @@ class _Sole:
         known = [*speakers, *doers]
         if not known or _is_perfect(p) or any(self._is_retold(p, a) for a in known):
             return ""
-        does = doers and act is not None and act.lemma not in words("quotations", "saying")
-        return f"{'act' if does else 'statement'}: {known[0].name}"
+        return f"{'act' if _does(known[0], act, p) else 'statement'}: {known[0].name}"
 
     def _figure(self, p: Passage) -> Figure | None:
         figures = telling_figures(p)
@@ -191,6 +190,13 @@ def _act(p: Passage) -> Claim | None:
             )
             return c if known else None
     return None
+
+
+def _does(actor: Actor, act: Claim | None, p: Passage) -> bool:
+    """Whether the main clause tells what the actor does, and not what he says."""
+    if act is None or act.subject is None or act.lemma in words("quotations", "saying"):
+        return False
+    return actor.name.split()[-1] in p.article.text[act.subject.start : act.subject.end]
 
 
 def _is_perfect(p: Passage) -> bool:
