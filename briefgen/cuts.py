@@ -21,7 +21,7 @@ _SHOWN = 80
 _ONE = {
     "leaders": "a role", "topics": "a topic", "positions": "a position", "open_issues": "an open issue",
     "disagreements": "a disagreement", "agreements": "an established fact", "timeline": "a dated event",
-    "coverage": "a passage that only this source has",
+    "coverage": "a passage that was matched nowhere else",
 }  # fmt: skip
 
 

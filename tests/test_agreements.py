@@ -120,6 +120,54 @@ def test_one_sentence_in_two_papers_is_no_second_word() -> None:
     assert agreements(SINKS, SINKS.replace("The ferry", "A ferry")) == []
 
 
+def test_a_copy_is_cited_where_another_wording_establishes_the_fact() -> None:
+    copied = SINKS.replace("The ferry", "A ferry")
+    (agreed,) = agreements(SINKS, PEOPLE, copied)
+    assert {c.quote for c in agreed.citations} == {SINKS, PEOPLE, copied}
+
+
+WIRE = (
+    "The harbour office of Osterhaven has sent both of its tugs and a helicopter to the place of the wreck.",
+    "Its owner Ostmar has run three boats between the islands for more than twenty years without any harm.",
+)
+
+
+def _with_wire(told: str, rest: str) -> str:
+    """A report with an agency's sentences in it, and enough of its own to be no copy."""
+    return " ".join((told, *WIRE, rest))
+
+
+OWN = (
+    "Gulls fought over bread on the quay while children flew their kites between the cranes. The tram was"
+    " late, and its driver blamed the wind. A baker sold more rolls than in all of July, she said. Nobody on"
+    " the stairs of the customs house wanted to give a name. The lamps along the mole stayed dark for an"
+    " hour, which the works council called a disgrace. An old sailor told all who would listen that he had"
+    " seen worse. The bakery closed early. Two nuns carried soup to the gate, and a dog barked at the soup."
+    " By midnight the square was empty but for a cart with melons, and its owner slept beneath it."
+)
+ELSEWHERE = (
+    "Diesel went up twice since spring. The union met in a barn, drank tea and elected an old man with a red"
+    " beard. Engineers answer with a shrug whether the pier will carry a crane. The county has lent money to"
+    " worse plans, a clerk recalled over herring. Ice took away forty metres of the wooden breakwater last"
+    " winter, and the insurers still argue about it. A museum wants the lighthouse lens, which none has"
+    " cleaned for a decade. School begins on the first of the month. The mayor's garden won a prize for its"
+    " roses, and the brass band will travel to the capital with thirty-one members and a new drum."
+)
+
+
+def test_an_agencys_sentences_in_two_reports_are_one_origin() -> None:
+    one, other = _with_wire(SINKS, OWN), _with_wire(SINKS, ELSEWHERE)
+    assert SINKS not in {a.title for a in agreements(one, other)}
+    (agreed,) = [a for a in agreements(one, other, PEOPLE) if PEOPLE in {c.quote for c in a.citations}]
+    assert agreed.origins == 2 and {c.source for c in agreed.citations} == {"s0", "s1", "s2"}
+
+
+def test_what_one_of_them_tells_in_its_own_words_is_a_second_word() -> None:
+    one, other = _with_wire(SINKS, f"{OWN} {WIRE[0]}"), _with_wire(PEOPLE, ELSEWHERE)
+    (agreed,) = [a for a in agreements(one, other) if PEOPLE in {c.quote for c in a.citations}]
+    assert agreed.origins == 2
+
+
 @pytest.mark.parametrize(
     "other",
     [

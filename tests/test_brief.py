@@ -58,7 +58,7 @@ def test_what_is_left_out_is_the_least_of_each_kind():
 def test_where_a_kind_has_no_room_nothing_is_said_to_be_absent(monkeypatch):
     monkeypatch.setattr("briefgen.pages.brief.LEAST", 0)
     page = of(replace(EVENING, news=None))["brief.md"]
-    assert "No fact could be matched" not in page and "[All 1 established fact](agreements.md)" in page
+    assert "No two passages" not in page and "[All 1 established fact](agreements.md)" in page
 
 
 def test_one_passage_of_each_source_is_cited():
@@ -68,7 +68,7 @@ def test_one_passage_of_each_source_is_cited():
 
 
 SAID = (
-    "Mayor Mara Quill said the ferry tax was fair. The council raised the ferry tax on Monday, 3 May 2021. "
+    "Mayor Mara Quill said the ferry tax was fair to the {name}. The council raised the ferry tax on Monday, 3 May 2021. "
     "It remains unclear who will pay for pier {n}. Judge Greta Lund said that pier {n} was unsafe. "
 )
 
@@ -78,7 +78,7 @@ def long(tmp_path_factory) -> Briefing:
     """Four articles with more findings than words."""
     seeds = tmp_path_factory.mktemp("long")
     for name in ("north", "south", "east", "west"):
-        said = "\n\n".join(SAID.format(n=n) for n in range(9))
+        said = "\n\n".join(SAID.format(n=n, name=name) for n in range(9))
         (seeds / f"{name}.txt").write_text(f"The {name} ferry.\n\n{said}", encoding="utf-8")
     return brief(seeds)
 

@@ -73,7 +73,8 @@ def test_what_has_no_text_is_a_source_whose_page_says_so(tried, content, what, s
 def test_nothing_but_what_has_no_text(tried):
     result, docs = tried({"seeds/odd.txt": b""})
     assert (result.exit_code, result.stderr) == (0, "problem: odd: is empty\n")
-    assert "Nothing was found" in (docs / "index.md").read_text(encoding="utf-8")
+    page = (docs / "index.md").read_text(encoding="utf-8")
+    assert "\n1 source · 1 independent origin · " in page and "\n## " not in page
 
 
 def test_one_sentence(tried):

@@ -327,7 +327,9 @@ EVENING = Briefing(
         "topics": (Topic(id="trams", label="the trams"),),
         "disagreements": (HURT, replace(SPOKE, topics=("trams",))),
         "agreements": (TRAMS,),
-        "coverage": (SoleReport(id="s", title="t", source="c", citations=(whole(THREE, 1),)),),
+        "coverage": (
+            SoleReport(id="s", title="t", source="c", reason="name: Rex", citations=(whole(THREE, 1),)),
+        ),
     },
     news=News(came=("a",), findings={"agreements": ("g",), "disagreements": ("hurt", "spoke")}),
 )
@@ -370,8 +372,11 @@ def test_what_is_to_check_is_in_the_data():
 
 def test_where_all_is_to_check_no_disagreement_is_claimed():
     pages = of(replace(EVENING, findings={"disagreements": (SPOKE,)}))
-    assert "No disagreement between sources was found." in pages["disagreements.md"].split("To check")[0]
-    assert "No disagreement between sources was found." in pages["index.md"]
+    assert (
+        "No passages were matched that cannot both be right."
+        in pages["disagreements.md"].split("To check")[0]
+    )
+    assert "## Disputed" not in pages["index.md"]
 
 
 def test_excerpts_have_the_sentences_that_are_to_check():
@@ -428,18 +433,20 @@ def test_a_fact_stands_in_a_sources_words_with_how_many_tell_it():
 
 
 @pytest.mark.parametrize(
-    "articles, origins, told",
+    "articles, origins, own, told",
     [
-        ((ONE, TWO, THREE), {}, "2 of 3 sources"),
-        ((ONE, TWO), {}, "both sources"),
-        ((ONE, TWO, COPY), {}, "all 3 sources"),
-        ((ONE, TWO, COPY), {"d": "b"}, "both independent sources"),
-        ((ONE, TWO, THREE, COPY), {"d": "b"}, "2 of 3 independent sources"),
+        ((ONE, TWO, THREE), {}, 2, "2 of 3 sources"),
+        ((ONE, TWO), {}, 2, "both sources"),
+        ((ONE, TWO, COPY), {}, 3, "all 3 sources"),
+        ((ONE, TWO, COPY), {"d": "b"}, 2, "both independent sources"),
+        ((ONE, TWO, THREE, COPY), {"d": "b"}, 2, "2 of 3 independent sources"),
+        ((ONE, TWO, COPY), {}, 2, "all 3 sources, 2 origins"),
+        ((ONE, TWO, THREE, COPY), {}, 2, "3 of 4 sources, 2 origins"),
     ],
 )
-def test_copies_are_counted_once(articles, origins, told):
+def test_copies_are_counted_once(articles, origins, own, told):
     said = tuple(whole(a, 0) for a in articles if a is not THREE)
-    fact = replace(TRAMS, citations=said)
+    fact = replace(TRAMS, citations=said, origins=own)
     made = replace(EVENING, articles=articles, origins=origins, news=None, findings={"agreements": (fact,)})
     assert f" <small>{told}</small>\n" in of(made)["index.md"]
 
@@ -461,17 +468,48 @@ def test_a_fact_that_the_analyst_named_has_the_name_before_the_words():
     assert "- “Two trams met ‘head on’ on Monday.” [A1][]" in pages["agreements.md"]
 
 
-def test_where_no_fact_was_matched_no_absence_is_claimed():
+def test_where_no_fact_was_matched_that_is_what_is_said():
     pages = of(replace(EVENING, findings={"agreements": ()}, news=None))
-    for path in ("index.md", "brief.md", "agreements.md"):
-        assert "No fact could be matched across two independent sources." in pages[path]
+    said = "No two passages of independent sources were matched as telling one fact."
+    assert said in pages["agreements.md"]
+    assert not any(said in pages[path] or "stablished {" in pages[path] for path in ("brief.md", "index.md"))
+
+
+ABSENCE = re.compile(
+    r"\b(?:no|none|nothing|nobody|only|alone|silen\w+|omit\w*|leaves? out|lacks?|missing|not found)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("kinds", [(), ("coverage",), ("agreements",), ("disagreements",)])
+def test_an_empty_section_of_the_front_page_is_left_out_with_its_heading(kinds):
+    found = {kind: EVENING.findings[kind] for kind in kinds}
+    page = of(replace(EVENING, findings=found, news=None))["index.md"].split('<div class="references"')[0]
+    assert [line for line in re.sub(r"“.*?”|\{ #.*?\}", "", page).splitlines() if ABSENCE.search(line)] == []
+    headings = {"coverage": "only", "agreements": "established", "disagreements": "disputed"}
+    assert re.findall(r"^## .* \{ #(\w+) \}", page, re.MULTILINE) == [headings[kind] for kind in kinds]
+
+
+def test_a_passage_that_was_matched_nowhere_else_says_for_what_it_is_listed():
+    pages = of(EVENING)
+    for path in ("index.md", "sources/c.md"):
+        section = pages[path].split("## Matched nowhere else { #only }")[1].split("## ")[0]
+        assert "“A dog was found in the depot.” [C2][]" in section
+        assert "<small>name: Rex</small>" in section
+        assert "the same in" in section, "it says that the others may tell it"
 
 
 def test_a_sources_page_does_not_say_what_it_lacks():
     page = of(EVENING)["sources/c.md"]
-    assert "Two trams" not in page and "leaves out" not in page and "## From other sources" not in page
-    other = of(EVENING)["sources/a.md"].split("## From other sources { #elsewhere }")[1].split("## ")[0]
-    assert "- “A dog was found in the depot.” [C2][]" in other and "trams" not in other
+    assert "Two trams" not in page and "leaves out" not in page and "#elsewhere" not in page
+    assert "A dog" not in of(EVENING)["sources/a.md"]
+
+
+def test_a_fact_that_others_tell_is_told_elsewhere_where_nothing_was_matched():
+    pages = of(replace(EVENING, findings={"agreements": (replace(TRAMS, unmatched=("c",)),)}, news=None))
+    section = pages["sources/c.md"].split("## Told elsewhere { #elsewhere }")[1].split("## ")[0]
+    assert "- “Two trams met ‘head on’ on Monday.” [A1][]" in section and "other words" in section
+    assert "#elsewhere" not in pages["sources/a.md"]
 
 
 def test_how_it_is_worded_and_spelt_stands_last():

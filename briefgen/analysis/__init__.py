@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from briefgen.analysis.claims import Claim, find_claims
 from briefgen.analysis.copies import find_origins
 from briefgen.analysis.holders import Held, hold
 from briefgen.analysis.measures import Measure, find_measures
+from briefgen.analysis.reprints import Place, count_origins, find_reprints
 from briefgen.analysis.undecided import Undecided, find_undecided
 from briefgen.model import Article
 
@@ -24,6 +25,8 @@ class Analysis:
     articles: tuple[Article, ...]
     origins: Mapping[str, str]
     """Source id → id of the source whose text it shares; its own where it is independent."""
+    reprints: tuple[frozenset[Place], ...] = ()
+    """For each two independent sources that share an agency's sentences, these sentences."""
     cast: Cast
     held: tuple[Held, ...]
     """Every attribution, with the actors that hold and report it."""
@@ -38,6 +41,10 @@ class Analysis:
     def article(self) -> Mapping[str, Article]:
         """The articles by id."""
         return {a.id: a for a in self.articles}
+
+    def independent(self, places: Iterable[Place]) -> int:
+        """How many independent origins these sentences have."""
+        return count_origins(places, self.origins, self.reprints)
 
     @cached_property
     def claims_in(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
@@ -67,6 +74,7 @@ def analyse(articles: tuple[Article, ...]) -> Analysis:
     return Analysis(
         articles=articles,
         origins=origins,
+        reprints=find_reprints(articles, origins),
         cast=cast,
         held=held,
         undecided=tuple(x for a in sorted(articles, key=lambda a: a.id) for x in find_undecided(a, cast)),

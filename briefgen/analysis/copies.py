@@ -24,7 +24,7 @@ from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import table
 from briefgen.model import Article
 
-_RUN = 4
+RUN = 4
 """Words of a shingle."""
 _COPY = 0.3
 """Containment from which a text is a copy. In 22 events (81 articles), independent reports of one event
@@ -80,7 +80,7 @@ def _are_versions(a: Article, b: Article) -> bool:
     """Whether two texts of one origin are one article of one outlet, changed in between."""
     outlet = bool(a.publisher and b.publisher and a.publisher.casefold() == b.publisher.casefold())
     page = bool(a.url and b.url and _page(a.url) == _page(b.url))
-    if not outlet and not page or _words(a.text) == _words(b.text):
+    if not outlet and not page or words_of(a.text) == words_of(b.text):
         return False
     less, more = sorted((_shingles(a), _shingles(b)), key=len)
     return len(less) >= _LEAST and len(less & more) >= _VERSION * len(less) and len(more) <= 3 * len(less)
@@ -110,7 +110,7 @@ def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
     # The longest first, so that each cut copy meets the whole text.
     same: dict[tuple[str, ...], int] = {}
     for article in sorted(articles, key=lambda a: (-len(shingles[a.id]), a.id)):
-        own, words = shingles[article.id], tuple(_words(article.text))
+        own, words = shingles[article.id], tuple(words_of(article.text))
         shared = Counter(g for s in own for g in index.get(s, ()))
         found = [
             (-n, g)
@@ -145,11 +145,12 @@ def _shingles(article: Article) -> frozenset[tuple[str, ...]]:
 
 def _runs(parts: list[str]) -> Iterator[tuple[str, ...]]:
     for part in parts:
-        words = _words(part)
-        yield from (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+        words = words_of(part)
+        yield from (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text as copies are compared: in lower case, without marks."""
     return _WORD.findall(text.lower().replace("’", "'"))
 
 

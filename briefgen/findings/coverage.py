@@ -1,135 +1,246 @@
-"""What each source alone reports: sentences that the matcher finds nowhere else.
+"""What was matched in one source alone: statements of substance for which nothing alike was found in another.
 
-A sentence counts where it tells something by itself (named actors, figures, acts), no passage of another
-origin may answer a question that it answers, and most of its telling words occur in no sentence of another
-origin together. Silence is no disagreement: it is shown here, and nowhere else.
+That nothing was found says nothing of what the others tell: it is no silence and no disagreement. Listed is
+what somebody named does or says, and what a figure counts, where it can be read alone; never what only sets a
+scene. Each is listed for something that can be checked: a name or a figure that no article of another origin
+has, or what somebody says or does for which no sentence was matched there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.analysis.claims.phrases import Reader, words_of
+from briefgen.analysis.actors import Actor
+from briefgen.analysis.claims import Claim
 from briefgen.findings.kind import SoFar, finding_id, leaning
-from briefgen.model import Citation, Finding, Sentence
+from briefgen.findings.matter import Matter, telling_figures
+from briefgen.language.lexicon import words
+from briefgen.matching import Passage
+from briefgen.matching.passages import Figure
+from briefgen.model import Finding, Sentence
 
 NAME = "coverage"
-TITLE = "Only one source reports"
+TITLE = "Matched nowhere else"
 _MOST = 5
-"""So many of a source; those that tell most."""
-_COVERED = 0.34
-"""A sentence that shares more of its telling words with one of another origin tells nothing of its own."""
-_NEW = 0.5
-"""At least this share of its words, actors apart, occurs nowhere in an article of another origin."""
-_LEAST_WORDS = 5
+"""So many of a source; the weightiest."""
+_LEAST_WORDS, _LEAST_MATTER = 8, 5
 _MATCHED = 0.25
 """Likelihood of answering one question from which another source may tell the same."""
+_LEADING = 8
+"""What one of so many leaders does or says is near the event."""
+_RETOLD = 2
+"""Words that a sentence about the same person must share to tell what this one tells."""
 _BACKGROUND = re.compile(
-    r"\b(?:1[89]\d\d|20\d\d|(?:years|decades|months) ago|last year|in the past|since the \d0s)\b",
+    r"\b(?:1[89]\d\d|20\d\d|(?:years|decades|months) ago|last (?:year|month|spring|summer|fall|autumn|winter)"
+    r"|in the past|since the \d0s|in recent (?:weeks|months|years)|(?:after|for) (?:weeks|months|years)"
+    r"|previously|since taking office"
+    r"|during (?:the|his|her|their) (?:\w+ )?(?:campaign|term|presidency|tenure|time))\b",
     re.IGNORECASE,
 )
 """Years and the like: what was before the event."""
-_LEANS = frozenset({"his", "her", "its", "their", "but"})
+_LEANING = re.compile(
+    r"(?:at (?:the|that|one) (?:time|point)|in the (?:statement|letter|interview|video|speech|memo|report)"
+    r"|(?:in|during|with|after|by|for|from) (?:his|her|their|its|another|that|this|these|those|then)\b"
+    r"|that[’']s|as a result)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that turns on the one before it."""
+_LEANS = frozenset({"his", "her", "its", "their", "but", "and", "or", "so", "yet", "asked", "also", "then"})
+_STATES = frozenset({
+    "air", "appear", "be", "become", "belong", "broadcast", "come", "contain", "control", "decline", "exist",
+    "face", "feel", "follow", "hate", "have", "highlight", "include", "indicate", "know", "lie", "like",
+    "live", "look", "love", "mean", "need", "raise", "refuse", "reflect", "remain", "represent", "respond",
+    "see", "seem", "stand", "stream", "suggest", "underscore", "want",
+})  # fmt: skip
+"""Verbs that tell no act: what something is or means, when it is broadcast, that nobody answered."""
+_POINTING = frozenset({"that", "this", "these", "those"})
+_PLACED = frozenset({"det", "nsubj", "nsubjpass", "dobj"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class SoleReport(Finding):
-    """What each source alone reports."""
+    """What was matched in one source alone."""
 
     source: str
-    """Id of the source that alone reports it."""
+    """Id of the source that tells it."""
+    reason: str = ""
+    """For what it is listed, a word and what it is: `name: Mara Quill`, `figure: 23 wounded`."""
 
     def as_json(self) -> dict[str, Any]:
         """Its record; not part of the contract."""
-        return {"id": self.id, "source": self.source, "citations": [c.as_json() for c in self.citations]}
+        return {
+            "id": self.id, "source": self.source, "reason": self.reason,
+            "citations": [c.as_json() for c in self.citations],
+        }  # fmt: skip
 
 
 def find(so_far: SoFar) -> tuple[SoleReport, ...]:
-    """The sole reports by source, those first that tell most."""
-    origins = so_far.analysis.origins
-    told = {a.id: {s.id: _matter(so_far, s) for s in a.sentences} for a in so_far.analysis.articles}
-    if len({origins.get(a, a) for a in told}) < 2:
-        return ()
-    disputed = [c for d in so_far.found.get("disagreements", ()) for c in d.citations]
+    """The sole reports by source, the weightiest first."""
+    analysis = so_far.analysis
+    matter = Matter(so_far.matches.reports)
+    published = [d for d in so_far.found.get("disagreements", ()) if d.confidence != "low"]
+    disputed = {(c.source, c.sentence) for d in published for c in d.citations}
+    leading = frozenset(f.id for f in so_far.found.get("leaders", ())[:_LEADING])
     found: list[SoleReport] = []
-    for article in so_far.analysis.articles:
-        mine = origins.get(article.id, article.id)
-        others = [m for a, by in told.items() if origins.get(a, a) != mine for m in by.values()]
-        alone = [
-            s
-            for s in article.sentences
-            if _tells(s, told[article.id][s.id])
-            and not any(m.same >= _MATCHED for m in so_far.matches.of.get((s.source, s.id), ()))
-            and not _is_covered(told[article.id][s.id], others)
-            and _is_new(told[article.id][s.id], frozenset[str]().union(*others))
-            and not any(c.source == s.source and c.sentence == s.id for c in disputed)
-        ]
-        best = sorted(alone, key=lambda s: (-_weight(told[article.id][s.id], s), s.start))[:_MOST]
-        found.extend(_report(so_far, s) for s in best)
+    for article in analysis.articles:
+        others = frozenset(
+            a.id
+            for a in analysis.articles
+            if analysis.origins.get(a.id, a.id) != analysis.origins.get(article.id, article.id)
+        )
+        if not others:
+            continue
+        sole = _Sole(so_far, matter, others)
+        listed: list[tuple[float, int, Sentence, str]] = []
+        for s in article.sentences:
+            if (s.source, s.id) in disputed or not _reads_alone(s, matter.of(s)):
+                continue
+            p = so_far.matches.reports.passage(s)
+            reason = sole.reason(p)
+            if reason:
+                weight = _RANK[reason.split(":")[0]] + bool(p.parties & leading) - s.paragraph / 100
+                listed.append((-weight, s.start, s, reason))
+        best: dict[str, SoleReport] = {}
+        for _, _, s, reason in sorted(listed, key=lambda x: x[:2]):
+            best.setdefault(reason, _report(so_far, s, reason))
+        found.extend(list(best.values())[:_MOST])
     return tuple(found)
 
 
-def _matter(so_far: SoFar, sentence: Sentence) -> frozenset[str]:
-    """The telling words and actors of a sentence."""
-    return frozenset(_telling(so_far, sentence))
+_RANK = {"figure": 3.0, "name": 2.5, "statement": 2.0, "act": 2.0}
+"""By the word of a reason: figures before names, and these before what somebody known says or does."""
 
 
-def _telling(so_far: SoFar, sentence: Sentence) -> Iterator[str]:
-    reader = Reader(sentence, so_far.analysis.cast)
-    weak = words_of("generic") | words_of("light")
-    for i, token in enumerate(sentence.tokens):
-        if token.pos in {"NOUN", "PROPN", "VERB", "ADJ"} or token.tag == "CD":
-            name = reader.name(i)
-            if name not in weak and len(name) > 1:
-                yield name
+class _Sole:
+    """Judges the sentences of one article against the articles of other origins."""
+
+    def __init__(self, so_far: SoFar, matter: Matter, others: frozenset[str]) -> None:
+        self._so_far = so_far
+        self._matter = matter
+        self._others = others
+
+    def reason(self, p: Passage) -> str:
+        """For what the sentence is listed; empty where it is not."""
+        matches = self._so_far.matches.of.get((p.sentence.source, p.sentence.id), ())
+        if any(m.same >= _MATCHED for m in matches) or not self._matter.is_apart(p.sentence, self._others):
+            return ""
+        act = _act(p)
+        figure = self._figure(p) if act else None
+        if figure is not None:
+            return f"figure: {_words_of(p, figure)}"
+        named = self._named(p)
+        speakers = [a for a in named if a.id in p.speakers]
+        doers = [a for a in named if act and act.subject and _id(a) in act.subject.parties]
+        for actor in (*speakers, *doers):
+            if self._matter.is_unnamed(actor, self._others):
+                return f"name: {actor.name}"
+        known = [*speakers, *doers]
+        if not known or _is_perfect(p) or any(self._is_retold(p, a) for a in known):
+            return ""
+        return f"{'act' if _does(known[0], act, p) else 'statement'}: {known[0].name}"
+
+    def _figure(self, p: Passage) -> Figure | None:
+        figures = telling_figures(p)
+        return next((f for f in figures if self._matter.is_unheard(p, f, self._others)), None)
+
+    def _named(self, p: Passage) -> list[Actor]:
+        """Whom the sentence names by a name; nobody of the paper, no outlet, nobody who only is somewhere."""
+        cast = self._so_far.analysis.cast
+        mentions = cast.in_sentence(p.sentence.source, p.sentence.id)
+        actors = dict.fromkeys(
+            m.actor for m in mentions if m.form == "name" and not _is_of_the_paper(p, m.start, m.end)
+        )
+        found = (cast.by_id[i] for i in actors)
+        return [a for a in found if a.acts and not a.anonymous and not a.outlet and a.name[:1].isupper()]
+
+    def _is_retold(self, p: Passage, actor: Actor) -> bool:
+        """Whether a sentence elsewhere that names the same person has words of this one."""
+        own = {w for w in self._matter.of(p.sentence) if not w.startswith("@")}
+        places = {(m.source, m.sentence) for m in actor.mentions if m.source in self._others}
+        return any(len(own & self._matter.by_source[s][i]) >= _RETOLD for s, i in places)
 
 
-def _tells(sentence: Sentence, matter: frozenset[str]) -> bool:
-    """Whether the sentence can be read alone and says something."""
-    words = sentence.text.split()
-    if sentence.heading or len(words) < 8 or len(matter) < _LEAST_WORDS:
+def _reads_alone(sentence: Sentence, matter: frozenset[str]) -> bool:
+    """Whether the sentence can be read without those before it, tells something, and is of this event."""
+    written = sentence.text.split()
+    if sentence.heading or len(written) < _LEAST_WORDS or len(matter) < _LEAST_MATTER:
         return False
-    first = words[0].lower().strip("“\"'’,")
-    if first in _LEANS or first in leaning() or words[0][0] in "“\"'‘" or sentence.text.count('"') % 2:
+    first = written[0].lower().strip("“\"'‘’,")
+    if first in _LEANS or first in leaning() or written[0][0] in "“\"'‘" or sentence.text.count('"') % 2:
         return False
-    if _BACKGROUND.search(sentence.text):
+    if _LEANING.match(sentence.text):
         return False
-    return (
-        any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
-        and sentence.text.rstrip()[-1] in '.!”"'
+    if any(
+        t.text.lower() in _POINTING and t.rel in _PLACED and t.entity not in _TIMES for t in sentence.tokens
+    ):
+        return False
+    return sentence.text.rstrip()[-1] in '.!”"' and not _BACKGROUND.search(sentence.text)
+
+
+def _act(p: Passage) -> Claim | None:
+    """What the sentence's main clause tells as done, planned or said; None where it tells a state."""
+    main = next((i for i, t in enumerate(p.sentence.tokens) if t.head == i), None)
+    for c in p.claims:
+        if c.index == main and not c.nominal and c.subject and not c.subject.pronoun:
+            known = (
+                c.modality in {"actual", "planned"} and not c.negated and c.lemma.split("_")[0] not in _STATES
+            )
+            return c if known else None
+    return None
+
+
+def _does(actor: Actor, act: Claim | None, p: Passage) -> bool:
+    """Whether the main clause tells what the actor does, and not what he says."""
+    if act is None or act.subject is None or act.lemma in words("quotations", "saying"):
+        return False
+    return actor.name.split()[-1] in p.article.text[act.subject.start : act.subject.end]
+
+
+def _is_perfect(p: Passage) -> bool:
+    """Whether the main verb is in the perfect: `has long called for`, `had warned`: what was before."""
+    tokens = p.sentence.tokens
+    main = next((i for i, t in enumerate(tokens) if t.head == i), 0)
+    return any(
+        tokens[k].lemma.lower() == "have" and tokens[k].rel == "aux" for k in p.sentence.children[main]
     )
 
 
-def _is_covered(matter: frozenset[str], others: list[frozenset[str]]) -> bool:
-    return any(len(matter & other) > _COVERED * len(matter) for other in others)
+def _is_of_the_paper(p: Passage, start: int, end: int) -> bool:
+    """Whether the name is a reporter's of its paper: the paper's own name is in it or close before it."""
+    names = {w for w in (p.article.publisher or "").split() if len(w) > 2 and w.lower() not in _PAPERS}
+    near = p.article.text[max(p.sentence.start, start - _NEAR) : end]
+    return bool(names & set(re.findall(r"\w+", near)))
 
 
-def _is_new(matter: frozenset[str], elsewhere: frozenset[str]) -> bool:
-    words = [w for w in matter if not w.startswith("@")]
-    return sum(w not in elsewhere for w in words) >= _NEW * len(words)
+_PAPERS = frozenset({"the", "news", "online", "web", "new", "york", "times", "post", "washington", "daily"})
+_NEAR = 30
+"""Characters: `CNN terrorism analyst`, `the Courier's`."""
 
 
-def _weight(matter: frozenset[str], sentence: Sentence) -> float:
-    """Actors and figures count double; a long sentence is no better for it."""
-    named = sum(1 for w in matter if w.startswith("@"))
-    figures = sum(1 for t in sentence.tokens if t.tag == "CD")
-    return named * 2 + min(figures, 2) * 2 + min(len(matter), 12) / 4
+def _id(actor: Actor) -> str:
+    return f"@{actor.id}"
 
 
-def _report(so_far: SoFar, sentence: Sentence) -> SoleReport:
-    citation = _whole(so_far, sentence)
+def _words_of(p: Passage, f: Figure) -> str:
+    """The figure as written, with the noun that it counts."""
+    end = f.quantity.end
+    if f.noun:
+        at = next((t for t in p.sentence.tokens if t.start >= end and t.lemma.lower() == f.noun), None)
+        end = at.end if at is not None and at.start - end < 30 else end
+    return " ".join(p.article.text[f.quantity.number if f.noun else f.quantity.start : end].split())
+
+
+def _report(so_far: SoFar, sentence: Sentence, reason: str) -> SoleReport:
+    citation = so_far.cite(sentence.source, sentence.start, sentence.end)
     return SoleReport(
         id=finding_id(sentence.text, citation),
         title=" ".join(sentence.text.split()),
         source=sentence.source,
+        reason=reason,
         citations=(citation,),
         rule="coverage/sentence",
         confidence="medium",
     )
-
-
-def _whole(so_far: SoFar, sentence: Sentence) -> Citation:
-    return so_far.cite(sentence.source, sentence.start, sentence.end)

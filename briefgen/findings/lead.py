@@ -56,6 +56,8 @@ class Lead(Finding):
 
     fact: str | None = None
     """Id of the established fact that it tells."""
+    origins: int = 0
+    """How many independent origins those have who tell it; 0: as many as texts."""
 
     def as_json(self) -> dict[str, Any]:
         """Its record; not part of the contract."""
@@ -245,7 +247,9 @@ def _lead(so_far: SoFar, p: Passage, rule: str) -> Lead:
     own = so_far.cite(s.source, s.start, s.end)
     fact, others = _fact(so_far, p)
     title = " ".join(s.text.split())
-    return Lead(id=finding_id(title, own), title=title, fact=fact, citations=(own, *others), rule=rule)
+    told = (own, *others)
+    origins = so_far.analysis.independent((c.source, c.sentence) for c in told)
+    return Lead(id=finding_id(title, own), title=title, fact=fact, origins=origins, citations=told, rule=rule)
 
 
 def _fact(so_far: SoFar, p: Passage) -> tuple[str | None, tuple[Citation, ...]]:

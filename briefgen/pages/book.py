@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -110,12 +110,18 @@ class Book:
         }
 
     def told_by(self, agreement: Finding) -> str:
-        """How many of the independent sources tell it; copies of one text count once."""
-        told, every = len({self.origin(c.source) for c in agreement.citations}), self.origins
+        """How many of the independent sources tell it; copies of one text count once. Where further ones
+        share an agency's sentences: how many sources, and how many origins these are.
+        """
+        sources = {c.source for c in agreement.citations}
+        told, every = len({self.origin(s) for s in sources}), self.origins
+        own = getattr(agreement, "origins", 0) or told
+        if own < told:
+            return (
+                f"{_of(len(sources), len(self.briefing.articles), 'sources')}, {own} origin{'s' * (own != 1)}"
+            )
         copies = "independent " if every < len(self.briefing.articles) else ""
-        if told < every:
-            return f"{told} of {every} {copies}sources"
-        return f"both {copies}sources" if every == 2 else f"all {every} {copies}sources"
+        return _of(told, every, f"{copies}sources")
 
     def between_sources(self, finding: Finding) -> bool:
         """Whether a disagreement is one between independent sources, or versions of one, not inside one."""
@@ -188,15 +194,12 @@ class Book:
         return {d.id: tuple(map(voices, getattr(d, "sides", ()))) for d in self.found("disagreements")}
 
     def sole(self, source: str) -> tuple[Finding, ...]:
-        """What this source alone reports."""
+        """What was matched in this source alone."""
         return tuple(f for f in self.found("coverage") if getattr(f, "source", None) == source)
 
-    def elsewhere(self, source: str) -> Iterator[Finding]:
-        """What another source alone reports. What several report is no such thing: that no match was found
-        here does not show that it is not told here.
-        """
-        own = {a.id for a in self.briefing.articles if self.origin(a.id) == self.origin(source)}
-        return (f for f in self.found("coverage") if getattr(f, "source", None) not in own)
+    def elsewhere(self, source: str) -> tuple[Finding, ...]:
+        """Facts that two or more other origins tell, and for which nothing was matched in this source."""
+        return tuple(f for f in self.found("agreements") if source in getattr(f, "unmatched", ()))
 
     def others_on(self, leader: str, topic: str) -> tuple[tuple[str, Finding], ...]:
         """Other holders with their first position on a topic."""
@@ -312,6 +315,12 @@ class Book:
         return (
             f"{wording.outlet(article)} · {wording.day(article)}" if self.dates else wording.outlet(article)
         )
+
+
+def _of(told: int, every: int, what: str) -> str:
+    if told < every:
+        return f"{told} of {every} {what}"
+    return f"both {what}" if every == 2 else f"all {every} {what}"
 
 
 def _passages(finding: Finding) -> int:

@@ -11,11 +11,11 @@ from briefgen.pages.passages import is_quoted
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
-    "agreements": "established", "timeline": "dated", "coverage": "only here",
+    "agreements": "established", "timeline": "dated", "coverage": "unmatched",
     "lead": "opening",
 }  # fmt: skip
 """Kind → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
-_ORDER = ("opening", "established", "disputed", "open", "position", "role", "dated", "only here")
+_ORDER = ("opening", "established", "disputed", "open", "position", "role", "dated", "unmatched")
 _UNMARKED = {"topics"}
 """Kinds that mark no sentence: what they cite is cited by what is about them."""
 
@@ -25,7 +25,7 @@ class Use:
     """A finding that cites a sentence."""
 
     what: str
-    """opening, established, disputed, open, position, role, dated, only here"""
+    """opening, established, disputed, open, position, role, dated, unmatched"""
     title: str
     place: str
     quoted: bool

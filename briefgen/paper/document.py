@@ -167,7 +167,7 @@ class _Sheet:
             "only": [
                 {
                     "outlet": wording.outlet(a),
-                    "said": [[_said(words(f.citations[0], most)), self.cite(f.citations[0])] for f in found],
+                    "said": [self._alone(f, most) for f in found],
                 }
                 for a, found in chosen.only
             ],
@@ -212,6 +212,10 @@ class _Sheet:
             "when": wording.moment(m.when) if m.when else m.as_written,
             "said": [_said(words(m.citations[0])), self.cite(m.citations[0])],
         }
+
+    def _alone(self, f: Any, most: int = 10000) -> Text:
+        """What was matched in one source alone, and what it is listed for."""
+        return [_said(words(f.citations[0], most)), self.cite(f.citations), {"q": f.reason}]
 
     # -- the parts ---------------------------------------------------------------------
 
@@ -371,7 +375,7 @@ class _Sheet:
         }  # fmt: skip
 
     def sources(self) -> list[dict[str, Any]]:
-        """The sources, and what each alone reports."""
+        """The sources, and what was matched in each alone."""
         return [self._source(a) for a in self.book.briefing.articles]
 
     def _source(self, article: Article) -> dict[str, Any]:
@@ -381,7 +385,7 @@ class _Sheet:
             **_key(article), "title": article.title, "authors": list(article.authors),
             "address": url(article), "sentences": len(article.sentences),
             "shares": first.key if first.id != article.id else None,
-            "alone": [[_said(words(f.citations[0])), self.cite(f.citations)] for f in book.sole(article.id)],
+            "alone": [self._alone(f) for f in book.sole(article.id)],
         }  # fmt: skip
 
     # -- pieces ------------------------------------------------------------------------

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from briefgen.findings.agreements.elsewhere import unmatched
 from briefgen.findings.agreements.facts import agreed
 from briefgen.findings.agreements.record import Agreement
 from briefgen.findings.kind import SoFar
+from briefgen.findings.matter import Matter
 
 NAME = "agreements"
 TITLE = "Agreements"
@@ -15,4 +19,6 @@ __all__ = ["NAME", "TITLE", "Agreement", "find"]
 def find(so_far: SoFar) -> tuple[Agreement, ...]:
     """The agreements: those that most origins give first."""
     published = [d for d in so_far.found.get("disagreements", ()) if d.confidence != "low"]
-    return tuple(sorted(agreed(so_far, published), key=lambda x: -x.origins))
+    matter = Matter(so_far.matches.reports)
+    facts = (replace(f, unmatched=unmatched(so_far, f, matter)) for f in agreed(so_far, published))
+    return tuple(sorted(facts, key=lambda x: -x.origins))

@@ -3,7 +3,8 @@
 Passages that the matcher takes to answer one question, and that nobody disputes.
 
 A cluster is a passage with all that match it, so that no chain of likenesses drifts from one fact to another.
-The most complete sentence that can stand alone stands for it.
+The most complete sentence that can stand alone stands for it. Copies of one sentence establish nothing: they
+are cited where another wording does. Sentences that two reports share of one agency's count once.
 """
 
 from __future__ import annotations
@@ -50,9 +51,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         matches = [
             m
             for m in so_far.matches.of.get(_place(chief), ())
-            if _pair(m) in one_fact
-            and _place(m.b) not in taken
-            and ratio(chief.sentence.text, m.b.sentence.text) < _COPIED
+            if _pair(m) in one_fact and _place(m.b) not in taken and not _is_copy(chief, m.b)
         ]
         if not matches or matches[0].same < _SURE:
             continue
@@ -66,11 +65,14 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             best,
             [m for m in so_far.matches.of[_place(best)] if _pair(m) in one_fact and _place(m.b) in places],
         )
-        origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
-        if len(origins) < 2 or support(best, told) < MOSTLY:
+        if so_far.analysis.independent(map(_place, told)) < 2 or support(best, told) < MOSTLY:
             continue
+        told += [p for p in _copies(so_far, told) if _place(p) not in taken]
+        origins = so_far.analysis.independent(map(_place, told))
+        if origins < 2:
+            continue  # whom they copy shows that they are one
         taken |= {_place(p) for p in told}
-        yield _agreement(so_far, best, told, len(origins))
+        yield _agreement(so_far, best, told, origins)
 
 
 def _telling(best: Passage, matches: Sequence[Match]) -> list[Passage]:
@@ -80,6 +82,16 @@ def _telling(best: Passage, matches: Sequence[Match]) -> list[Passage]:
         if m.same >= _AS_SURE or all(m.b.article is not p.article for p in kept[1:]):
             kept.append(m.b)
     return kept
+
+
+def _copies(so_far: SoFar, told: Sequence[Passage]) -> list[Passage]:
+    """Sentences of further articles that are copies of those which tell it."""
+    found: dict[str, Passage] = {}
+    for p in told:
+        for m in so_far.matches.of.get(_place(p), ()):
+            if _is_copy(p, m.b) and all(m.b.article is not q.article for q in told):
+                found.setdefault(m.b.article.id, m.b)
+    return list(found.values())
 
 
 def _at_odds(m: Match) -> bool:
@@ -180,6 +192,11 @@ def _opposed(d: Finding) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
 
 def _pair(m: Match) -> frozenset[tuple[str, str]]:
     return frozenset((_place(m.a), _place(m.b)))
+
+
+def _is_copy(p: Passage, q: Passage) -> bool:
+    """Whether one paper's sentence is another's, but for a word."""
+    return p.article is not q.article and ratio(p.sentence.text, q.sentence.text) >= _COPIED
 
 
 def _place(p: Passage) -> tuple[str, str]:

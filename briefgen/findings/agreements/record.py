@@ -13,6 +13,8 @@ class Agreement(Finding):
     """The same fact from two or more independent origins."""
 
     origins: int
+    unmatched: tuple[str, ...] = ()
+    """Ids of later sources of other origins in which nothing like it was found: no word on what they tell."""
 
     def as_json(self) -> dict[str, Any]:
         """The contract's record."""
