@@ -1,0 +1,80 @@
+"""Two texts whose days are known: a later one has the holder admit what he denied, or deny what he said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from briefgen.analysis.claims import Claim
+from briefgen.analysis.copies import order
+from briefgen.findings.kind import SoFar
+from briefgen.findings.latest.saying import Saying, one_act
+from briefgen.findings.latest.told import Turn
+from briefgen.language.lexicon import words
+from briefgen.matching import Passage
+
+_ONE_QUESTION = 0.3
+"""Likelihood of one question from which a denial and an admission of one act are of one question."""
+_SURELY = 0.5
+"""The same where no word says that somebody owns up to it."""
+
+
+def is_before(x: Saying, y: Saying) -> bool:
+    """Whether the text of the first is known to be the earlier one."""
+    return x.article.id != y.article.id and (order(x.article, y.article) or 0) < 0
+
+
+def turned(so_far: SoFar, all_said: Sequence[Saying]) -> Iterator[Turn]:
+    """What a holder says in one text and not in a later one."""
+    by_holder: dict[str, list[Saying]] = defaultdict(list)
+    for x in all_said:
+        if x.is_one:
+            by_holder[x.held.holders[0]].append(x)
+    for own in by_holder.values():
+        for x, y in permutations(own, 2):
+            if is_before(x, y) and _turns(so_far, x, y) and not _is_held_still(x, y, own):
+                yield Turn(earlier=x, later=y, taken_back=y.admits)
+
+
+def _turns(so_far: SoFar, x: Saying, y: Saying) -> bool:
+    """Whether y, of the later text, is what the holder of x says now, of the same act."""
+    if y.was_before or x.says_no == y.says_no or y.held.attribution.stance not in words("latest", "stances"):
+        return False
+    owns_up = x.says_no and (y.admits or "now" in y.adverbs)
+    if not (owns_up or x.denies or y.denies or "now" in y.adverbs):
+        return False
+    if not any(_is_one_act(c, d, y, owns_up=owns_up) for c in x.main for d in y.main):
+        return False
+    least = _ONE_QUESTION if owns_up else _SURELY
+    return _is_news(so_far, x, y) and _likeness(so_far, x, y) >= least
+
+
+def _is_one_act(c: Claim, d: Claim, y: Saying, *, owns_up: bool) -> bool:
+    """Whether both clauses tell one act; who admits it may have done what was denied of another thing."""
+    if one_act(c, d, strict=True):
+        return True
+    itself = d.subject is not None and d.subject.head == f"@{y.held.holders[0]}"
+    return (owns_up or itself) and one_act(c, d)
+
+
+def _is_news(so_far: SoFar, x: Saying, y: Saying) -> bool:
+    """Whether y was said after the earlier text was out: the later one gives the day, or opens with it."""
+    p: Passage = so_far.matches.reports.passage(y.sentence)
+    days = [d.when.iso for d in p.days if d.when.iso and len(d.when.iso) == len("2020-01-11")]
+    before = x.article.published
+    if days or p.days:
+        return bool(days) and before is not None and all(d > before.isoformat() for d in days)
+    return p.head or y.is_later
+
+
+def _likeness(so_far: SoFar, x: Saying, y: Saying) -> float:
+    """How likely both answer one question, by the matcher."""
+    found = so_far.matches.of.get((x.sentence.source, x.sentence.id), ())
+    copies = {(s.source, s.id) for s in so_far.matches.reports.copies(y.sentence)}
+    return max((m.same for m in found if (m.b.sentence.source, m.b.sentence.id) in copies), default=0.0)
+
+
+def _is_held_still(x: Saying, y: Saying, own: Sequence[Saying]) -> bool:
+    """Whether a text that is not known to be older than the last word has the first one too."""
+    return any(z is not x and not z.was_before and not is_before(z, y) and z.says_the_same(x) for z in own)
