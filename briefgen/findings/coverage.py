@@ -56,6 +56,8 @@ def find(so_far: SoFar) -> tuple[SoleReport, ...]:
     disputed = [c for d in so_far.found.get("disagreements", ()) for c in d.citations]
     found: list[SoleReport] = []
     for article in so_far.analysis.articles:
+        if article.id in so_far.analysis.replaced:
+            continue  # what a later version of it has left out
         mine = origins.get(article.id, article.id)
         others = [m for a, by in told.items() if origins.get(a, a) != mine for m in by.values()]
         alone = [

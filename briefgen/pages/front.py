@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
-from briefgen.pages.statement import leans
+from briefgen.pages.statement import given_up, leans
 from briefgen.pages.uses import overlap
 
 _AGREED, _DISPUTED, _OPEN, _WHO, _LINES, _SOURCES, _ONLY = 6, 3, 4, 6, 2, 4, 2
@@ -106,7 +106,7 @@ def _latest(book: Book, news: News) -> Latest | None:
     wanted = {kind: frozenset(ids) for kind, ids in news.findings.items()}
     new = {kind: [f for f in book.sure(kind) if f.id in ids] for kind, ids in wanted.items()}
     shown = _Shown()
-    new["positions"] = [f for f in new.get("positions", ()) if not leans(f)]
+    new["positions"] = [f for f in new.get("positions", ()) if not leans(f) and not given_up(f)]
     for kind, found in new.items():
         if kind in ("open_issues", "positions"):
             new[kind] = shown.take(sorted(found, key=_weak), len(found))
@@ -142,7 +142,7 @@ def _weak(finding: Finding) -> tuple[bool, bool]:
 
 def _telling(book: Book, leader: Finding) -> list[Finding]:
     """A leader's positions, whole clauses first, and what commits somebody before what is only said."""
-    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not leans(p)]
+    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not leans(p) and not given_up(p)]
     return sorted(held, key=lambda p: (_is_fragment(p), p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
 
 

@@ -14,8 +14,10 @@ from itertools import permutations, product
 
 from rapidfuzz.fuzz import ratio
 
+from briefgen.analysis.copies import order
 from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
 from briefgen.findings.disagreements.clash import Clash, Comparer
+from briefgen.findings.disagreements.given_up import in_dispute
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.disagreements.sides import Value, disagreement
 from briefgen.findings.disagreements.titles import reasons, title_of
@@ -81,7 +83,7 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
     found = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far), *_read(so_far)]
     kept: list[Disagreement] = []
-    for d in found:
+    for d in in_dispute(found, so_far.found.get("positions", ()), so_far.analysis.replaced):
         if not any(_shows(e, d) for e in kept):
             kept.append(d)
     named = places(so_far.found.get("topics", ()))
@@ -146,6 +148,11 @@ def _are_versions(so_far: SoFar, match: Match) -> bool:
     return so_far.analysis.origins.get(a, a) == so_far.analysis.origins.get(b, b)
 
 
+def _later(match: Match) -> str:
+    """Which of two reports, of which one replaces the other, is the later."""
+    return "b" if (order(match.a.article, match.b.article) or 0) < 0 else "a"
+
+
 def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     """The disputes with how likely each is, the likeliest first."""
     read = so_far.matches.reader is not None
@@ -173,6 +180,7 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
             title=title_of(so_far, a, b, clash),
             rule=f"{rule}/version" if versions else rule,
             confidence="medium" if published else "low",
+            first=_later(d.match) if versions or kind == "update" else None,
             why=reasons(so_far, d.match, None if published else p),
         )
         if item:

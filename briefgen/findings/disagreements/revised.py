@@ -42,6 +42,7 @@ def compare(so_far: SoFar) -> Iterator[Disagreement]:
                 rule="revised",
                 confidence="medium",
                 within=True,
+                first="new",
             )
             if item:
                 yield item
