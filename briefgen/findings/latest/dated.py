@@ -6,16 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from briefgen.analysis.claims import Claim
+from briefgen.analysis.claims import Claim, same_thing
+from briefgen.analysis.claims.records import Phrase
+from briefgen.analysis.claims.sameness import narrowing
 from briefgen.analysis.copies import order
 from briefgen.findings.kind import SoFar
-from briefgen.findings.latest.saying import Saying, one_act
+from briefgen.findings.latest.saying import Saying, one_act, things
 from briefgen.findings.latest.told import Turn
 from briefgen.language.lexicon import words
 from briefgen.matching import Passage
 
 _ONE_QUESTION = 0.3
 """Likelihood of one question from which a denial and an admission of one act are of one question."""
+_LOOSE = frozenset({"ever", "already", "earlier", "before", "also"})
+"""Adverbs that narrow nothing."""
 _SURELY = 0.5
 """The same where no word says that somebody owns up to it."""
 
@@ -44,7 +48,9 @@ def _turns(so_far: SoFar, x: Saying, y: Saying) -> bool:
     owns_up = x.says_no and (y.admits or "now" in y.adverbs)
     if not (owns_up or x.denies or y.denies or "now" in y.adverbs):
         return False
-    if not any(_is_one_act(c, d, y, owns_up=owns_up) for c in x.main for d in y.main):
+    if not any(
+        _is_one_act(c, d, y, owns_up=owns_up) and _is_as_wide(x, c, y, d) for c in x.main for d in y.main
+    ):
         return False
     least = _ONE_QUESTION if owns_up else _SURELY
     return _is_news(so_far, x, y) and _likeness(so_far, x, y) >= least
@@ -56,6 +62,38 @@ def _is_one_act(c: Claim, d: Claim, y: Saying, *, owns_up: bool) -> bool:
         return True
     itself = d.subject is not None and d.subject.head == f"@{y.held.holders[0]}"
     return (owns_up or itself) and one_act(c, d)
+
+
+def _is_as_wide(x: Saying, c: Claim, y: Saying, d: Claim) -> bool:
+    """Whether what is denied is no narrower than what is said: not `deliberately`, not `all forty`."""
+    (no, denied), (yes, told) = ((x, c), (y, d)) if x.says_no else ((y, d), (x, c))
+    beside = {no.sentence.tokens[k].rel for k in no.sentence.children[denied.index]}
+    if beside & {"advcl", "xcomp"} or _manner(no, denied) - _manner(yes, told) - _LOOSE:
+        return False
+    return all(_is_told(p, told) for p in things(denied)) and _is_told(
+        denied.subject, told, only_its_count=True
+    )
+
+
+def _manner(x: Saying, c: Claim) -> frozenset[str]:
+    """What says how or how often: `deliberately`, `twice`."""
+    tokens = x.sentence.tokens
+    return frozenset(
+        tokens[k].text.lower() for k in x.sentence.children[c.index] if tokens[k].rel == "advmod"
+    )
+
+
+def _is_told(p: Phrase | None, told: Claim, *, only_its_count: bool = False) -> bool:
+    """Whether a clause has what the phrase names, with its number and all that narrows it but names."""
+    if p is None or p.pronoun:
+        return True
+    same = [q for q in (told.subject, *things(told)) if q is not None and same_thing(p, q)]
+    if p.number and not any(q.number == p.number for q in same):
+        return False
+    if only_its_count:
+        return True
+    narrow = {w for w in narrowing(p) - p.names if not w.startswith("@")}
+    return bool(p.names and not same) or p.head.startswith("@") or any(not narrow - q.words for q in same)
 
 
 def _is_news(so_far: SoFar, x: Saying, y: Saying) -> bool:

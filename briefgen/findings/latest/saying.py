@@ -144,17 +144,19 @@ def one_act(c: Claim, d: Claim, *, strict: bool = False) -> bool:
         return False
     if strict and _apart(c.subject, d.subject):
         return False
-    near = any(same_thing(p, q) for p in _things(c) for q in _things(d))
+    near = any(same_thing(p, q) for p in things(c) for q in things(d))
     if c.lemma in _BARE or not near:
         return near and same_thing(c.subject, d.subject) > 0
     return True
 
 
-def _things(c: Claim) -> tuple[Phrase, ...]:
+def things(c: Claim) -> tuple[Phrase, ...]:
     """To whom or what it is done, and what stands beside."""
     return tuple(p for p in (c.object, *(p for _, p in c.arguments)) if p is not None)
 
 
 def _apart(p: Phrase | None, q: Phrase | None) -> bool:
-    """Whether both are named, and are two."""
-    return p is not None and q is not None and not p.pronoun and not q.pronoun and not same_thing(p, q)
+    """Whether both are named, and are two: `the plane`, `another plane`."""
+    if p is None or q is None or p.pronoun or q.pronoun:
+        return False
+    return p.other != q.other or not same_thing(p, q)
