@@ -8,7 +8,7 @@ of how likely it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
@@ -81,7 +81,13 @@ class Dispute:
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
-    found = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far), *_read(so_far)]
+    replacing = revised.revisions(so_far)
+    found = [
+        *revised.compare(so_far, replacing),
+        *_wordings(so_far),
+        *name.compare(so_far),
+        *_read(so_far, replacing),
+    ]
     kept: list[Disagreement] = []
     for d in in_dispute(found, so_far.found.get("positions", ()), so_far.analysis.replaced):
         if not any(_shows(e, d) for e in kept):
@@ -160,9 +166,11 @@ def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     return sorted((x for x in found if x[0] >= _FOLDED), key=lambda x: -x[0])
 
 
-def _read(so_far: SoFar) -> Iterator[Disagreement]:
+def _read(so_far: SoFar, replacing: Sequence[revised.Revision]) -> Iterator[Disagreement]:
     for p, d in _judged(so_far):
         a, b, clash = d.match.a, d.match.b, d.clash
+        if any(revised.is_settled(so_far, r, a, b) for r in replacing):
+            continue  # the text that revised the figure tells both
         values = [
             *_values(so_far, a, "a", clash.a if clash else None),
             *_values(so_far, b, "b", clash.b if clash else None),
