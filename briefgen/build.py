@@ -10,6 +10,7 @@ from typing import Any
 from briefgen import __version__
 from briefgen.analysis import Analysis
 from briefgen.analysis.copies import find_versions
+from briefgen.analysis.oddities import find_oddities
 from briefgen.editorial import apply, read_edits
 from briefgen.errors import DocsError
 from briefgen.language.lexicon import digest as rules_digest
@@ -20,6 +21,7 @@ from briefgen.model import Article, Briefing, Finding, Problem
 from briefgen.news import since
 from briefgen.proof import Proof, proofread, verified
 from briefgen.readers import read_seeds
+from briefgen.readers.example import leftovers, own_words
 from briefgen.tolerance import find_in, parse_each
 from briefgen.write import Manifest, Plan, read_manifest, write
 
@@ -66,14 +68,17 @@ def brief(
     analysis, found, broken, read_by = _found(articles, reader)
     findings, lost = apply(found, edits)
     replaced, unordered = find_versions(articles, analysis.origins)
+    odd = (*leftovers(articles), *find_oddities(articles, analysis.origins))
     briefing = Briefing(
-        title=title or DEFAULT_TITLE,
-        event=event,
+        title=own_words(title, articles) or DEFAULT_TITLE,
+        event=own_words(event, articles),
         articles=articles,
         origins=analysis.origins,
         replaced=replaced,
         findings=findings,
-        problems=_worst_last(reading.problems + unparsed + broken + wrong + lost + _versions(unordered)),
+        problems=_worst_last(
+            reading.problems + odd + unparsed + broken + wrong + lost + _versions(unordered)
+        ),
         generator={
             "name": "briefgen",
             "version": __version__,

@@ -210,6 +210,8 @@ class Problem:
     what: str
     severity: int = 0
     """0 a remark, 1 something was left out, 2 the user must act. Printed worst last."""
+    first: bool = False
+    """Whether the front page says it, because it concerns all that stands there."""
 
     def as_json(self) -> dict[str, Any]:
         """Its record in briefing.json."""

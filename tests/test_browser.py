@@ -230,6 +230,46 @@ def test_filters_of_the_positions(address, page):
     assert all(h.is_visible() for h in items.all())
 
 
+def test_what_the_filters_show_has_an_address(address, page):
+    page.goto(address + "positions/")
+    holder = page.locator("form.filters select[name=holder]")
+    assert "?" not in page.url
+    holder.select_option("Jonas Feld")
+    page.wait_for_url("**/positions/?holder=Jonas+Feld")
+    shown = page.locator(".positions h3:visible").count()
+    page.goto("about:blank")
+    page.goto(address + "positions/?holder=Jonas+Feld&stance=flies")
+    page.locator("form.filters").wait_for()
+    assert holder.input_value() == "Jonas Feld"
+    assert page.locator("form.filters select[name=stance]").input_value() == ""  # no position is that
+    assert page.locator(".positions h3:visible").count() == shown
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_url("**/positions/")
+
+
+def test_a_finding_is_copied_with_its_citations(address, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + "disagreements/")
+    heading = page.locator("h2[id]").first
+    heading.hover()
+    assert violations(page) == []
+    heading.get_by_role("button", name="Copy with citations").click()
+    page.wait_for_function("() => navigator.clipboard.readText()")
+    title, *said = page.evaluate("() => navigator.clipboard.readText()").splitlines()
+    assert title == heading.evaluate("h => h.firstChild.textContent")
+    assert said[-1] == f"{address}disagreements/#{heading.get_attribute('id')}"
+    cited = [line for line in said if re.match(r"\[[A-Z]\d+\] “", line)]
+    assert len(cited) >= 2
+    assert all(re.search(r"/sources/[\w-]+/#s\d+$", line) for line in cited)
+    marks = {line.split("]")[0] for line in cited}
+    assert all(f"{mark}]" in " ".join(said[: -len(cited) - 1]) for mark in marks)
+
+
+def test_a_heading_that_is_no_finding_has_nothing_to_copy(address, page):
+    page.goto(address + "method/")
+    assert page.locator(".copy").count() == 0
+
+
 @pytest.mark.parametrize(
     "words, found, lands",
     [
@@ -292,6 +332,19 @@ def test_filters_reach_the_other_pages(large, page):
     far.click()
     page.wait_for_url("**/sources/**")
     assert page.locator(".sentence:target").count() == 1
+
+
+def test_the_address_of_a_filter_reaches_the_other_pages(large, page):
+    page.goto(large + "positions/")
+    here = set(page.locator("form.filters select[name=holder] option").all_inner_texts())
+    page.get_by_role("button", name=re.compile(r"Filter all \d pages")).click()
+    page.locator(".status", has_text=": choose whose to see").wait_for()
+    holders = page.locator("form.filters select[name=holder] option").all_inner_texts()
+    far = next(h for h in holders if h not in here)
+    page.goto("about:blank")
+    page.goto(f"{large}positions/?holder={far.replace(' ', '+')}")
+    page.get_by_role("heading", name="On other pages", exact=True).wait_for()
+    assert page.locator("form.filters select[name=holder]").input_value() == far
 
 
 def test_the_address_of_a_position_that_moved_to_another_page(large, page):

@@ -91,7 +91,8 @@ def test_one_word(tried):
 
 
 def test_two_files_with_one_stem(tried):
-    files = {"seeds/report.txt": SENTENCE, "seeds/report.md": SENTENCE, "seeds/old/report.txt": SENTENCE}
+    texts = (SENTENCE, f"{SENTENCE} It rained.", f"{SENTENCE} It snowed.")
+    files = dict(zip(("seeds/report.txt", "seeds/report.md", "seeds/old/report.txt"), texts, strict=True))
     result, docs = tried(files)
     assert (result.exit_code, result.stderr) == (0, "")
     record = json.loads((docs / "briefing.json").read_text(encoding="utf-8"))

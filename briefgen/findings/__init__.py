@@ -14,6 +14,7 @@ from briefgen.findings import (
     agreements,
     coverage,
     disagreements,
+    lead,
     leaders,
     open_issues,
     positions,
@@ -34,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
     agreements,
     timeline,
     coverage,
+    lead,
 )
 
 

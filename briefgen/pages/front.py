@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
 from briefgen.pages.statement import given_up, leans
-from briefgen.pages.uses import overlap
+from briefgen.pages.uses import cited, overlap
 
+LEAD = "lead"
+"""The kind of what a briefing opens with."""
 _AGREED, _DISPUTED, _OPEN, _WHO, _LINES, _SOURCES, _ONLY = 6, 3, 4, 6, 2, 4, 2
 """So many of each: what a reader takes in within ninety seconds."""
 _NEW, _NEW_SOURCES = 4, 6
@@ -21,6 +23,8 @@ _NEW, _NEW_SOURCES = 4, 6
 class Front:
     """The findings of the front page, in its order."""
 
+    lead: Sequence[tuple[Finding, Sequence[Finding]]]
+    """What happened, each sentence with the disagreements that quote it."""
     agreed: Sequence[Finding]
     disputed: Sequence[Finding]
     open: Sequence[Finding]
@@ -81,7 +85,10 @@ def _bare(c: Citation) -> str:
 def front(book: Book) -> Front:
     """The front page's findings."""
     shown = _Shown()
-    agreed = shown.take(book.sure("agreements"), _AGREED)
+    lead = [f for f in book.found(LEAD) if f.citations]
+    shown.add(f.citations[0] for f in lead)
+    told = {getattr(f, "fact", None) for f in lead}
+    agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), _AGREED)
     disputed = book.disputes[:_DISPUTED]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
@@ -90,6 +97,7 @@ def front(book: Book) -> Front:
     quoted = [(leader, held) for leader, held in who if held] or who
     only = [(a, shown.take(book.sole(a.id), _ONLY)) for a in book.briefing.articles]
     return Front(
+        lead=[(f, _contesting(book, f)) for f in lead],
         agreed=agreed,
         disputed=disputed,
         open=undecided,
@@ -97,6 +105,12 @@ def front(book: Book) -> Front:
         only=[(article, found) for article, found in only if found][:_SOURCES],
         news=_latest(book, book.briefing.news) if book.briefing.news else None,
     )
+
+
+def _contesting(book: Book, lead: Finding) -> list[Finding]:
+    """The disagreements that quote a sentence."""
+    place = (lead.citations[0].source, lead.citations[0].sentence)
+    return [d for d in book.disputes if any((c.source, c.sentence) == place for c in cited(d))]
 
 
 def _latest(book: Book, news: News) -> Latest | None:

@@ -1,12 +1,14 @@
-"""What the briefing is called where its maker gave it no title: whom and what its sources begin with.
+"""What the briefing is called where its maker gave it no title: whom and what its sources begin with, of what
+the sentences tell with which it opens itself.
 
 "Ann Lee and Jo Roe: the ceasefire call", "Norland and its miners: the strike", "Earthquake in Norland".
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefgen.language.lexicon import table
 from briefgen.model import Article, Briefing, Finding, Sentence, Token
@@ -24,19 +26,52 @@ def headline(briefing: Briefing) -> str:
     """The maker's title; else of the chief actors, the event and its topic or place; else a count."""
     if briefing.title and briefing.title != UNNAMED:
         return briefing.title
-    actors, meeting = _chief_actors(briefing), _meeting(briefing)
-    event = meeting or _happening(briefing)
-    place = _place(briefing) if not meeting else None
+    said = _said(briefing)
+    actors, meeting = _chief_actors(briefing), said(_meeting(briefing))
+    event = meeting or said(_happening(briefing))
+    place = said(_place(briefing)) if not meeting else None
+    actors = actors or (() if event else _acting(briefing))
     if event and place and sum(map(_is_person, actors)) < 2:
         return begin(f"{event} in {place}")
     names = " and ".join(f.title for f in actors)
     if event and names:
         return f"{names}: the {event}"
-    topic = event or _topic(briefing)
-    if topic and place:
-        return f"{place}: {topic}"
+    if event and place:
+        return f"{place}: {event}"
     count = len(briefing.articles)
-    return begin(names or topic or f"Briefing: {count} source{'s' * (count != 1)}")
+    return begin(names or event or said(_topic(briefing)) or f"Briefing: {count} source{'s' * (count != 1)}")
+
+
+def _said(briefing: Briefing) -> Callable[[str | None], str | None]:
+    """What keeps a word that the sentences have with which the briefing opens, and drops any other."""
+    opening = [f.citations[0].quote for f in briefing.findings.get("lead", ()) if f.citations]
+    words = {
+        form
+        for quote in opening
+        for w in re.findall(r"\w+", quote.lower())
+        for form in (w, w.removesuffix("s"))
+    }
+
+    def kept(name: str | None) -> str | None:
+        last = name.lower().split()[-1] if name else ""
+        return name if not opening or {last, last.removesuffix("s")} & words else None
+
+    return kept
+
+
+def _acting(briefing: Briefing) -> tuple[Finding, ...]:
+    """The first two whom the sentences name with which the briefing opens."""
+    opening = [f.citations[0] for f in briefing.findings.get("lead", ()) if f.citations]
+    places = {(c.source, c.sentence): n for n, c in enumerate(opening)}
+    told = {
+        f.id: min(
+            (places[c.source, c.sentence], c.start) for c in f.citations if (c.source, c.sentence) in places
+        )
+        for f in briefing.findings.get("leaders", ())
+        if not getattr(f, "anonymous", False) and any((c.source, c.sentence) in places for c in f.citations)
+    }
+    leaders = [f for f in briefing.findings.get("leaders", ()) if f.id in told]
+    return tuple(sorted(leaders, key=lambda f: told[f.id])[:2])
 
 
 def _head(article: Article) -> Iterator[Sentence]:

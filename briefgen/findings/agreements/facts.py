@@ -27,7 +27,7 @@ _JOINED = 0.45
 """The same for a third one that matches both."""
 _AS_SURE = 0.7
 """Likelihood from which a second passage of an article is shown as well."""
-_SUPPORTED = 0.4
+MOSTLY = 0.4
 """Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
 _COPIED = 92
 """Likeness (0 to 100) from which a sentence is another's copy, and no second word."""
@@ -57,7 +57,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         if not matches or matches[0].same < _SURE:
             continue
         near = [chief, *(m.b for m in matches)]
-        ranked = [(_support(p, near), _completeness(p), p) for p in near if _stands_alone(p)]
+        ranked = [(support(p, near), _completeness(p), p) for p in near if stands_alone(p)]
         if not ranked:
             continue
         _, _, best = max(ranked, key=lambda r: r[:2])
@@ -67,7 +67,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             [m for m in so_far.matches.of[_place(best)] if _pair(m) in one_fact and _place(m.b) in places],
         )
         origins = {so_far.analysis.origins.get(p.sentence.source, p.sentence.source) for p in told}
-        if len(origins) < 2 or _support(best, told) < _SUPPORTED:
+        if len(origins) < 2 or support(best, told) < MOSTLY:
             continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, len(origins))
@@ -131,7 +131,7 @@ def _agreement(so_far: SoFar, best: Passage, told: Sequence[Passage], origins: i
     )
 
 
-def _stands_alone(p: Passage) -> bool:
+def stands_alone(p: Passage) -> bool:
     """Whether the sentence can be understood without those before it."""
     text = p.sentence.text
     written = text.split()
@@ -158,7 +158,7 @@ _LEANING = frozenset({
 })  # fmt: skip
 
 
-def _support(p: Passage, told: Sequence[Passage]) -> float:
+def support(p: Passage, told: Sequence[Passage]) -> float:
     """Share of its telling words, verbs of saying aside, that passages of other articles have, in tenths."""
     others = frozenset().union(*(q.words for q in told if q.article is not p.article))
     own = p.words - words("quotations", "saying")

@@ -1,12 +1,13 @@
-/* Four conveniences; every page is whole without them. No other host is asked for anything.
+/* Five conveniences; every page is whole without them. No other host is asked for anything.
    1. A card on citation marks, from the list of references at the page's end.
    2. The other pages of a list that has several, read when they are asked for.
-   3. Filters above the list of positions.
-   4. Permanent links are copied when they are followed. */
+   3. Filters above the list of positions; what is chosen stands in the address, which can be sent.
+   4. Permanent links are copied when they are followed.
+   5. A button that copies a finding with its citations and its address. */
 (() => {
   "use strict"
 
-  const MARK = ".md-typeset a[title^='“'], .md-typeset a[data-said]"
+  const MARK = ":is(.md-typeset, .said) :is(a[title^='“'], a[data-said])"
   const el = (name, given = {}, ...inside) => {
     const made = Object.assign(document.createElement(name), given)
     made.append(...inside)
@@ -161,7 +162,7 @@
     const items = [...list.querySelectorAll("h3")].map(read)
     const further = pager().length
     if (items.length < 2 && !further) return
-    let everything = !document.querySelector(".md-typeset .pager")
+    let everything = !document.querySelector(".md-typeset .pager"), touched = false
     const status = el("p", { className: "status", role: "status" })
     const form = el("form", { className: "filters" })
     form.setAttribute("aria-label", "Filter the positions")
@@ -201,6 +202,14 @@
         : shown > MOST ? `, of those on other pages the first ${MOST}` : ""
       status.textContent = `${fitting} of ${items.length} positions${where}`
       if (everything) matrix(items.filter(fits), selects)
+      const asked = new URLSearchParams(selects.filter(s => s.value).map(s => [s.name, s.value])).toString()
+      if (touched) history.replaceState(history.state, "", `${location.pathname}${asked && `?${asked}`}${location.hash}`)
+    }
+    const choose = () => { // what the address asks for, as far as it is there
+      const asked = new URLSearchParams(location.search)
+      for (const select of selects) select.value = asked.get(select.name) ?? select.value
+      for (const select of selects) select.value ||= ""
+      return selects.every(s => s.value || !asked.get(s.name))
     }
     const take = pages => {
       for (const { page } of pages) {
@@ -211,25 +220,26 @@
       }
       everything = true
       offer()
+      if (!touched) choose()
       apply()
     }
-    if (further) {
-      const more = el("button", { type: "button", className: "md-button" }, `Filter all ${further + 1} pages`)
-      more.addEventListener("click", () => {
-        status.textContent = "Reading the other pages …"
-        load().then(pages => { more.remove(); take(pages) },
-          () => { others = undefined; status.textContent = "The other pages could not be read." })
-      })
-      form.append(more)
-    }
+    const more = el("button", { type: "button", className: "md-button" }, `Filter all ${further + 1} pages`)
+    more.addEventListener("click", () => {
+      status.textContent = "Reading the other pages …"
+      load().then(pages => { more.remove(); take(pages) },
+        () => { others = undefined; status.textContent = "The other pages could not be read." })
+    })
+    if (further) form.append(more)
     form.append(el("button", { type: "reset", className: "md-button" }, "Show all"), status)
-    form.addEventListener("change", apply)
-    form.addEventListener("reset", () => setTimeout(apply))
+    form.addEventListener("change", () => { touched = true; apply() })
+    form.addEventListener("reset", () => { touched = true; setTimeout(apply) })
     form.addEventListener("submit", event => event.preventDefault())
     const top = document.querySelector(".md-typeset h2")
     ;(list.compareDocumentPosition(top) & Node.DOCUMENT_POSITION_PRECEDING ? top : list).before(form)
     offer()
+    const there = choose()
     apply()
+    if (!there && further) more.click()
   }
 
   /* The matrix shows the rows, columns and cells of what is left. */
@@ -261,6 +271,35 @@
     if (link) navigator.clipboard?.writeText(link.href).then(() => window.alert$?.next("Link copied"), () => {})
   })
 
+  /* ---- 5. A finding to paste elsewhere ---- */
+  const asText = heading => {
+    const parts = [heading]
+    for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling)
+      if (next.matches("p:not(.facts), ul, .sides")) parts.push(next)
+    const marks = new Map(parts.flatMap(part => [...part.querySelectorAll(MARK)].map(a => [plain(a), a])))
+    const said = parts.map(part => {
+      const copy = el("div", { className: "said" }, part.cloneNode(true))
+      copy.querySelectorAll("button, .headerlink, .card").forEach(node => node.remove())
+      copy.querySelectorAll(MARK).forEach(a => { a.textContent = `[${plain(a)}]` })
+      return copy.textContent.replace(/\s+/g, " ").trim()
+    })
+    const cited = [...marks].map(([key, a]) => `[${key}] ${a.title || a.dataset.said} ${a.href}`)
+    const here = `${location.origin}${location.pathname}#${heading.id}`
+    return [...said.filter(Boolean), ...cited, here].join("\n")
+  }
+  const copiers = () => {
+    if (!navigator.clipboard) return
+    for (const link of document.querySelectorAll(".md-typeset :is(h2, h3)[id] > .headerlink")) {
+      const heading = link.parentElement
+      if (heading.querySelector(".copy") || !asText(heading).includes("\n[")) continue
+      const button = el("button", { type: "button", className: "copy", title: "Copy with citations" })
+      button.setAttribute("aria-label", `Copy with citations: ${plain(heading)}`)
+      button.addEventListener("click", () => navigator.clipboard.writeText(asText(heading))
+        .then(() => window.alert$?.next("Copied with citations"), () => {}))
+      link.before(button)
+    }
+  }
+
   /* Instant navigation swaps the page without a load, and going back loses :target. */
   let shown
   const arrive = () => {
@@ -271,6 +310,7 @@
       far.clear()
     }
     filters()
+    copiers()
     document.querySelectorAll(".arrived").forEach(node => node.classList.remove("arrived"))
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (target && !target.matches(":target")) target.classList.add("arrived")
