@@ -61,6 +61,12 @@ def test_what_was_given_up_is_not_quoted_on_the_front_page_but_as_earlier(pages)
     assert "— “denied that a missile" not in who and "the council had sold" not in who.split("## ")[0]
 
 
+def test_no_other_part_of_the_front_page_quotes_it(pages):
+    front = pages["index.md"].split("references")[0]
+    assert front.count("denied that a missile had hit the plane") == 1
+    assert front.count("the council had sold the pier") <= front.count("walked back")
+
+
 def test_it_is_in_no_cell_of_the_matrix(pages):
     table = re.findall(r"^\|.*$", pages["positions.md"], re.MULTILINE)
     assert not any("denied that a missile" in row for row in table)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
-from briefgen.pages.statement import given_up, leans
+from briefgen.pages.statement import given_up, leans, printed
 from briefgen.pages.uses import cited, overlap
 
 LEAD = "lead"
@@ -87,6 +87,8 @@ def front(book: Book) -> Front:
     shown = _Shown()
     lead = [f for f in book.found(LEAD) if f.citations]
     shown.add(f.citations[0] for f in lead)
+    # What its holder has given up stands here only as the earlier word beside his later one.
+    shown.add(c for p in book.found("positions") if given_up(p) for c in printed(p))
     told = {getattr(f, "fact", None) for f in lead}
     agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), _AGREED)
     disputed = book.disputes[:_DISPUTED]
