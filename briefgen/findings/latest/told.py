@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,16 @@ from dataclasses import dataclass
 from briefgen.analysis.attribution.shown import shown
 from briefgen.analysis.claims import Claim
 from briefgen.findings.kind import SoFar
-from briefgen.findings.latest.saying import Saying
+from briefgen.findings.latest.saying import Saying, one_act
 from briefgen.language.lexicon import words
 from briefgen.model import Citation, Sentence
 
 _CLIMB = 6
+_YES = re.compile(
+    r"\W*(?:(?:of course|yes),? )?(?:I|we|he|she|it|they) (?:did|had|have|has|was|were)\b(?! not|n['’]t)",
+    re.IGNORECASE,
+)
+"""What was denied, owned up to without being named."""
 _PARTICLES = (("away", "from"), ("off", "from"), ("back",))
 
 
@@ -55,12 +61,26 @@ def _answers(x: Saying, y: Saying) -> bool:
 
 
 def _goes_on(x: Saying, y: Saying) -> bool:
-    """`initially denied it, but later said …`."""
-    if not x.adverbs & words("latest", "before") or not _is_joined(x, y):
+    """`initially denied it, but later said …`; `denied it, then said “I did”`."""
+    if not _is_joined(x, y):
+        return False
+    if x.denies and y.is_later and (_YES.match(_content(y)) or _is_one(x, y)):
+        return True
+    if not x.adverbs & words("latest", "before"):
         return False
     between = {t.text.lower() for t in x.sentence.tokens[x.cue : y.cue]}
     surely = x.adverbs & words("latest", "no_longer")
     return y.is_later or bool(surely and (y.admits or between & words("latest", "but")))
+
+
+def _content(x: Saying) -> str:
+    start, end = x.held.attribution.content[0]
+    return x.article.text[start:end]
+
+
+def _is_one(x: Saying, y: Saying) -> bool:
+    """Whether one of them says of an act what the other denies."""
+    return x.says_no != y.says_no and any(one_act(c, d, strict=True) for c in x.main for d in y.main)
 
 
 def _is_joined(x: Saying, y: Saying) -> bool:
@@ -69,7 +89,7 @@ def _is_joined(x: Saying, y: Saying) -> bool:
     for _ in range(_CLIMB):
         if i == x.cue:
             return x.cue < y.cue
-        if tokens[i].rel != "conj":
+        if tokens[i].rel not in {"conj", "dep"}:
             return False
         i = tokens[i].head
     return False
@@ -85,19 +105,19 @@ def _is_set_against(x: Saying, y: Saying) -> bool:
 
 
 def _takes_it_back(x: Saying) -> Citation | None:
-    """`at first denied that …, then admitted it`: the words, where they have no content of their own."""
+    """`at first denied that …, then admitted it`: the words, which are no statement of their own."""
     if not x.adverbs & words("latest", "before"):
         return None
     tokens, children = x.sentence.tokens, x.sentence.children
-    wanted = words("latest", "admitting") if x.denies else words("latest", "denying")
+    wanted = words("latest", "admitting" if x.denies else "denying")
     for i in range(x.cue + 1, len(tokens)):
         beside = {tokens[k].rel: tokens[k].text.lower() for k in children[i]}
-        joined = tokens[i].rel in {"conj", "dep"} and tokens[i].head == x.cue and "nsubj" not in beside
+        joined = tokens[i].rel in {"conj", "dep"} and tokens[i].head == x.cue
         takes = tokens[i].lemma.lower() in wanted and beside.get("dobj") in {"it", "this", "that"}
-        if joined and takes and not {"neg", "aux"} & beside.keys():
-            inside = [k for k in x.sentence.subtree(i) if tokens[k].rel != "punct"]
-            until = next((tokens[k].start for k in inside if tokens[k].rel == "cc" and k > i), None)
-            end = max(tokens[k].end for k in inside if until is None or tokens[k].start < until)
+        if joined and takes and not {"nsubj", "neg", "aux"} & beside.keys():
+            inside = [k for k in x.sentence.subtree(i) if k >= i and tokens[k].rel != "punct"]
+            until = next((tokens[k].start for k in inside if tokens[k].rel == "cc"), x.sentence.end)
+            end = max(tokens[k].end for k in inside if tokens[k].start < until)
             return x.article.cite(tokens[i].start, end)
     return None
 
