@@ -16,7 +16,7 @@ from briefgen.model import Citation, Sentence
 
 _CLIMB = 6
 _YES = re.compile(
-    r"\W*(?:(?:of course|yes),? )?(?:I|we|he|she|it|they) (?:did|had|have|has|was|were)\b(?! not|n['’]t)",
+    r"\W*(?:(?:of course|yes),? )?(?:I|we|he|she|it|they) (?:did|had|have|has|was|were)[.,!]?(?:[\"”’']|$)",
     re.IGNORECASE,
 )
 """What was denied, owned up to without being named."""
