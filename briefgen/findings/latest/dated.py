@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import chain, product
 
 from briefgen.analysis.claims import Claim, same_thing
 from briefgen.analysis.claims.records import Phrase
@@ -36,14 +36,16 @@ def turned(so_far: SoFar, all_said: Sequence[Saying]) -> Iterator[Turn]:
         if x.is_one:
             by_holder[x.held.holders[0]].append(x)
     for own in by_holder.values():
-        for x, y in permutations(own, 2):
+        denials = [x for x in own if x.says_no]
+        others = [x for x in own if not x.says_no] if denials else []
+        for x, y in chain(product(denials, others), product(others, denials)):
             if is_before(x, y) and _turns(so_far, x, y) and not _is_held_still(x, y, own):
                 yield Turn(earlier=x, later=y, taken_back=y.admits)
 
 
 def _turns(so_far: SoFar, x: Saying, y: Saying) -> bool:
     """Whether y, of the later text, is what the holder of x says now, of the same act."""
-    if y.was_before or x.says_no == y.says_no or y.held.attribution.stance not in words("latest", "stances"):
+    if y.was_before or y.held.attribution.stance not in words("latest", "stances"):
         return False
     owns_up = x.says_no and (y.admits or "now" in y.adverbs)
     if not (owns_up or x.denies or y.denies or "now" in y.adverbs):

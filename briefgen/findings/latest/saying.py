@@ -89,7 +89,7 @@ class Saying:
         place = (self.sentence.source, self.sentence.id)
         return tuple(c for c in self.so_far.analysis.claims_in.get(place, ()) if c.index in heads)
 
-    @property
+    @cached_property
     def says_no(self) -> bool:
         """Whether it is a denial, or its content is: `said that he had not met her`."""
         return self.denies != any(c.negated for c in self.main)
