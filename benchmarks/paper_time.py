@@ -19,7 +19,7 @@ from statistics import median
 from pypdf import PdfReader
 
 from briefgen.build import brief
-from briefgen.paper import document, typeset
+from briefgen.paper import PARTS, document, typeset
 
 GOLDEN = Path(__file__).parents[1] / "tests/golden/seeds"
 ENDINGS = ("", "berg", "ford", "wick")
@@ -40,10 +40,10 @@ def main(seeds: Path) -> None:
     spent, pdf = [], b""
     for _ in range(5):
         begun = time.process_time()
-        pdf = typeset(document(briefing)).pdf
+        pdf = typeset(document(briefing, PARTS)).pdf
         spent.append(time.process_time() - begun)
     found = sum(map(len, briefing.findings.values()))
-    pages, notes = len(PdfReader(BytesIO(pdf)).pages), len(document(briefing)["notes"])
+    pages, notes = len(PdfReader(BytesIO(pdf)).pages), len(document(briefing, PARTS)["notes"])
     print(
         f"{len(briefing.articles)} sources, {found} findings, {notes} notes, {pages} pages, {len(pdf)} bytes"
     )

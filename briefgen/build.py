@@ -17,11 +17,12 @@ from briefgen.language.lexicon import digest as rules_digest
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.parser import model_version, versions
 from briefgen.matching.reader import ReaderError, load
-from briefgen.model import Article, Briefing, Finding, Problem
+from briefgen.model import Article, Briefing, Finding, Keyed, Problem
 from briefgen.news import since
 from briefgen.proof import Proof, proofread, verified
 from briefgen.readers import read_seeds
 from briefgen.readers.example import leftovers, own_words
+from briefgen.readers.keys import remember
 from briefgen.tolerance import find_in, parse_each
 from briefgen.write import Manifest, Plan, read_manifest, write
 
@@ -54,15 +55,17 @@ def brief(
     reader: bool = True,
     pdf: str | None = None,
     project: Path | None = None,
+    keys: Mapping[str, Keyed] | None = None,
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
 
     What is not as it should be is left out and among its problems. `reader`: whether the small learned reader
-    compares sentences; where it should and can't, the briefing is made without it.
+    compares sentences; where it should and can't, the briefing is made without it. `keys`: those that were
+    given by earlier builds.
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
-    reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links)
+    reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links, last=keys)
     edits, wrong = read_edits(seeds, follow_links=follow_links)
     articles, unparsed = parse_each(reading.articles, model)
     analysis, found, broken, read_by = _found(articles, reader)
@@ -87,6 +90,7 @@ def brief(
         },
         pdf=pdf,
         excerpts=sources == "excerpts",
+        keys=remember(articles, keys or {}),
     )
     return verified(briefing)
 
@@ -117,7 +121,8 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     DocsError.
     """
     keep_apart(seeds, docs)
-    briefing, memory = with_news(brief(seeds, model, **words), read_manifest(docs), news)
+    last = read_manifest(docs)
+    briefing, memory = with_news(brief(seeds, model, keys=last.keys, **words), last, news)
     proof = make(briefing)
     done = write(docs, proof.pages, leaving(proof.briefing, memory, model))
     return Report(done=done, problems=_worst_last(proof.briefing.problems + kept_by_hand(done, docs)))
@@ -141,7 +146,7 @@ def leaving(briefing: Briefing, memory: Mapping[str, Any], model: str) -> Manife
     # Versions, and hashes of the language model, of the reader and of what the lexicons say.
     reader = {"reader": briefing.generator["reader"]}
     made_with = {"briefgen": __version__, **versions(model), **reader, "rules_sha256": rules_digest()}
-    return Manifest(sources=hashes(briefing), made_with=made_with, memory=memory)
+    return Manifest(sources=hashes(briefing), made_with=made_with, keys=briefing.keys, memory=memory)
 
 
 def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:

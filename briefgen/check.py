@@ -32,7 +32,7 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     """Compare the docs folder with the seeds. The words are those of `build`; it raises what `brief` does."""
     keep_apart(seeds, docs)
     manifest = read_manifest(docs)
-    briefing, memory = with_news(brief(seeds, model, **words), manifest, news)
+    briefing, memory = with_news(brief(seeds, model, keys=manifest.keys, **words), manifest, news)
     proof = make(briefing)
     briefing, pages = proof.briefing, proof.pages
     todo = plan(docs, pages, manifest)

@@ -118,8 +118,11 @@ def check(seeds: Path | None, docs: Path | None, strict: bool, reader: str | Non
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("brief.pdf"),
               metavar="FILE", help="Where to write it (default: brief.pdf).")  # fmt: skip
 @click.option("--summary", is_flag=True, help="Only the summary: one page that stands alone.")
+@click.option(
+    "--full", is_flag=True, help="Everything that was found, in all parts, with a note for every mark."
+)
 @click.option("--section", "sections", type=click.Choice(list(PARTS)), multiple=True,
-              help="Only this part, with its notes; may be given several times.")  # fmt: skip
+              help="This part in full, with its notes; may be given several times.")  # fmt: skip
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", help="The sheet (default: a4).")
 @click.option("--excerpts", is_flag=True, help="Quote the cited sentences alone, without those around them.")
 @click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
@@ -127,16 +130,17 @@ def check(seeds: Path | None, docs: Path | None, strict: bool, reader: str | Non
 @click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")
 @_reader
 def pdf(
-    output: Path, summary: bool, sections: tuple[str, ...], paper: str, excerpts: bool, seeds: Path | None,
-    strict: bool, reader: str | None,
+    output: Path, summary: bool, full: bool, sections: tuple[str, ...], paper: str, excerpts: bool,
+    seeds: Path | None, strict: bool, reader: str | None,
 ) -> int:  # fmt: skip
-    """Set the whole brief as a PDF document; needs briefgen[pdf]."""
-    if summary and sections:
-        raise click.UsageError("--summary and --section exclude each other")
+    """Set the brief as a PDF document, no longer than its sources; needs briefgen[pdf]."""
+    if summary + full + bool(sections) > 1:
+        raise click.UsageError("--summary, --full and --section exclude each other")
+    parts = ("summary",) if summary else tuple(PARTS) if full else sections
     options = _options(seeds, None, strict, reader)
     problems = run_pdf(
-        options.seeds, output, options.language_model, parts=("summary",) if summary else sections,
-        paper=paper, excerpts=excerpts, status=options.status, **_words(options),
+        options.seeds, output, options.language_model, parts=parts, paper=paper, excerpts=excerpts,
+        status=options.status, docs=options.docs, **_words(options),
     )  # fmt: skip
     click.echo(_printable(f"written  {output}"))
     return _tell(problems, options.strict)

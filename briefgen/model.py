@@ -219,6 +219,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """The source that a key was given to."""
+
+    id: str
+    path: str | None
+    """None where it is gone, and known by its bytes alone."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """What the sources of this build have that those of an earlier one had not."""
 
@@ -258,6 +268,8 @@ class Briefing:
     """Whether only the cited sentences of the sources may be published."""
     news: News | None = None
     """What is new since an earlier build; None where there was none, or nothing is."""
+    keys: Mapping[str, Keyed] = field(default_factory=dict)
+    """Every key that was ever given to a source → that source."""
     withheld: frozenset[tuple[str, str]] = frozenset()
     """Source and sentence of what a page would show otherwise than the source has it: not printed."""
 

@@ -10,7 +10,7 @@ from briefgen.build import brief, make
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Problem
 from briefgen.paper import document, ready, typeset
-from briefgen.write import write_file
+from briefgen.write import read_manifest, write_file
 
 CJK = "pip install 'briefgen[cjk]' adds a font for Chinese, Japanese and Korean"
 
@@ -24,14 +24,17 @@ def pdf(
     paper: str = "a4",
     excerpts: bool = False,
     status: str | None = None,
+    docs: Path | None = None,
     **words: Any,
 ) -> tuple[Problem, ...]:
     """Write the brief to a file, and say what the reader should know.
 
-    `words` are those of `brief`. Raises what it raises, MissingExtra, and DocsError.
+    `docs`: where the pages are, so that both have the same marks. `words` are those of `brief`. Raises what
+    it raises, MissingExtra, and DocsError.
     """
     ready()
-    briefing = make(brief(seeds, model, **words)).briefing
+    keys = read_manifest(docs).keys if docs else {}
+    briefing = make(brief(seeds, model, keys=keys, **words)).briefing
     made = typeset(document(briefing, parts, excerpts=excerpts, status=status), paper=paper)
     write_file(target, made.pdf)
     return (*briefing.problems, *_unprinted(made.missing))

@@ -91,6 +91,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _made(self, options: Options) -> tuple[tuple[Page, ...], Plan]:
         """The pages, and what a build would do with them; problems are logged."""
         keep_apart(options.seeds, options.docs)
+        last = read_manifest(options.docs)
         briefing = brief(
             options.seeds,
             options.language_model,
@@ -101,8 +102,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             reader=options.reader,
             pdf=options.pdf,
             project=options.project,
+            keys=last.keys,
         )
-        last = read_manifest(options.docs)
         briefing, _ = with_news(briefing, last, options.news)
         proof = make(briefing)
         briefing, pages = proof.briefing, proof.pages

@@ -34,7 +34,7 @@ _APART = "\0"
 """In a line's words, in the place of a link and at the edges of small print and emphasis."""
 _OURS = '<span class="ours">'
 """Begins what briefgen adds inside a quotation, which is not compared with the source."""
-_LABELS = frozenset({"Less certain", "Before it"})
+_LABELS = frozenset({"Before it"})
 """What stands before a quotation and is no title."""
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("text_join")
 

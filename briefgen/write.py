@@ -10,23 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from briefgen.errors import DocsError, Fault
-from briefgen.model import Page
+from briefgen.model import Keyed, Page
 
 MANIFEST = ".briefgen.json"
 _ABOUT = "Written by `briefgen build`: what it generated, and from what. Commit it with the pages."
 _PATIENCE = 10.0
 _BESIDE = ".briefgen-"
 """Begins the name of a file that is to take a page's place."""
+_KEY = re.compile("[A-Z]{1,4}")
+_ID = re.compile("[a-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,8 @@ class Manifest:
     """Path of each source → hash of its bytes."""
     made_with: Mapping[str, str] = field(default_factory=dict)
     """Versions, and the hashes of the language model and of the rules."""
+    keys: Mapping[str, Keyed] = field(default_factory=dict)
+    """Every key that was ever given to a source → that source, in the order in which they were given."""
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the build asked to keep for the next one; not looked into here."""
     found: bool = False
@@ -79,11 +84,29 @@ def read_manifest(docs: Path) -> Manifest:
             files=files,
             sources=dict(data["sources"]),
             made_with=dict(data.get("made_with", {})),
+            keys=_read_keys(data.get("keys")),
             memory=memory if isinstance(memory, dict) else {},
             found=True,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def _read_keys(data: object) -> dict[str, Keyed]:
+    """The keys that a build left; none where the record was damaged."""
+    try:
+        found = {
+            key: Keyed(id=source["id"], path=source["path"], sha256=source["sha256"])
+            for key, source in data.items()  # type: ignore[attr-defined]
+        }
+    except (AttributeError, KeyError, TypeError):
+        return {}
+    texts = all(
+        isinstance(s.path, str | None) and isinstance(s.sha256, str) and isinstance(s.id, str)
+        for s in found.values()
+    )
+    good = texts and all(_KEY.fullmatch(key) and _ID.fullmatch(s.id) for key, s in found.items())
+    return found if good else {}
 
 
 def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:
@@ -239,6 +262,7 @@ def _as_text(manifest: Manifest, pending: dict[str, str]) -> str:
         "about": _ABOUT,
         **({"made_with": dict(manifest.made_with)} if manifest.made_with else {}),
         "sources": dict(sorted(manifest.sources.items())),
+        **({"keys": {key: asdict(source) for key, source in manifest.keys.items()}} if manifest.keys else {}),
         "files": {path: min(hashes) for path, hashes in sorted(manifest.files.items())},
         **({"pending": dict(sorted(pending.items()))} if pending else {}),
         **({"memory": manifest.memory} if manifest.memory else {}),

@@ -18,7 +18,8 @@ count that are published; an entry that names its `confidence` is looked for amo
 well. Words in `quote` and `quotes` need to stand within the words cited, those in `sides` within them or
 round them; people and institutions are called by a name or an alias; `line` is what a page prints behind the
 holder's name; `later` and `earlier` are words of his other statement, null where there is none; other names
-are fields of the finding, and lists need to be part of the finding's.
+are fields of the finding, and lists need to be part of the finding's. Of leaders,
+`order` names some in their order, `first_role` is the role that comes first, `from` the state sources give.
 """
 
 from __future__ import annotations
@@ -107,6 +108,10 @@ def faults(found: Found, kind: str, entries: list[dict[str, Any]]) -> Iterator[s
         if "count" in entry:
             if len(findings) != entry["count"]:
                 yield f"{len(findings)} instead of {entry['count']}"
+        elif "order" in entry:
+            named = [f.title for f in findings if f.title in entry["order"]]
+            if named != entry["order"]:
+                yield f"the order is {named}"
         elif "not" in entry:
             if any(meets(found, f, entry["not"]) for f in _asked(entry["not"])):
                 yield f"there is one that is not to be: {entry['not']}"
@@ -140,6 +145,11 @@ def _has(found: Found, finding: Finding, name: str, wanted: Any) -> bool:
         return _called(found, getattr(finding, name), wanted)
     if name == "roles":
         return set(wanted) <= {text for text, _ in finding.roles}  # type: ignore[attr-defined]
+    if name == "first_role":
+        return finding.roles[:1] != () and finding.roles[0][0] == wanted  # type: ignore[attr-defined]
+    if name == "from":
+        home = finding.home  # type: ignore[attr-defined]
+        return (home[0] if home else None) == wanted
     value = getattr(finding, name)
     if name in ("later", "earlier"):
         return value is None if wanted is None else value is not None and wanted in _plain(value.said.quote)

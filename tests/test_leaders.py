@@ -10,9 +10,12 @@ from briefgen.analysis.attribution import Attribution
 from briefgen.analysis.holders import hold
 from briefgen.findings import leaders
 from briefgen.findings.kind import SoFar
+from briefgen.findings.positions import Position
 from briefgen.language.parser import parse
 from briefgen.matching import Matches
-from briefgen.model import Article
+from briefgen.model import Article, Citation
+from briefgen.pages.roles import roles
+from briefgen.pages.statement import about, heading
 
 
 def shown(text: str, *holders: str, reporter: str = "") -> tuple[leaders.Leader, ...]:
@@ -75,3 +78,60 @@ def test_every_holder_is_a_leader() -> None:
         "western-analysts",
         "source-close-to-the-talks",
     }
+
+
+def called(*words: str) -> leaders.Leader:
+    """A leader with these roles, each from a sentence of its own."""
+    given = tuple(
+        (w, Citation(source="a", sentence=f"s{n}", start=n, end=n + 1, quote=w)) for n, w in enumerate(words)
+    )
+    return leaders.Leader(id="mara", title="Mara Quill", name="Mara Quill", kind="person", roles=given)
+
+
+def test_a_role_is_printed_once_with_the_marks_of_all_who_use_it() -> None:
+    found = roles(called("Mayor", "mother of two", "mayor"))
+    assert [(r.words, len(r.citations)) for r in found] == [("Mayor", 2), ("mother of two", 1)]
+
+
+def test_a_table_has_no_second_role_that_says_little_more() -> None:
+    assert [r.words for r in roles(called("Harbour Mayor", "Osterhaven Harbour Mayor"), 2)] == [
+        "Harbour Mayor"
+    ]
+    assert [r.words for r in roles(called("Harbour Mayor", "mother of two"), 2)] == ["Harbour Mayor"]
+    assert [r.words for r in roles(called("Harbour Mayor", "Ferryline chairwoman"), 2)] == [
+        "Harbour Mayor",
+        "Ferryline chairwoman",
+    ]
+
+
+def test_a_former_office_is_marked_where_it_does_not_say_so_with_this_word() -> None:
+    found = roles(called("then-Governor", "former Governor", "ex-mayor", "one-time friend", "Judge"))
+    assert [r.words for r in found if r.former] == ["then-Governor", "ex-mayor"]
+
+
+def said(words: str, cue: str, content: str) -> Position:
+    def cite(part: str) -> Citation:
+        start = words.index(part)
+        return Citation(source="a", sentence="s1", start=start, end=start + len(part), quote=part)
+
+    return Position(
+        id="p", stance="states", predicate=True, shown=cite(words), cue=cite(cue), content=cite(content),
+        citations=(cite(content),),
+    )  # fmt: skip
+
+
+LONG = "the old pier could be kept if the planks were changed and the iron was painted before the winter"
+
+
+def test_a_heading_that_is_cut_begins_with_what_is_said() -> None:
+    assert about(said(f"told the board that {LONG}", "told", LONG)).startswith("“the old pier could be kept")
+    assert about(said(f"said {LONG}", "said", "the iron was painted before the winter")).startswith(
+        "“the old"
+    )
+
+
+def test_a_heading_keeps_a_verb_that_tells_something_and_words_that_fit() -> None:
+    denied = said(f"denied that {LONG}", "denied", LONG)
+    assert about(denied) == heading(denied)
+    short = said("said the pier was shut", "said", "the pier was shut")
+    assert about(short) == "“said the pier was shut”"

@@ -84,7 +84,7 @@ def test_a_source_that_came(project):
     assert any(x.startswith("- Named for the first time: [Piet Aldous]") for x in found)
     assert any("is unclear who will pay" in x and x.startswith("- Open: [") for x in found)
     assert all(re.search(r"\[[ABC]\d+\]\[\]", x) for x in found if ".more" not in x)
-    assert all("[B" in x for x in found if x.startswith("- ["))
+    assert all("[C" in x for x in found if x.startswith("- ["))
     marks = [x[-9:] for x in found if not x.startswith("- Named")]
     assert len(set(marks)) == len(marks)  # no passage twice
 

@@ -23,9 +23,10 @@ from briefgen.findings.topics import Topic
 from briefgen.model import Article, Briefing, News, Sentence
 from briefgen.pages import render
 from briefgen.pages.headline import headline
+from briefgen.pages.passages import around
 from briefgen.pages.scorecard import Score, scorecard
 from briefgen.pages.statement import colon, plain, quotation, within
-from briefgen.pages.wording import reason
+from briefgen.pages.wording import cut, reason
 from briefgen.read_back import misread
 
 EXTENSIONS = [
@@ -137,9 +138,25 @@ def test_sides_stand_with_their_value_in_bold(pages):
     assert "dates of publication not known" in pages["index.md"]
 
 
-def test_empty_cells_say_so(pages):
-    row = next(line for line in pages["positions.md"].splitlines() if line.startswith("| [Council]"))
-    assert "*not quoted on this*" in row and '[“Nobody asked”](#p2){ .plain data-stance="says" }' in row
+def test_the_matrix_has_topics_that_two_share_and_its_empty_cells_are_empty(briefing):
+    night = Leader(id="night", title="Night Watch", name="Night Watch", kind="organization")
+    silent = Leader(id="silent", title="The mill", name="The mill", kind="organization")
+    said = replace(briefing.findings["positions"][1], id="p3", topics=("sailing", "fare", "alone"))
+    held = (
+        replace(said, holders=("mara",)),
+        replace(said, id="p4", holders=("council",), topics=("sailing",)),
+        replace(said, id="p5", holders=("night",), topics=("fare",)),
+    )
+    topics = (*briefing.findings["topics"], Topic(id="alone", label="the pier"))
+    leaders = (*briefing.findings["leaders"], night, silent)
+    found = {**briefing.findings, "leaders": leaders, "topics": topics, "positions": held}
+    page = of(replace(briefing, findings=found))["positions.md"]
+    head = next(line for line in page.splitlines() if line.startswith("| Holder |"))
+    assert "the sailing" in head and "the fare" in head and "the pier" not in head
+    row = next(line for line in page.splitlines() if line.startswith("| [Council]"))
+    assert '[“Nobody asked”](#p4){ .plain data-stance="says" }' in row and row.count("“") == 1
+    assert [cell.strip() for cell in row.split("|")].count("") == 3  # both ends and one cell
+    assert "| [Night Watch]" in page and "| [The mill]" not in page
 
 
 def test_a_negated_position_with_its_condition_and_reporter(pages):
@@ -398,11 +415,11 @@ def test_a_fact_stands_in_a_sources_words_with_how_many_tell_it():
         "- “Two trams met ‘head on’ on Monday.” [A1][] [B1][] <small>2 of 3 sources</small>"
         in pages["index.md"]
     )
-    for path, level in (("agreements.md", "##"), ("brief.md", "###")):
-        heading, entry = pages[path].split(f"{level} “Two trams met ‘head on’ on Monday.” {{ #g .issue }}\n")
-        assert entry.startswith(
-            "\n2 of 3 sources · Source A [A1][]\n{ .facts }\n\n- “Trams collided on Monday.” [B1][]"
-        )
+    heading, entry = pages["agreements.md"].split("## “Two trams met ‘head on’ on Monday.” { #g .issue }\n")
+    assert entry.startswith(
+        "\n2 of 3 sources · Source A [A1][]\n{ .facts }\n\n- “Trams collided on Monday.” [B1][]"
+    )
+    assert "- “Two trams met ‘head on’ on Monday.” [A1][] [B1][] <small>2 of 3" in pages["brief.md"]
     assert (
         "- Established: [“Two trams met ‘head on’ on Monday.”](agreements.md#g) [A1][] [B1][]"
         in pages["index.md"]
@@ -475,3 +492,30 @@ def test_the_method_page_prints_the_measurements_on_record(started):
 def test_a_share_is_all_only_where_all_are(started):
     nearly = Score(kind="Positions", right=214, reported=215, found=0, wanted=0)
     assert (nearly.precision, nearly.recall) == ("99 %", "–")
+
+
+@pytest.mark.parametrize(
+    ("said", "most", "shown"),
+    [
+        ("The ferry sails.", 20, "The ferry sails."),
+        ("The ferry sailed at six, and the pier was closed", 36, "The ferry sailed at six …"),
+        ("Well, the ferry sailed at six and came back", 34, "Well, the ferry sailed at six …"),
+        ("It cost 1,000,000 crowns and a day", 22, "It cost 1,000,000 …"),
+    ],
+)
+def test_a_line_is_cut_where_a_clause_ends(said, most, shown):
+    assert cut(said, most) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "shown"),
+    [
+        ("“The pier is unsafe for nine days.”", "nine days", ("The pier is unsafe for ", "nine days", ".")),
+        ("The mayor said that she was told, and that the pier was unsafe for nine days.", "nine days",
+         ("… and that the pier was unsafe for ", "nine days", ".")),
+        ("“Safe” is what “nine days” means.", "nine days", ("‘Safe’ is what ‘", "nine days", "’ means.")),
+    ],
+)  # fmt: skip
+def test_a_value_stands_in_its_clause_and_no_mark_around_it_twice(said, value, shown):
+    source = article("x", "X", said)
+    assert around(source, whole(source, 0), value, 30) == shown

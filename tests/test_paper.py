@@ -18,13 +18,16 @@ from test_pages import EVENING
 
 from briefgen.build import brief
 from briefgen.model import Briefing, Citation, Problem
+from briefgen.pages.brief import LEAST, words_in
 from briefgen.pages.escape import carried, turns_named
+from briefgen.pages.passages import nested
 from briefgen.pages.statement import plain
 from briefgen.paper import PARTS, document, typeset, typesetter
 from briefgen.verify import citations
 
 ROOT = Path(__file__).parents[1]
 EVENTS = {"the-seeds": ROOT / "seeds", "the-invented-event": ROOT / "tests/golden/seeds"}
+MARKS = str.maketrans(dict.fromkeys("“”‘’„", "'") | {'"': "'"})
 STATUS = "Official – for the committee"
 ATTACKS = (
     '#panic("set")', "#set text(size: 90pt)", "$x^2$ *bold* _it_ `raw` = Heading",
@@ -41,7 +44,8 @@ def briefing(request) -> Briefing:
 
 @pytest.fixture(scope="module")
 def pdf(briefing) -> bytes:
-    return typeset(document(briefing, status=STATUS)).pdf
+    """The whole of it."""
+    return typeset(document(briefing, PARTS, status=STATUS)).pdf
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +76,12 @@ def cited(briefing: Briefing) -> Iterator[Citation]:
 
 
 def test_every_citation_has_its_note_with_the_words_outlet_and_date(briefing, pdf):
-    text, notes = text_of(pdf), {n["mark"]: n for n in document(briefing)["notes"]}
+    text, notes = text_of(pdf), {n["mark"]: n for n in document(briefing, PARTS)["notes"]}
     seen = 0
     for c in cited(briefing):
         article = briefing.by_source[c.source]
         note = notes[article.key + c.sentence[1:]]
-        assert squeezed(c.quote) in squeezed(note["said"])
+        assert squeezed(c.quote).translate(MARKS) in squeezed(note["said"]).translate(MARKS)
         assert (
             squeezed(f"{note['mark']}{note['before']}“{note['said']}”{note['after']}{note['from']}") in text
         )
@@ -168,7 +172,8 @@ def _is(found: Any, kind: str) -> bool:
 
 
 def test_two_makings_give_the_same_bytes(briefing, pdf):
-    assert typeset(document(briefing, status=STATUS)).pdf == pdf
+    assert typeset(document(briefing, PARTS, status=STATUS)).pdf == pdf
+    assert typeset(document(briefing)).pdf == typeset(document(briefing)).pdf
 
 
 def test_nothing_runs_over_the_edge_and_no_page_is_empty(pdf):
@@ -181,7 +186,7 @@ def test_nothing_runs_over_the_edge_and_no_page_is_empty(pdf):
 
 
 def test_what_is_to_check_is_not_in_it_and_facts_are_quoted():
-    data = document(EVENING)
+    data = document(EVENING, PARTS)
     assert "Nell" not in str(data["parts"]) and "A3" not in {n["mark"] for n in data["notes"]}
     assert data["parts"]["summary"]["more"]["disagreements"] == 1
     assert [d["name"] for d in data["parts"]["disagreements"]] == ["How many people were hurt"]
@@ -204,6 +209,45 @@ def test_the_summary_is_one_page(briefing, paper, width):
     assert "Established" in text and "Who holds what" in text and briefing.articles[-1].key in text
 
 
+def test_the_brief_is_no_longer_than_its_sources(briefing):
+    made = typeset(document(briefing, status=STATUS)).pdf
+    read = PdfReader(BytesIO(made))
+    shown = words_in("\n".join(page.extract_text() for page in read.pages))
+    assert shown <= max(LEAST, sum(words_in(a.text) for a in briefing.articles))
+    first = pypdfium2.PdfDocument(made)[0].render(scale=0.5, grayscale=True).to_numpy()
+    assert (first < 200).any(axis=1).nonzero()[0][-8] > first.shape[0] * 0.6
+
+
+def test_what_the_brief_cites_is_quoted_whole_or_stands_in_its_notes(briefing):
+    data = document(briefing)
+    notes = {n["mark"]: n["said"] for n in data["notes"]}
+    assert len(notes) == len(data["notes"])
+    by_key = {a.key: a for a in briefing.articles}
+    quoted = squeezed("".join(_strings(data["parts"]))).translate(MARKS)
+    for key in set(_marks(data["parts"])):
+        sentence = by_key[key.rstrip("0123456789")].by_sentence[
+            "s" + key.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        ]
+        said = squeezed(sentence.text).translate(MARKS)
+        assert said.strip(".'") in quoted or squeezed(notes[key]).translate(MARKS) == said
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
+
+
+def _marks(value: Any) -> Iterator[str]:
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict) and "m" in item:
+            yield from item["m"]
+        elif isinstance(item, dict | list):
+            yield from _marks(item)
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_each_part_can_be_had_alone(part):
     data = document(brief(EVENTS["the-invented-event"], project=ROOT), [part])
@@ -212,8 +256,11 @@ def test_each_part_can_be_had_alone(part):
 
 
 def test_excerpts_quote_the_cited_sentences_alone(briefing):
-    assert any(n["before"] or n["after"] for n in document(briefing)["notes"])
-    for data in (document(briefing, excerpts=True), document(replace(briefing, excerpts=True))):
+    assert any(n["before"] or n["after"] for n in document(briefing, PARTS)["notes"])
+    for data in (
+        document(briefing, PARTS, excerpts=True),
+        document(replace(briefing, excerpts=True), PARTS),
+    ):
         assert data["notes"] and not any(n["before"] or n["after"] for n in data["notes"])
 
 
@@ -228,12 +275,12 @@ def hostile(tmp_path_factory) -> Briefing:
 
 
 def test_what_a_text_says_is_never_done(hostile):
-    made = typeset(document(hostile, status="#status <x>"))
+    made = typeset(document(hostile, PARTS, status="#status <x>"))
     text = text_of(made.pdf)
     assert made.missing == ""
     assert squeezed("#panic() *x* <b>") in text and squeezed('= Heading "#eval(1)"') in text
-    shown = [n["said"] for n in document(hostile)["notes"]]
-    assert len([a for a in ATTACKS if any(a in said for said in shown)]) >= 8
+    shown = [n["said"] for n in document(hostile, PARTS)["notes"]]
+    assert len([a for a in ATTACKS if any(nested(a) in said for said in shown)]) >= 8
     assert all(squeezed(said) in text for said in shown)
     links = [a for p in PdfReader(BytesIO(made.pdf)).pages for a in p.get("/Annots", ())]
     assert not any("/URI" in str(a.get_object()) for a in links)
@@ -244,7 +291,7 @@ def test_every_named_attack_is_printed_as_its_words(hostile):
     corpus = tomllib.loads((ROOT / "tests/attacks.toml").read_text(encoding="utf-8"))
     told = [*corpus.values(), "a\x07b\x00c\ud800d\ufeffe", *ATTACKS]
     made = typeset(
-        document(replace(hostile, problems=tuple(Problem(source=None, what=f"{w} .") for w in told)))
+        document(replace(hostile, problems=tuple(Problem(source=None, what=f"{w} .") for w in told)), PARTS)
     )
     text, lost = _plain(text_of(made.pdf)), set(made.missing)
     for words in told:
@@ -262,7 +309,7 @@ FOREIGN = "Mara Quill said “שלום לכולם” and “مرحبا بالع�
 
 def _foreign(tmp_path: Path) -> dict[str, Any]:
     (tmp_path / "a.txt").write_text(FOREIGN, encoding="utf-8")
-    data = document(brief(tmp_path))
+    data = document(brief(tmp_path), PARTS)
     return {**data, "event": FOREIGN + "\ufeff"}
 
 
@@ -310,7 +357,9 @@ def test_the_command_takes_its_options(project, briefgen):
     read = PdfReader(project / "one/page.pdf")
     assert len(read.pages) == 1 and "FOR THE MAYOR" in read.pages[0].extract_text()
     assert briefgen("pdf", "--section", "sources", "--section", "timeline").exit_code == 0
+    assert briefgen("pdf", "--full").exit_code == 0
     assert briefgen("pdf", "--summary", "--section", "sources").exit_code == 1
+    assert briefgen("pdf", "--summary", "--full").exit_code == 1
     assert briefgen("pdf", "-o", "docs").exit_code == 1
 
 

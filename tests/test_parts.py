@@ -21,7 +21,7 @@ from briefgen.model import Article, Briefing, Finding, Sentence
 from briefgen.pages import parts as module
 from briefgen.pages import render
 from briefgen.pages.parts import MOST, UNNAMED, parts
-from briefgen.paper import document
+from briefgen.paper import PARTS, document
 from briefgen.read_back import misread
 
 ROOT = Path(__file__).parents[1]
@@ -187,9 +187,9 @@ def test_pages_are_read_back_like_any_other(large):
 
 
 def test_the_document_on_paper_is_the_same(large, monkeypatch):
-    before = document(large)
+    before = document(large, PARTS)
     monkeypatch.setattr(module, "MOST", 10_000)
-    assert document(large) == before
+    assert document(large, PARTS) == before
 
 
 def test_what_is_to_check_stands_on_the_last_page_and_does_not_count(large, monkeypatch):

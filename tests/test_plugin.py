@@ -75,6 +75,16 @@ def test_what_is_new_is_compared_with_what_was_built(project):
     assert tree(project / "docs") == before
 
 
+def test_the_keys_are_those_of_what_was_built(project):
+    (project / "seeds/a-first.txt").write_text(
+        "News of the ferry\n\nThe ferry is late, clerk Ada Moor said.\n"
+    )
+    done = mkdocs("build", "-d", str(project / "site"))
+    assert done.returncode == 0, done.stderr
+    sources = json.loads((project / "site/briefing.json").read_text(encoding="utf-8"))["sources"]
+    assert [(s["id"], s["key"]) for s in sources][1:] == [("valley-courier", "B"), ("a-first", "C")]
+
+
 def test_the_site_is_the_same_with_the_plugin_and_without(project):
     done = mkdocs("build", "--strict", "-d", str(project / "with"))
     assert done.returncode == 0, done.stderr

@@ -16,7 +16,7 @@ from briefgen.language.sentences import split
 from briefgen.readers import READERS, read_folder, read_seeds
 from briefgen.readers.extracted import UnreadableError
 from briefgen.readers.folder import MOST_BYTES
-from briefgen.readers.names import keys, source_ids
+from briefgen.readers.names import source_ids
 
 
 def seeds(folder, files):
@@ -235,11 +235,6 @@ def test_ids_are_short_and_safe():
     for made in source_ids(["é" * 200 + ".txt", "é" * 200 + ".md", "a b/../c\n.txt", "-.txt"]):
         assert len(made) <= 48
         assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-
-
-def test_keys_are_letters_and_those_given_are_kept():
-    assert keys([None] * 28)[-3:] == ("Z", "AA", "AB")
-    assert keys([None, "A", None, "HP"]) == ("B", "A", "C", "HP")
 
 
 def test_a_key_that_two_sources_claim_is_used_by_none(tmp_path):

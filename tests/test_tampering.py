@@ -121,8 +121,8 @@ WAYS = {
         r"docs/index.md: “we will never pay.*” is not in the sentence that it cites",
     ),
     "a quoted word behind a label": (
-        lambda: sub(Path("docs/brief.md"), r"(Less certain): “[^”\n]+”", r"\1: “we will never pay”"),
-        r"docs/brief.md: “we will never pay.*” is not in the sentence that it cites",
+        lambda: sub(Path("docs/positions.md"), r"(Before it): “[^”\n]+”", r"\1: “we will never pay”"),
+        r"docs/positions.md: “we will never pay.*” is not in the sentence that it cites",
     ),
     "a mark that leads to another sentence": (
         lambda: other_mark(Path("docs/positions.md")),

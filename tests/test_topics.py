@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.analysis import analyse
 from briefgen.analysis.actors import find_actors
+from briefgen.analysis.centre import centre
 from briefgen.analysis.noun_groups import find_noun_groups
 from briefgen.findings import find_all
 from briefgen.findings.topics import MOST, about, places
@@ -85,3 +86,25 @@ def test_there_are_never_more_than_a_matrix_can_show() -> None:
     texts = (" ".join(f"Mara Quill said the {t} was {how}." for t in things) for how in ("old", "new"))
     third = " ".join(f"Greta Lund said the {t} was sold." for t in things)
     assert len(find_all(analyse(articles(*texts, third)))["topics"]) == MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The council would raise the harbour tax because the budget is short.", {"council", "tax"}),
+        ("Lund wants to keep the harbour tax.", {"Lund", "tax"}),
+        ("They agreed to a truce.", {"They", "truce"}),
+        ("They called for an end to the strike.", {"They", "end", "strike"}),
+        ("The tax and the toll are high.", {"tax", "toll"}),
+        ("Lund is confident the council will pass the tax.", {"Lund", "council", "tax"}),
+        ("They are committed to ending the strike.", {"They", "strike"}),
+        ("The mayor who closed the pier left.", {"mayor"}),
+        ("After the storm the ferry sailed.", {"ferry"}),
+        ("The ferry sank while the pier burned.", {"ferry"}),
+    ],
+)
+def test_what_a_passage_is_about(text: str, found: set[str]) -> None:
+    (source,) = articles(text)
+    (sentence,) = source.sentences
+    ends = centre(sentence, sentence.start, sentence.end)
+    assert {t.text for t in sentence.tokens if t.end in ends} == found

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.analysis.actors import Cast
+from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.claims.phrases import thing_names
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence, Token
 
 _BEFORE = frozenset({"amod", "compound", "nmod"})
+_NO_THINGS = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_AGENT = 6
+"""Letters of the shortest noun that its ending shows to be one for a person: `lender`, but not `pier`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -47,43 +51,48 @@ def _group(sentence: Sentence, i: int, named: list[tuple[int, int]]) -> NounGrou
     head = tokens[i]
     first = _hyphened(sentence, i)
     lemma = "".join(t.text.lower() for t in tokens[first:i]) + head.lemma.lower()
-    if head.pos != "NOUN" or head.entity in {
-        "DATE",
-        "TIME",
-        "PERSON",
-        "CARDINAL",
-        "MONEY",
-        "PERCENT",
-        "QUANTITY",
-    }:
+    if head.pos != "NOUN" or head.entity in _NO_THINGS or head.rel in {"compound", "nmod"}:
         return None
-    if head.rel in {"compound", "nmod"} or lemma in _stopped() or not lemma.isascii() or len(lemma) < 3:
+    if lemma in _stopped() or _is_human(head, lemma) or not lemma.isascii() or len(lemma) < 3:
         return None
     if not lemma.replace("-", "").isalpha() or any(a <= head.start < b for a, b in named):
         return None
-    kept: list[int] = []
-    for j in range(first - 1, -1, -1):
-        token = tokens[j]
-        if (
-            token.head not in {*range(first, i + 1), *kept}
-            or token.rel not in _BEFORE
-            or token.end + 1 != tokens[j + 1].start
-        ):
+    kept: list[tuple[int, int]] = []
+    inside, before = {*range(first, i + 1)}, first
+    while before > 0:
+        last = before - 1
+        begin = _hyphened(sentence, last)
+        if not _narrows(sentence, begin, last, inside) or tokens[last].end + 1 != tokens[before].start:
             break
-        if token.text.lower() in words("topics", "plain") or token.lemma.lower() in words("things", "loose"):
+        if any(a <= tokens[begin].start < b for a, b in named):
             break
-        if any(a <= token.start < b for a, b in named) or not token.text[0].isalpha():
-            break
-        kept.insert(0, j)
+        kept.insert(0, (begin, last))
+        inside |= {*range(begin, last + 1)}
+        before = begin
     name = "".join(_written(t) for t in tokens[first : i + 1])
-    written = " ".join((*(_written(tokens[j]) for j in kept), name))
+    written = ["".join(_written(t) for t in tokens[a : b + 1]) for a, b in kept]
     return NounGroup(
         source=sentence.source,
-        start=tokens[kept[0]].start if kept else tokens[first].start,
+        start=tokens[before].start,
         end=head.end,
         head=thing_names().get(lemma, lemma),
-        modifiers=frozenset(tokens[j].lemma.lower() for j in kept),
-        words=written,
+        modifiers=frozenset("".join(t.lemma.lower() for t in tokens[a : b + 1]) for a, b in kept),
+        words=" ".join((*written, name)),
+    )
+
+
+def _narrows(sentence: Sentence, begin: int, last: int, inside: set[int]) -> bool:
+    """Whether a word, or several with hyphens, stands before the noun and narrows it."""
+    token, tokens = sentence.tokens[last], sentence.tokens
+    if begin == last:
+        low = (token.text.lower(), token.lemma.lower())
+        if low[0] in words("topics", "plain") or low[1] in words("things", "loose"):
+            return False
+        return token.head in inside and token.rel in _BEFORE and token.text[0].isalpha()
+    whole = {*range(begin, last + 1)}
+    heads = {tokens[j].head for j in whole} - whole
+    return bool(heads & inside) and all(
+        t.text[0].isalpha() or t.text == "-" for t in tokens[begin : last + 1]
     )
 
 
@@ -98,6 +107,27 @@ def _hyphened(sentence: Sentence, i: int) -> int:
 def _written(token: Token) -> str:
     named = token.pos == "PROPN" or token.entity in {"NORP", "GPE", "LOC"}
     return token.text if named else token.text.lower()
+
+
+def _is_human(head: Token, lemma: str) -> bool:
+    """Whether the noun is one for people: an office, an occupation, kin, a group, a body."""
+    if is_office(lemma) or lemma in _people() or head.text.lower() in _people():
+        return True
+    long = len(lemma) >= _AGENT and lemma not in words("titles", "not_human")
+    return long and lemma.endswith(("ist", "ian", "eer", "woman", "man", "er", "or", "crat"))
+
+
+@cache
+def _people() -> frozenset[str]:
+    lists = (
+        ("groups", "single"),
+        ("groups", "bodies"),
+        ("groups", "people"),
+        ("groups", "attackers"),
+        ("titles", "human"),
+        ("titles", "kin"),
+    )
+    return frozenset[str]().union(*(words(*found) for found in lists))
 
 
 @cache

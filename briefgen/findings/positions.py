@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.analysis.attribution import Manner, Span, Stance
+from briefgen.analysis.attribution import Attribution, Manner, Span, Stance
 from briefgen.analysis.attribution.shown import Shown, shown
 from briefgen.analysis.holders import Held
 from briefgen.analysis.leaning import matters
@@ -17,7 +17,7 @@ from briefgen.analysis.soundness import confidence, soundness
 from briefgen.analysis.standing import Standing, Voice, standing
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.latest import Word, Words, latest_words
-from briefgen.findings.topics import Topic
+from briefgen.findings.topics import spoken_of
 from briefgen.model import Article, Citation, Confidence, Finding
 
 NAME = "positions"
@@ -103,7 +103,7 @@ class Reader:
         self.cast = so_far.analysis.cast
         self.pronouns = Pronouns(self.cast)
         self.known = matters(so_far.analysis.articles)
-        self.topics = _topics_by_sentence(so_far)
+        self.topics = _topics_by_end(so_far)
         self.latest = latest_words(so_far)
 
     def position(self, held: Held) -> Position:
@@ -125,7 +125,7 @@ class Reader:
             confidence=self._confidence(held, words, stands),
             holders=held.holders, reported_by=tuple(r for r in held.reported_by if r not in held.holders),
             stance=own.stance, negated=own.negated, manner=own.manner,
-            condition=_words(article, own.condition), topics=self._about((*citations, first)),
+            condition=_words(article, own.condition), topics=self._about(article, own),
             shown=first, further=tuple(further), predicate=words.predicate,
             referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named),
             context=stands.context if own.confidence != "low" else (), leans=stands.leans,
@@ -171,10 +171,10 @@ class Reader:
         names = (self.cast.by_id[h].name.split(" of ")[0] for h in held.holders)
         return len(held.holders) > 1 or (self._is_body(held) and any(n.endswith(_PLURAL) for n in names))
 
-    def _about(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(
-            t.id for c in citations for t in self.topics.get((c.source, c.sentence), ()) if _touches(t, c)
-        ))  # fmt: skip
+    def _about(self, article: Article, own: Attribution) -> tuple[str, ...]:
+        """The topics that the words are about: named by a noun that their own verb takes."""
+        ends = sorted(spoken_of(article, own))
+        return tuple(dict.fromkeys(t for end in ends for t in self.topics.get((own.source, end), ())))
 
     def _told(self, held: Held, article: Article, words: Shown) -> Referents:
         sentence = article.sentence_at(words.parts[0][0])
@@ -199,18 +199,13 @@ def _words(article: Article, span: Span | None) -> str | None:
     return article.text[slice(*span)] if span else None
 
 
-def _topics_by_sentence(so_far: SoFar) -> Mapping[tuple[str, str], tuple[Topic, ...]]:
-    """The topics that each sentence names."""
-    found: dict[tuple[str, str], dict[str, Topic]] = {}
+def _topics_by_end(so_far: SoFar) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """The topics by the source and the place where a noun ends that names one."""
+    found: dict[tuple[str, int], list[str]] = {}
     for topic in so_far.found.get("topics", ()):
-        if isinstance(topic, Topic):
-            for c in topic.citations:
-                found.setdefault((c.source, c.sentence), {})[topic.id] = topic
-    return {place: tuple(topics.values()) for place, topics in found.items()}
-
-
-def _touches(topic: Topic, said: Citation) -> bool:
-    return any(c.source == said.source and c.start < said.end and said.start < c.end for c in topic.citations)
+        for c in topic.citations:
+            found.setdefault((c.source, c.end), []).append(topic.id)
+    return {place: tuple(topics) for place, topics in found.items()}
 
 
 def shortened(text: str, most: int = _TITLE) -> str:

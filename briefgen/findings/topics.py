@@ -10,18 +10,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
+from briefgen.analysis.attribution import Attribution
+from briefgen.analysis.centre import centre
 from briefgen.analysis.noun_groups import NounGroup, find_noun_groups
 from briefgen.findings.kind import SoFar, slug
-from briefgen.model import Citation, Finding
+from briefgen.language.lexicon import words
+from briefgen.model import Article, Citation, Finding
 
 NAME = "topics"
 TITLE = "Topics"
-MOST = 12
+MOST = 8
 """More columns than this no matrix of holders and topics can show."""
 _LEAST = 3
 """Places that must name it: what is named twice was only mentioned."""
+_STEM = 4, 7
+"""So many letters at their beginning make words akin: all of a shorter one (`memo`, `memorandum`), or so many
+of both (`religion`, `religious`)."""
 _STRETCH = 512
 """Code points; what is said is looked up by the stretches of text that it covers."""
 Span = tuple[int, int]
@@ -45,6 +52,8 @@ class _Said:
 
     span: Span
     holders: tuple[str, ...]
+    about: frozenset[int] | None = None
+    """Where the nouns end that a statement is about, and does not only name; an open issue is about all."""
 
 
 def find(so_far: SoFar) -> tuple[Topic, ...]:
@@ -54,9 +63,45 @@ def find(so_far: SoFar) -> tuple[Topic, ...]:
     spoken = [
         (cluster, _holders(cluster, said), _times(cluster, said)) for cluster in _clusters(groups, said)
     ]
-    telling = [x for x in spoken if len(x[0]) >= _LEAST and x[2] > 1 and _is_shared(x[0], x[1], said)]
+    least = min(2, len(so_far.analysis.articles))
+    telling = [
+        x
+        for x in spoken
+        if len(x[0]) >= _LEAST and len({g.source for g in x[0]}) >= least
+        and x[2] > 1 and _is_shared(x[0], x[1], said) and not _is_wide(x[0])
+    ]  # fmt: skip
     telling.sort(key=lambda x: (-len(x[1]), -x[2], -len({g.source for g in x[0]}), _label(x[0])))
-    return tuple(_topic(so_far, cluster) for cluster, _, _ in telling[:MOST])
+    return tuple(_topic(so_far, cluster) for cluster in _apart([x[0] for x in telling])[:MOST])
+
+
+def _is_wide(cluster: Sequence[NounGroup]) -> bool:
+    """Whether its name is a noun that tells what is spoken of only with a word before it."""
+    head, label = cluster[0].head, _label(cluster)
+    return " " not in label and not {head, label}.isdisjoint(words("topics", "wide"))
+
+
+def _apart(clusters: Sequence[Sequence[NounGroup]]) -> list[Sequence[NounGroup]]:
+    """Those of which none is a word of another; of two that share their words the one that comes first."""
+    kept: list[Sequence[NounGroup]] = []
+    for cluster in clusters:
+        own = _named(cluster)
+        if not any(_within(own, other) or _within(other, own) for other in map(_named, kept)):
+            kept.append(cluster)
+    return kept
+
+
+def _named(cluster: Sequence[NounGroup]) -> list[str]:
+    return [w.removesuffix("s") for w in _label(cluster).lower().replace("-", " ").split()]
+
+
+def _within(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each of the words is one of the others, or of one family with it."""
+    return all(any(_akin(a, b) for b in others) for a in some)
+
+
+def _akin(a: str, b: str) -> bool:
+    begun = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))))
+    return a == b or begun >= max(_STEM[0], min(len(a), len(b), _STEM[1]))
 
 
 Places = Mapping[tuple[str, str], tuple[tuple[str, Citation], ...]]
@@ -95,16 +140,31 @@ def _statements(so_far: SoFar) -> SaidIn:
             found.setdefault((source, stretch), []).append(said)
 
     for held in so_far.analysis.held:
-        for span in held.attribution.content:
-            add(held.attribution.source, _Said(span, held.holders))
+        own = held.attribution
+        for span in own.content:
+            add(own.source, _Said(span, held.holders, spoken_of(so_far.analysis.article[own.source], own)))
     for x in so_far.analysis.undecided:
         add(x.source, _Said((x.start, x.end), x.movers))
     return found
 
 
+def spoken_of(article: Article, own: Attribution) -> frozenset[int]:
+    """Where the nouns end that a statement is about."""
+    found = frozenset[int]()
+    for span in (*own.content, *([own.clause] if own.clause else [])):
+        sentence = article.sentence_at(span[0])
+        if sentence is not None:
+            found |= centre(sentence, *span)
+    return found
+
+
 def _in(group: NounGroup, said: SaidIn) -> Iterator[_Said]:
     near = said.get((group.source, group.start // _STRETCH), ())
-    return (x for x in near if x.span[0] <= group.start and group.end <= x.span[1])
+    return (
+        x
+        for x in near
+        if x.span[0] <= group.start and group.end <= x.span[1] and (x.about is None or group.end in x.about)
+    )
 
 
 def _holders(cluster: Sequence[NounGroup], said: SaidIn) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import places, wording
@@ -139,10 +140,15 @@ class Book:
         """The positions of a leader in order of dates and texts; what he has given up last."""
         return tuple(sorted(self._held.get(leader, ()), key=lambda p: (given_up(p), self._when(p))))
 
-    def _when(self, finding: Finding) -> tuple[bool, date, str, int]:
+    def _when(self, finding: Finding) -> tuple[bool, date, int, int]:
         first = finding.citations[0]
         published = self.article(first).published
-        return published is None, published or date.min, self.article(first).key, first.start
+        return published is None, published or date.min, self._came[first.source], first.start
+
+    @cached_property
+    def _came(self) -> Mapping[str, int]:
+        """Source id → its place among the sources."""
+        return {a.id: n for n, a in enumerate(self.briefing.articles)}
 
     def reported_by(self, leader: str) -> tuple[Finding, ...]:
         """The positions of others that a leader reports."""
@@ -222,8 +228,10 @@ class Book:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """The topics of the matrix."""
-        return self.topics[:_COLUMNS]
+        """The topics of the matrix: those on which two holders can be compared."""
+        leaders = self.found("leaders")
+        shared = (t for t in self.topics if sum(bool(self.cell(f.id, t)) for f in leaders) > 1)
+        return tuple(islice(shared, _COLUMNS))
 
     def cell(self, leader: str, topic: str) -> tuple[Finding, ...]:
         """A holder's positions on a topic, as far as he holds them still."""

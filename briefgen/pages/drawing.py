@@ -17,7 +17,7 @@ from briefgen.pages.wording import colour, cut, moment
 WHO = "assets/who-says-what.svg"
 WHEN = "assets/timeline.svg"
 _WIDTH = 480
-_ROW = 30
+_ROW = 36
 _DATES, _DOTS = 128, 142
 """Where the dates of the timeline end (22 September 2024), and where its dots begin."""
 _MOST_HOLDERS, _MOST_MOMENTS, _MOST_LANES = 12, 30, 8
@@ -48,10 +48,10 @@ def _who(book: Book) -> Page | None:
     right = {t: _level(i, len(topics), rows) for i, t in enumerate(topics)}
     cells = [(h, t) for h in holders for t in topics]
     body = [line for h, t in cells for line in _lines(book.cell(h.id, t), left[h.id], right[t])]
-    body += [f'<text class="e" x="168" y="{left[h.id] + 4}">{xml(cut(h.title, 25))}</text>' for h in holders]
-    body += [f'<text x="312" y="{right[t] + 4}">{xml(cut(book.topic(t), 25))}</text>' for t in topics]
-    height = rows * _ROW + 44
-    return _page(WHO, "Who speaks on what", height, [*body, *_legend(height - 14)])
+    body += [f'<text class="e" x="168" y="{left[h.id] + 4}">{xml(cut(h.title, 23))}</text>' for h in holders]
+    body += [f'<text x="312" y="{right[t] + 4}">{xml(cut(book.topic(t), 23))}</text>' for t in topics]
+    height = rows * _ROW + 66
+    return _page(WHO, "Who speaks on what", height, [*body, *_legend(height - 36)])
 
 
 def _level(at: int, of: int, rows: int) -> int:
@@ -66,9 +66,10 @@ def _lines(positions: Sequence[Finding], y: int, z: int) -> Iterator[str]:
         yield f'<path class="{side}" d="M176 {a}C240 {a} 240 {b} 304 {b}"/>'
 
 
-def _legend(y: int) -> Iterator[str]:
+def _legend(top: int) -> Iterator[str]:
+    """Two lines of two: any font has room for them."""
     for i, (side, words) in enumerate(_LEGEND):
-        x = 4 + i * 124
+        x, y = 4 + i % 2 * _WIDTH // 2, top + i // 2 * 22
         yield f'<path class="{side}" d="M{x} {y}h24"/><text class="q" x="{x + 30}" y="{y + 4}">{words}</text>'
 
 
@@ -110,10 +111,24 @@ def _most_reported(dated: list[Finding]) -> list[Finding]:
 
 
 def _moment(m: Finding, y: int, dots: Sequence[int], at: int) -> Iterator[str]:
-    room = (_WIDTH - at) // 7
+    room = (_WIDTH - at) * 2 // 15
     yield f'<text class="e" x="{_DATES}" y="{y + 4}">{xml(moment(getattr(m, "when", None)))}</text>'
     yield from (f'<circle cx="{x}" cy="{y}" r="5"/>' for x in dots)
-    yield f'<text x="{at}" y="{y + 4}">{xml(cut(m.title or m.citations[0].quote, room))}</text>'
+    lines = _two(m.title or m.citations[0].quote, room)
+    for i, line in enumerate(lines):
+        yield f'<text x="{at}" y="{y + (4 if len(lines) == 1 else 15 * i - 3)}">{xml(line)}</text>'
+
+
+def _two(words: str, room: int) -> list[str]:
+    """The words on one line or on two, cut where they are longer."""
+    if len(words) <= room:
+        return [words]
+    first = words[: room + 1].rsplit(" ", 1)[0]
+    return (
+        [first[:room], cut(words[len(first) :].strip(), room)]
+        if " " in words[: room + 1]
+        else [cut(words, room)]
+    )
 
 
 def _page(path: str, title: str, height: int, body: Sequence[str]) -> Page:

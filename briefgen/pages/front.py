@@ -8,15 +8,27 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
+from briefgen.pages.places import LEAD
 from briefgen.pages.statement import given_up, leans, printed
 from briefgen.pages.uses import cited, overlap
 
-LEAD = "lead"
-"""The kind of what a briefing opens with."""
-_AGREED, _DISPUTED, _OPEN, _WHO, _LINES, _SOURCES, _ONLY = 6, 3, 4, 6, 2, 4, 2
-"""So many of each: what a reader takes in within ninety seconds."""
 _NEW, _NEW_SOURCES = 4, 6
 """So many of each kind, and so many sources, where the page says what is new."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """How many of each a page has room for; the front page: what a reader takes in within ninety seconds."""
+
+    agreed: int = 6
+    disputed: int = 3
+    open: int = 4
+    who: int = 6
+    lines: int = 2
+    """Positions of each leader."""
+    sources: int = 4
+    only: int = 2
+    """What each source alone reports."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,29 +94,29 @@ def _bare(c: Citation) -> str:
     return " ".join(re.findall(r"\w+", c.quote.lower().replace("&", " and ")))
 
 
-def front(book: Book) -> Front:
-    """The front page's findings."""
+def front(book: Book, room: Room = Room()) -> Front:
+    """The front page's findings, or more of them in the same order."""
     shown = _Shown()
     lead = [f for f in book.found(LEAD) if f.citations]
     shown.add(f.citations[0] for f in lead)
     # What its holder has given up stands here only as the earlier word beside his later one.
     shown.add(c for p in book.found("positions") if given_up(p) for c in printed(p))
     told = {getattr(f, "fact", None) for f in lead}
-    agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), _AGREED)
-    disputed = book.disputes[:_DISPUTED]
+    agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), room.agreed)
+    disputed = book.disputes[: room.disputed]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
-    undecided = shown.take(book.sure("open_issues"), _OPEN)
-    who = [(leader, shown.take(_telling(book, leader), _LINES)) for leader in _chief(book)]
+    undecided = shown.take(book.sure("open_issues"), room.open)
+    who = [(leader, shown.take(_telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
-    only = [(a, shown.take(book.sole(a.id), _ONLY)) for a in book.briefing.articles]
+    only = [(a, shown.take(book.sole(a.id), room.only)) for a in book.briefing.articles]
     return Front(
         lead=[(f, _contesting(book, f)) for f in lead],
         agreed=agreed,
         disputed=disputed,
         open=undecided,
-        who=quoted[:_WHO],
-        only=[(article, found) for article, found in only if found][:_SOURCES],
+        who=quoted[: room.who],
+        only=[(article, found) for article, found in only if found][: room.sources],
         news=_latest(book, book.briefing.news) if book.briefing.news else None,
     )
 
@@ -144,10 +156,10 @@ def _latest(book: Book, news: News) -> Latest | None:
     )
 
 
-def _chief(book: Book) -> list[Finding]:
-    """The leaders who are named, those who hold a position first."""
-    leaders = [f for f in book.sure("leaders") if not getattr(f, "anonymous", False)]
-    return sorted(leaders, key=lambda f: not book.held_by(f.id))[: 2 * _WHO]
+def _chief(book: Book, most: int) -> list[Finding]:
+    """The leaders, those who hold a position first; none who is there only as a source."""
+    leaders = [f for f in book.sure("leaders") if not getattr(f, "aside", False)]
+    return sorted(leaders, key=lambda f: not book.held_by(f.id))[: 2 * most]
 
 
 def _weak(finding: Finding) -> tuple[bool, bool]:

@@ -22,9 +22,14 @@ _PLACES = frozenset({"GPE", "LOC"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod"})
 
 
+def is_named(briefing: Briefing) -> bool:
+    """Whether its maker gave it a title, which stays whatever the sources say."""
+    return briefing.title not in ("", UNNAMED)
+
+
 def headline(briefing: Briefing) -> str:
     """The maker's title; else of the chief actors, the event and its topic or place; else a count."""
-    if briefing.title and briefing.title != UNNAMED:
+    if is_named(briefing):
         return briefing.title
     said = _said(briefing)
     actors, meeting = _chief_actors(briefing), said(_meeting(briefing))

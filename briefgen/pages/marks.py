@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from markupsafe import Markup
 
-from briefgen.model import Citation
+from briefgen.model import Article, Citation, Sentence
 from briefgen.pages import places
 from briefgen.pages.book import Book
 from briefgen.pages.escape import attribute, outward, text
@@ -22,8 +22,11 @@ _MANY = 200
 class Marks:
     """The citation marks of one page, and the list of references at its end."""
 
-    def __init__(self, book: Book, path: str) -> None:
-        self.book, self.path = book, path
+    def __init__(self, book: Book, path: str, told: Container[tuple[str, str]] | None = None) -> None:
+        """`told`: sentences that the page quotes whole, where its list is short: of the others each once,
+        without those around it.
+        """
+        self.book, self.path, self.told = book, path, told
         self._order = {a.id: i for i, a in enumerate(book.briefing.articles)}
         self._used: dict[tuple[int, int], Citation] = {}
 
@@ -47,22 +50,34 @@ class Marks:
         if not self._used:
             return ""
         listed = [c for _, c in sorted(self._used.items())]
-        body = "".join(map(self._reference, listed)) + "\n</div>\n\n" + "".join(map(self._target, listed))
-        return f'\n<div class="references" data-search-exclude markdown>\n\n{_FOLDED}{body}'
+        targets = "".join(map(self._target, listed))
+        body = "".join(self._reference(c) for c in listed if not self._is_told(c))
+        if not body:
+            return f"\n{targets}"
+        return (
+            f'\n<div class="references" data-search-exclude markdown>\n\n{_FOLDED}{body}\n</div>\n\n{targets}'
+        )
+
+    def _is_told(self, c: Citation) -> bool:
+        return self.told is not None and (c.source, c.sentence) in self.told
 
     def _reference(self, c: Citation) -> str:
         article = self.book.article(c)
         sentence = article.by_sentence[c.sentence]
-        address = original(article, sentence)
         before, after = self._context(c)
+        where = "" if self.told is not None else self._where(article, sentence)
         said = f"{text(before)} **“{text(nested(sentence.text), inside=True)}”** {text(after, inside=True)}"
-        where = f"{text(outlet(article), inside=True)} · {day(article)}"
+        return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())}{where}\n"
+
+    def _where(self, article: Article, sentence: Sentence) -> str:
+        """Who published it when, in small print."""
+        address = original(article, sentence)
         link = f" · {outward('in the original', address)}" if address else ""
-        return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())} <small>{where}{link}</small>\n"
+        return f" <small>{text(outlet(article), inside=True)} · {day(article)}{link}</small>"
 
     def _context(self, c: Citation) -> tuple[str, str]:
         article = self.book.article(c)
-        if self.book.briefing.excerpts or len(self._used) > _MANY:
+        if self.told is not None or self.book.briefing.excerpts or len(self._used) > _MANY:
             return "", ""
         before, after = neighbours(article, article.by_sentence[c.sentence])
         return cut(before, _CONTEXT), cut(after, _CONTEXT)

@@ -22,6 +22,10 @@ from briefgen.pages.wording import begin, cut
 _LEAST_BOLD = 2
 FACT = 200
 """Characters of a sentence that serves as a heading: most are shorter."""
+_CLAUSE = re.compile(r"[,;:]\s|[—–]|\s(?=(?:that|who|which|where|when|because|while|after|before|but)\s)")
+"""Where a clause begins."""
+_LEAST_CLAUSE = 3
+"""What is left of a clause before the value has at least this part of the room."""
 _ROOM = 12
 """A passage that is longer than the value by so much says enough around it."""
 
@@ -109,7 +113,7 @@ def around(article: Article, citation: Citation, value: str, most: int = 10_000)
     Where the value does not stand inside the passage, the first holds all and the others are empty.
     """
     sentence = article.by_sentence[citation.sentence].text
-    passage = citation.quote if len(citation.quote) > len(value) + _ROOM else sentence
+    passage = _bare(citation.quote) if len(citation.quote) > len(value) + _ROOM else sentence
     at, end = (begin := passage.find(value)), begin + len(value)
     if at < 0 or len(value) < _LEAST_BOLD:
         return words(citation, 2 * most), "", ""
@@ -148,10 +152,16 @@ def _is_edge(beside: str) -> bool:
 
 
 def _before(words: str, most: int) -> str:
-    """The end of the text: as many whole words as fit, after an ellipsis."""
-    if len(words) <= most:
+    """The end of the text, whole where little more than fits; else from the beginning of a clause on, or of a
+    word where no clause begins near, after an ellipsis.
+    """
+    room = most + most // 2
+    if len(words) <= room:
         return words
-    return "… " + words[len(words) - most :].split(" ", 1)[-1].lstrip(" ,;:—–-)”’")
+    end = words[-room:]
+    begun = [m.end() for m in _CLAUSE.finditer(end) if m.end() < room - most // _LEAST_CLAUSE]
+    told = end[begun[0] :] if begun else words[len(words) - most :].split(" ", 1)[-1]
+    return "… " + told.lstrip(" ,;:—–-)”’")
 
 
 def paragraphs(article: Article) -> tuple[tuple[Sentence, ...], ...]:

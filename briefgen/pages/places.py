@@ -8,12 +8,16 @@ from briefgen.model import Article, Citation, Finding
 
 LEADERS = "leaders"
 COVERAGE = "coverage"
+LEAD = "lead"
 SOURCES = "sources/index.md"
+_OPENING = "index.md#happened"
 
 
 def page_of(kind: str) -> str:
     """The page of a kind of finding, relative to the docs folder."""
-    return {LEADERS: "leaders/index.md", COVERAGE: SOURCES}.get(kind, kind.replace("_", "-") + ".md")
+    return {LEADERS: "leaders/index.md", COVERAGE: SOURCES, LEAD: "index.md"}.get(
+        kind, kind.replace("_", "-") + ".md"
+    )
 
 
 def part_of(kind: str, number: int) -> str:
@@ -26,6 +30,8 @@ def place_of(kind: str, finding: Finding) -> str:
     """Page and anchor of a finding whose kind has one page. The anchor is permanent, because the id is."""
     if kind == LEADERS:
         return f"leaders/{finding.id}.md"
+    if kind == LEAD:
+        return _OPENING
     if kind == COVERAGE:
         return f"sources/{getattr(finding, 'source', '')}.md#{finding.id}"
     return f"{page_of(kind)}#{finding.id}"

@@ -6,7 +6,7 @@ package); the other pages' templates and the assets stand here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from markupsafe import Markup
 from briefgen.model import Briefing, Page
 from briefgen.pages import places, statement, wording
 from briefgen.pages.book import Book
+from briefgen.pages.brief import Brief, cited_once, fitted, words_on
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, outward, text
 from briefgen.pages.front import front
+from briefgen.pages.headline import is_named
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.parts import MOST, Part
@@ -33,6 +35,7 @@ from briefgen.pages.passages import (
     quoted,
     title_and_others,
 )
+from briefgen.pages.roles import roles
 from briefgen.pages.scorecard import scorecard
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
@@ -65,7 +68,7 @@ class _Press:
         yield self._page(
             "index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book)
         )
-        yield self._page(_WHOLE, "brief.md.jinja", book.title)
+        yield self._brief(fitted(book, lambda brief: words_on(self._brief(brief).text)))
         for kind in book.briefing.findings:
             if _has(kind):
                 title = TITLES.get(kind, kind.replace("_", " ").capitalize())
@@ -82,8 +85,19 @@ class _Press:
             yield self._page(places.source_page(article), "source.md.jinja", article.title, article=article)
         yield self._page("method.md", "method.md.jinja", "How this briefing was made")
 
-    def _page(self, path: str, template: str, title: str, **given: object) -> Page:
-        marks = Marks(self.book, path)
+    def _brief(self, brief: Brief) -> Page:
+        return self._page(_WHOLE, "brief.md.jinja", self.book.title, told=brief.told(self.book), brief=brief)
+
+    def _page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        *,
+        told: Container[tuple[str, str]] | None = None,
+        **given: object,
+    ) -> Page:
+        marks = Marks(self.book, path, told)
         body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
         head = _head(self.book, path, title, given)
         data = linked_data(self.book, path, title, given)
@@ -103,8 +117,10 @@ def _has(kind: str) -> bool:
 def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
     """The front matter: what the page's head, the navigation and the search say of it."""
     count = len(book.briefing.articles)
+    # A title that is made of the sources' words changes with them, and must not change every page.
+    called = book.title if is_named(book.briefing) else _CITING
     about = given.get("about") or (
-        f"{title}: {book.title}" if title != book.title else f"A briefing from {_count(count, 'source')}"
+        f"A briefing from {_count(count, 'source')}" if path in _FIRST else f"{title}: {called}"
     )
     lines = [f"title: {front_matter(title)}", f"description: {front_matter(about)}"]
     wide = path in _WIDE or _long(given) or count == 0
@@ -124,11 +140,13 @@ def _long(given: dict[str, object]) -> bool:
     return isinstance(part, Part) and (part.number > 1 or len(part.findings) >= MOST // 2)
 
 
+_FIRST = ("index.md", "brief.md")
+_CITING = "a briefing in which every statement cites its source"
 _PAGE = "page {}"
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
 _WHOLE = "brief.md"
-"""The whole brief on one page, for printing; its words stand elsewhere for the search."""
+"""The brief on one page, for printing; its words stand elsewhere for the search."""
 _WIDE = frozenset({"index.md", _WHOLE, "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
 
 
@@ -155,9 +173,10 @@ def _environment(book: Book) -> Environment:
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
         "colon": statement.colon, "given_up": statement.given_up, "since": statement.since,
+        "about": statement.about, "roles_of": roles,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,
-        "fact": fact, "fact_and_others": fact_and_others, "file": _file,
+        "cited_once": cited_once, "fact": fact, "fact_and_others": fact_and_others, "file": _file,
         "cited": lambda f: list(dict.fromkeys(cited(f))),
         "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),
         "news_word": lambda kind: wording.NEWS[kind][0],

@@ -24,6 +24,22 @@ _HERE = "\ue000"
 _OURS = '<span class="ours"> &#91;{}&#93;</span>'
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"))
 _ALL = 10_000
+_SAYING = ("said", "says", "say", "told", "tells", "added", "adds", "noted", "stated", "wrote")
+_SUBJECTS = (
+    " the ",
+    " he ",
+    " she ",
+    " it ",
+    " they ",
+    " his ",
+    " her ",
+    " its ",
+    " their ",
+    " a ",
+    " there ",
+)
+_LONGEST_CUE = 40
+"""Characters before what is said: “told the harbour board that”."""
 _SHORT = 75
 """Characters of a quotation that serves as a heading."""
 
@@ -57,6 +73,29 @@ def plain(position: Finding, most: int = 10_000) -> str:
 def heading(position: Finding) -> Markup:
     """A short cut of the words, as the heading of a statement whose holder the page names."""
     return quotation(position, _SHORT)
+
+
+def about(position: Finding) -> Markup:
+    """The same for a list of headings by ear: cut words begin with what is said, not with “said”."""
+    main, content, cue = (getattr(position, name, None) for name in ("shown", "content", "cue"))
+    content = content or position.citations[0]
+    if is_whole(position) or main is None or cue is None or not getattr(position, "predicate", False):
+        return heading(position)
+    at = _behind_cue(main, cue, content)
+    if not at:
+        return heading(position)
+    shown = replace(main, start=main.start + at, quote=main.quote[at:])
+    return heading(position.__class__(**{**vars(position), "shown": shown}))
+
+
+def _behind_cue(main: Citation, cue: Citation, content: Citation) -> int:
+    """How many characters of the printed words only say that something is said; 0 where none do."""
+    if cue.quote.lower().split()[-1] not in _SAYING or cue.source != main.source or cue.start < main.start:
+        return 0
+    if cue.start < content.start < main.end and content.start - main.start <= _LONGEST_CUE:
+        return content.start - main.start
+    rest = main.quote[cue.end - main.start :]  # “said the pier was ‘unsafe’”: only the marks are the content
+    return cue.end - main.start + 1 if rest.lower().startswith(_SUBJECTS) else 0
 
 
 def is_whole(position: Finding) -> bool:

@@ -12,9 +12,10 @@ from briefgen.pages.passages import is_quoted
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
     "agreements": "established", "timeline": "dated", "coverage": "only here",
+    "lead": "opening",
 }  # fmt: skip
 """Kind → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
-_ORDER = ("established", "disputed", "open", "position", "role", "dated", "only here")
+_ORDER = ("opening", "established", "disputed", "open", "position", "role", "dated", "only here")
 _UNMARKED = {"topics"}
 """Kinds that mark no sentence: what they cite is cited by what is about them."""
 
@@ -24,7 +25,7 @@ class Use:
     """A finding that cites a sentence."""
 
     what: str
-    """established, disputed, open, position, role, dated, only here"""
+    """opening, established, disputed, open, position, role, dated, only here"""
     title: str
     place: str
     quoted: bool

@@ -5,6 +5,7 @@ A stance colours a statement and filters it; no word for it stands before what t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -146,7 +147,16 @@ def span(dates: list[date]) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """The text, or as many whole words of it as fit, and an ellipsis."""
+    """The text, or as many whole clauses of it as fit, else words, and an ellipsis."""
     if len(text) <= most:
         return text
-    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-(“‘") + " …"
+    fits = text[: most - 1]
+    ends = [m.start() for m in _CLAUSE.finditer(fits) if m.start() > most * _ENOUGH]
+    told = fits[: ends[-1]] if ends else fits.rsplit(" ", 1)[0]
+    return told.rstrip(" ,;:—–-(“‘") + " …"
+
+
+_CLAUSE = re.compile(r"[,;:](?=\s)|[—–]")
+"""Where a clause ends."""
+_ENOUGH = 0.6
+"""A clause that ends before so much of the room is too little."""

@@ -6,12 +6,13 @@ marks. Nothing in it is markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import wording
 from briefgen.pages.book import Book
+from briefgen.pages.brief import Brief, cited_once, fitted, words_in
 from briefgen.pages.front import Front, front
 from briefgen.pages.passages import (
     around,
@@ -26,30 +27,65 @@ from briefgen.pages.statement import colon, plain, printed, since
 from briefgen.paper.notes import Notes, url
 
 Text = list[Any]
-_WHOLE = 10_000
-_CELL = 60
+_WHOLE, _SHORT = 10_000, 220
+"""Characters of a passage."""
+_FRAME = 150
+"""Words of the brief that are the document's: its headings, how to read it, the foot of each page."""
+_CELL = 90
 """Characters of a statement in a cell of the matrix."""
 
 
 def document(
     briefing: Briefing, parts: Sequence[str] = (), *, excerpts: bool = False, status: str | None = None
 ) -> dict[str, Any]:
-    """The data of the document with these parts, all of them where none is named.
+    """The data of the document with these parts; where none is named, of the brief.
 
     `excerpts`: the notes give the cited sentences alone. `status`: a line for every page.
     """
     book = Book(briefing=briefing)
+    if not parts:
+        return _data(book, status, *_brief(book, fitted(book, lambda brief: _length(*_brief(book, brief)))))
     sheet = _Sheet(book, excerpts=excerpts or briefing.excerpts)
-    chosen = [p for p in PARTS if p in parts] or list(PARTS)
+    chosen = [p for p in PARTS if p in parts]
     made = {p: PARTS[p](sheet) for p in chosen}
-    alone = chosen == ["summary"]
+    unsure = sheet.unsure() if "positions" in chosen else None
+    return _data(book, status, made, [] if chosen == ["summary"] else sheet.notes.all(), unsure)
+
+
+def _data(
+    book: Book,
+    status: str | None,
+    made: dict[str, Any],
+    notes: list[Any],
+    unsure: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     return {
-        "title": book.title, "event": briefing.event, "status": status, "facts": _facts(book),
-        "keys": [_key(a) for a in briefing.articles],
-        "parts": made, "alone": alone,
-        "unsure": sheet.unsure() if "positions" in chosen else {"held": []},
-        "notes": [] if alone else sheet.notes.all(), "made": _made(book),
+        "title": book.title, "event": book.briefing.event, "status": status, "facts": _facts(book),
+        "keys": [_key(a) for a in book.briefing.articles],
+        "parts": made, "alone": list(made) == ["summary"],
+        "unsure": unsure or {"held": []}, "notes": notes, "made": _made(book),
     }  # fmt: skip
+
+
+def _brief(book: Book, brief: Brief) -> tuple[dict[str, Any], list[Any]]:
+    """The brief as a part, and its notes: each cited sentence once, none that it quotes whole."""
+    sheet = _Sheet(book, excerpts=True)
+    made = {"brief": sheet.brief(brief)}
+    notes = sheet.notes.all(without=brief.told(book))
+    return made, [{"mark": n["mark"], "said": n["said"]} for n in notes]
+
+
+def _length(*data: Any) -> int:
+    """How many words a reader of the brief has before him."""
+    return _FRAME + sum(map(words_in, _strings(data)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
 
 
 def _facts(book: Book) -> list[list[str]]:
@@ -96,55 +132,86 @@ class _Sheet:
 
     def summary(self) -> dict[str, Any]:
         """One page that stands alone: what the site's front page has, in its order."""
-        book, chosen = self.book, front(self.book)
+        book = self.book
         return {
-            "established": [self._agreed(f) for f in chosen.agreed],
-            "disputed": [
-                {"title": _begin(f.title), "sides": [self._short_side(f, s) for s in _sides(f)]}
-                for f in chosen.disputed
-            ],
-            "open": [self._open_line(f) for f in chosen.open],
-            "who": [self._who_line(leader, held) for leader, held in chosen.who],
-            "only": self._only(chosen),
+            **self._chosen(front(book), _SHORT),
             "more": {
                 k: len(book.found(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
             },
         }
 
-    def _agreed(self, f: Any) -> Text:
-        """An established fact in a source's words, and how many sources tell it."""
-        said = _said(words(f.citations[0], 220))
-        named: Text = [] if is_quoted(f) else [{"b": fact(f)}, ": "]
-        return [*named, said, self.cite(f.citations, 4), {"q": self.book.told_by(f)}]
+    def brief(self, brief: Brief) -> dict[str, Any]:
+        """The same at greater length, nothing cut, and what happened when."""
+        return {
+            **self._chosen(brief.front, _WHOLE),
+            "timeline": [self._dated(m) for m in brief.moments],
+            "sources": [
+                {**_key(a), "title": a.title, "address": url(a)} for a in self.book.briefing.articles
+            ],
+            "found": {
+                k: len(self.book.found(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
+            },
+        }
 
-    def _short_side(self, f: Finding, side: Any) -> Text:
+    def _chosen(self, chosen: Front, most: int) -> dict[str, Any]:
+        """The lists of a front page, each passage of at most so many characters."""
+        return {
+            "lead": [self._lead_line(f) for f, _ in chosen.lead],
+            "established": [self._agreed(f, most) for f in chosen.agreed],
+            "disputed": [
+                {"title": _begin(f.title), "sides": [self._short_side(f, s, most) for s in _sides(f)]}
+                for f in chosen.disputed
+            ],
+            "open": [self._open_line(f, most) for f in chosen.open],
+            "who": [self._who_line(leader, held, most) for leader, held in chosen.who],
+            "only": [
+                {
+                    "outlet": wording.outlet(a),
+                    "said": [[_said(words(f.citations[0], most)), self.cite(f.citations[0])] for f in found],
+                }
+                for a, found in chosen.only
+            ],
+        }
+
+    def _lead_line(self, f: Finding) -> Text:
+        """A sentence on what happened, whole, and how many sources tell it, or who does."""
+        several = len(f.citations) > 1
+        by = self.book.told_by(f) if several else self._outlet(f.citations[0])
+        return [_said(words(f.citations[0])), self.cite(cited_once(f.citations)), {"q": by}]
+
+    def _agreed(self, f: Any, most: int) -> Text:
+        """An established fact in a source's words, and how many sources tell it."""
+        said = _said(words(f.citations[0], most))
+        named: Text = [] if is_quoted(f) else [{"b": fact(f)}, ": "]
+        return [*named, said, self.cite(cited_once(f.citations)), {"q": self.book.told_by(f)}]
+
+    def _short_side(self, f: Finding, side: Any, most: int) -> Text:
         first = side.citations[0]
-        most = 70 if len(_sides(f)) < 3 else 40
+        around = most // (3 if len(_sides(f)) < 3 else 5)
         return [
-            *self._bold(first, side.label, most),
-            self.cite(side.citations, 3),
+            *self._bold(first, side.label, around),
+            self.cite(cited_once(side.citations)),
             {"q": self._outlet(first)},
         ]
 
-    def _open_line(self, f: Finding) -> Text:
+    def _open_line(self, f: Finding, most: int) -> Text:
         movers = _and([m.title for m in self.book.who(getattr(f, "whose_move", ()))])
-        return [_said(words(f.citations[0], 170)), *([f" — up to {movers}"] if movers else []),
-                self.cite(f.citations, 3)]  # fmt: skip
+        return [_said(words(f.citations[0], most)), *([f" — up to {movers}"] if movers else []),
+                self.cite(f.citations[0])]  # fmt: skip
 
-    def _who_line(self, leader: Any, held: Sequence[Finding]) -> Text:
+    def _who_line(self, leader: Any, held: Sequence[Finding], most: int) -> Text:
         line: Text = [{"b": leader.title}]
         if leader.roles:
             line += [f", {leader.roles[0][0]}", self.cite(leader.roles[0][1])]
         for i, p in enumerate(held):
-            line += ["; " if i else " — ", *self._words(p, 130)]
+            line += ["; " if i else " — ", *self._words(p, most * 3 // 5, every=False)]
         return line
 
-    def _only(self, chosen: Front) -> list[dict[str, Any]]:
-        return [
-            {"outlet": wording.outlet(a), "said": [[_said(words(f.citations[0], 170)), self.cite(f.citations)]
-                                                   for f in found]}
-            for a, found in chosen.only
-        ]  # fmt: skip
+    def _dated(self, m: Any) -> dict[str, Any]:
+        return {
+            "when": wording.moment(m.when) if m.when else m.as_written,
+            "said": [_said(words(m.citations[0])), self.cite(m.citations[0])],
+        }
 
     # -- the parts ---------------------------------------------------------------------
 
@@ -159,7 +226,9 @@ class _Sheet:
         sources = _count(len({c.source for c in leader.citations}), "source")
         return {
             "name": leader.title,
-            "facts": " · ".join([*([leader.side] if leader.side else []), f"named {named} in {sources}"]),
+            "facts": " · ".join(
+                [*([f"from {leader.home[0]}"] if leader.home else []), f"named {named} in {sources}"]
+            ),
             "aliases": list(leader.aliases),
             "note": leader.note,
             "roles": self._roles(leader),
@@ -208,14 +277,14 @@ class _Sheet:
             return [{"b": _and(named)}, f"{colon(p)} "]
         return [_said(words(own, 90)), self.cite(own), f"{colon(p)} "] if own else []
 
-    def _words(self, p: Any, most: int = _WHOLE) -> Text:
-        """The source's words, their condition and their marks."""
+    def _words(self, p: Any, most: int = _WHOLE, *, every: bool = True) -> Text:
+        """The source's words, their condition, and their marks or the first of these."""
         first = printed(p)[0]
         held = p.condition and p.condition not in first.quote
         marks = dict.fromkeys((first, *(c for c in p.citations if c.sentence != first.sentence)))
         return [
             _said(plain(p, most)), *([", condition: ", _said(p.condition)] if held else []),
-            self.cite(first if most < _WHOLE else marks),
+            self.cite(marks if every else first),
             *(piece for called, said in since(p, most)
               for piece in (f" ({called}: ", _said(words(said, 160)), self.cite(said), ")")),
         ]  # fmt: skip

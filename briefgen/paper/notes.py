@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from briefgen.model import Article, Citation
 from briefgen.pages.book import Book
-from briefgen.pages.passages import neighbours, original
+from briefgen.pages.passages import neighbours, nested, original
 from briefgen.pages.wording import cut, day, outlet
 
 _CONTEXT = 110
@@ -35,9 +35,10 @@ class Notes:
             self._used[self._order[c.source], int(c.sentence.removeprefix("s"))] = c
         return {"m": [self.book.key(c) for c in shown]}
 
-    def all(self) -> list[dict[str, Any]]:
-        """The notes, in the order of sources and sentences."""
-        return [self._note(c) for _, c in sorted(self._used.items())]
+    def all(self, without: Container[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+        """The notes, in the order of sources and sentences. `without`: sentences that need none."""
+        listed = (c for _, c in sorted(self._used.items()))
+        return [self._note(c) for c in listed if (c.source, c.sentence) not in without]
 
     def _note(self, c: Citation) -> dict[str, Any]:
         article = self.book.article(c)
@@ -45,7 +46,7 @@ class Notes:
         where = url(article)
         before, after = ("", "") if self.excerpts else neighbours(article, sentence)
         return {
-            "mark": self.book.key(c), "said": " ".join(sentence.text.split()),
+            "mark": self.book.key(c), "said": nested(" ".join(sentence.text.split())),
             "before": _end(before), "after": " ".join(cut(after, _CONTEXT).split()),
             "from": f"{outlet(article)}, {day(article)}", "address": where,
             "shown": where and _shortened(where),

@@ -7,7 +7,6 @@ that nothing is left out unsaid. Only hidden files and the two files of settings
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,11 +16,12 @@ from typing import Any
 from briefgen.errors import ConfigError, SeedsError
 from briefgen.language.furniture import role
 from briefgen.language.lookalikes import lookalikes, words_of
-from briefgen.model import Article, Problem
+from briefgen.model import Article, Keyed, Problem
 from briefgen.readers import markdown, metadata, names, text
 from briefgen.readers.encoding import decode
 from briefgen.readers.extracted import Extracted, Format, UnreadableError
 from briefgen.readers.folder import File, take, walk
+from briefgen.readers.keys import Keys, assign
 
 READERS: Mapping[str, Format] = MappingProxyType({".txt": text, ".md": markdown, ".markdown": markdown})
 SETTINGS = (metadata.FILE, "editorial.yml")
@@ -39,6 +39,7 @@ class Reading:
     """What a seeds folder holds."""
 
     articles: tuple[Article, ...]
+    """In the order in which they came: those of earlier builds first, new ones by path."""
     problems: tuple[Problem, ...]
 
 
@@ -47,10 +48,13 @@ def read_folder(folder: Path) -> tuple[Article, ...]:
     return read_seeds(folder, folder.name).articles
 
 
-def read_seeds(folder: Path, called: str, *, follow_links: bool = False) -> Reading:
-    """Every article below the folder, in order of path, and what is wrong with any of them.
+def read_seeds(
+    folder: Path, called: str, *, follow_links: bool = False, last: Mapping[str, Keyed] | None = None
+) -> Reading:
+    """Every article below the folder, and what is wrong with any of them.
 
-    `called` is the folder's name in the articles' paths; `follow_links` allows links out of it.
+    `called` is the folder's name in the articles' paths; `follow_links` allows links out of it; `last`: the
+    keys that were given by earlier builds.
     Raises SeedsError where there is no folder or no article in it, ConfigError where sources.yml can't be
     understood.
     """
@@ -63,15 +67,16 @@ def read_seeds(folder: Path, called: str, *, follow_links: bool = False) -> Read
         raise SeedsError(f"no article in {folder}{reason}: put {', '.join(READERS)} files there")
     given = _metadata_file(folder, follow_links)
     read = [_extract(f) for f in sources]
-    ids = names.source_ids([f.path for f in sources])
     checked = [_check(x, f.path, given.pop(f.path, None)) for x, f in zip(read, sources, strict=True)]
-    keys, doubled = _keys([meta for meta, _ in checked])
+    wanted = [meta.get("key") for meta, _ in checked]
+    named = _named(sources, called, last or {})
+    keyed = assign(named, wanted, last or {})
     articles = []
-    for file, x, (meta, wrong), id_, key, twice in zip(
-        sources, read, checked, ids, keys, doubled, strict=True
-    ):
-        articles.append(_article(file, x, meta, id_, key, called))
-        problems += [Problem(source=id_, what=what, severity=1) for what in (*x.problems, *wrong, *twice)]
+    for file, x, (meta, wrong), name, key in zip(sources, read, checked, named, keyed.given, strict=True):
+        articles.append(_article(file, x, meta, name.id, key, called))
+        twice = _doubled(meta.get("key"), keyed)
+        problems += [Problem(source=name.id, what=what, severity=1) for what in (*x.problems, *wrong, *twice)]
+    articles = [articles[n] for n in keyed.order]
     problems += [
         Problem(source=None, what=f"{metadata.FILE}: there is no source {_plain(name)!r}", severity=1)
         for name in given
@@ -146,14 +151,16 @@ def _check(
     return metadata.Known(**{**own, **listed}), wrong + also
 
 
-def _keys(found: list[metadata.Known]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Everyone's key, and for each what is wrong with the one that it was given."""
-    given = [meta.get("key") for meta in found]
-    times = Counter(given)
-    wrong: list[tuple[str, ...]] = [
-        (f"key {k} is given to several sources; not used",) if k and times[k] > 1 else () for k in given
-    ]
-    return names.keys([k if k and times[k] == 1 else None for k in given]), wrong
+def _named(sources: list[File], called: str, last: Mapping[str, Keyed]) -> list[Keyed]:
+    """What each source is called, and by what it is known; an id that was given to a path stays."""
+    paths = [_plain(f"{called}/{f.path}") for f in sources]
+    had = {k.path: k.id for k in last.values() if k.path}
+    ids = names.source_ids([f.path for f in sources], [had.get(path) for path in paths])
+    return [Keyed(id=i, path=p, sha256=f.sha256) for i, p, f in zip(ids, paths, sources, strict=True)]
+
+
+def _doubled(key: str | None, keyed: Keys) -> tuple[str, ...]:
+    return (f"key {key} is given to several sources; not used",) if key in keyed.doubled else ()
 
 
 def _article(file: File, found: Extracted, meta: metadata.Known, id_: str, key: str, called: str) -> Article:

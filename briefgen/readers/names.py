@@ -1,4 +1,4 @@
-"""Ids and keys: stable, and safe in a URL, as a file name and in a citation mark."""
+"""Ids: stable, and safe in a URL and as a file name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 _MOST = 48
@@ -15,26 +15,23 @@ _HASH = 6
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index|readme")
 
 
-def source_ids(paths: Sequence[str]) -> tuple[str, ...]:
-    """An id for each path.
+def source_ids(paths: Sequence[str], last: Sequence[str | None] = ()) -> tuple[str, ...]:
+    """An id for each path: the one that it had in the last build, where it had one, else a new one.
 
     It comes from the file's stem. Where several files would share one, each gets a piece of the hash of its
     path, so that none of them ever takes over the id that another had.
     """
     plain = [_slug(path) for path in paths]
-    shared = Counter(plain)
-    ids = [s if shared[s] == 1 else _with_hash(s, p, _HASH) for s, p in zip(plain, paths, strict=True)]
+    last = last or [None] * len(paths)
+    shared = Counter(plain) + Counter(filter(None, last))
+    ids = [
+        had or (s if shared[s] == 1 else _with_hash(s, p, _HASH))
+        for s, p, had in zip(plain, paths, last, strict=True)
+    ]
     again = Counter(ids)
     return tuple(
         i if again[i] == 1 else _with_hash(s, p, 16) for i, s, p in zip(ids, plain, paths, strict=True)
     )  # fmt: skip
-
-
-def keys(given: Sequence[str | None]) -> tuple[str, ...]:
-    """A key for each source: its own where it has one, else the next of A, B … Z, AA that is free."""
-    taken = {key for key in given if key}
-    free = (letters for letters in _letters() if letters not in taken)
-    return tuple(key or next(free) for key in given)
 
 
 def _slug(path: str) -> str:
@@ -50,14 +47,3 @@ def _slug(path: str) -> str:
 def _with_hash(slug: str, text: str, length: int) -> str:
     tail = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:length]
     return f"{slug[: _MOST - length - 1].rstrip('-')}-{tail}"
-
-
-def _letters() -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        rest, out = number, ""
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            out = chr(ord("A") + digit) + out
-        yield out

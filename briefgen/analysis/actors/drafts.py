@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from briefgen.analysis.actors import world
-from briefgen.analysis.actors.records import Actor, ActorKind, Form, Mention, Role
+from briefgen.analysis.actors.callings import is_press, state_in
+from briefgen.analysis.actors.homes import homes_at
+from briefgen.analysis.actors.records import Actor, ActorKind, Form, Home, Mention, Role
 from briefgen.analysis.actors.roles import roles_at
-from briefgen.analysis.actors.words import Words, folded
+from briefgen.analysis.actors.words import Words, folded, is_office
 
 Taken = dict[tuple[str, str], list[tuple[int, int]]]
 """By source and sentence, the offsets that already stand for an actor."""
@@ -28,12 +30,16 @@ class Draft:
     honorifics: dict[str, None] = field(default_factory=dict)
     acts: bool = False
     outlet: bool = False
+    press: bool = False
+    homes: dict[Home, None] = field(default_factory=dict)
 
     def note(self, words: Words, i: int, j: int, form: Form = "name") -> None:
         """Add the words i to before j as a mention."""
         start, end = words.span(i, j)
         self.mentions.append((words.sentence.source, words.sentence.id, start, end, form))
         self.aliases[words.text(i, j)] = None
+        if self.kind != "government":
+            self.homes |= dict.fromkeys(homes_at(words, i, j, body=self.kind != "person"))
 
     def note_roles(self, words: Words, i: int, j: int) -> None:
         """Add the roles beside the name at words i to before j; a headline in capitals tells none."""
@@ -44,6 +50,8 @@ class Draft:
             text = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
             role = Role(text=text, source=sentence.source, start=start, end=end)
             self.roles.setdefault(f"{sentence.source}\t{text.lower()}", role)
+            if state := state_in(text):
+                self.homes[Home(state=state, source=sentence.source, start=start, end=end)] = None
 
     def take_side(self) -> None:
         """The state that most of its roles name, the first of equals."""
@@ -80,6 +88,8 @@ def _record(d: Draft, key: str) -> Actor:
         acts=d.acts,
         honorifics=tuple(d.honorifics),
         outlet=d.outlet,
+        press=d.press or any(is_press(r.text) for r in d.roles.values()),
+        homes=tuple(sorted(d.homes, key=lambda h: (h.source, h.start))),
     )
 
 
@@ -96,6 +106,9 @@ def side_of(role: str) -> str | None:
         for n in (3, 2, 1):
             name = " ".join(plain[i : i + n])
             entry = world.sense(name)
+            behind = " ".join(plain[i + n : i + n + 1])
+            if entry and entry.use == "capital" and behind[:1].isupper() and not is_office(behind.lower()):
+                continue  # a university that is called like a capital
             side = world.state_of_people(name) or (entry.side if entry and entry.use != "outlet" else None)
             if side:
                 return side

@@ -172,7 +172,8 @@ def _has_initials(draft: Draft, acronym: str) -> bool:
 
 
 def _person(person: Person) -> Draft:
-    draft = Draft(name=person.name, kind="person", acts=any(not s.credit for s in person.sightings))
+    credits = [s.credit for s in person.sightings]
+    draft = Draft(name=person.name, kind="person", acts=not all(credits), press=any(credits))
     for form in person.forms:
         draft.aliases[form] = None
     draft.aliases |= dict.fromkeys(sorted(person.nicknames))
@@ -189,6 +190,7 @@ def _organization(found: Organization) -> Draft:
         side=side_of(found.name),
         acts=found.acts,
         outlet=any(_is_outlet(f) for f in found.forms),
+        homes=found.homes,
     )
     for source, sentence, start, end, text in found.mentions:
         draft.mentions.append((source, sentence, start, end, "name"))

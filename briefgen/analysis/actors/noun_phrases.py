@@ -13,7 +13,7 @@ ARTICLES = ("the", "a", "an", "another", "one", "this", "that")
 POSSESSIVES = ("his", "her", "their", "its", "my", "our")
 _STOPS = (",", '"', "'", "(", ")", ":", ";", "-", "—", "–", "--")
 _CUTS = ("who", "whom", "he", "she", "which", "that", "whose", "where", "when", "while", "as", "but", "said",
-         "says", "told", "if", "because", "after", "before")  # fmt: skip
+         "says", "told", "if", "because", "after", "before", "until")  # fmt: skip
 _COMPANY = ("inc", "corp", "co", "ltd", "plc", "llc", "llp", "gmbh", "s.a", "n.v", "ag")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
@@ -64,6 +64,8 @@ def _goes_on(words: Words, k: int, end: int) -> bool:
         return words.low(k) == "chief"
     if low in ("of", "for"):
         field = " ".join(words.low(n) for n in range(k, end))
+        if low == "of" and k > 1 and words[k - 2].capital and words[k].capital and _is_body(words.low(k - 2)):
+            return True  # "Department of Health spokeswoman Ann Roe"
         return is_office(words.low(k - 2)) and field in lexicon("titles", "fields")
     if low == "and":
         body = word.entity == "ORG" and words[k].entity == "ORG" and k > 1 and words[k - 2].entity == "ORG"
@@ -73,6 +75,10 @@ def _goes_on(words: Words, k: int, end: int) -> bool:
     if word.pos == "NUM":
         return low[:1].isalpha()
     return word.pos in _NOUNS or low in lexicon("titles", "modifiers") or is_office(low) or "-" in word.text
+
+
+def _is_body(low: str) -> bool:
+    return low in lexicon("groups", "bodies") or low in ("house", "chamber")
 
 
 def _possessor(words: Words, mark: int) -> int:

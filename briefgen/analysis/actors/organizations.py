@@ -10,7 +10,9 @@ from briefgen.analysis.actors import world
 from briefgen.analysis.actors.acronyms import spelled_out
 from briefgen.analysis.actors.acts import acts
 from briefgen.analysis.actors.drafts import Taken
+from briefgen.analysis.actors.homes import homes_at
 from briefgen.analysis.actors.names import in_office, is_title_before, name_end
+from briefgen.analysis.actors.records import Home
 from briefgen.analysis.actors.words import Words, folded, is_office
 from briefgen.language.lexicon import words as lexicon
 
@@ -22,6 +24,7 @@ class Organization:
     forms: dict[str, int] = field(default_factory=dict)
     mentions: list[tuple[str, str, int, int, str]] = field(default_factory=list)
     acts: bool = False
+    homes: dict[Home, None] = field(default_factory=dict)
     state: str = ""
     """Its name with the state whose body it is, where a text says so ("Norland's Ministry of Finance")."""
 
@@ -112,6 +115,7 @@ def _note(organization: Organization, w: Words, i: int, j: int, form: str) -> No
     organization.forms[form] = organization.forms.get(form, 0) + 1
     organization.mentions.append((w.sentence.source, w.sentence.id, start, end, form))
     organization.acts = organization.acts or acts(w, i, j)
+    organization.homes |= dict.fromkeys(homes_at(w, i, j, body=True))
 
 
 def _variant(form: str, found: list[Organization]) -> Organization | None:

@@ -34,6 +34,16 @@ class Role:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The state that somebody is from, or whose body it is, and the words that say so."""
+
+    state: str
+    source: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """Someone or something that acts, speaks or holds a position."""
@@ -56,6 +66,10 @@ class Actor:
     """What stands before its name in the texts: `mr`, `ms`, … lower case."""
     outlet: bool = False
     """Whether it is a news agency, a paper, a broadcaster or a platform."""
+    press: bool = False
+    """Whether it makes the news: named as a writer of it, an outlet's own, or called a reporter."""
+    homes: tuple[Home, ...] = ()
+    """Where a source's words say which state it is from."""
 
 
 @dataclass(frozen=True, kw_only=True)

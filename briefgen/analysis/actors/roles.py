@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.analysis.actors import world
@@ -25,6 +26,7 @@ _MOST_PHRASES = 2
 _BEFORE_OFFICE = ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _PREPOSITIONS = ("for", "to", "of", "on", "in", "with", "at", "by", "from")
+_GLUED = re.compile("[a-zA-Z](?:Former|President|Senator|Governor|Minister|Secretary|Mayor)$")
 _Range = tuple[int, int]
 
 # What stands behind these is how, where or through whom: "Ann Roe, through a spokeswoman, declined".
@@ -35,18 +37,23 @@ def roles_at(words: Words, i: int, j: int) -> Iterator[tuple[int, int]]:
     """Offsets of the roles that stand beside the name from word i to before j, articles left out."""
     found = (
         _title(words, i),
-        _before_comma(words, i),
+        None if _begins_clause(words, i, j) else _before_comma(words, i),
         _after(words, j),
         _does(words, j),
         _copula(words, j),
         _affiliation(words, j),
     )
     for span in found:
-        if span and span[0] < span[1] and not _names_another(words, *span):
+        if span and span[0] < span[1] and not _names_another(words, *span) and not _is_glued(words, *span):
             start, stop = words.span(*span)
             while start < stop and words.sentence.text[start - words.sentence.start] in _DASHES:
                 start += 1  # a signature: "-Commissioner Ann Roe"
             yield start, stop
+
+
+def _is_glued(words: Words, start: int, end: int) -> bool:
+    """Whether a page's markup has stuck two words together ("FerriesFormer mayor")."""
+    return any(_GLUED.search(words[k].text) for k in range(start, end))
 
 
 def _names_another(words: Words, start: int, end: int) -> bool:
@@ -66,7 +73,28 @@ def _title(words: Words, i: int) -> _Range | None:
         end -= 1
     if end == 0 or words[end - 1].end == words[end].start or not _is_role_end(words, end):
         return None
-    return left_edge(words, end), end
+    if words.low(end - 1) == "md" and words.low(end - 2) == ",":
+        return None  # "Dunmore, Md."
+    return _behind_sentence(words, left_edge(words, end), end), end
+
+
+def _behind_sentence(words: Words, start: int, end: int) -> int:
+    """Where a title with a capital begins, behind nouns of the sentence ("last week | President Ann Roe")."""
+    if not words[end - 1].capital:
+        return start
+    for k in range(end - 2, start - 1, -1):
+        if words[k].entity in ("DATE", "TIME") and not words[k].capital or _is_plain_noun(words, k):
+            return k + 1
+    return start
+
+
+def _is_plain_noun(words: Words, k: int) -> bool:
+    """Whether word k is a noun in lower case that is no part of a title ("time", "threats"; not "state")."""
+    word = words[k]
+    if word.capital or word.pos != "NOUN" or "-" in word.text or is_office(word.low):
+        return False
+    title = word.low in lexicon("titles", "modifiers") or word.low in lexicon("titles", "branches")
+    return not (title or word.low in lexicon("titles", "former") or word.low in lexicon("groups", "bodies"))
 
 
 def _is_role_end(words: Words, end: int) -> bool:
@@ -92,6 +120,12 @@ def _before_comma(words: Words, i: int) -> _Range | None:
     end = i - 1
     start = _phrase_start(words, end)
     return (start, end) if start is not None and not _follows_name(words, start) else None
+
+
+def _begins_clause(words: Words, i: int, j: int) -> bool:
+    """Whether the name behind a comma is the subject of what follows at once ("his aide, Ann Roe said")."""
+    head = words.head_token(i, j)
+    return head.rel == "nsubj" and j < len(words) and words[j].head.tag in _FINITE
 
 
 def _follows_name(words: Words, start: int) -> bool:
@@ -195,8 +229,8 @@ def _lists_names(words: Words, start: int, end: int) -> bool:
 
 
 def _copula(words: Words, j: int) -> _Range | None:
-    """`member of the committee` in "Roe is a member of the committee"."""
-    if words.low(j) not in ("is", "was", "became"):
+    """`member of the committee` in "Roe is a member of the committee", if the text itself says so."""
+    if words.low(j) not in ("is", "was", "became") or _is_told_of(words, j):
         return None
     start = j + 1
     start += words.low(start) in ("now", "also", "then", "currently")
@@ -208,6 +242,13 @@ def _copula(words: Words, j: int) -> _Range | None:
     if head is None or not is_office(words.low(head)) or not 0 < end - start <= _MOST_WORDS:
         return None
     return start, end
+
+
+def _is_told_of(words: Words, j: int) -> bool:
+    """Whether the clause with its verb at word j is what somebody says ("insisted that Roe was the head")."""
+    before = words.sentence.text[: words[j].start - words.sentence.start]
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return quoted or words[j].head.rel in ("ccomp", "pcomp", "xcomp", "acl")
 
 
 def _affiliation(words: Words, j: int) -> _Range | None:
@@ -232,5 +273,7 @@ def _affiliation(words: Words, j: int) -> _Range | None:
 
 
 def _in_affiliation(words: Words, k: int) -> bool:
+    if words.low(k) == "and" and k + 1 < len(words) and words[k + 1].entity == "PERSON":
+        return False  # "of Osterhaven and Ann Roe of Dunmore"
     plain = words[k].pos in ("NOUN", "PROPN", "ADJ", "DET", "PART") or words.low(k) in ("of", "for", "and")
     return plain and words[k].text != ","

@@ -114,6 +114,13 @@ def _is_prefix(before: Word, word: Word) -> bool:
     )
 
 
+def _joins_subject(w: Words, i: int, j: int) -> bool:
+    """Whether the words are the second of two states that do something ("Oslo and Stockholm have agreed")."""
+    tokens = w.sentence.tokens
+    first = tokens[w.head_token(i, j).head]
+    return first.rel in ("nsubj", "nsubjpass") and world.sense(first.text) is not None
+
+
 def _stands_for_government(w: Words, i: int, j: int, rel: str) -> bool:
     """Whether a capital is the government: it does or has something, or stands beside another."""
     if rel == "poss" or w.low(j) in ("'s",):
@@ -122,6 +129,8 @@ def _stands_for_government(w: Words, i: int, j: int, rel: str) -> bool:
         return True
     before = w.low(i - 1)
     if before in ("between", "by", "against", "with", "isolate", "isolated"):
+        return True
+    if rel == "conj" and _joins_subject(w, i, j):
         return True
     return (
         rel == "conj"

@@ -1,9 +1,9 @@
 /* Five conveniences; every page is whole without them. No other host is asked for anything.
    1. A card on citation marks, from the list of references at the page's end.
    2. The other pages of a list that has several, read when they are asked for.
-   3. Filters above the list of positions; what is chosen stands in the address, which can be sent.
+   3. Filters above a list of positions; what is chosen stands in the address, to be sent.
    4. Permanent links are copied when they are followed.
-   5. A button that copies a finding with its citations and its address. */
+   5. A button that copies a finding with its citations. */
 (() => {
   "use strict"
 
@@ -154,6 +154,7 @@
     return outlet === `Source ${key}` ? outlet : `${key} · ${outlet}`
   }
 
+  const FEW = 6 // fewer are seen at a glance
   const MOST = 200 // so many of other pages are shown at once
 
   const filters = () => {
@@ -161,12 +162,14 @@
     if (!list || document.querySelector("form.filters")) return
     const items = [...list.querySelectorAll("h3")].map(read)
     const further = pager().length
-    if (items.length < 2 && !further) return
+    const matrixed = document.querySelector(".md-typeset #matrix")
+    if (items.length < (matrixed ? 2 : FEW) && !further) return
     let everything = !document.querySelector(".md-typeset .pager"), touched = false
     const status = el("p", { className: "status", role: "status" })
     const form = el("form", { className: "filters" })
     form.setAttribute("aria-label", "Filter the positions")
-    const selects = ["holder", "topic", "stance", "source"].map(name => {
+    const telling = name => further || new Set(items.flatMap(item => item[name])).size > 1
+    const selects = ["holder", "topic", "stance", "source"].filter(telling).map(name => {
       const select = el("select", { name })
       form.append(el("label", {}, `${name[0].toUpperCase()}${name.slice(1)} `, select))
       return select
@@ -205,7 +208,7 @@
       const asked = new URLSearchParams(selects.filter(s => s.value).map(s => [s.name, s.value])).toString()
       if (touched) history.replaceState(history.state, "", `${location.pathname}${asked && `?${asked}`}${location.hash}`)
     }
-    const choose = () => { // what the address asks for, as far as it is there
+    const choose = () => { // what the address asks for
       const asked = new URLSearchParams(location.search)
       for (const select of selects) select.value = asked.get(select.name) ?? select.value
       for (const select of selects) select.value ||= ""
@@ -234,8 +237,7 @@
     form.addEventListener("change", () => { touched = true; apply() })
     form.addEventListener("reset", () => { touched = true; setTimeout(apply) })
     form.addEventListener("submit", event => event.preventDefault())
-    const top = document.querySelector(".md-typeset h2")
-    ;(list.compareDocumentPosition(top) & Node.DOCUMENT_POSITION_PRECEDING ? top : list).before(form)
+    ;(matrixed ?? list).before(form)
     offer()
     const there = choose()
     apply()
@@ -246,9 +248,9 @@
   const matrix = (items, selects) => {
     const key = (...parts) => parts.join("|")
     const left = new Set(items.flatMap(i => i.holder.flatMap(h => i.topic.map(t => key(h, t, i.stance[0])))))
-    const topic = selects.find(s => s.name === "topic").value
     const table = document.querySelector(".md-typeset .matrix table")
     if (!table) return
+    const topic = selects.find(s => s.name === "topic")?.value
     const columns = [...table.tHead.rows[0].cells].map(plain)
     for (const row of table.rows) {
       let any = row.parentElement === table.tHead
@@ -266,12 +268,13 @@
   }
 
   /* ---- 4. Permanent links ---- */
+  const copied = (text, said) => navigator.clipboard?.writeText(text).then(() => window.alert$?.next(said), () => {})
   document.addEventListener("click", event => {
     const link = event.target instanceof Element ? event.target.closest("a.headerlink, a.anchor") : null
-    if (link) navigator.clipboard?.writeText(link.href).then(() => window.alert$?.next("Link copied"), () => {})
+    if (link) copied(link.href, "Link copied")
   })
 
-  /* ---- 5. A finding to paste elsewhere ---- */
+  /* ---- 5. Copies ---- */
   const asText = heading => {
     const parts = [heading]
     for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling)
@@ -293,9 +296,8 @@
       const heading = link.parentElement
       if (heading.querySelector(".copy") || !asText(heading).includes("\n[")) continue
       const button = el("button", { type: "button", className: "copy", title: "Copy with citations" })
-      button.setAttribute("aria-label", `Copy with citations: ${plain(heading)}`)
-      button.addEventListener("click", () => navigator.clipboard.writeText(asText(heading))
-        .then(() => window.alert$?.next("Copied with citations"), () => {}))
+      button.ariaLabel = `Copy with citations: ${plain(heading)}`
+      button.addEventListener("click", () => copied(asText(heading), "Copied with citations"))
       link.before(button)
     }
   }
