@@ -17,7 +17,8 @@ none; `count` is how many there are in all; an empty list says that there is non
 count that are published; an entry that names its `confidence` is looked for among what is to be checked as
 well. Words in `quote` and `quotes` need to stand within the words cited, those in `sides` within them or
 round them; people and institutions are called by a name or an alias; `line` is what a page prints behind the
-holder's name; other names are fields of the finding, and lists need to be part of the finding's. Of leaders,
+holder's name; `later` and `earlier` are words of his other statement, null where there is none; other names
+are fields of the finding, and lists need to be part of the finding's. Of leaders,
 `order` names some in their order, `first_role` is the role that comes first, `from` the state sources give.
 """
 
@@ -150,6 +151,8 @@ def _has(found: Found, finding: Finding, name: str, wanted: Any) -> bool:
         home = finding.home  # type: ignore[attr-defined]
         return (home[0] if home else None) == wanted
     value = getattr(finding, name)
+    if name in ("later", "earlier"):
+        return value is None if wanted is None else value is not None and wanted in _plain(value.said.quote)
     if name == "context":
         return _plain(wanted) in _plain(" ".join(c.quote for c in value))
     if isinstance(value, Citation):
@@ -166,7 +169,7 @@ def _cited(finding: Finding) -> Finding:
     """The finding without what only its printed line has."""
     if not isinstance(finding, Position):
         return finding
-    return replace(finding, shown=None, further=(), referents=(), context=())
+    return replace(finding, shown=None, further=(), referents=(), context=(), later=None, earlier=None)
 
 
 def _says(side: list[str], words: str) -> bool:

@@ -553,7 +553,9 @@ def test_what_is_shown_of_a_clash_stands_in_its_passage() -> None:
 
 
 def updates(*texts: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(d.kind, tuple(s.label for s in d.sides)) for d in revised.compare(so_far(*texts))]
+    read = so_far(*texts)
+    found = revised.compare(read, revised.revisions(read))
+    return [(d.kind, tuple(s.label for s in d.sides)) for d in found]
 
 
 @pytest.mark.parametrize(

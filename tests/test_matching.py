@@ -88,6 +88,13 @@ def test_two_versions_of_one_article_are_asked_what_changed() -> None:
     assert texts(find_candidates(told, one, ALL, {"s000": "s001"})) == texts(find_candidates(told, {}, ALL))
 
 
+def test_a_version_that_was_replaced_is_asked_of_nobody_else() -> None:
+    told = articles(A, B, A)
+    origins = {"s000": "s000", "s001": "s001", "s002": "s000"}
+    found = find_candidates(told, origins, ALL, {"s000": "s002"})
+    assert found and {c.a.source for c in found} | {c.b.source for c in found} == {"s001", "s002"}
+
+
 def test_a_copy_beside_its_source_changes_nothing() -> None:
     alone = find_candidates(articles(A, B), {}, ALL)
     assert find_candidates(articles(A, B, A), {"s002": "s000"}, ALL) == alone

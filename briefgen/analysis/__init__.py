@@ -10,7 +10,7 @@ from briefgen.analysis import free_indirect
 from briefgen.analysis.actors import Cast, find_actors
 from briefgen.analysis.attribution import Attribution, find_attributions
 from briefgen.analysis.claims import Claim, find_claims
-from briefgen.analysis.copies import find_origins
+from briefgen.analysis.copies import find_origins, find_versions
 from briefgen.analysis.holders import Held, hold
 from briefgen.analysis.measures import Measure, find_measures
 from briefgen.analysis.reprints import Place, count_origins, find_reprints
@@ -45,6 +45,11 @@ class Analysis:
     def independent(self, places: Iterable[Place]) -> int:
         """How many independent origins these sentences have."""
         return count_origins(places, self.origins, self.reprints)
+
+    @cached_property
+    def replaced(self) -> Mapping[str, str]:
+        """Source id → id of the latest version of the same article, where there is a later one."""
+        return find_versions(self.articles, self.origins)[0]
 
     @cached_property
     def claims_in(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:

@@ -65,13 +65,13 @@ def find_versions(
     for a, b in (pair for group in groups.values() for pair in combinations(group, 2)):
         if not _are_versions(a, b):
             continue
-        order = _order(a, b)
-        if order is None:
+        first = order(a, b)
+        if first is None:
             unknown.append((a.id, b.id))
             continue
-        earlier, later = (a, b) if order < 0 else (b, a)
+        earlier, later = (a, b) if first < 0 else (b, a)
         known = replaced.get(earlier.id)
-        if known is None or (_order(known, later) or 0) < 0:
+        if known is None or (order(known, later) or 0) < 0:
             replaced[earlier.id] = later
     return {source: later.id for source, later in replaced.items()}, tuple(unknown)
 
@@ -91,7 +91,7 @@ def _page(url: str) -> str:
     return re.sub("[?#].*|/$", "", url.lower())
 
 
-def _order(a: Article, b: Article) -> int | None:
+def order(a: Article, b: Article) -> int | None:
     """Below 0 where the first was published before the other; None where that is not known."""
     if a.moment and b.moment and (a.moment.tzinfo is None) == (b.moment.tzinfo is None):
         return (a.moment > b.moment) - (a.moment < b.moment) or None

@@ -86,6 +86,8 @@ def find(so_far: SoFar) -> tuple[SoleReport, ...]:
     leading = frozenset(f.id for f in so_far.found.get("leaders", ())[:_LEADING])
     found: list[SoleReport] = []
     for article in analysis.articles:
+        if article.id in analysis.replaced:
+            continue  # what a later version of it has left out
         others = frozenset(
             a.id
             for a in analysis.articles

@@ -17,6 +17,7 @@ from typing import Any
 from briefgen.analysis.leaning import leaning, matters
 from briefgen.findings.agreements.facts import MOSTLY, stands_alone, support
 from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.positions import Position
 from briefgen.matching import Passage
 from briefgen.matching.candidates import TELLING
 from briefgen.model import Article, Citation, Finding, Sentence
@@ -123,10 +124,11 @@ def _candidates(so_far: SoFar) -> Iterator[_Told]:
     common, known = _common(articles, origins), matters(articles)
     whole = math.fsum(sorted(common.values(), reverse=True)[:_COMMON]) or 1.0
     others = max(1, len(set(origins.values())) - 1)
-    for a in articles:
+    gone = _given_up(so_far)
+    for a in (a for a in articles if a.id not in so_far.analysis.replaced):
         for number, s in enumerate(_told(a)[:_NEAR]):
             p = so_far.matches.reports.passage(s)
-            if stands_alone(p):
+            if stands_alone(p) and (s.source, s.id) not in gone:
                 yield _Told(
                     passage=p,
                     number=number,
@@ -134,6 +136,17 @@ def _candidates(so_far: SoFar) -> Iterator[_Told]:
                     hidden=_hidden(s, known),
                     words={w: common[w] / whole for w in sorted(p.words) if w in common},
                 )
+
+
+def _given_up(so_far: SoFar) -> frozenset[tuple[str, str]]:
+    """Source and sentence of what its holder no longer says, where that is told elsewhere."""
+    held = (p for p in so_far.found.get("positions", ()) if isinstance(p, Position))
+    return frozenset(
+        (c.source, c.sentence)
+        for p in held
+        for c in p.citations
+        if p.later and (p.later.said.source, p.later.said.sentence) != (c.source, c.sentence)
+    )
 
 
 def _told(article: Article) -> list[Sentence]:

@@ -16,6 +16,7 @@ from briefgen.analysis.referents import Pronouns, Referents
 from briefgen.analysis.soundness import confidence, soundness
 from briefgen.analysis.standing import Standing, Voice, standing
 from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.latest import Word, Words, latest_words
 from briefgen.findings.topics import spoken_of
 from briefgen.model import Article, Citation, Confidence, Finding
 
@@ -54,6 +55,10 @@ class Position(Finding):
     """The sentence before, or two, where the words lean on them."""
     leans: bool = False
     """Whether they can't stand where there is no room for these."""
+    later: Word | None = None
+    """What the holder has said since, where he has given this up."""
+    earlier: Word | None = None
+    """What he said before, and gave up for this."""
     holder: Citation | None = None
     cue: Citation | None = None
     content: Citation | None = None
@@ -99,6 +104,7 @@ class Reader:
         self.pronouns = Pronouns(self.cast)
         self.known = matters(so_far.analysis.articles)
         self.topics = _topics_by_end(so_far)
+        self.latest = latest_words(so_far)
 
     def position(self, held: Held) -> Position:
         """The record of an attribution, with the words that are printed for it."""
@@ -111,6 +117,7 @@ class Reader:
         first, *further = (article.cite(*span) for span in words.parts)
         told = self._told(held, article, words)
         stands = self._stands(held, words, told)
+        others = self.latest.get(held, Words())
         return Position(
             id=finding_id(" ".join((*held.holders[:1], label)), *citations),
             title=shortened(" … ".join(c.quote for c in sorted((first, *further)))),
@@ -122,6 +129,7 @@ class Reader:
             shown=first, further=tuple(further), predicate=words.predicate,
             referents=tuple((article.cite(m.start, m.end), name) for m, name in told.named),
             context=stands.context if own.confidence != "low" else (), leans=stands.leans,
+            later=others.later, earlier=others.earlier,
             holder=_cite(article, own.holder), cue=_cite(article, own.cue), content=content[0],
         )  # fmt: skip
 
@@ -179,7 +187,8 @@ def _joined(old: Position, new: Position) -> Position:
     """The same words of the same holder in another place of the same source, a title and its text say."""
     fresh = tuple(c for c in new.citations if c not in old.citations)
     topics = tuple(dict.fromkeys((*old.topics, *new.topics)))
-    return replace(old, citations=(*old.citations, *fresh), topics=topics)
+    later, earlier = old.later or new.later, old.earlier or new.earlier
+    return replace(old, citations=(*old.citations, *fresh), topics=topics, later=later, earlier=earlier)
 
 
 def _cite(article: Article, span: Span | None) -> Citation | None:

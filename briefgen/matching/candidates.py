@@ -50,15 +50,17 @@ def find_candidates(
     """At most `share` pairs a sentence, the likeliest first.
 
     `origins`: source id → id of the source whose text it shares: copies are no second report. `replaced`:
-    source id → id of a later version of the same article: what it changed is asked after.
+    source id → id of a later version of the same article: what that changed is asked after, and nothing else
+    of the earlier one.
     """
-    told = list(_told(articles, origins))
+    told = _told(articles, origins, replaced)
     vectors = _vectors([s for _, _, s in told])
     found: list[tuple[float, int, int]] = []
     for (i, j), likeness in _likenesses(vectors):
         a, b = told[i][0].id, told[j][0].id
         versions = replaced.get(a) == b or replaced.get(b) == a
-        if a != b and (versions or origins.get(a, a) != origins.get(b, b)):
+        apart = origins.get(a, a) != origins.get(b, b) and not {a, b} & replaced.keys()
+        if a != b and (versions or apart):
             heads = told[i][1] < HEAD and told[j][1] < HEAD
             found.append((likeness + _BOTH_HEADS * heads, i, j))
     found.sort(key=lambda x: (-x[0], x[1], x[2]))
@@ -74,15 +76,21 @@ def find_candidates(
     return tuple(kept)
 
 
-def _told(articles: Sequence[Article], origins: Mapping[str, str]) -> Iterator[tuple[Article, int, Sentence]]:
-    """Each sentence with its article and its place there, by id of the article; copied ones once."""
+def _told(
+    articles: Sequence[Article], origins: Mapping[str, str], replaced: Mapping[str, str]
+) -> list[tuple[Article, int, Sentence]]:
+    """Each sentence with its article and its place there, by id of the article; copied ones once, where they
+    stand still.
+    """
     seen: set[tuple[str, str]] = set()
-    for a in sorted(articles, key=lambda a: a.id):
+    told = []
+    for a in sorted(articles, key=lambda a: (a.id in replaced, a.id)):
         for n, s in enumerate(a.sentences):
             key = (origins.get(a.id, a.id), s.text)
             if key not in seen:
                 seen.add(key)
-                yield a, n, s
+                told.append((a, n, s))
+    return sorted(told, key=lambda x: (x[0].id, x[1]))
 
 
 def _vectors(sentences: Sequence[Sentence]) -> list[dict[str, float]]:

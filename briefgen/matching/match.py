@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from briefgen.analysis import Analysis
-from briefgen.analysis.copies import find_versions
 from briefgen.language.lexicon import table
 from briefgen.matching.candidates import find_candidates
 from briefgen.matching.features import clipped, observe
@@ -55,8 +54,7 @@ class Matches:
     def all(self) -> tuple[Match, ...]:
         """Every pair that was read, the likeliest first."""
         analysis = self.reports.analysis
-        replaced, _ = find_versions(analysis.articles, analysis.origins)
-        pairs = find_candidates(analysis.articles, analysis.origins, _SHARE, replaced)
+        pairs = find_candidates(analysis.articles, analysis.origins, _SHARE, analysis.replaced)
         readings = self.reader.read([(_text(p.a), _text(p.b)) for p in pairs]) if self.reader else None
         weights = weighing("same", self.reader is not None)
         found = []

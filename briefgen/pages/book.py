@@ -13,7 +13,7 @@ from briefgen.model import Article, Briefing, Citation, Finding
 from briefgen.pages import places, wording
 from briefgen.pages.headline import headline
 from briefgen.pages.parts import Part, parts
-from briefgen.pages.statement import leans, within
+from briefgen.pages.statement import given_up, leans, within
 from briefgen.pages.uses import Use, cited, overlap, uses
 
 _COLUMNS, _ROWS = 8, 40
@@ -91,7 +91,7 @@ class Book:
 
     def on_topic(self, kind: str, topic: str) -> tuple[Finding, ...]:
         """The findings of a kind that are about a topic."""
-        return tuple(f for f in self.sure(kind) if topic in getattr(f, "topics", ()))
+        return tuple(sorted((f for f in self.sure(kind) if topic in getattr(f, "topics", ())), key=given_up))
 
     def key(self, citation: Citation) -> str:
         """What the citation's mark says: A3."""
@@ -143,8 +143,8 @@ class Book:
         return {leader: tuple(found) for leader, found in held.items()}
 
     def held_by(self, leader: str) -> tuple[Finding, ...]:
-        """The positions of a leader, as the sources' dates and texts order them."""
-        return tuple(sorted(self._held.get(leader, ()), key=self._when))
+        """The positions of a leader in order of dates and texts; what he has given up last."""
+        return tuple(sorted(self._held.get(leader, ()), key=lambda p: (given_up(p), self._when(p))))
 
     def _when(self, finding: Finding) -> tuple[bool, date, int, int]:
         first = finding.citations[0]
@@ -205,7 +205,7 @@ class Book:
         """Other holders with their first position on a topic."""
         found: dict[str, Finding] = {}
         for p in self._on_topic.get(topic, ()):
-            if leader not in getattr(p, "holders", ()) and not leans(p):
+            if leader not in getattr(p, "holders", ()) and not leans(p) and not given_up(p):
                 for other in getattr(p, "holders", ()):
                     found.setdefault(other, p)
         return tuple((other, p) for other, p in found.items() if other in self.leaders)
@@ -237,11 +237,14 @@ class Book:
         return tuple(islice(shared, _COLUMNS))
 
     def cell(self, leader: str, topic: str) -> tuple[Finding, ...]:
-        """A holder's positions on a topic."""
+        """A holder's positions on a topic, as far as he holds them still."""
         return tuple(
             p
             for p in self._held.get(leader, ())
-            if p.confidence != "low" and topic in getattr(p, "topics", ()) and not leans(p)
+            if p.confidence != "low"
+            and topic in getattr(p, "topics", ())
+            and not leans(p)
+            and not given_up(p)
         )
 
     def quotable(self, leader: str, topic: str) -> tuple[Finding, ...]:
@@ -257,7 +260,9 @@ class Book:
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """Kind → its pages."""
         ordered = {
-            kind: self.disputes if kind == "disagreements" else self.sure(kind) + self.unsure(kind)
+            kind: self.disputes
+            if kind == "disagreements"
+            else (*sorted(self.sure(kind), key=given_up), *self.unsure(kind))
             for kind in self.briefing.findings
         }
         return {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
 from briefgen.pages.places import LEAD
-from briefgen.pages.statement import leans
+from briefgen.pages.statement import given_up, leans, printed
 from briefgen.pages.uses import cited, overlap
 
 _NEW, _NEW_SOURCES = 4, 6
@@ -99,6 +99,8 @@ def front(book: Book, room: Room = Room()) -> Front:
     shown = _Shown()
     lead = [f for f in book.found(LEAD) if f.citations]
     shown.add(f.citations[0] for f in lead)
+    # What its holder has given up stands here only as the earlier word beside his later one.
+    shown.add(c for p in book.found("positions") if given_up(p) for c in printed(p))
     told = {getattr(f, "fact", None) for f in lead}
     agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), room.agreed)
     disputed = book.disputes[: room.disputed]
@@ -132,7 +134,7 @@ def _latest(book: Book, news: News) -> Latest | None:
     wanted = {kind: frozenset(ids) for kind, ids in news.findings.items()}
     new = {kind: [f for f in book.sure(kind) if f.id in ids] for kind, ids in wanted.items()}
     shown = _Shown()
-    new["positions"] = [f for f in new.get("positions", ()) if not leans(f)]
+    new["positions"] = [f for f in new.get("positions", ()) if not leans(f) and not given_up(f)]
     for kind, found in new.items():
         if kind in ("open_issues", "positions"):
             new[kind] = shown.take(sorted(found, key=_weak), len(found))
@@ -168,7 +170,7 @@ def _weak(finding: Finding) -> tuple[bool, bool]:
 
 def _telling(book: Book, leader: Finding) -> list[Finding]:
     """A leader's positions, whole clauses first, and what commits somebody before what is only said."""
-    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not leans(p)]
+    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not leans(p) and not given_up(p)]
     return sorted(held, key=lambda p: (_is_fragment(p), p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
 
 

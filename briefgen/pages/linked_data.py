@@ -9,7 +9,7 @@ from markupsafe import Markup
 from briefgen.model import Article, Finding
 from briefgen.pages.book import Book
 from briefgen.pages.escape import address, json_text
-from briefgen.pages.statement import colon, plain, printed
+from briefgen.pages.statement import colon, given_up, plain, printed
 
 _CLAIMS = 50
 """So many of a leader."""
@@ -59,7 +59,7 @@ def _agent(leader: Finding) -> dict[str, object]:
 
 
 def _claims(book: Book, leader: Finding) -> dict[str, object]:
-    held = [p for p in book.held_by(leader.id) if p.confidence != "low"][:_CLAIMS]
+    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not given_up(p)][:_CLAIMS]
     return {"@graph": [_claim(book, leader, p) for p in held]}
 
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
 from briefgen.model import Citation, Finding
 from briefgen.pages.escape import text
 from briefgen.pages.passages import quoted, words
+from briefgen.pages.wording import on
 
 _HERE = "\ue000"
 """Stands in the words where a name is to be added; a source that has the character gets no names."""
 _OURS = '<span class="ours"> &#91;{}&#93;</span>'
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"))
+_ALL = 10_000
 _SAYING = ("said", "says", "say", "told", "tells", "added", "adds", "noted", "stated", "wrote")
 _SUBJECTS = (
     " the ",
@@ -108,6 +111,40 @@ def leans(position: Finding) -> bool:
 def colon(position: Finding) -> Markup:
     """What stands between the name and the words."""
     return Markup("" if getattr(position, "predicate", False) else ":")
+
+
+def given_up(position: Finding) -> bool:
+    """Whether its holder has given it up since, and its own words don't tell that."""
+    later = getattr(position, "later", None)
+    return later is not None and not any(_has(c, later.said) for c in printed(position))
+
+
+def since(position: Finding, most: int = _ALL) -> list[tuple[str, Citation]]:
+    """What its holder has said since, and what he said before, where he has given one of them up: what each
+    is called, and the words. `most`: so many characters of its own words are printed; what they tell is not
+    told again.
+    """
+    told = printed(position) if len(plain(position)) <= most else ()
+    found = []
+    for field, called in (("later", _later), ("earlier", _earlier)):
+        word = getattr(position, field, None)
+        if word is not None and not any(_has(c, word.said) or _has(word.said, c) for c in told):
+            found.append((called(word), word.said))
+    return found
+
+
+def _later(word: Any) -> str:
+    if word.taken_back:
+        return f"withdrawn, as reported on {on(word.day)}" if word.day else "withdrawn since"
+    return f"later, reported on {on(word.day)}" if word.day else "later"
+
+
+def _earlier(word: Any) -> str:
+    return f"earlier, reported on {on(word.day)}" if word.day else "earlier"
+
+
+def _has(outer: Citation, c: Citation) -> bool:
+    return outer.source == c.source and outer.start <= c.start and c.end <= outer.end
 
 
 def within(positions: Iterable[Finding]) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ from briefgen.pages.passages import (
     title_and_others,
     words,
 )
-from briefgen.pages.statement import colon, plain, printed
+from briefgen.pages.statement import colon, plain, printed, since
 from briefgen.paper.notes import Notes, url
 
 Text = list[Any]
@@ -289,6 +289,8 @@ class _Sheet:
         return [
             _said(plain(p, most)), *([", condition: ", _said(p.condition)] if held else []),
             self.cite(marks if every else first),
+            *(piece for called, said in since(p, most)
+              for piece in (f" ({called}: ", _said(words(said, 160)), self.cite(said), ")")),
         ]  # fmt: skip
 
     def positions(self) -> dict[str, Any]:

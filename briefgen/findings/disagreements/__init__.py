@@ -8,14 +8,16 @@ of how likely it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
 from rapidfuzz.fuzz import ratio
 
+from briefgen.analysis.copies import order
 from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
 from briefgen.findings.disagreements.clash import Clash, Comparer
+from briefgen.findings.disagreements.given_up import in_dispute
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.disagreements.sides import Value, disagreement
 from briefgen.findings.disagreements.titles import reasons, title_of
@@ -79,9 +81,15 @@ class Dispute:
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
-    found = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far), *_read(so_far)]
+    replacing = revised.revisions(so_far)
+    found = [
+        *revised.compare(so_far, replacing),
+        *_wordings(so_far),
+        *name.compare(so_far),
+        *_read(so_far, replacing),
+    ]
     kept: list[Disagreement] = []
-    for d in found:
+    for d in in_dispute(found, so_far.found.get("positions", ()), so_far.analysis.replaced):
         if not any(_shows(e, d) for e in kept):
             kept.append(d)
     named = places(so_far.found.get("topics", ()))
@@ -146,6 +154,11 @@ def _are_versions(so_far: SoFar, match: Match) -> bool:
     return so_far.analysis.origins.get(a, a) == so_far.analysis.origins.get(b, b)
 
 
+def _later(match: Match) -> str:
+    """Which of two reports, of which one replaces the other, is the later."""
+    return "b" if (order(match.a.article, match.b.article) or 0) < 0 else "a"
+
+
 def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     """The disputes with how likely each is, the likeliest first."""
     read = so_far.matches.reader is not None
@@ -153,9 +166,11 @@ def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     return sorted((x for x in found if x[0] >= _FOLDED), key=lambda x: -x[0])
 
 
-def _read(so_far: SoFar) -> Iterator[Disagreement]:
+def _read(so_far: SoFar, replacing: Sequence[revised.Revision]) -> Iterator[Disagreement]:
     for p, d in _judged(so_far):
         a, b, clash = d.match.a, d.match.b, d.clash
+        if any(revised.is_settled(so_far, r, a, b) for r in replacing):
+            continue  # the text that revised the figure tells both
         values = [
             *_values(so_far, a, "a", clash.a if clash else None),
             *_values(so_far, b, "b", clash.b if clash else None),
@@ -173,6 +188,7 @@ def _read(so_far: SoFar) -> Iterator[Disagreement]:
             title=title_of(so_far, a, b, clash),
             rule=f"{rule}/version" if versions else rule,
             confidence="medium" if published else "low",
+            first=_later(d.match) if versions or kind == "update" else None,
             why=reasons(so_far, d.match, None if published else p),
         )
         if item:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from briefgen.analysis.copies import order
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.sides import Value, disagreement
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
+from briefgen.matching import Passage
 from briefgen.model import Sentence
 
 _TO = re.compile(r"\bto\s+(?:about\s+|nearly\s+|at\s+least\s+|more\s+than\s+)?$", re.IGNORECASE)
@@ -21,30 +24,66 @@ _FROM = re.compile(
 )
 
 
-def compare(so_far: SoFar) -> Iterator[Disagreement]:
-    """The figures that a sentence says are replaced, each with what it gives elsewhere of the same."""
-    for article in so_far.analysis.articles:
-        for s in article.sentences:
-            lemmas = {t.lemma.lower() for t in s.tokens}
-            revised = lemmas & words("measures", "revising") and lemmas & words("measures", "figures")
-            pair = _pair(s) if revised else None
-            if pair is None or not _of_a_figure(so_far, s, lemmas, pair):
-                continue
-            values = [
-                Value(source=article.id, start=start, end=q.end, value=value, label=(q.start, q.end))
-                for q, value, start in zip(pair, ("old", "new"), _starts(s, *pair), strict=True)
-            ]
-            item = disagreement(
-                so_far,
-                values,
-                kind="update",
-                title="A figure that was revised",
-                rule="revised",
-                confidence="medium",
-                within=True,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A figure that a text says has replaced another."""
+
+    sentence: Sentence
+    old: Quantity
+    new: Quantity
+
+
+def revisions(so_far: SoFar) -> tuple[Revision, ...]:
+    """The figures that sentences say are replaced, in order of the sources."""
+    return tuple(r for a in so_far.analysis.articles for s in a.sentences if (r := _revision(so_far, s)))
+
+
+def compare(so_far: SoFar, found: Iterable[Revision]) -> Iterator[Disagreement]:
+    """Each revision as an update: the new figure, and the old one."""
+    for r in found:
+        values = [
+            Value(source=r.sentence.source, start=start, end=q.end, value=value, label=(q.start, q.end))
+            for q, value, start in zip(
+                (r.old, r.new), ("old", "new"), _starts(r.sentence, r.old, r.new), strict=True
             )
-            if item:
-                yield item
+        ]
+        item = disagreement(
+            so_far,
+            values,
+            kind="update",
+            title="A figure that was revised",
+            rule="revised",
+            confidence="medium",
+            within=True,
+            first="new",
+        )
+        if item:
+            yield item
+
+
+def is_settled(so_far: SoFar, r: Revision, a: Passage, b: Passage) -> bool:
+    """Whether one passage has the old figure alone, in a text that is no younger than the revision, and the
+    other the new one alone.
+    """
+    revising = so_far.article(r.sentence.source)
+    return any(
+        _has(p, r.old) and _has(q, r.new) and not _has(p, r.new) and not _has(q, r.old)
+        for p, q in ((a, b), (b, a))
+        if p.article.id == revising.id or (order(p.article, revising) or 1) < 0
+    )
+
+
+def _has(p: Passage, q: Quantity) -> bool:
+    return any((f.quantity.dimension, f.quantity.value) == (q.dimension, q.value) for f in p.figures)
+
+
+def _revision(so_far: SoFar, s: Sentence) -> Revision | None:
+    lemmas = {t.lemma.lower() for t in s.tokens}
+    revised = lemmas & words("measures", "revising") and lemmas & words("measures", "figures")
+    pair = _pair(s) if revised else None
+    if pair is None or not _of_a_figure(so_far, s, lemmas, pair):
+        return None
+    return Revision(sentence=s, old=pair[0], new=pair[1])
 
 
 def _of_a_figure(so_far: SoFar, s: Sentence, lemmas: set[str], pair: tuple[Quantity, Quantity]) -> bool:

@@ -36,11 +36,13 @@ def disagreement(
     rule: str,
     confidence: Confidence,
     within: bool = False,
+    first: str | None = None,
     why: tuple[str, ...] = (),
 ) -> Disagreement | None:
     """The disagreement that these passages make, or None where every source gives the same values.
 
-    `within`: whether one source that gives two values is a disagreement too. `why`: reasons to show.
+    `within`: whether one source that gives two values is a disagreement too. `first`: the value whose side
+    comes first; else the order is that of the sources. `why`: reasons to show.
     """
     by_value: dict[str, list[Value]] = {}
     for v in sorted(set(values), key=lambda v: (v.source, v.start, v.end, v.value)):
@@ -48,7 +50,7 @@ def disagreement(
     given = {value: {v.source for v in vs} for value, vs in by_value.items()}
     if len(by_value) < 2 or not (within or differ(given, so_far.analysis.origins)):
         return None
-    ordered = sorted(by_value.values(), key=lambda vs: (vs[0].source, vs[0].start))
+    ordered = sorted(by_value.values(), key=lambda vs: (vs[0].value != first, vs[0].source, vs[0].start))
     sides = tuple(_side(so_far, vs) for vs in ordered)
     citations = tuple(c for s in sides for c in s.citations)
     return Disagreement(
