@@ -23,6 +23,7 @@ from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.parts import MOST, Part
 from briefgen.pages.passages import (
+    differing,
     fact,
     fact_and_others,
     in_bold,
@@ -152,7 +153,7 @@ def _environment(book: Book) -> Environment:
         "place_of": book.place_of, "page_of": places.page_of,
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
         "original": original, "outward": outward,
-        "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
+        "in_bold": lambda c, side, most=10_000: in_bold(book.article(c), c, differing(c, side), most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
         "colon": statement.colon,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,

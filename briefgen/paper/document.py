@@ -15,6 +15,7 @@ from briefgen.pages.book import Book
 from briefgen.pages.front import Front, front
 from briefgen.pages.passages import (
     around,
+    differing,
     fact,
     fact_and_others,
     is_quoted,
@@ -121,7 +122,7 @@ class _Sheet:
         first = side.citations[0]
         most = 70 if len(_sides(f)) < 3 else 40
         return [
-            *self._bold(first, side.label, most),
+            *self._bold(first, side, most),
             self.cite(side.citations, 3),
             {"q": self._outlet(first)},
         ]
@@ -268,11 +269,11 @@ class _Sheet:
         return {
             "name": _begin(f.title), "note": f.note,
             "facts": [wording.kind_words("disagreements", f), *within, *topics],
-            "sides": [[self._valued(c, side.label) for c in side.citations] for side in f.sides],
+            "sides": [[self._valued(c, side) for c in side.citations] for side in f.sides],
         }  # fmt: skip
 
-    def _valued(self, c: Citation, value: str) -> dict[str, Any]:
-        return {"said": [*self._bold(c, value, 10_000), self.cite(c)], "from": self.book.credit(c)}
+    def _valued(self, c: Citation, side: Any) -> dict[str, Any]:
+        return {"said": [*self._bold(c, side, 10_000), self.cite(c)], "from": self.book.credit(c)}
 
     def agreements(self) -> list[dict[str, Any]]:
         """What two or more independent sources tell, in a source's words."""
@@ -326,8 +327,8 @@ class _Sheet:
     def _passage(self, c: Citation) -> dict[str, Any]:
         return {"said": [_said(words(c)), self.cite(c)], "from": self.book.credit(c)}
 
-    def _bold(self, c: Citation, value: str, most: int) -> Text:
-        before, bold, after = around(self.book.article(c), c, value, most)
+    def _bold(self, c: Citation, side: Any, most: int) -> Text:
+        before, bold, after = around(self.book.article(c), c, differing(c, side), most)
         return [f"“{before}", {"b": bold}, f"{after}”"] if bold else [f"“{before}”"]
 
 

@@ -8,13 +8,13 @@ of how likely it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations, product
+from itertools import islice, permutations, product
 
 from rapidfuzz.fuzz import ratio
 
-from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
+from briefgen.findings.disagreements import degree, denied, name, quantity, questions, quotation, revised, when, who
 from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.disagreements.sides import Value, disagreement
@@ -55,6 +55,8 @@ _NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both 
 """Clashes that weigh, and name no two sides."""
 _TO_CHECK = 12
 """So many are folded at most: what somebody looks through."""
+_COMPARED = 200
+"""So many of the likeliest pairs are looked through for those of one question."""
 _SHARPEST: tuple[DisagreementKind, ...] = (
     "contested", "polarity", "quantity", "date", "attribution", "place", "cause", "condition", "scope",
     "update", "wording", "name",
@@ -79,15 +81,16 @@ class Dispute:
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
-    found = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far), *_read(so_far)]
+    told = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far)]
     kept: list[Disagreement] = []
-    for d in found:
+    for d in told:
         if not any(_shows(e, d) for e in kept):
             kept.append(d)
+    kept += _read(so_far, kept)
     named = places(so_far.found.get("topics", ()))
-    told = [replace(d, topics=about(named, d.citations)) for d in kept]
-    published = sorted((d for d in told if d.confidence != "low"), key=_sharpness)
-    folded = sorted((d for d in told if d.confidence == "low"), key=lambda d: d.kind in _HOW_TOLD)
+    found = [replace(d, topics=about(named, d.citations)) for d in kept]
+    published = sorted((d for d in found if d.confidence != "low"), key=_sharpness)
+    folded = sorted((d for d in found if d.confidence == "low"), key=lambda d: d.kind in _HOW_TOLD)
     return (*published, *folded[:_TO_CHECK])
 
 
@@ -153,35 +156,56 @@ def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     return sorted((x for x in found if x[0] >= _FOLDED), key=lambda x: -x[0])
 
 
-def _read(so_far: SoFar) -> Iterator[Disagreement]:
-    for p, d in _judged(so_far):
-        a, b, clash = d.match.a, d.match.b, d.clash
-        values = [
-            *_values(so_far, a, "a", clash.a if clash else None),
-            *_values(so_far, b, "b", clash.b if clash else None),
-        ]
-        kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
-        rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
-        published = _is_published(d)
-        versions = _are_versions(so_far, d.match)
-        if versions and clash is None:
+def _read(so_far: SoFar, told: Sequence[Disagreement]) -> Iterator[Disagreement]:
+    """What the matcher and the comparers find besides what is told already: each question once."""
+    for entry in questions.entries(_pairs(so_far, told), _TO_CHECK):
+        yield from islice(filter(None, (_entry(so_far, pairs) for pairs in (entry, entry[:1]))), 1)
+
+
+def _pairs(so_far: SoFar, told: Sequence[Disagreement]) -> list[questions.Pair]:
+    """The pairs, the published before those that are to be checked, no two passages twice."""
+    judged = sorted(_judged(so_far), key=lambda x: not _is_published(x[1]))
+    seen: list[tuple[Citation, Citation]] = [pair for d in told for pair in _opposed(d)]
+    found: list[questions.Pair] = []
+    for p, d in judged:
+        a, b = (so_far.cite(x.article.id, x.sentence.start, x.sentence.end) for x in (d.match.a, d.match.b))
+        if _are_versions(so_far, d.match) and d.clash is None:
             continue  # nothing that the later one says otherwise
-        item = disagreement(
-            so_far,
-            values,
-            kind="update" if versions else kind,
-            title=title_of(so_far, a, b, clash),
-            rule=f"{rule}/version" if versions else rule,
-            confidence="medium" if published else "low",
-            why=reasons(so_far, d.match, None if published else p),
+        if any(_meet(a, x) and _meet(b, y) for x, y in seen):
+            continue
+        seen += [(a, b), (b, a)]
+        title = title_of(so_far, d.match.a, d.match.b, d.clash)
+        pair = questions.Pair(
+            match=d.match, clash=d.clash, likelihood=p, published=_is_published(d), title=title
         )
-        if item:
-            yield item
+        found.append(pair)
+        if len(found) == _COMPARED:
+            break
+    return found
 
 
-def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int] | None) -> Iterator[Value]:
+def _entry(so_far: SoFar, pairs: Sequence[questions.Pair]) -> Disagreement | None:
+    """A question with all its sides; called and reasoned by the pair that leads it."""
+    first = pairs[0]
+    a, b, clash = first.match.a, first.match.b, first.clash
+    kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
+    rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
+    versions = _are_versions(so_far, first.match)
+    return disagreement(
+        so_far,
+        [v for p, label, side in questions.sided(pairs) for v in _values(so_far, p, str(side), label)],
+        kind="update" if versions else kind,
+        title=first.title,
+        rule=f"{rule}/version" if versions else rule,
+        confidence="medium" if first.published else "low",
+        why=reasons(so_far, first.match, None if first.published else first.likelihood),
+        chief=tuple(so_far.cite(p.article.id, p.sentence.start, p.sentence.end) for p in (a, b)),
+    )
+
+
+def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int]) -> Iterator[Value]:
     """The passage, and the same words in other articles."""
-    start, end = label or (p.sentence.start, p.sentence.end)
+    start, end = label
     for s in so_far.matches.reports.copies(p.sentence):
         moved = s.start - p.sentence.start
         yield Value(source=s.source, start=s.start, end=s.end, value=side, label=(start + moved, end + moved))
