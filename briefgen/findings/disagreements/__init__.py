@@ -53,7 +53,7 @@ _RETOLD = 0.7
 """Shared telling words from which a passage without any clash only repeats the other."""
 _NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both give a reason"})
 """Clashes that weigh, and name no two sides."""
-_TO_CHECK = 12
+_TO_CHECK = 8
 """So many are folded at most: what somebody looks through."""
 _COMPARED = 200
 """So many of the likeliest pairs are looked through for those of one question."""
