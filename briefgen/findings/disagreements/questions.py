@@ -14,7 +14,9 @@ from briefgen.matching import Match, Passage
 
 _SHARED = 0.5
 """Telling words that both pairs share, over those of the pair that shares fewer."""
-_PAIRS = 6
+_LEAST = 2
+"""So many such words at least: one alone is a name that both drop."""
+_PAIRS = 4
 """So many make an entry: what somebody compares."""
 Key = tuple[str, str]
 """Source and sentence of a passage."""
@@ -71,8 +73,11 @@ def entries(pairs: Iterable[Pair], most: int) -> list[list[Pair]]:
 
 
 def _joins(entry: Sequence[Pair], pair: Pair) -> bool:
-    """Whether it has a passage of the pair that leads the entry: else nobody knows on which side it stands."""
-    return bool({*entry[0].keys} & {*pair.keys})
+    """Whether its passages can be given a side: one of them leads the entry, and where that is about a value
+    both give one.
+    """
+    chief = entry[0]
+    return bool({*chief.keys} & {*pair.keys}) and (_asks_value(pair) or not _asks_value(chief))
 
 
 def _is_one_question(chief: Pair, other: Pair) -> bool:
@@ -85,7 +90,7 @@ def _is_one_question(chief: Pair, other: Pair) -> bool:
     if _asks_value(chief) and _asks_value(other):
         return any(_same_value(chief, other, k) for k in common)
     one, two = (p.match.a.words & p.match.b.words for p in (chief, other))
-    return len(one & two) >= _SHARED * max(1, min(len(one), len(two)))
+    return len(one & two) >= max(_LEAST, _SHARED * min(len(one), len(two)))
 
 
 def _asks_value(pair: Pair) -> bool:
