@@ -318,7 +318,9 @@ def _listed(kind: str, published: Mapping[str, tuple[Finding, ...]]) -> tuple[Fi
     """The findings of a list, which is a kind or a part of one."""
     whole = places.DISPUTES if kind == places.WORDING else kind
     found = published.get(whole, ())
-    return tuple(f for f in found if places.listed_as(whole, f) == kind) if whole == places.DISPUTES else found
+    return (
+        tuple(f for f in found if places.listed_as(whole, f) == kind) if whole == places.DISPUTES else found
+    )
 
 
 def _passages(finding: Finding) -> int:

@@ -138,7 +138,11 @@ def around(
     shown = nested(article.text[first:last])
     if article.text[at:end].strip(" .") == article.text[first:last].strip(" ."):
         return shown, "", ""
-    return _before(shown[: at - first], most), shown[at - first : end - first], cut(shown[end - first :], most)
+    return (
+        _before(shown[: at - first], most),
+        shown[at - first : end - first],
+        cut(shown[end - first :], most),
+    )
 
 
 def _in_word(said: str, at: int) -> bool:

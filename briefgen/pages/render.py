@@ -76,7 +76,9 @@ class _Press:
                     )
                     yield self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
         for part in book.parts[places.WORDING] if book.has_wording else ():
-            title = "Names and wording" if part.number == 1 else f"Names and wording: {_PAGE.format(part.number)}"
+            title = (
+                "Names and wording" if part.number == 1 else f"Names and wording: {_PAGE.format(part.number)}"
+            )
             yield self._page(part.path, "names_and_wording.md.jinja", title, kind=places.WORDING, part=part)
         for leader in book.found(places.LEADERS):
             path = places.place_of(places.LEADERS, leader)

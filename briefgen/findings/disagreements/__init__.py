@@ -14,7 +14,17 @@ from itertools import islice, permutations, product
 
 from rapidfuzz.fuzz import ratio
 
-from briefgen.findings.disagreements import degree, denied, name, quantity, questions, quotation, revised, when, who
+from briefgen.findings.disagreements import (
+    degree,
+    denied,
+    name,
+    quantity,
+    questions,
+    quotation,
+    revised,
+    when,
+    who,
+)
 from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
 from briefgen.findings.disagreements.sides import Value, disagreement
@@ -62,6 +72,8 @@ _SHARPEST: tuple[DisagreementKind, ...] = (
     "update", "wording", "name",
 )  # fmt: skip
 """What happened before how it is told: the order in which pages show the kinds."""
+_UNMARKED = str.maketrans(dict.fromkeys('“”„"', ""))
+"""Double marks of quotation, which in a title are ours."""
 _HOW_TOLD = frozenset({"wording", "name"})
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
@@ -231,12 +243,25 @@ def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
             so_far,
             values,
             kind="wording",
-            title="Words of a quotation",
+            title=_reading(so_far, values),
             rule="wording",
             confidence=confidence,
         )
         if item:
             yield item
+
+
+def _reading(so_far: SoFar, values: Sequence[Value]) -> str:
+    """The words that differ, and whose they are where that is one person: `Mara Quill: “will” or “must”`."""
+    labels = (so_far.article(v.source).text[slice(*v.label)].translate(_UNMARKED) for v in values)
+    read = {label.lower(): label for x in labels if (label := " ".join(x.split()).strip(" ,.;:!?"))}
+    said = " or ".join(f"“{label}”" for label in read.values()) if len(read) > 1 else "Words of a quotation"
+    sentences = ((v.source, s) for v in values if (s := so_far.article(v.source).sentence_at(v.start)))
+    spoke = [so_far.matches.reports.speakers.get((source, s.id), frozenset()) for source, s in sentences]
+    known = [ids for ids in spoke if ids]
+    by_id = so_far.analysis.cast.by_id
+    one = next(iter(known[0])) if known and all(len(i) == 1 and i == known[0] for i in known) else None
+    return f"{by_id[one].name}: {said}" if one in by_id else said
 
 
 def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Value | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.sides import Value, disagreement
+from briefgen.findings.disagreements.titles import measured
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence
@@ -38,13 +39,20 @@ def compare(so_far: SoFar) -> Iterator[Disagreement]:
                 so_far,
                 values,
                 kind="update",
-                title="A figure that was revised",
+                title=_title(so_far, s, pair),
                 rule="revised",
                 confidence="medium",
                 within=True,
             )
             if item:
                 yield item
+
+
+def _title(so_far: SoFar, s: Sentence, pair: tuple[Quantity, Quantity]) -> str:
+    """What the figures are of."""
+    p = so_far.matches.reports.passage(s)
+    old, new = ((q.start, q.end) for q in pair)
+    return measured(so_far, p, p, old, new)
 
 
 def _of_a_figure(so_far: SoFar, s: Sentence, lemmas: set[str], pair: tuple[Quantity, Quantity]) -> bool:

@@ -98,7 +98,9 @@ def _cited(so_far: SoFar, values: Sequence[Value]) -> list[Citation]:
     return _few(cited)
 
 
-def _side(so_far: SoFar, values: Sequence[Value], cited: Sequence[Citation], others: Sequence[Citation]) -> Side:
+def _side(
+    so_far: SoFar, values: Sequence[Value], cited: Sequence[Citation], others: Sequence[Citation]
+) -> Side:
     """A side, led by the passage that is nearest to the words of another one, so that a reader sees at once
     where they part.
     """
