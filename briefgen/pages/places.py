@@ -16,7 +16,7 @@ _OF_WORDING = frozenset({"name", "wording"})
 
 
 def listed_as(kind: str, finding: Finding) -> str:
-    """The list on which a finding of a kind stands: the kind's, but for disagreements of names and wording."""
+    """The list on which a finding stands: its kind's, but for disagreements of names and wording."""
     of_wording = kind == DISPUTES and getattr(finding, "kind", "") in _OF_WORDING
     return WORDING if of_wording else kind
 

@@ -71,9 +71,10 @@ _SHARPEST: tuple[DisagreementKind, ...] = (
     "contested", "polarity", "quantity", "date", "attribution", "place", "cause", "condition", "scope",
     "update", "wording", "name",
 )  # fmt: skip
-"""What happened before how it is told: the order in which pages show the kinds."""
+"""What happened before how it is told: the order of kinds that as many sources tell as near to the heads."""
 _UNMARKED = str.maketrans(dict.fromkeys('“”„"', ""))
 """Double marks of quotation, which in a title are ours."""
+_LEAST_READ = 2
 _HOW_TOLD = frozenset({"wording", "name"})
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
@@ -255,13 +256,22 @@ def _reading(so_far: SoFar, values: Sequence[Value]) -> str:
     """The words that differ, and whose they are where that is one person: `Mara Quill: “will” or “must”`."""
     labels = (so_far.article(v.source).text[slice(*v.label)].translate(_UNMARKED) for v in values)
     read = {label.lower(): label for x in labels if (label := " ".join(x.split()).strip(" ,.;:!?"))}
-    said = " or ".join(f"“{label}”" for label in read.values()) if len(read) > 1 else "Words of a quotation"
-    sentences = ((v.source, s) for v in values if (s := so_far.article(v.source).sentence_at(v.start)))
-    spoke = [so_far.matches.reports.speakers.get((source, s.id), frozenset()) for source, s in sentences]
-    known = [ids for ids in spoke if ids]
+    speaker = _speaker(so_far, values)
+    if len(read) < _LEAST_READ:
+        return f"Words of {speaker or 'a quotation'}"
+    said = " or ".join(f"“{label}”" for label in read.values())
+    return f"{speaker}: {said}" if speaker else said
+
+
+def _speaker(so_far: SoFar, values: Sequence[Value]) -> str:
+    """The name of the one person whose words all sources take them for, as far as they name any."""
+    sentences = ((v.source, so_far.article(v.source).sentence_at(v.start)) for v in values)
+    spoke = [so_far.matches.reports.speakers.get((source, s.id)) for source, s in sentences if s]
+    known = {ids for ids in spoke if ids}
+    ids = next(iter(known)) if len(known) == 1 else ()
     by_id = so_far.analysis.cast.by_id
-    one = next(iter(known[0])) if known and all(len(i) == 1 and i == known[0] for i in known) else None
-    return f"{by_id[one].name}: {said}" if one in by_id else said
+    named = [by_id[i].name for i in ids if i in by_id]
+    return named[0] if len(named) == 1 else ""
 
 
 def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Value | None:
@@ -274,12 +284,15 @@ def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Va
     return Value(source=q.source, start=start, end=end, value=" ".join(q.words), label=label)
 
 
-def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
+def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int, int]:
     """Sorts the sharpest first: what is told before how it is worded and spelt, then those between sources,
-    the kind, what more sources tell.
+    what more sources tell, what stands nearer to the heads of their articles, the kind.
     """
     sources = {c.source for c in d.citations}
-    return d.kind in _HOW_TOLD, len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
+    depth = sum(int(side.citations[0].sentence.removeprefix("s")) for side in d.sides)
+    return (
+        d.kind in _HOW_TOLD, len(sources) == 1, -len(sources), depth // len(d.sides), _SHARPEST.index(d.kind)
+    )  # fmt: skip
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:

@@ -19,7 +19,7 @@ _MOST = 2
 """So many things name what a disagreement is about."""
 _LONGEST = 60
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_ASIDE = re.compile(r"[“”\"‘«»()\[\]]|(?:^|\s)['’]|['’](?:\s|$)")
+_ASIDE = re.compile(r"""[“”"‘«»()\[\]]|(?:^|\s)['’]|(?<!s)['’](?:\s|$)""")
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
@@ -57,8 +57,8 @@ def phrase_at(p: Passage, index: int) -> str:
 
 
 def _phrase(s: Sentence, index: int, shared: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """A noun with what stands before it, and with what follows where that is shared; and which shared words it
-    has. Empty where it can't stand alone.
+    """A noun with what stands before it, and with what follows where that is shared; and which shared words
+    it has. Empty where it can't stand alone.
     """
     first = _first(s, index, shared)
     last = index
@@ -93,6 +93,7 @@ def _first(s: Sentence, index: int, shared: frozenset[str]) -> int:
         first -= 1
     while first < index and (
         s.tokens[first].rel in _ASTRAY
+        or not s.tokens[first].text[0].isalnum()
         or (shared and s.tokens[first].rel in _QUALIFY and s.tokens[first].lemma.lower() not in shared)
     ):
         first += 1

@@ -1,7 +1,7 @@
 """One question, one entry: pairs of passages that dispute the same are joined, with all their sides.
 
-An entry is a star, not a chain: each pair that joins has a passage of the pair that leads it, so that no row of
-likenesses drifts from one question to another.
+An entry is a star, not a chain: each pair that joins has a passage of the pair that leads it, so that no row
+of likenesses drifts from one question to another.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def key(p: Passage) -> Key:
 
 
 def entries(pairs: Iterable[Pair], most: int) -> list[list[Pair]]:
-    """The pairs by question, each entry led by the first of its pairs; at most so many that are to be checked.
+    """The pairs by question, each entry led by its first pair; at most so many that are to be checked.
 
     What is only to be checked is no further side of what is published, and stands nowhere else either.
     """
@@ -81,8 +81,8 @@ def _joins(entry: Sequence[Pair], pair: Pair) -> bool:
 
 
 def _is_one_question(chief: Pair, other: Pair) -> bool:
-    """Whether two pairs dispute the same: by what both are called, or by a passage and the words they share."""
-    if chief.title == other.title:
+    """Whether two pairs dispute the same: by their titles, or by a passage and the words they share."""
+    if _plain(chief.title) == _plain(other.title):
         return True
     common = {*chief.keys} & {*other.keys}
     if not common:
@@ -91,6 +91,10 @@ def _is_one_question(chief: Pair, other: Pair) -> bool:
         return any(_same_value(chief, other, k) for k in common)
     one, two = (p.match.a.words & p.match.b.words for p in (chief, other))
     return len(one & two) >= max(_LEAST, _SHARED * min(len(one), len(two)))
+
+
+def _plain(title: str) -> str:
+    return title.replace("’", "'").casefold()
 
 
 def _asks_value(pair: Pair) -> bool:

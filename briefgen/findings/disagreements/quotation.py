@@ -99,8 +99,8 @@ def _one_speaker(x: Changed, reports: Reports) -> bool:
 
 
 def _is_one(x: tuple[Quote, Span], y: tuple[Quote, Span]) -> bool:
-    """Whether both are one quotation, and differ from others in the same words of it: of a speech, other words
-    are another question.
+    """Whether both are one quotation, and differ from others in the same words of it: of a speech, other
+    words are another question.
     """
     (p, (a, b)), (q, (c, d)) = x, y
     return (p.source, p.start) == (q.source, q.start) and a < d and c < b

@@ -1,5 +1,5 @@
-"""What a disagreement is about, as an editor would head it: the question that both passages answer, where one can
-be put from their words, else the things that both name.
+"""What a disagreement is about, as an editor would head it: the question that both passages answer, where one
+can be put from their words, else the things that both name.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from briefgen.model import Token
 _LONGEST = 90
 _ASKED = {"date": "When", "place": "Where", "cause": "Why", "attribution": "Who"}
 _SIZES = {
-    "length": "Distance", "percent": "Share", "age": "Age", "area": "Area", "speed": "Speed", "mass": "Weight",
-    "magnitude": "Magnitude", "vote": "Votes for and against", "volume": "Volume", "duration": "Length of time",
+    "length": "Distance", "percent": "Share", "age": "Age", "area": "Area", "speed": "Speed",
+    "mass": "Weight", "magnitude": "Magnitude", "vote": "Votes for and against", "volume": "Volume",
+    "duration": "Length of time",
 }  # fmt: skip
-_OF = frozenset({"length", "percent", "area", "speed", "mass", "magnitude", "volume"})
+_OF = frozenset({"length", "area", "speed", "mass", "magnitude", "volume"})
 """Sizes that are of a thing, in so many words."""
 _FROM = frozenset({"after", "before", "since", "until"})
 _QUOTES = re.compile('[“”"„«»‘]')
@@ -89,9 +90,9 @@ def measured(so_far: SoFar, a: Passage, b: Passage, one: Span, other: Span) -> s
     for f in figures:
         if f.measure is not None and f.measure.kind == "toll":
             return f"How many people were {table('measures')['tolls'][f.measure.thing]['title']}"
-        if f.measure is not None and f.measure.kind == "lasting" and f.measure.thing.isalpha():
-            lasted = f"How long the {f.measure.thing} lasted"
-            return "Length of the sentence" if f.measure.thing == "sentence" else lasted
+    lasting = {f.measure.thing if f.measure and f.measure.kind == "lasting" else "" for f in figures}
+    if len(lasting) == 1 and (thing := lasting.pop()).isalpha():
+        return "Length of the sentence" if thing == "sentence" else f"How long the {thing} lasted"
     dimension = figures[0].quantity.dimension if figures else "count"
     nouns = sorted({n for p, f in found if (n := _noun(so_far, f, p))}, key=lambda n: (len(n), n))
     if dimension == "count" and nouns:
@@ -105,7 +106,7 @@ def measured(so_far: SoFar, a: Passage, b: Passage, one: Span, other: Span) -> s
 
 
 def _noun(so_far: SoFar, f: Figure, p: Passage) -> str:
-    """The counted noun as written, with what stands between it and the number; empty where it is no plural."""
+    """The counted noun as written, with what stands between it and the number; empty where no plural."""
     tokens = p.sentence.tokens
     for t in tokens:
         if t.start <= f.quantity.number < t.end and f.noun and tokens[t.head].lemma.lower() == f.noun:
@@ -159,8 +160,8 @@ def _shared(a: Passage, b: Passage) -> Iterator[tuple[Passage, Claim]]:
 
 
 def _core(so_far: SoFar, p: Passage, c: Claim) -> str:
-    """Subject, verb and object of a clause, as written: without what comes before and behind. Empty where that
-    would not stand by itself.
+    """Subject, verb and object of a clause, as written: without what comes before and behind. Empty where
+    that would not stand by itself.
     """
     if c.nominal or c.negated or not c.finite or c.lemma in words("quotations", "saying"):
         return ""
@@ -180,7 +181,7 @@ def _core(so_far: SoFar, p: Passage, c: Claim) -> str:
 
 
 def _stands(core: str, used: Sequence[Token]) -> bool:
-    """Whether the words of a clause can be read alone: no pronoun, no half of a quotation, a verb of its own."""
+    """Whether the words of a clause can be read alone: no pronoun, no half of a quotation, a finite verb."""
     said = core.split()
     return (
         len(core) <= _LONGEST
