@@ -239,12 +239,15 @@ def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
     for group in quotation.utterances(so_far.analysis, so_far.matches.reports):
         quotes = {(q.source, q.start): (q, span) for x in group for q, span in x.both}
         values = [v for q, span in quotes.values() if (v := _quoted(so_far, q, span))]
+        title = _reading(so_far, values)
+        if not title:
+            continue  # what differs stands in sentences that the quotations do not share
         confidence: Confidence = "medium" if any(x.sure for x in group) else "low"
         item = disagreement(
             so_far,
             values,
             kind="wording",
-            title=_reading(so_far, values),
+            title=title,
             rule="wording",
             confidence=confidence,
         )
@@ -253,13 +256,15 @@ def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
 
 
 def _reading(so_far: SoFar, values: Sequence[Value]) -> str:
-    """The words that differ, and whose they are where that is one person: `Mara Quill: “will” or “must”`."""
+    """The words that differ, and whose they are where that is one person: `Mara Quill: “will” or “must”`.
+    Empty where they are the same.
+    """
     labels = (so_far.article(v.source).text[slice(*v.label)].translate(_UNMARKED) for v in values)
     read = {label.lower(): label for x in labels if (label := " ".join(x.split()).strip(" ,.;:!?"))}
-    speaker = _speaker(so_far, values)
     if len(read) < _LEAST_READ:
-        return f"Words of {speaker or 'a quotation'}"
+        return ""
     said = " or ".join(f"“{label}”" for label in read.values())
+    speaker = _speaker(so_far, values)
     return f"{speaker}: {said}" if speaker else said
 
 

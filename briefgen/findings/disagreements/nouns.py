@@ -15,6 +15,10 @@ _BEFORE = frozenset(
 """Relations of what stands before a noun and belongs to it."""
 _ASTRAY = frozenset({"det", "punct", "advmod", "case"})
 _QUALIFY = frozenset({"amod", "nummod", "quantmod"})
+_COMPARING = frozenset(
+    {"more", "other", "same", "such", "only", "own", "many", "several", "few", "further", "additional"}
+)
+"""Adjectives that say something only beside what was said before."""
 _MOST = 2
 """So many things name what a disagreement is about."""
 _LONGEST = 60
@@ -65,11 +69,7 @@ def _phrase(s: Sentence, index: int, shared: frozenset[str]) -> tuple[str, froze
     for i in s.children[index]:
         if s.tokens[i].rel == "prep" and i == last + 1:
             objects = [j for j in s.children[i] if s.tokens[j].rel == "pobj"]
-            if (
-                objects
-                and s.tokens[objects[0]].lemma.lower() in shared
-                and _first(s, objects[0], shared) == i + 1
-            ):
+            if objects and s.tokens[objects[0]].lemma.lower() in shared and _begins(s, objects[0]) == i + 1:
                 last = objects[0]
     tokens = s.tokens[first : last + 1]
     said = " ".join(s.text[tokens[0].start - s.start : tokens[-1].end - s.start].split())
@@ -88,15 +88,23 @@ def _first(s: Sentence, index: int, shared: frozenset[str]) -> int:
     """The first of the words before a noun that belong to it, its article aside; of the adjectives in front
     those that are shared, where anything is.
     """
-    first = index
-    while first and s.tokens[first - 1].rel in _BEFORE and _governed(s, first - 1, index):
-        first -= 1
+    first = _begins(s, index)
     while first < index and (
         s.tokens[first].rel in _ASTRAY
+        or s.tokens[first].tag == "PRP$"
         or not s.tokens[first].text[0].isalnum()
+        or s.tokens[first].text.lower() in _COMPARING
         or (shared and s.tokens[first].rel in _QUALIFY and s.tokens[first].lemma.lower() not in shared)
     ):
         first += 1
+    return first
+
+
+def _begins(s: Sentence, index: int) -> int:
+    """The first of all words before a noun that belong to it."""
+    first = index
+    while first and s.tokens[first - 1].rel in _BEFORE and _governed(s, first - 1, index):
+        first -= 1
     return first
 
 

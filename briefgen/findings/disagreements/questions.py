@@ -62,7 +62,7 @@ def entries(pairs: Iterable[Pair], most: int) -> list[list[Pair]]:
     found: list[list[Pair]] = []
     folded = 0
     for pair in pairs:
-        entry = next((e for e in found if _is_one_question(e[0], pair)), None)
+        entry = next((e for e in found if _is_one_question(e[0], pair) or _has(e, pair)), None)
         if entry is not None:
             if pair.published == entry[0].published and len(entry) < _PAIRS and _joins(entry, pair):
                 entry.append(pair)
@@ -70,6 +70,11 @@ def entries(pairs: Iterable[Pair], most: int) -> list[list[Pair]]:
             found.append([pair])
             folded += not pair.published
     return found
+
+
+def _has(entry: Sequence[Pair], pair: Pair) -> bool:
+    """Whether an entry shows both passages already."""
+    return {*pair.keys} <= {k for p in entry for k in p.keys}
 
 
 def _joins(entry: Sequence[Pair], pair: Pair) -> bool:
