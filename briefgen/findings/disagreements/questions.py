@@ -45,13 +45,22 @@ class Pair:
     def label(self, passage: Passage) -> tuple[int, int]:
         """The words of one of its passages that differ; all of them where no value clashes."""
         if self.clash is None:
-            return passage.sentence.start, passage.sentence.end
+            return _whole(passage)
         return self.clash.a if key(passage) == key(self.match.a) else self.clash.b
 
 
 def key(p: Passage) -> Key:
     """Where a passage stands."""
     return p.sentence.source, p.sentence.id
+
+
+def _whole(p: Passage) -> tuple[int, int]:
+    return p.sentence.start, p.sentence.end
+
+
+def _sort(pair: Pair) -> str:
+    """In what its passages differ, as far as a comparer says."""
+    return pair.clash.kind if pair.clash else ""
 
 
 def entries(pairs: Iterable[Pair], most: int) -> list[list[Pair]]:
@@ -114,7 +123,8 @@ def _same_value(chief: Pair, other: Pair, at: Key) -> bool:
 
 
 def sided(entry: Sequence[Pair]) -> Iterator[tuple[Passage, tuple[int, int], int]]:
-    """Each passage of an entry with the words that differ and the number of its side.
+    """Each passage of an entry with the words that differ (all of them where they differ in something else than
+    those of the pair that leads it) and the number of its side.
 
     Passages that are set against each other stand on different sides, and so do different figures.
     """
@@ -125,7 +135,7 @@ def sided(entry: Sequence[Pair]) -> Iterator[tuple[Passage, tuple[int, int], int
         against.setdefault(one, set()).add(two)
         against.setdefault(two, set()).add(one)
         for p in pair.passages:
-            given.setdefault(key(p), (p, pair.label(p)))
+            given.setdefault(key(p), (p, pair.label(p) if _sort(pair) == _sort(entry[0]) else _whole(p)))
     values = {k: _figure(p, span) for k, (p, span) in given.items()}
     sides: dict[Key, int] = {}
     for k, (p, span) in given.items():
