@@ -20,10 +20,10 @@ from briefgen.findings.disagreements import (
     name,
     quantity,
     questions,
-    quotation,
     revised,
     when,
     who,
+    wordings,
 )
 from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
@@ -33,7 +33,7 @@ from briefgen.findings.kind import SoFar
 from briefgen.findings.topics import about, places
 from briefgen.matching import Match, Passage
 from briefgen.matching.match import likelihood, weighing
-from briefgen.model import Citation, Confidence
+from briefgen.model import Citation
 
 NAME = "disagreements"
 TITLE = "Disagreements"
@@ -72,9 +72,6 @@ _SHARPEST: tuple[DisagreementKind, ...] = (
     "update", "wording", "name",
 )  # fmt: skip
 """What happened before how it is told: the order of kinds that as many sources tell as near to the heads."""
-_UNMARKED = str.maketrans(dict.fromkeys('“”„"', ""))
-"""Double marks of quotation, which in a title are ours."""
-_LEAST_READ = 2
 _HOW_TOLD = frozenset({"wording", "name"})
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
@@ -94,7 +91,7 @@ class Dispute:
 
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
-    told = [*revised.compare(so_far), *_wordings(so_far), *name.compare(so_far)]
+    told = [*revised.compare(so_far), *wordings.compare(so_far), *name.compare(so_far)]
     kept: list[Disagreement] = []
     for d in told:
         if not any(_shows(e, d) for e in kept):
@@ -103,8 +100,9 @@ def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     named = places(so_far.found.get("topics", ()))
     found = [replace(d, topics=about(named, d.citations)) for d in kept]
     published = sorted((d for d in found if d.confidence != "low"), key=_sharpness)
-    folded = sorted((d for d in found if d.confidence == "low"), key=lambda d: d.kind in _HOW_TOLD)
-    return (*published, *folded[:_TO_CHECK])
+    folded = [d for d in found if d.confidence == "low"]
+    names = [d for d in folded if d.kind in _HOW_TOLD]
+    return (*published, *(d for d in folded if d not in names), *names[:_TO_CHECK])
 
 
 def contradicts(match: Match) -> bool:
@@ -232,61 +230,6 @@ def _is_published(d: Dispute) -> bool:
         return False  # one or two of them are told of many things; a figure of last month is another one
     same, slot = _PUBLISHED[d.clash.seen]
     return d.match.same >= same and d.observed.get("reader: one slot", -1.0) >= slot
-
-
-def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
-    """Utterances that are quoted differently: each once, with all its wordings."""
-    for group in quotation.utterances(so_far.analysis, so_far.matches.reports):
-        quotes = {(q.source, q.start): (q, span) for x in group for q, span in x.both}
-        values = [v for q, span in quotes.values() if (v := _quoted(so_far, q, span))]
-        title = _reading(so_far, values)
-        if not title:
-            continue  # what differs stands in sentences that the quotations do not share
-        confidence: Confidence = "medium" if any(x.sure for x in group) else "low"
-        item = disagreement(
-            so_far,
-            values,
-            kind="wording",
-            title=title,
-            rule="wording",
-            confidence=confidence,
-        )
-        if item:
-            yield item
-
-
-def _reading(so_far: SoFar, values: Sequence[Value]) -> str:
-    """The words that differ, and whose they are where that is one person: `Mara Quill: “will” or “must”`.
-    Empty where they are the same.
-    """
-    labels = (so_far.article(v.source).text[slice(*v.label)].translate(_UNMARKED) for v in values)
-    read = {label.lower(): label for x in labels if (label := " ".join(x.split()).strip(" ,.;:!?"))}
-    if len(read) < _LEAST_READ:
-        return ""
-    said = " or ".join(f"“{label}”" for label in read.values())
-    speaker = _speaker(so_far, values)
-    return f"{speaker}: {said}" if speaker else said
-
-
-def _speaker(so_far: SoFar, values: Sequence[Value]) -> str:
-    """The name of the one person whose words all sources take them for, as far as they name any."""
-    sentences = ((v.source, so_far.article(v.source).sentence_at(v.start)) for v in values)
-    spoke = [so_far.matches.reports.speakers.get((source, s.id)) for source, s in sentences if s]
-    known = {ids for ids in spoke if ids}
-    ids = next(iter(known)) if len(known) == 1 else ()
-    by_id = so_far.analysis.cast.by_id
-    named = [by_id[i].name for i in ids if i in by_id]
-    return named[0] if len(named) == 1 else ""
-
-
-def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Value | None:
-    """The part of a quotation that stands in the sentence with the words that differ."""
-    s = so_far.article(q.source).sentence_at(differing[0])
-    if s is None:
-        return None
-    start, end = max(q.start, s.start), min(q.end, s.end)
-    label = (max(start, differing[0]), min(end, differing[1]))
-    return Value(source=q.source, start=start, end=end, value=" ".join(q.words), label=label)
 
 
 def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int, int]:

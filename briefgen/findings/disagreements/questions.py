@@ -123,7 +123,7 @@ def _same_value(chief: Pair, other: Pair, at: Key) -> bool:
 
 
 def sided(entry: Sequence[Pair]) -> Iterator[tuple[Passage, tuple[int, int], int]]:
-    """Each passage of an entry with the words that differ (all of them where they differ in something else than
+    """Each passage of an entry with the words that differ (all where they differ in something else than
     those of the pair that leads it) and the number of its side.
 
     Passages that are set against each other stand on different sides, and so do different figures.
