@@ -143,6 +143,19 @@ def test_no_title_stands_twice():
     assert len(found) == 1
 
 
+def test_passages_that_an_entry_comes_to_show_are_no_entry_any_more():
+    made = so_far(
+        "The council closed the old pier at Velm on Monday, and the mayor paid a diver for the wreck.",
+        "The council kept the old pier at Velm open on Monday, and the mayor had a diver.",
+        "On Monday the council of Velm sold the old pier, and a diver of the mayor saw the wreck.",
+    )
+    a, b, c = passages(made)
+    first, second, third = pair(a, b, title="x"), pair(b, c, title="y"), pair(a, c, title="x")
+    found = entries([first, second, third], 8)
+    shown = [{k for p in e for k in p.keys} for e in found]
+    assert not any(x & y == x for i, x in enumerate(shown) for y in shown[:i])
+
+
 def test_so_many_are_to_check_at_most():
     a, b, c = passages(so_far("The pier is shut.", "A bank has gone.", "Rain fell."))
     pairs = [pair(a, b), pair(b, c), pair(a, c, published=True)]

@@ -78,7 +78,17 @@ def entries(pairs: Iterable[Pair], most: int) -> list[list[Pair]]:
         elif pair.published or folded < most:
             found.append([pair])
             folded += not pair.published
-    return found
+    return _once(found)
+
+
+def _once(found: Sequence[list[Pair]]) -> list[list[Pair]]:
+    """The entries without what an earlier one shows: entries grow, and come to show passages of others."""
+    kept: list[list[Pair]] = []
+    for entry in found:
+        left = [p for p in entry if not any(_has(e, p) for e in kept)]
+        if left and left[0] is entry[0]:
+            kept.append(left)
+    return kept
 
 
 def _has(entry: Sequence[Pair], pair: Pair) -> bool:
