@@ -1,6 +1,6 @@
-"""Front pages: counted are questions that are listed twice, and bold marks that cut a word.
+"""Disputes, counted: questions that are listed twice, and bold marks that cut a word.
 
-    python benchmarks/front_pages.py DOCS… [--show]
+    python benchmarks/disputes.py DOCS… [--show]
 
 DOCS are folders that `briefgen build` wrote, with `index.md`, `disagreements.md` and `briefing.json`. A
 question counts as listed twice where two entries of a list have one title, or where both set the same two
