@@ -68,7 +68,8 @@ def test_one_passage_of_each_source_is_cited():
 
 
 SAID = (
-    "Mayor Mara Quill said the ferry tax was fair to the {name}. The council raised the ferry tax on Monday, 3 May 2021. "
+    "Mayor Mara Quill said the ferry tax was fair to the {name}. "
+    "The council raised the ferry tax on Monday, 3 May 2021. "
     "It remains unclear who will pay for pier {n}. Judge Greta Lund said that pier {n} was unsafe. "
 )
 

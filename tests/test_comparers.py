@@ -461,7 +461,7 @@ REBUILT = "The bridge will be rebuilt by the council before the winter storms ar
         ("The bridge will be rebuilt by the army before the winter storms arrive.", ("council", "army")),
         (
             "The bridge will not be rebuilt by the council before the winter storms arrive.",
-            ("will be", "not"),
+            ("will be", "will not be"),
         ),
         ("The bridge will be rebuilt by the council before the spring storms arrive.", ("winter", "spring")),
     ],

@@ -51,8 +51,8 @@ class Book:
         return [a.published for a in self.briefing.articles if a.published]
 
     def found(self, kind: str) -> tuple[Finding, ...]:
-        """The published findings of a kind; none where it has none. No statement within a printed one."""
-        found = self.briefing.published.get(kind, ())
+        """The published findings of a list; none where it has none. No statement within a printed one."""
+        found = _listed(kind, self.briefing.published)
         return tuple(f for f in found if f.id not in self._within) if kind == "positions" else found
 
     @cached_property
@@ -101,6 +101,15 @@ class Book:
     def disputes(self) -> tuple[Finding, ...]:
         """The published disagreements, the sharpest first."""
         return self.found("disagreements")
+
+    @property
+    def has_wording(self) -> bool:
+        """Whether there is a page on names and wording."""
+        return bool(self.found(places.WORDING) or self.to_check(places.WORDING))
+
+    def to_check(self, kind: str) -> tuple[Finding, ...]:
+        """The disagreements of a list that are to be checked, the likeliest first."""
+        return tuple(f for f in self.briefing.to_check if places.listed_as(places.DISPUTES, f) == kind)
 
     @cached_property
     def quoted(self) -> frozenset[tuple[str, str]]:
@@ -260,10 +269,8 @@ class Book:
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """Kind → its pages."""
         ordered = {
-            kind: self.disputes
-            if kind == "disagreements"
-            else (*sorted(self.sure(kind), key=given_up), *self.unsure(kind))
-            for kind in self.briefing.findings
+            kind: (*sorted(self.sure(kind), key=given_up), *self.unsure(kind))
+            for kind in (*self.briefing.findings, places.WORDING)
         }
         return {
             kind: parts(kind, fs, self.leaders, self._lines_on if kind == "topics" else _passages)
@@ -285,7 +292,7 @@ class Book:
         outer = self._within.get(finding.id) if kind == "positions" else None
         if outer is not None:
             finding = self._positions[outer]
-        page = self._further.get((kind, finding.id))
+        page = self._further.get((places.listed_as(kind, finding), finding.id))
         return f"{page}#{finding.id}" if page else places.place_of(kind, finding)
 
     @property
@@ -326,6 +333,15 @@ def _of(told: int, every: int, what: str) -> str:
     if told < every:
         return f"{told} of {every} {what}"
     return f"both {what}" if every == 2 else f"all {every} {what}"
+
+
+def _listed(kind: str, published: Mapping[str, tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """The findings of a list, which is a kind or a part of one."""
+    whole = places.DISPUTES if kind == places.WORDING else kind
+    found = published.get(whole, ())
+    return (
+        tuple(f for f in found if places.listed_as(whole, f) == kind) if whole == places.DISPUTES else found
+    )
 
 
 def _passages(finding: Finding) -> int:

@@ -18,7 +18,7 @@ from briefgen.pages.wording import begin
 MOST = 250
 """Passages on a page. So many positions, with the list of their sentences, are about 300 kB of HTML (60 kB
 compressed), which a phone shows at once; ten times as many take it seconds."""
-SPLIT = ("positions", "topics", "open_issues", "disagreements", "agreements")
+SPLIT = ("positions", "topics", "open_issues", "disagreements", "names_and_wording", "agreements")
 """Kinds whose findings stand one below the other, with their quotations. The others are tables of lines."""
 UNNAMED = "holder not known"
 _NAMED = 3

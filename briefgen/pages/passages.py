@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote as percent
 
 from markupsafe import Markup
@@ -107,23 +108,57 @@ def quoted(citation: Citation, most: int = 10_000, skip: int = 0) -> Markup:
     return Markup(f"“{text(words(citation, most, skip))}”")
 
 
-def around(article: Article, citation: Citation, value: str, most: int = 10_000) -> tuple[str, str, str]:
+def differing(citation: Citation, side: Any) -> tuple[int, int] | None:
+    """Code points of the words of a citation that differ from those of the other sides; None where none do.
+
+    They begin and end with a word. A side that does not say where they stand is searched for its label.
+    """
+    for source, start, end in side.marks:
+        if source == citation.source and citation.start <= start and end <= citation.end:
+            return start, end
+    if side.marks or len(side.label) < _LEAST_BOLD:
+        return None
+    found = re.search(rf"(?<!\w){re.escape(side.label)}(?!\w)", citation.quote)
+    return (citation.start + found.start(), citation.start + found.end()) if found else None
+
+
+def around(
+    article: Article, citation: Citation, value: tuple[int, int] | None, most: int = 10_000
+) -> tuple[str, str, str]:
     """The passage before a value, the value, and the passage after it; at most so much on either side.
 
-    Where the value does not stand inside the passage, the first holds all and the others are empty.
+    Where the value is all of the passage, or none is given, the first holds all and the others are empty.
     """
-    sentence = article.by_sentence[citation.sentence].text
-    passage = _bare(citation.quote) if len(citation.quote) > len(value) + _ROOM else sentence
-    at, end = (begin := passage.find(value)), begin + len(value)
-    if at < 0 or len(value) < _LEAST_BOLD:
+    if value is None:
         return words(citation, 2 * most), "", ""
-    shown = nested(passage)
-    if value.strip(" .") == passage.strip(" ."):
+    at, end = value
+    sentence = article.by_sentence[citation.sentence]
+    alone = citation.end - citation.start <= end - at + _ROOM
+    first, last = (sentence.start, sentence.end) if alone else (citation.start, citation.end)
+    while first < at and _in_word(article.text, at):
+        at -= 1
+    while end < last and _in_word(article.text, end):
+        end += 1
+    bare = _bare(article.text[first:last])
+    first, last = (first + 1, last - 1) if len(bare) < last - first else (first, last)
+    shown = nested(bare)
+    if article.text[at:end].strip(" .") == article.text[first:last].strip(" ."):
         return shown, "", ""
-    return _before(shown[:at], most), shown[at:end], cut(shown[end:], most)
+    return (
+        _before(shown[: at - first], most),
+        shown[at - first : end - first],
+        cut(shown[end - first :], most),
+    )
 
 
-def in_bold(article: Article, citation: Citation, value: str, most: int = 10_000) -> Markup:
+def _in_word(said: str, at: int) -> bool:
+    """Whether a word goes on across this place."""
+    return said[at - 1].isalnum() and said[at].isalnum()
+
+
+def in_bold(
+    article: Article, citation: Citation, value: tuple[int, int] | None, most: int = 10_000
+) -> Markup:
     """The passage in quotation marks with the value in bold where it stands inside it."""
     before, bold, after = around(article, citation, value, most)
     if not bold:

@@ -11,6 +11,16 @@ COVERAGE = "coverage"
 LEAD = "lead"
 SOURCES = "sources/index.md"
 _OPENING = "index.md#happened"
+DISPUTES = "disagreements"
+WORDING = "names_and_wording"
+"""The disagreements that are only of names and of quoted words: a list of their own, on a page of its own."""
+_OF_WORDING = frozenset({"name", "wording"})
+
+
+def listed_as(kind: str, finding: Finding) -> str:
+    """The list on which a finding stands: its kind's, but for disagreements of names and wording."""
+    of_wording = kind == DISPUTES and getattr(finding, "kind", "") in _OF_WORDING
+    return WORDING if of_wording else kind
 
 
 def page_of(kind: str) -> str:
@@ -34,7 +44,7 @@ def place_of(kind: str, finding: Finding) -> str:
         return _OPENING
     if kind == COVERAGE:
         return f"sources/{getattr(finding, 'source', '')}.md#{finding.id}"
-    return f"{page_of(kind)}#{finding.id}"
+    return f"{page_of(listed_as(kind, finding))}#{finding.id}"
 
 
 def source_page(article: Article) -> str:

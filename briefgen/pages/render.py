@@ -25,6 +25,7 @@ from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
 from briefgen.pages.parts import MOST, Part
 from briefgen.pages.passages import (
+    differing,
     fact,
     fact_and_others,
     in_bold,
@@ -77,6 +78,11 @@ class _Press:
                         title if part.number == 1 else f"{title}: {part.label or _PAGE.format(part.number)}"
                     )
                     yield self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
+        for part in book.parts[places.WORDING] if book.has_wording else ():
+            title = (
+                "Names and wording" if part.number == 1 else f"Names and wording: {_PAGE.format(part.number)}"
+            )
+            yield self._page(part.path, "names_and_wording.md.jinja", title, kind=places.WORDING, part=part)
         for leader in book.found(places.LEADERS):
             path = places.place_of(places.LEADERS, leader)
             yield self._page(path, "leader.md.jinja", leader.title, leader=leader)
@@ -170,7 +176,7 @@ def _environment(book: Book) -> Environment:
         "place_of": book.place_of, "page_of": places.page_of,
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
         "original": original, "outward": outward,
-        "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
+        "in_bold": lambda c, side, most=10_000: in_bold(book.article(c), c, differing(c, side), most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
         "colon": statement.colon, "given_up": statement.given_up, "since": statement.since,
         "about": statement.about, "roles_of": roles,

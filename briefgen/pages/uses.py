@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from briefgen.model import Briefing, Citation, Finding
+from briefgen.pages import places
 from briefgen.pages.passages import is_quoted
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
-    "agreements": "established", "timeline": "dated", "coverage": "unmatched",
-    "lead": "opening",
+    "agreements": "established", "timeline": "dated", "coverage": "unmatched", "lead": "opening",
+    "names_and_wording": "wording",
 }  # fmt: skip
-"""Kind → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
-_ORDER = ("opening", "established", "disputed", "open", "position", "role", "dated", "unmatched")
+"""List → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
+_ORDER = ("opening", "established", "disputed", "open", "position", "wording", "role", "dated", "unmatched")
 _UNMARKED = {"topics"}
 """Kinds that mark no sentence: what they cite is cited by what is about them."""
 
@@ -25,7 +26,7 @@ class Use:
     """A finding that cites a sentence."""
 
     what: str
-    """opening, established, disputed, open, position, role, dated, unmatched"""
+    """opening, established, disputed, open, position, wording, role, dated, unmatched"""
     title: str
     place: str
     quoted: bool
@@ -39,7 +40,8 @@ def uses(
     found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
     for kind, findings in briefing.published.items():
         for finding in findings if kind not in _UNMARKED else ():
-            what = WHAT.get(kind, kind.replace("_", " "))
+            listed = places.listed_as(kind, finding)
+            what = WHAT.get(listed, listed.replace("_", " "))
             use = Use(
                 what=what,
                 title=finding.title,

@@ -16,6 +16,7 @@ from briefgen.pages.brief import Brief, cited_once, fitted, words_in
 from briefgen.pages.front import Front, front
 from briefgen.pages.passages import (
     around,
+    differing,
     fact,
     fact_and_others,
     is_quoted,
@@ -189,7 +190,7 @@ class _Sheet:
         first = side.citations[0]
         around = most // (3 if len(_sides(f)) < 3 else 5)
         return [
-            *self._bold(first, side.label, around),
+            *self._bold(first, side, around),
             self.cite(cited_once(side.citations)),
             {"q": self._outlet(first)},
         ]
@@ -343,11 +344,11 @@ class _Sheet:
         return {
             "name": _begin(f.title), "note": f.note,
             "facts": [wording.kind_words("disagreements", f), *within, *topics],
-            "sides": [[self._valued(c, side.label) for c in side.citations] for side in f.sides],
+            "sides": [[self._valued(c, side) for c in side.citations] for side in f.sides],
         }  # fmt: skip
 
-    def _valued(self, c: Citation, value: str) -> dict[str, Any]:
-        return {"said": [*self._bold(c, value, 10_000), self.cite(c)], "from": self.book.credit(c)}
+    def _valued(self, c: Citation, side: Any) -> dict[str, Any]:
+        return {"said": [*self._bold(c, side, 10_000), self.cite(c)], "from": self.book.credit(c)}
 
     def agreements(self) -> list[dict[str, Any]]:
         """What two or more independent sources tell, in a source's words."""
@@ -401,8 +402,8 @@ class _Sheet:
     def _passage(self, c: Citation) -> dict[str, Any]:
         return {"said": [_said(words(c)), self.cite(c)], "from": self.book.credit(c)}
 
-    def _bold(self, c: Citation, value: str, most: int) -> Text:
-        before, bold, after = around(self.book.article(c), c, value, most)
+    def _bold(self, c: Citation, side: Any, most: int) -> Text:
+        before, bold, after = around(self.book.article(c), c, differing(c, side), most)
         return [f"“{before}", {"b": bold}, f"{after}”"] if bold else [f"“{before}”"]
 
 

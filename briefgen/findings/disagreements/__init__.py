@@ -10,12 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations, product
+from itertools import islice, permutations, product
 
 from rapidfuzz.fuzz import ratio
 
 from briefgen.analysis.copies import order
-from briefgen.findings.disagreements import degree, denied, name, quantity, quotation, revised, when, who
+from briefgen.findings.disagreements import (
+    degree,
+    denied,
+    name,
+    quantity,
+    questions,
+    revised,
+    when,
+    who,
+    wordings,
+)
 from briefgen.findings.disagreements.clash import Clash, Comparer
 from briefgen.findings.disagreements.given_up import in_dispute
 from briefgen.findings.disagreements.record import Disagreement, DisagreementKind, Side
@@ -25,7 +35,7 @@ from briefgen.findings.kind import SoFar
 from briefgen.findings.topics import about, places
 from briefgen.matching import Match, Passage
 from briefgen.matching.match import likelihood, weighing
-from briefgen.model import Citation, Confidence
+from briefgen.model import Citation
 
 NAME = "disagreements"
 TITLE = "Disagreements"
@@ -55,13 +65,15 @@ _RETOLD = 0.7
 """Shared telling words from which a passage without any clash only repeats the other."""
 _NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both give a reason"})
 """Clashes that weigh, and name no two sides."""
-_TO_CHECK = 12
+_TO_CHECK = 8
 """So many are folded at most: what somebody looks through."""
+_COMPARED = 200
+"""So many of the likeliest pairs are looked through for those of one question."""
 _SHARPEST: tuple[DisagreementKind, ...] = (
     "contested", "polarity", "quantity", "date", "attribution", "place", "cause", "condition", "scope",
     "update", "wording", "name",
 )  # fmt: skip
-"""What happened before how it is told: the order in which pages show the kinds."""
+"""What happened before how it is told: the order of kinds that as many sources tell as near to the heads."""
 _HOW_TOLD = frozenset({"wording", "name"})
 
 __all__ = ["NAME", "TITLE", "Disagreement", "Side", "find"]
@@ -82,21 +94,19 @@ class Dispute:
 def find(so_far: SoFar) -> tuple[Disagreement, ...]:
     """The disagreements, in the order in which pages show them: the published, then what is to be checked."""
     replacing = revised.revisions(so_far)
-    found = [
-        *revised.compare(so_far, replacing),
-        *_wordings(so_far),
-        *name.compare(so_far),
-        *_read(so_far, replacing),
-    ]
+    positions, replaced = so_far.found.get("positions", ()), so_far.analysis.replaced
+    told = [*revised.compare(so_far, replacing), *wordings.compare(so_far), *name.compare(so_far)]
     kept: list[Disagreement] = []
-    for d in in_dispute(found, so_far.found.get("positions", ()), so_far.analysis.replaced):
+    for d in in_dispute(told, positions, replaced):
         if not any(_shows(e, d) for e in kept):
             kept.append(d)
+    kept += in_dispute(_read(so_far, kept, replacing), positions, replaced)
     named = places(so_far.found.get("topics", ()))
-    told = [replace(d, topics=about(named, d.citations)) for d in kept]
-    published = sorted((d for d in told if d.confidence != "low"), key=_sharpness)
-    folded = sorted((d for d in told if d.confidence == "low"), key=lambda d: d.kind in _HOW_TOLD)
-    return (*published, *folded[:_TO_CHECK])
+    found = [replace(d, topics=about(named, d.citations)) for d in kept]
+    published = sorted((d for d in found if d.confidence != "low"), key=_sharpness)
+    folded = [d for d in found if d.confidence == "low"]
+    names = [d for d in folded if d.kind in _HOW_TOLD]
+    return (*published, *(d for d in folded if d not in names), *names[:_TO_CHECK])
 
 
 def contradicts(match: Match) -> bool:
@@ -166,38 +176,63 @@ def _judged(so_far: SoFar) -> list[tuple[float, Dispute]]:
     return sorted((x for x in found if x[0] >= _FOLDED), key=lambda x: -x[0])
 
 
-def _read(so_far: SoFar, replacing: Sequence[revised.Revision]) -> Iterator[Disagreement]:
-    for p, d in _judged(so_far):
-        a, b, clash = d.match.a, d.match.b, d.clash
-        if any(revised.is_settled(so_far, r, a, b) for r in replacing):
-            continue  # the text that revised the figure tells both
-        values = [
-            *_values(so_far, a, "a", clash.a if clash else None),
-            *_values(so_far, b, "b", clash.b if clash else None),
-        ]
-        kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
-        rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
-        published = _is_published(d)
-        versions = _are_versions(so_far, d.match)
-        if versions and clash is None:
+def _read(
+    so_far: SoFar, told: Sequence[Disagreement], replacing: Sequence[revised.Revision]
+) -> Iterator[Disagreement]:
+    """What the matcher and the comparers find besides what is told already: each question once."""
+    for entry in questions.entries(_pairs(so_far, told, replacing), _TO_CHECK):
+        yield from islice(filter(None, (_entry(so_far, pairs) for pairs in (entry, entry[:1]))), 1)
+
+
+def _pairs(
+    so_far: SoFar, told: Sequence[Disagreement], replacing: Sequence[revised.Revision]
+) -> list[questions.Pair]:
+    """The pairs, the published before those that are to be checked, no two passages twice."""
+    judged = sorted(_judged(so_far), key=lambda x: not _is_published(x[1]))
+    seen: list[tuple[Citation, Citation]] = [pair for d in told for pair in _opposed(d)]
+    found: list[questions.Pair] = []
+    for p, d in judged:
+        a, b = (so_far.cite(x.article.id, x.sentence.start, x.sentence.end) for x in (d.match.a, d.match.b))
+        if _are_versions(so_far, d.match) and d.clash is None:
             continue  # nothing that the later one says otherwise
-        item = disagreement(
-            so_far,
-            values,
-            kind="update" if versions else kind,
-            title=title_of(so_far, a, b, clash),
-            rule=f"{rule}/version" if versions else rule,
-            confidence="medium" if published else "low",
-            first=_later(d.match) if versions or kind == "update" else None,
-            why=reasons(so_far, d.match, None if published else p),
+        if any(revised.is_settled(so_far, r, d.match.a, d.match.b) for r in replacing):
+            continue  # the text that revised the figure tells both
+        if any(_meet(a, x) and _meet(b, y) for x, y in seen):
+            continue
+        seen += [(a, b), (b, a)]
+        title = title_of(so_far, d.match.a, d.match.b, d.clash)
+        pair = questions.Pair(
+            match=d.match, clash=d.clash, likelihood=p, published=_is_published(d), title=title
         )
-        if item:
-            yield item
+        found.append(pair)
+        if len(found) == _COMPARED:
+            break
+    return found
 
 
-def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int] | None) -> Iterator[Value]:
+def _entry(so_far: SoFar, pairs: Sequence[questions.Pair]) -> Disagreement | None:
+    """A question with all its sides; called and reasoned by the pair that leads it."""
+    first = pairs[0]
+    a, b, clash = first.match.a, first.match.b, first.clash
+    kind: DisagreementKind = clash.kind if clash else "contested" if a.speakers != b.speakers else "scope"
+    rule = clash.seen.replace(": ", "/").replace(" ", "-") if clash else "reader"
+    versions = _are_versions(so_far, first.match)
+    return disagreement(
+        so_far,
+        [v for p, label, side in questions.sided(pairs) for v in _values(so_far, p, str(side), label)],
+        kind="update" if versions else kind,
+        title=first.title,
+        rule=f"{rule}/version" if versions else rule,
+        confidence="medium" if first.published else "low",
+        why=reasons(so_far, first.match, None if first.published else first.likelihood),
+        first=str("ab".index(_later(first.match))) if versions or kind == "update" else None,
+        chief=tuple(so_far.cite(p.article.id, p.sentence.start, p.sentence.end) for p in (a, b)),
+    )
+
+
+def _values(so_far: SoFar, p: Passage, side: str, label: tuple[int, int]) -> Iterator[Value]:
     """The passage, and the same words in other articles."""
-    start, end = label or (p.sentence.start, p.sentence.end)
+    start, end = label
     for s in so_far.matches.reports.copies(p.sentence):
         moved = s.start - p.sentence.start
         yield Value(source=s.source, start=s.start, end=s.end, value=side, label=(start + moved, end + moved))
@@ -213,40 +248,15 @@ def _is_published(d: Dispute) -> bool:
     return d.match.same >= same and d.observed.get("reader: one slot", -1.0) >= slot
 
 
-def _wordings(so_far: SoFar) -> Iterator[Disagreement]:
-    """Utterances that are quoted differently: each once, with all its wordings."""
-    for group in quotation.utterances(so_far.analysis, so_far.matches.reports):
-        quotes = {(q.source, q.start): (q, span) for x in group for q, span in x.both}
-        values = [v for q, span in quotes.values() if (v := _quoted(so_far, q, span))]
-        confidence: Confidence = "medium" if any(x.sure for x in group) else "low"
-        item = disagreement(
-            so_far,
-            values,
-            kind="wording",
-            title="Words of a quotation",
-            rule="wording",
-            confidence=confidence,
-        )
-        if item:
-            yield item
-
-
-def _quoted(so_far: SoFar, q: quotation.Quote, differing: tuple[int, int]) -> Value | None:
-    """The part of a quotation that stands in the sentence with the words that differ."""
-    s = so_far.article(q.source).sentence_at(differing[0])
-    if s is None:
-        return None
-    start, end = max(q.start, s.start), min(q.end, s.end)
-    label = (max(start, differing[0]), min(end, differing[1]))
-    return Value(source=q.source, start=start, end=end, value=" ".join(q.words), label=label)
-
-
-def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int]:
+def _sharpness(d: Disagreement) -> tuple[bool, bool, int, int, int]:
     """Sorts the sharpest first: what is told before how it is worded and spelt, then those between sources,
-    the kind, what more sources tell.
+    what more sources tell, what stands nearer to the heads of their articles, the kind.
     """
     sources = {c.source for c in d.citations}
-    return d.kind in _HOW_TOLD, len(sources) == 1, _SHARPEST.index(d.kind), -len(sources)
+    depth = sum(int(side.citations[0].sentence.removeprefix("s")) for side in d.sides)
+    return (
+        d.kind in _HOW_TOLD, len(sources) == 1, -len(sources), depth // len(d.sides), _SHARPEST.index(d.kind)
+    )  # fmt: skip
 
 
 def _shows(earlier: Disagreement, d: Disagreement) -> bool:

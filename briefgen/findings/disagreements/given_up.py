@@ -43,7 +43,8 @@ def _current(d: Disagreement, replaced: Mapping[str, str]) -> Disagreement | Non
 
 def _is_gone(side: Side, gone: Mapping[tuple[str, str], list[Citation]]) -> bool:
     """Whether the words that differ stand in such statements alone."""
-    return all(_holds(side.label, gone.get((c.source, c.sentence), ())) for c in side.citations)
+    saying = [c for c in side.citations if side.label in c.quote] or side.citations[:1]
+    return all(_holds(side.label, gone.get((c.source, c.sentence), ())) for c in saying)
 
 
 def _holds(label: str, said: Iterable[Citation]) -> bool:

@@ -82,7 +82,7 @@ def utterances(analysis: Analysis, reports: Reports) -> list[list[Changed]]:
     for x in changed(analysis):
         if not _one_speaker(x, reports):
             continue
-        joined = [g for g in groups if any(_is_one(p, q) for y in g for p in (x.a, x.b) for q in (y.a, y.b))]
+        joined = [g for g in groups if any(_is_one(p, q) for y in g for p in x.both for q in y.both)]
         groups = [g for g in groups if g not in joined]
         groups.append([*(y for g in joined for y in g), x])
     return groups
@@ -98,8 +98,12 @@ def _one_speaker(x: Changed, reports: Reports) -> bool:
     return not (len(said) > 1 and all(said) and not said[0] & said[1])
 
 
-def _is_one(p: Quote, q: Quote) -> bool:
-    return (p.source, p.start) == (q.source, q.start)
+def _is_one(x: tuple[Quote, Span], y: tuple[Quote, Span]) -> bool:
+    """Whether both are one quotation, and differ from others in the same words of it: of a speech, other
+    words are another question.
+    """
+    (p, (a, b)), (q, (c, d)) = x, y
+    return (p.source, p.start) == (q.source, q.start) and a < d and c < b
 
 
 def changed(analysis: Analysis) -> Iterator[Changed]:
@@ -162,8 +166,8 @@ def _compared(a: Quote, b: Quote) -> Changed | None:
     return Changed(
         a=a,
         b=b,
-        label_a=_label(a, m.a + m.size, n.a),
-        label_b=_label(b, m.b + m.size, n.b),
+        label_a=_label(a, m.a + m.size, n.a, alone=bool(mine and other)),
+        label_b=_label(b, m.b + m.size, n.b, alone=bool(mine and other)),
         sure=len(same) >= _SURE and _weight(mine, other) > 0,
         stretch_a=a.words[first.a : last.a + last.size],
         stretch_b=b.words[first.b : last.b + last.size],
@@ -206,9 +210,9 @@ def _forms_of_one(x: str, y: str) -> bool:
     return ratio(x, y) >= _ONE_WORD or (min(len(x), len(y)) > 3 and (x.startswith(y) or y.startswith(x)))
 
 
-def _label(q: Quote, first: int, end: int) -> Span:
-    """The words that differ; where there are none, those at which the others stand."""
-    return q.span(first, end - 1) if end > first else q.span(first - 1, end)
+def _label(q: Quote, first: int, end: int, *, alone: bool) -> Span:
+    """The words that differ; where one quotation has none there, with a word on either side in both."""
+    return q.span(first, end - 1) if alone else q.span(first - 1, end)
 
 
 def _quotes(article: Article) -> Iterator[Quote]:

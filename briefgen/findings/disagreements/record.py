@@ -20,6 +20,9 @@ class Side:
 
     label: str
     citations: tuple[Citation, ...]
+    """That nearest to the words of another side first."""
+    marks: tuple[tuple[str, int, int], ...] = ()
+    """The words of the citations that differ: source and code points."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from briefgen.analysis.copies import order
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.sides import Value, disagreement
+from briefgen.findings.disagreements.titles import measured
 from briefgen.findings.kind import SoFar
 from briefgen.language.lexicon import words
 from briefgen.matching import Passage
@@ -51,7 +52,7 @@ def compare(so_far: SoFar, found: Iterable[Revision]) -> Iterator[Disagreement]:
             so_far,
             values,
             kind="update",
-            title="A figure that was revised",
+            title=_title(so_far, r.sentence, (r.old, r.new)),
             rule="revised",
             confidence="medium",
             within=True,
@@ -84,6 +85,13 @@ def _revision(so_far: SoFar, s: Sentence) -> Revision | None:
     if pair is None or not _of_a_figure(so_far, s, lemmas, pair):
         return None
     return Revision(sentence=s, old=pair[0], new=pair[1])
+
+
+def _title(so_far: SoFar, s: Sentence, pair: tuple[Quantity, Quantity]) -> str:
+    """What the figures are of."""
+    p = so_far.matches.reports.passage(s)
+    old, new = ((q.start, q.end) for q in pair)
+    return measured(so_far, p, p, old, new)
 
 
 def _of_a_figure(so_far: SoFar, s: Sentence, lemmas: set[str], pair: tuple[Quantity, Quantity]) -> bool:

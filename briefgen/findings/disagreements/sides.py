@@ -4,6 +4,7 @@ sources.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,11 +39,13 @@ def disagreement(
     within: bool = False,
     first: str | None = None,
     why: tuple[str, ...] = (),
+    chief: tuple[Citation, ...] = (),
 ) -> Disagreement | None:
     """The disagreement that these passages make, or None where every source gives the same values.
 
     `within`: whether one source that gives two values is a disagreement too. `first`: the value whose side
-    comes first; else the order is that of the sources. `why`: reasons to show.
+    comes first; else the order is that of the sources. `why`: reasons to show. `chief`: the passages that
+    make its id, where others may come to it with further sources.
     """
     by_value: dict[str, list[Value]] = {}
     for v in sorted(set(values), key=lambda v: (v.source, v.start, v.end, v.value)):
@@ -51,10 +54,14 @@ def disagreement(
     if len(by_value) < 2 or not (within or differ(given, so_far.analysis.origins)):
         return None
     ordered = sorted(by_value.values(), key=lambda vs: (vs[0].value != first, vs[0].source, vs[0].start))
-    sides = tuple(_side(so_far, vs) for vs in ordered)
+    cited = [_cited(so_far, vs) for vs in ordered]
+    sides = tuple(
+        _side(so_far, vs, own, [c for other in cited if other is not own for c in other])
+        for vs, own in zip(ordered, cited, strict=True)
+    )
     citations = tuple(c for s in sides for c in s.citations)
     return Disagreement(
-        id=finding_id(kind, *citations),
+        id=finding_id(kind, *(chief or citations)),
         title=title,
         kind=kind,
         sides=sides,
@@ -84,15 +91,34 @@ def differ(sources_by_value: Mapping[str, set[str]], origins: Mapping[str, str])
     return len({next(iter(values)) for values in whole.values() if len(values) == 1}) > 1
 
 
-def _side(so_far: SoFar, values: Sequence[Value]) -> Side:
+def _cited(so_far: SoFar, values: Sequence[Value]) -> list[Citation]:
     cited: list[Citation] = []
     for v in values:
         c = so_far.cite(v.source, v.start, v.end)
         if not any(c.source == o.source and (c.quote == o.quote or _within(c, o)) for o in cited):
             cited = [o for o in cited if not _within(o, c)] + [c]
-    cited = _few(cited)
-    a, b = values[0].label
-    return Side(label=so_far.article(values[0].source).text[a:b], citations=tuple(cited))
+    return _few(cited)
+
+
+def _side(
+    so_far: SoFar, values: Sequence[Value], cited: Sequence[Citation], others: Sequence[Citation]
+) -> Side:
+    """A side, led by the passage that is nearest to the words of another one, so that a reader sees at once
+    where they part.
+    """
+    first = max(cited, key=lambda c: max((_likeness(c, o) for o in others), default=0.0))
+    led = (first, *(c for c in cited if c is not first))
+    marks = tuple((v.source, *v.label) for v in values)
+    inside = (v for v in values if v.source == first.source and first.start <= v.label[0] < first.end)
+    chief = next(inside, values[0])
+    label = so_far.article(chief.source).text[slice(*chief.label)]
+    return Side(label=label, citations=led, marks=marks)
+
+
+def _likeness(a: Citation, b: Citation) -> float:
+    """Words that both have, over those of either."""
+    mine, other = (frozenset(re.findall(r"\w+", c.quote.lower())) for c in (a, b))
+    return len(mine & other) / max(1, len(mine | other))
 
 
 def _few(cited: Sequence[Citation]) -> list[Citation]:
