@@ -159,7 +159,7 @@ def test_which_day_the_text_gives(text: str, published: date | None, iso: str | 
 
 
 def test_a_weekday_to_come() -> None:
-    (found,) = find_dates("It will open on Tuesday.", PUBLISHED, future=True)
+    (found,) = find_dates("It will open on Tuesday.", PUBLISHED, "future")
     assert found.iso == "2025-03-25"
 
 
