@@ -146,7 +146,8 @@ def _environment(book: Book) -> Environment:
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
-        moment=wording.moment, span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
+        moment=wording.moment, dated=wording.dated,
+        span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
         "place_of": book.place_of, "page_of": places.page_of,
@@ -154,7 +155,7 @@ def _environment(book: Book) -> Environment:
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
-        "colon": statement.colon,
+        "colon": statement.colon, "part_of_time": wording.PARTS_OF_TIME.__getitem__,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,
         "fact": fact, "fact_and_others": fact_and_others, "file": _file,

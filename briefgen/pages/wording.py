@@ -134,6 +134,20 @@ def moment(when: str | None) -> str:
     return " ".join([*words, parts[0]])
 
 
+PARTS_OF_TIME = {
+    "event": "",
+    "planned": "Still to come when the sources were written",
+    "background": "Background",
+}
+"""Parts of the timeline, in the order of pages, with what their headings say."""
+
+
+def dated(finding: Finding) -> str:
+    """The date of a moment, as a page has it: where it counts from the source's own day, that day."""
+    when, told_on = getattr(finding, "when", None), getattr(finding, "told_on", None)
+    return f"written {moment(told_on)}" if told_on and not when else moment(when)
+
+
 def span(dates: list[date]) -> str:
     """The first and the last of some dates; one where they are the same."""
     first, last = min(dates), max(dates)
