@@ -155,6 +155,7 @@ def _environment(book: Book) -> Environment:
         "original": original, "outward": outward,
         "in_bold": lambda c, value, most=10_000: in_bold(book.article(c), c, value, most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
+        "by_dateline": wording.by_dateline,
         "colon": statement.colon, "part_of_time": wording.PARTS_OF_TIME.__getitem__,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,

@@ -111,6 +111,12 @@ def day(article: Article) -> str:
     return on(article.published) if article.published else DATE_UNKNOWN
 
 
+def by_dateline(article: Article) -> str:
+    """That the source itself states its day; which, where nobody has accepted it."""
+    stated = "dated by its own dateline"
+    return stated if article.published or not article.stated else f"{stated}: {on(article.stated)}"
+
+
 def on(when: date) -> str:
     """A date as it is written: 8 May 2024."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"

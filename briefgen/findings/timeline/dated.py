@@ -16,9 +16,9 @@ from briefgen.analysis.leaning import leaning as leans
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.findings.kind import SoFar, leaning
 from briefgen.findings.timeline.hang import AHEAD, dated_claim
-from briefgen.findings.timeline.shown import shown
+from briefgen.findings.timeline.shown import head, shown
 from briefgen.language.lexicon import words
-from briefgen.model import Article, Sentence
+from briefgen.model import Article, Sentence, Token
 
 _BESIDE = ("", "in", "on", "of", "early", "late")
 _ACTS = frozenset(
@@ -165,7 +165,12 @@ def _is_told_by_another(s: Sentence, c: Claim) -> bool | None:
     token = s.tokens[c.index]
     if token.rel != "ccomp" or token.head == c.index:
         return None
-    return s.tokens[token.head].lemma.lower() not in _NO_REPORT
+    return not _only_thinks(s.tokens[token.head])
+
+
+def _only_thinks(t: Token) -> bool:
+    """Whether the verb tells what somebody hopes or believes: `hopes`, which parsers take for hopping too."""
+    return bool({t.lemma.lower(), t.text.lower().removesuffix("s")} & _NO_REPORT)
 
 
 def _is_ahead(w: When, article: Article) -> bool:
@@ -184,7 +189,7 @@ def _leans(d: Dated, known: frozenset[str]) -> bool:
 def _clause(s: Sentence, claims: tuple[Claim, ...], w: When) -> Claim | None:
     """The clause that a date dates, or the noun for an act that has it: `the invasion in 2022`."""
     offset = s.start + w.start
-    if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch:
+    if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch or w.start < head(s):
         return None
     hour = with_hour(s.text, w.start, w.end)
     acts = [
@@ -265,7 +270,7 @@ def _reported(so_far: SoFar, article: Article) -> Mapping[int, bool]:
                 own = article.by_sentence[c.sentence]
                 named = a.holder is not None and a.cue is not None and own.start <= a.cue[0] < own.end
                 cue = own.token_at(a.cue[0]) if named and a.cue else None
-                named = named and (cue is None or own.tokens[cue].lemma.lower() not in _NO_REPORT)
+                named = named and (cue is None or not _only_thinks(own.tokens[cue]))
                 found[c.verb] = found.get(c.verb, True) and named
     return found
 

@@ -45,6 +45,8 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
     if x.iso and y.iso:
         return x.iso.startswith(y.iso) or y.iso.startswith(x.iso)
     if x.iso or y.iso:
+        if x.weekday is not None and y.weekday is not None:  # one source has no date of its own
+            return x.weekday == y.weekday and None in (a.article.published, b.article.published)
         return a.day is not None and b.day is not None and abs(a.day - b.day) <= _ABOUT
     if x.weekday is not None or y.weekday is not None:
         return x.weekday == y.weekday

@@ -48,11 +48,21 @@ def shown(
     return (start, end) if end - start <= 2 * LONGEST and _is_balanced(article.text[start:end]) else None
 
 
+_STATED = re.compile(r"[A-Z][^.!?—–]{0,40}?\.? ?\d{1,2},? (?:\d{4} )?(?:—|–|--|-)\s*(?=\S)")
+
+
+def head(s: Sentence) -> int:
+    """Where the sentence begins behind its dateline and the day that stands in it."""
+    begin = dateline(s.text)
+    stated = _STATED.match(s.text, begin) if begin else None
+    return stated.end() if stated else begin
+
+
 def _begin(s: Sentence, own: int) -> int:
     """Where the sentence begins behind its dateline and the word that joins it to what stood before. `own`:
     where its dated clause does.
     """
-    start = s.start + dateline(s.text)
+    start = s.start + head(s)
     if _DATELINE.fullmatch(s.text[: own - s.start]):
         start = own
     opening = _OPENING.match(s.text, start - s.start)
