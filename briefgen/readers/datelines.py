@@ -1,6 +1,6 @@
 """The day that an article states of itself: in its dateline, or in a line that says when it was published.
 
-    KABUL, Afghanistan (VPA) — Jan. 8, 2020 — Two …
+    OSTERHAVEN, Norland (VPA) — Jan. 8, 2020 — Two …
     Published 8 January 2020
 
 Only what stands in the first lines, and only a whole date: `Jan 8 (VPA) -` has no year, `08/01/2020` may be
@@ -40,7 +40,7 @@ _FORMS = (
         rf"(?:(?i:(?:first )?(?:published|posted)|date|dated|publication date))(?: ?:)?(?: on)? (?i:{_DAY})"
         rf"(?:{_HOUR})?[.\s]*$"
     ),
-    # “KABUL, Afghanistan (VPA) — Jan. 8, 2020 —”, “OSTERHAVEN, 8 January 2020 (VPA) –”
+    # “OSTERHAVEN, Norland (VPA) — Jan. 8, 2020 —”, “OSTERHAVEN, 8 January 2020 (VPA) –”
     re.compile(rf"{_TOWN}{_REGION}{_AGENCY}(?:,| ?{_DASH})? (?i:{_DAY}){_AGENCY}(?: ?{_DASH}(?= |$)|\s*$)"),
     # The day alone, or behind a by-line.
     re.compile(rf"(?:By [A-Z][\w.'’ -]{{2,60}}(?:,| ?{_DASH}) )?(?i:{_DAY})(?:{_HOUR})?[.\s]*$"),

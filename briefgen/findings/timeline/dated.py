@@ -16,9 +16,10 @@ from briefgen.analysis.leaning import leaning as leans
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.findings.kind import SoFar, leaning
 from briefgen.findings.timeline.hang import AHEAD, dated_claim
+from briefgen.findings.timeline.reported import reported, told_by_another
 from briefgen.findings.timeline.shown import head, shown
 from briefgen.language.lexicon import words
-from briefgen.model import Article, Sentence, Token
+from briefgen.model import Article, Sentence
 
 _BESIDE = ("", "in", "on", "of", "early", "late")
 _ACTS = frozenset(
@@ -29,6 +30,7 @@ _OTHERS = frozenset(
     {"other", "one", "two", "three", "both", "some", "many", "several", "all", "few", "most", "each", "none"}
 )
 _OWN = frozenset({"i", "we", "my", "our", "us", "me", "you", "your", "mine", "ours"})
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 _FRAME = 2
 """Sentences round a year that is told for which it may hold as well."""
 _BOUNDS = re.compile(
@@ -94,7 +96,7 @@ def find_dated(so_far: SoFar, article: Article, known: frozenset[str]) -> list[D
 
 
 def _in_order(so_far: SoFar, article: Article, known: frozenset[str]) -> Iterator[Dated]:
-    reported = _reported(so_far, article)
+    said = reported(so_far, article)
     quoted = quoted_spans(article)
     frame: tuple[int, str] | None = None
     for number, s in enumerate(article.sentences):
@@ -108,7 +110,7 @@ def _in_order(so_far: SoFar, article: Article, known: frozenset[str]) -> Iterato
                 told.setdefault(claim.index, []).append((claim, w))
         for of_one in told.values():
             year = frame[1] if frame is not None and number - frame[0] <= _FRAME else ""
-            found = _row(article, s, of_one, reported, quoted, year, alone=len(told) == 1)
+            found = _row(article, s, of_one, said, quoted, year, alone=len(told) == 1)
             if found is not None:
                 yield replace(found, leans=_leans(found, known))
                 if found.when.year and found.when.iso:
@@ -119,7 +121,7 @@ def _row(
     article: Article,
     s: Sentence,
     of_one: Sequence[tuple[Claim, When]],
-    reported: Mapping[int, bool],
+    said: Mapping[int, bool],
     quoted: Sequence[tuple[int, int]],
     frame: str,
     *,
@@ -138,7 +140,7 @@ def _row(
     by_speaker = any(a <= begin < b for a, b in quoted)
     if by_speaker and when.year is None:
         return None  # the speaker's `today`, not the source's
-    is_reported = reported.get(claim.verb, _is_told_by_another(s, claim))
+    is_reported = said.get(claim.verb, told_by_another(s, claim))
     if is_reported is False or by_speaker and is_reported is None:
         return None
     span = shown(article, s, claim, (begin, end), reported=is_reported is True, alone=alone)
@@ -149,33 +151,19 @@ def _row(
         article=article, sentence=s, claim=claim,
         when=replace(when, start=begin, end=end),
         hour=replace(hour, start=s.start + hour.start, end=s.start + hour.end),
-        start=span[0], end=span[1], planned=tense == "future" or _is_ahead(when, article),
+        start=span[0], end=span[1], planned=tense == "future" or _is_ahead(claim, when, article),
         whole=span[0] >= claim.start - 1 and not is_reported,
     )  # fmt: skip
 
 
-_NO_REPORT = frozenset(
-    {"hope", "want", "wish", "predict", "expect", "fear", "believe", "think", "suspect", "suggest", "doubt",
-     "imagine"}
-)  # fmt: skip
-
-
-def _is_told_by_another(s: Sentence, c: Claim) -> bool | None:
-    """Whether the sentence itself says who says so, and as a fact; None where nobody does."""
-    token = s.tokens[c.index]
-    if token.rel != "ccomp" or token.head == c.index:
-        return None
-    return not _only_thinks(s.tokens[token.head])
-
-
-def _only_thinks(t: Token) -> bool:
-    """Whether the verb tells what somebody hopes or believes: `hopes`, which parsers take for hopping too."""
-    return bool({t.lemma.lower(), t.text.lower().removesuffix("s")} & _NO_REPORT)
-
-
-def _is_ahead(w: When, article: Article) -> bool:
-    """Whether the day had not come when the source was published."""
-    return bool(w.iso and article.published and len(w.iso) == 10 and w.iso > article.published.isoformat())
+def _is_ahead(c: Claim, w: When, article: Article) -> bool:
+    """Whether the day had not come when the source was published: by its date, or by the verb (`was set to
+    arrive this week`) where the date does not say that it had gone by.
+    """
+    if not w.iso or not article.published:
+        return c.lemma in AHEAD
+    today = article.published.isoformat()[: len(w.iso)]
+    return w.iso > today if len(w.iso) == 10 and c.lemma not in AHEAD else c.lemma in AHEAD and w.iso >= today
 
 
 def _leans(d: Dated, known: frozenset[str]) -> bool:
@@ -183,7 +171,20 @@ def _leans(d: Dated, known: frozenset[str]) -> bool:
     tokens, c = d.sentence.tokens, d.claim
     at = [i for i, t in enumerate(tokens) if d.start <= t.start < d.end]
     found = [lean for lean in leans(d.sentence, at, (), known) if not (lean.deep or lean.known)]
-    return any(lean.at < c.index or tokens[lean.at].head == c.index and lean.kind != "noun" for lean in found)
+    return any(
+        lean.at < c.index
+        or tokens[lean.at].head == c.index
+        and (
+            lean.kind != "noun"
+            or any(tokens[k].text.lower() in _POINTING for k in d.sentence.children[lean.at])
+        )
+        for lean in found
+    )
+
+
+def _is_pointed_at(s: Sentence, noun: int) -> bool:
+    """`that law`."""
+    return any(s.tokens[k].text.lower() in _POINTING for k in s.children[noun])
 
 
 def _clause(s: Sentence, claims: tuple[Claim, ...], w: When) -> Claim | None:
@@ -251,28 +252,6 @@ def _can_be_told(article: Article, s: Sentence, c: Claim) -> bool:
     if article.text[first.start : first.end].split()[0].lower() in leaning():
         return False
     return c.lemma in _ACTS or c.lemma not in words("names", "speech") | words_of("light")
-
-
-def _reported(so_far: SoFar, article: Article) -> Mapping[int, bool]:
-    """Verbs, by where they begin, of what somebody is said to say → whether the sentence says who."""
-    found: dict[int, bool] = {}
-    spans = [
-        (span, h.attribution)
-        for h in so_far.analysis.held
-        if h.attribution.source == article.id
-        for span in h.attribution.content
-    ]
-    for c in so_far.analysis.claims:
-        if c.source != article.id:
-            continue
-        for (start, end), a in spans:
-            if start <= c.verb < end:
-                own = article.by_sentence[c.sentence]
-                named = a.holder is not None and a.cue is not None and own.start <= a.cue[0] < own.end
-                cue = own.token_at(a.cue[0]) if named and a.cue else None
-                named = named and (cue is None or not _only_thinks(own.tokens[cue]))
-                found[c.verb] = found.get(c.verb, True) and named
-    return found
 
 
 def _speaks(s: Sentence, span: tuple[int, int], quoted: Sequence[tuple[int, int]]) -> bool:
