@@ -108,13 +108,23 @@ def _in_order(so_far: SoFar, article: Article, known: frozenset[str]) -> Iterato
             claim = _clause(s, claims, w)
             if claim is not None and (claim.nominal or _can_be_told(article, s, claim)):
                 told.setdefault(claim.index, []).append((claim, w))
+        rows: list[Dated] = []
         for of_one in told.values():
             year = frame[1] if frame is not None and number - frame[0] <= _FRAME else ""
             found = _row(article, s, of_one, said, quoted, year, alone=len(told) == 1)
             if found is not None:
-                yield replace(found, leans=_leans(found, known))
+                rows.append(replace(found, leans=_leans(found, known)))
                 if found.when.year and found.when.iso:
                     frame = number, found.when.iso
+        yield from _apart(rows)
+
+
+def _apart(rows: Sequence[Dated]) -> Iterator[Dated]:
+    """The rows of a sentence whose words no shorter row shows as well."""
+    for d in rows:
+        others = (o for o in rows if o is not d and o.start < d.end and d.start < o.end)
+        if all((d.end - d.start, d.claim.start) < (o.end - o.start, o.claim.start) for o in others):
+            yield d
 
 
 def _row(
@@ -191,6 +201,8 @@ def _clause(s: Sentence, claims: tuple[Claim, ...], w: When) -> Claim | None:
     """The clause that a date dates, or the noun for an act that has it: `the invasion in 2022`."""
     offset = s.start + w.start
     if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch or w.start < head(s):
+        return None
+    if s.text[w.end : w.end + 4] == " of ":  # “in October of his first year”
         return None
     hour = with_hour(s.text, w.start, w.end)
     acts = [
