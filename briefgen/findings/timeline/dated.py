@@ -31,6 +31,7 @@ _OTHERS = frozenset(
 )
 _OWN = frozenset({"i", "we", "my", "our", "us", "me", "you", "your", "mine", "ours"})
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
+_NO_EVENTS = frozenset({"end", "knowledge", "damage", "charge"})
 _FRAME = 2
 """Sentences round a year that is told for which it may hold as well."""
 _BOUNDS = re.compile(
@@ -181,20 +182,20 @@ def _leans(d: Dated, known: frozenset[str]) -> bool:
     tokens, c = d.sentence.tokens, d.claim
     at = [i for i, t in enumerate(tokens) if d.start <= t.start < d.end]
     found = [lean for lean in leans(d.sentence, at, (), known) if not (lean.deep or lean.known)]
-    return any(
-        lean.at < c.index
-        or tokens[lean.at].head == c.index
-        and (
-            lean.kind != "noun"
-            or any(tokens[k].text.lower() in _POINTING for k in d.sentence.children[lean.at])
-        )
-        for lean in found
+    return _points_back(d.sentence, c.index) or any(
+        lean.at < c.index or tokens[lean.at].head == c.index and lean.kind != "noun" for lean in found
     )
 
 
-def _is_pointed_at(s: Sentence, noun: int) -> bool:
-    """`that law`."""
-    return any(s.tokens[k].text.lower() in _POINTING for k in s.children[noun])
+def _points_back(s: Sentence, verb: int) -> bool:
+    """`struck that law down`, `changed that`: with nothing behind it that says which."""
+    told = {"relcl", "acl", "prep"}
+    return any(
+        s.tokens[i].rel == "dobj"
+        and any(s.tokens[k].text.lower() in _POINTING for k in (i, *s.children[i]))
+        and not any(s.tokens[k].rel in told for k in s.children[i])
+        for i in s.children[verb]
+    )
 
 
 def _clause(s: Sentence, claims: tuple[Claim, ...], w: When) -> Claim | None:
@@ -209,6 +210,7 @@ def _clause(s: Sentence, claims: tuple[Claim, ...], w: When) -> Claim | None:
         c
         for c in claims
         if c.nominal
+        and c.lemma not in _NO_EVENTS
         and c.object is not None
         and c.subject is not None
         and c.verb_end <= offset
