@@ -52,6 +52,7 @@ def brief(
     event: str | None = None,
     sources: str = "full",
     follow_links: bool = False,
+    datelines: str = "offer",
     reader: bool = True,
     pdf: str | None = None,
     project: Path | None = None,
@@ -65,7 +66,9 @@ def brief(
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
-    reading = read_seeds(seeds, _called(seeds, project), follow_links=follow_links, last=keys)
+    reading = read_seeds(
+        seeds, _called(seeds, project), follow_links=follow_links, last=keys, datelines=datelines
+    )
     edits, wrong = read_edits(seeds, follow_links=follow_links)
     articles, unparsed = parse_each(reading.articles, model)
     analysis, found, broken, read_by = _found(articles, reader)

@@ -167,8 +167,8 @@ def _options(seeds: Path | None, docs: Path | None, strict: bool, reader: str | 
 def _words(options: Options) -> dict[str, Any]:
     return {
         "title": options.title, "event": options.event, "sources": options.sources,
-        "follow_links": options.follow_links, "reader": options.reader, "pdf": options.pdf,
-        "project": options.project,
+        "follow_links": options.follow_links, "datelines": options.datelines, "reader": options.reader,
+        "pdf": options.pdf, "project": options.project,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@
           status: Official
           pdf: brief.pdf
           follow_links: false
+          datelines: offer
           reader: on
           news: true
           strict: false
@@ -42,6 +43,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "status": None,
     "pdf": None,
     "follow_links": False,
+    "datelines": "offer",
     "reader": True,
     "news": True,
     "strict": False,
@@ -57,6 +59,8 @@ ABOUT: Mapping[str, str] = {
     "status": "A line for every page of the PDF, such as a classification marking.",
     "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",
     "follow_links": "Whether links in the seeds folder may lead out of it, to other files and folders.",
+    "datelines": "What becomes of the day that the head of an article states, where no other is given: "
+    "`offer` (it is reported), `accept` (it counts as given, and pages say where it is from), or `ignore`.",
     "reader": "Whether the small learned reader compares sentences of different sources; without it, fewer "
     "agreements and disagreements are found. `off` needs no onnxruntime.",
     "news": "Whether the front page says what is new since the last build.",
@@ -84,6 +88,8 @@ class Options:
     """Where the site has the PDF, relative to its front page; None: the site does not link one."""
     follow_links: bool = False
     """Whether links may lead out of the seeds folder."""
+    datelines: str = "offer"
+    """`offer`, `accept` or `ignore`: what becomes of the day that an article without another states."""
     reader: bool = True
     """Whether the small learned reader compares sentences."""
     news: bool = True
@@ -137,7 +143,7 @@ def make_options(given: Mapping[str, Any], project: Path, docs: object, where: s
     )
 
 
-_SOURCES = ("full", "excerpts")
+_CHOICES = {"sources": ("full", "excerpts"), "datelines": ("offer", "accept", "ignore")}
 _FLAGS = frozenset(name for name, value in DEFAULTS.items() if isinstance(value, bool))
 
 
@@ -147,8 +153,9 @@ def _check(name: str, value: object, where: str) -> None:
         raise ConfigError(
             f"{where}: {name}: briefgen does not read {value.tag} values; write the value itself"
         )
-    if name == "sources" and value is not None and value not in _SOURCES:
-        raise ConfigError(f"{where}: sources must be {' or '.join(_SOURCES)}, not {value!r}")
+    if value is not None and value not in _CHOICES.get(name, (value,)):
+        *most, last = _CHOICES[name]
+        raise ConfigError(f"{where}: {name} must be {', '.join(most)} or {last}, not {value!r}")
     if value is not None and not isinstance(value, wanted) or value == "":
         kind = "true or false" if wanted is bool else "a text"
         raise ConfigError(f"{where}: {name} must be {kind}, not {value!r}")

@@ -120,6 +120,8 @@ class Article:
     published: date | None = None
     moment: datetime | None = None
     """When it was published, where more than the day is given."""
+    stated: date | None = None
+    """The day that its own dateline states, where no other is given; `published` where that is accepted."""
     url: str | None = None
     blocks: tuple[tuple[int, int, str], ...] = ()
     """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; else empty."""

@@ -99,6 +99,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             event=options.event,
             sources=options.sources,
             follow_links=options.follow_links,
+            datelines=options.datelines,
             reader=options.reader,
             pdf=options.pdf,
             project=options.project,

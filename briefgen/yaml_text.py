@@ -1,7 +1,8 @@
 """YAML that people write, read so that it can do no harm.
 
-Plain data only. Anchors and aliases are refused (a few lines of them expand to gigabytes), a key that stands
-twice is an error rather than a silent loss, and what the user wrote wrongly comes back as one line.
+Plain data only; what looks like a day and is none (`2020-13-45`) stays a text. Anchors and aliases are
+refused (a few lines of them expand to gigabytes), a key that stands twice is an error rather than a silent
+loss, and what the user wrote wrongly comes back as one line.
 """
 
 from __future__ import annotations
@@ -32,6 +33,17 @@ class _Loader(yaml.SafeLoader):
                 raise yaml.YAMLError(f"line {key.start_mark.line + 1}: {key.value!r} stands twice")
             seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
         return super().construct_mapping(node, deep)
+
+
+def _day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """The day; its words where there is no such day."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return str(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def load_mapping(text: str, where: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from dataclasses import replace
+from datetime import date
 
 import html5lib
 import markdown
@@ -558,3 +559,38 @@ def test_a_value_stands_in_its_clause_and_no_mark_around_it_twice(said, value, s
     source = article("x", "X", said)
     at = said.index(value)
     assert around(source, whole(source, 0), (at, at + len(value)), 30) == shown
+
+
+# -- time ----------------------------------------------------------------------------
+
+
+def test_the_timeline_sets_apart_what_was_to_come_and_the_background(briefing):
+    said = (cite(A, "at 6"),)
+    told = (
+        Moment(id="t1", when="2003", as_written="2003", citations=said, part="background"),
+        Moment(id="t2", when="2024-05-08", as_written="Wednesday", citations=said),
+        Moment(id="t3", when=None, as_written="last week", citations=said, told_on="2024-05-08"),
+        Moment(id="t4", when="2024-06", as_written="June", citations=said, part="planned"),
+    )
+    made = replace(briefing, findings={**briefing.findings, "timeline": told})
+    page = next(p.text for p in render(made) if p.path == "timeline.md")
+    order = ["#t2", "#t3", "## Still to come when the sources were written", "#t4", "## Background", "#t1"]
+    assert sorted(order, key=page.index) == order
+    assert "[last week](#t3)" in page and "<small>written 8 May 2024</small>" in page
+
+
+STATED = date(2020, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "published, facts",
+    [
+        (None, "date not known (dated by its own dateline: 8 January 2020)"),
+        (STATED, "8 January 2020 (dated by its own dateline)"),
+    ],
+)
+def test_a_day_that_a_source_states_is_marked_as_its_own(briefing, published, facts):
+    first, *rest = briefing.articles
+    dated = replace(first, stated=STATED, published=published)
+    made = render(replace(briefing, articles=(dated, *rest)))
+    assert facts in next(p.text for p in made if p.path == f"sources/{first.id}.md")

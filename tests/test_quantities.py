@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.analysis import analyse
-from briefgen.analysis.dates import find_dates
+from briefgen.analysis.dates import Tense, find_dates
+from briefgen.analysis.hours import with_hour
 from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.findings import find_all
 from briefgen.findings.disagreements import Disagreement, quantity
@@ -159,8 +160,77 @@ def test_which_day_the_text_gives(text: str, published: date | None, iso: str | 
 
 
 def test_a_weekday_to_come() -> None:
-    (found,) = find_dates("It will open on Tuesday.", PUBLISHED, future=True)
+    (found,) = find_dates("It will open on Tuesday.", PUBLISHED, "future")
     assert found.iso == "2025-03-25"
+
+
+@pytest.mark.parametrize(
+    "text, tense, iso",
+    [
+        ("in January", "past", "2025-01"),
+        ("in May", "past", "2024-05"),
+        ("in March", "past", "2025-03"),
+        ("in May", "future", "2025-05"),
+        ("in January", "future", "2026-01"),
+        ("in May", "present", None),
+        ("last May", "past", "2024-05"),
+        ("last January", "past", None),
+        ("in March last year", "past", "2024-03"),
+        ("on March 3 last year", "past", "2024-03-03"),
+        ("on Oct. 1", "past", "2024-10-01"),
+        ("on Oct. 1", "future", "2025-10-01"),
+        ("on Oct. 1", "present", None),
+        ("on March 20", "past", None),
+        ("on March 18", "future", None),
+        ("on Dec. 12 and 13", "past", "2024-12"),
+        ("from Dec. 30 to Jan. 2, 2024", "past", "2024"),
+        ("in April and May of 2012", "past", "2012"),
+        ("in 2013 and 2015", "past", None),
+        ("on Thursday", "past", None),
+        ("on Friday", "past", "2025-03-14"),
+        ("on Wednesday", "present", "2025-03-19"),
+        ("on Tuesday", "present", None),
+        ("last Thursday", "past", "2025-03-13"),
+        ("last Monday", "past", None),
+        ("next Monday", "future", None),
+        ("three months ago", "past", None),
+    ],
+)
+def test_the_tense_tells_which(text: str, tense: Tense, iso: str | None) -> None:
+    (found,) = find_dates(f"It was {text}.", PUBLISHED, tense)
+    assert found.iso == iso
+
+
+def test_in_the_next_year_is_no_date() -> None:
+    assert find_dates("It will cost more in the next year.", PUBLISHED) == ()
+    (found,) = find_dates("Sept. 11 and 20 people died.", PUBLISHED)
+    assert (found.month, found.day) == (9, 11)
+
+
+@pytest.mark.parametrize(
+    "text, written, minutes, zone",
+    [
+        ("It sank at 10 a.m. EDT on Friday.", "at 10 a.m. EDT on Friday", 600, "EDT"),
+        (
+            "It sank around 6:20 p.m. (11:20 a.m. ET) Monday.",
+            "around 6:20 p.m. (11:20 a.m. ET) Monday",
+            1100,
+            "",
+        ),
+        ("It sank at 2100 GMT Sunday.", "at 2100 GMT Sunday", 1260, "GMT"),
+        ("It sank Tuesday at 14:30 local time.", "Tuesday at 14:30 local time", 870, "local time"),
+        ("It sank late Sunday night.", "late Sunday night", 1320, ""),
+        ("It sank at midnight Wednesday.", "at midnight Wednesday", None, ""),
+        ("It sank on the night of Oct. 1.", "on the night of Oct. 1", 1320, ""),
+        ("It sank on Tuesday, 20 people said.", "Tuesday", None, ""),
+        ("It sank on Monday after 3 people left.", "Monday", None, ""),
+        ("It sank on Monday and rose at 3 p.m. again.", "Monday", None, ""),
+    ],
+)
+def test_the_hour_beside_a_day(text: str, written: str, minutes: int | None, zone: str) -> None:
+    (day,) = find_dates(text)
+    found = with_hour(text, day.start, day.end)
+    assert (text[found.start : found.end], found.minutes, found.zone) == (written, minutes, zone)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from briefgen.errors import ConfigError, SeedsError
 from briefgen.language.parser import parse
 from briefgen.language.sentences import split
 from briefgen.readers import READERS, read_folder, read_seeds
+from briefgen.readers.datelines import own_day
 from briefgen.readers.extracted import UnreadableError
 from briefgen.readers.folder import MOST_BYTES
 from briefgen.readers.names import source_ids
@@ -314,8 +315,7 @@ def test_sources_yml_overrides_front_matter(tmp_path):
     ],
 )
 def test_a_value_that_cannot_be_right_is_reported_and_not_used(tmp_path, line, problem):
-    quoted = line if "2024-13-45" not in line else "published: '2024-13-45'"
-    reading = read(tmp_path, {"a.txt": "Text.", "sources.yml": f"a.txt:\n  {quoted}\n"})
+    reading = read(tmp_path, {"a.txt": "Text.", "sources.yml": f"a.txt:\n  {line}\n"})
     assert said(reading) == [f"a: sources.yml: {problem}"]
     article = reading.articles[0]
     assert (article.published, article.url, article.publisher, article.title_given) == (
@@ -324,6 +324,104 @@ def test_a_value_that_cannot_be_right_is_reported_and_not_used(tmp_path, line, p
         None,
         False,
     )
+
+
+@pytest.mark.parametrize("line", ["published: 2020-13-45", "date: 2020-02-30", "published: 2020-13-45T10:00"])
+def test_a_day_that_does_not_exist_costs_its_value_only(tmp_path, line):
+    reading = read(tmp_path, {"a.md": f"---\ntitle: The ferry\n{line}\n---\nText."})
+    (problem,) = said(reading)
+    assert problem.startswith("a: front matter: published: expected a date such as 2024-05-03, found '2020-")
+    assert problem.endswith("not used")
+    assert (reading.articles[0].published, reading.articles[0].title) == (None, "The ferry")
+
+
+# -- the day that an article states --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "OSTERHAVEN, Norland — Jan. 8, 2020 — The ferry sank.",
+        "OSTERHAVEN, Norland (VPA) — January 8, 2020 — The ferry sank.",
+        "OSTERHAVEN, 8 January 2020 (VPA) – The ferry sank.",
+        "ST. MARA’S, Jan. 8, 2020 (VPA) -- The ferry sank.",
+        "The ferry sinks\n\nPublished 8 January 2020\n\nIt sank.",
+        "The ferry sinks\n\nFirst published: Wed, 8 Jan. 2020, 10:15 GMT\n\nIt sank.",
+        "The ferry sinks\n\nPosted on 2020-01-08T10:15:00Z\n\nIt sank.",
+        "The ferry sinks\n\nBy Ada Moor, January 8, 2020\n\nIt sank.",
+        "The ferry sinks\n\nWednesday, January 8, 2020\n\nIt sank.",
+        "Published 8 January 2020\n\nOSTERHAVEN, Jan. 7, 2020 — The ferry sank.",
+    ],
+)
+def test_the_day_that_the_head_of_an_article_states(head):
+    assert own_day(head) == date(2020, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Jan 8 (VPA) - The ferry sank.",
+        "OSTERHAVEN, Norland — The ferry sank on Jan. 8, 2020.",
+        "OSTERHAVEN — On Jan. 8, 2020, the ferry sank.",
+        "January 8, 2020 was a cold day in Osterhaven.",
+        "The storm of 8 January 2020 hit Osterhaven.",
+        "Published 8 January 2020 by the council, the report blames the crew.",
+        "Updated 8 January 2020",
+        "08/01/2020",
+        "Published 08.01.20",
+        "OSTERHAVEN, Feb. 30, 2020 — The ferry sank.",
+        "Tuesday, January 8, 2020",
+        "Published 8 January 2020\nPublished 9 January 2020",
+        "January 8, 2020\nThe ferry sinks\nJanuary 9, 2020\nIt is raised",
+        "\n".join(["A line."] * 9 + ["Published 8 January 2020"]),
+        "",
+    ],
+)
+def test_a_day_that_may_be_another_is_not_taken(head):
+    assert own_day(head) is None
+
+
+STATED = "OSTERHAVEN, Norland — Jan. 8, 2020 — The ferry sank."
+
+
+def test_a_stated_day_is_offered_and_counts_only_where_it_is_accepted(tmp_path):
+    offered = read(tmp_path, {"a.txt": STATED, "b.txt": "The ferry sank."})
+    assert [a.published for a in offered.articles] == [None, None]
+    (remark,) = offered.problems
+    assert (remark.source, remark.severity) == ("a", 0)
+    assert remark.what.startswith(
+        "dated by its own dateline: 2020-01-08; not used: give published: 2020-01-08"
+    )
+    accepted = read_seeds(tmp_path / "seeds", "seeds", datelines="accept")
+    assert accepted.articles[0].published == accepted.articles[0].stated == date(2020, 1, 8)
+    assert not accepted.problems and accepted.articles[1].published is None
+    ignored = read_seeds(tmp_path / "seeds", "seeds", datelines="ignore")
+    assert not ignored.problems and ignored.articles[0].stated is None
+
+
+def test_a_day_that_is_given_is_believed_before_one_that_is_stated(tmp_path):
+    given = "a.txt: {published: 2020-01-10}"
+    reading = read(tmp_path, {"a.txt": STATED, "sources.yml": given})
+    assert reading.articles[0].published == date(2020, 1, 10)
+    assert reading.articles[0].stated is None and not reading.problems
+
+
+def test_a_source_dated_long_after_all_others_is_asked_about(tmp_path):
+    def days(*given: str) -> list[str]:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        names = [f"{n}.txt" for n in range(len(given))]
+        files = dict.fromkeys(names, "The ferry sank.")
+        lines = [f"{name}: {{published: {day}}}" for name, day in zip(names, given, strict=True) if day]
+        return said(read(folder, {**files, "sources.yml": "\n".join(lines)}))
+
+    (remark,) = days("2020-01-08", "2020-01-09", "2202-01-09")
+    assert (
+        "published 2202-01-09, more than a year after every other source" in remark and "2020-01-09" in remark
+    )
+    assert not days("2020-01-08", "2020-01-09", "2020-11-09")
+    assert not days("2020-01-08", "2022-01-09")
+    assert not days("2018-01-08", "2022-01-08", "2022-01-09")
 
 
 def test_an_entry_without_a_source_is_reported(tmp_path):
@@ -346,7 +444,6 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "\n".join(
             "a: !!python/object/apply:os.system [true]",
             "not valid YAML: line 1: could not determine a constructor",
         ),
-        ("published: 2024-13-45", "not valid YAML: month must be in 1..12"),
         ("title: a\ntitle: b", "not valid YAML: line 2: 'title' stands twice"),
         ("x: " + "[" * 5000 + "]" * 5000, "nested too deeply"),
         (BOMB, "aliases (*name) are not allowed here"),

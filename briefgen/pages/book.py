@@ -307,8 +307,16 @@ class Book:
 
     @cached_property
     def moments(self) -> tuple[Finding, ...]:
-        """The timeline: what is dated in order of the dates, then the rest as the texts have it."""
-        return tuple(sorted(self.found("timeline"), key=lambda f: getattr(f, "when", None) or "~"))
+        """The timeline in order of time: the event's own days, what was to come, then the background."""
+        return tuple(f for _, part in self.moments_by_part for f in part)
+
+    @cached_property
+    def moments_by_part(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """The same by part (`event`, `planned`, `background`); parts that have none are left out."""
+        by: dict[str, list[Finding]] = {part: [] for part in wording.PARTS_OF_TIME}
+        for f in self.found("timeline"):
+            by[getattr(f, "part", "event")].append(f)
+        return tuple((part, tuple(found)) for part, found in by.items() if found)
 
     def who(self, ids: tuple[str, ...]) -> tuple[Finding, ...]:
         """The leaders with these ids."""

@@ -17,7 +17,9 @@ from briefgen.pages.wording import colour, cut, moment
 WHO = "assets/who-says-what.svg"
 WHEN = "assets/timeline.svg"
 _WIDTH = 480
-_ROW = 36
+_ROW = 30
+_TALL = 40
+"""A row of the timeline, which has two lines."""
 _DATES, _DOTS = 128, 142
 """Where the dates of the timeline end (22 September 2024), and where its dots begin."""
 _MOST_HOLDERS, _MOST_MOMENTS, _MOST_LANES = 12, 30, 8
@@ -75,13 +77,14 @@ def _legend(top: int) -> Iterator[str]:
 
 def _when(book: Book) -> Page | None:
     """A row for each dated moment, a dot for each source that reports it; where few do, each has a column."""
-    dated = [m for m in book.moments if getattr(m, "when", None)]
+    told = (m for part, found in book.moments_by_part if part != "background" for m in found)
+    dated = sorted((m for m in told if getattr(m, "when", None)), key=lambda m: str(getattr(m, "when", "")))
     if len(dated) < 2:
         return None
     dated = _most_reported(dated)
     reporting = {c.source for m in dated for c in cited(m)}
     lanes = [a for a in book.briefing.articles if a.id in reporting]
-    height = len(dated) * _ROW + 34
+    height = len(dated) * _TALL + 34
     body: list[str] = []
     if len(lanes) <= _MOST_LANES:
         step = 18 if all(len(a.key) == 1 for a in lanes) else 8 + 9 * max(len(a.key) for a in lanes)
@@ -96,7 +99,7 @@ def _when(book: Book) -> Page | None:
         places = [[_DOTS + 13 * i for i in range(min(len(_sources(m)), _MOST_LANES))] for m in dated]
         at = _DOTS + 13 * max(map(len, places))
     for i, (m, dots) in enumerate(zip(dated, places, strict=True)):
-        body += _moment(m, 24 + _ROW // 2 + i * _ROW, dots, at)
+        body += _moment(m, 24 + _TALL // 2 + i * _TALL, dots, at)
     return _page(WHEN, "What happened when, by source", height, body)
 
 
@@ -114,21 +117,19 @@ def _moment(m: Finding, y: int, dots: Sequence[int], at: int) -> Iterator[str]:
     room = (_WIDTH - at) * 2 // 15
     yield f'<text class="e" x="{_DATES}" y="{y + 4}">{xml(moment(getattr(m, "when", None)))}</text>'
     yield from (f'<circle cx="{x}" cy="{y}" r="5"/>' for x in dots)
-    lines = _two(m.title or m.citations[0].quote, room)
-    for i, line in enumerate(lines):
-        yield f'<text x="{at}" y="{y + (4 if len(lines) == 1 else 15 * i - 3)}">{xml(line)}</text>'
+    first, second = _in_two(m.title or m.citations[0].quote, room)
+    yield f'<text x="{at}" y="{y + 4 if not second else y - 4}">{xml(first)}</text>'
+    if second:
+        yield f'<text x="{at}" y="{y + 12}">{xml(second)}</text>'
 
 
-def _two(words: str, room: int) -> list[str]:
-    """The words on one line or on two, cut where they are longer."""
-    if len(words) <= room:
-        return [words]
-    first = words[: room + 1].rsplit(" ", 1)[0]
-    return (
-        [first[:room], cut(words[len(first) :].strip(), room)]
-        if " " in words[: room + 1]
-        else [cut(words, room)]
-    )
+def _in_two(title: str, room: int) -> tuple[str, str]:
+    """A title in lines of so many characters, the second cut where it must be."""
+    whole = " ".join(title.split())
+    if len(whole) <= room:
+        return whole, ""
+    at = whole.rfind(" ", 0, room + 1)
+    return (whole[:at], cut(whole[at + 1 :], room)) if at > 0 else (cut(whole, room), "")
 
 
 def _page(path: str, title: str, height: int, body: Sequence[str]) -> Page:

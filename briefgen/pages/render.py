@@ -170,7 +170,8 @@ def _environment(book: Book) -> Environment:
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
-        moment=wording.moment, span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
+        moment=wording.moment, dated=wording.dated,
+        span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
         "place_of": book.place_of, "page_of": places.page_of,
@@ -178,6 +179,7 @@ def _environment(book: Book) -> Environment:
         "original": original, "outward": outward,
         "in_bold": lambda c, side, most=10_000: in_bold(book.article(c), c, differing(c, side), most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
+        "by_dateline": wording.by_dateline, "part_of_time": wording.PARTS_OF_TIME.__getitem__,
         "colon": statement.colon, "given_up": statement.given_up, "since": statement.since,
         "about": statement.about, "roles_of": roles,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,

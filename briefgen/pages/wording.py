@@ -112,6 +112,12 @@ def day(article: Article) -> str:
     return on(article.published) if article.published else DATE_UNKNOWN
 
 
+def by_dateline(article: Article) -> str:
+    """That the source itself states its day; which, where nobody has accepted it."""
+    stated = "dated by its own dateline"
+    return stated if article.published or not article.stated else f"{stated}: {on(article.stated)}"
+
+
 def on(when: date) -> str:
     """A date as it is written: 8 May 2024."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
@@ -133,6 +139,20 @@ def moment(when: str | None) -> str:
     words = [str(int(parts[2]))] if len(parts) > 2 else []
     words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     return " ".join([*words, parts[0]])
+
+
+PARTS_OF_TIME = {
+    "event": "",
+    "planned": "Still to come when the sources were written",
+    "background": "Background",
+}
+"""Parts of the timeline, in the order of pages, with what their headings say."""
+
+
+def dated(finding: Finding) -> str:
+    """The date of a moment, as a page has it: where it counts from the source's own day, that day."""
+    when, told_on = getattr(finding, "when", None), getattr(finding, "told_on", None)
+    return f"written {moment(told_on)}" if told_on and not when else moment(when)
 
 
 def span(dates: list[date]) -> str:

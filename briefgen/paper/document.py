@@ -367,13 +367,17 @@ class _Sheet:
         moments = self.book.moments
         reporting = {c.source for m in moments for c in m.citations}
         lanes = [a for a in self.book.briefing.articles if a.id in reporting]
-        return {"lanes": [a.key for a in lanes], "rows": [self._moment(m, lanes) for m in moments]}
+        parts = [
+            {"name": wording.PARTS_OF_TIME[part], "rows": [self._moment(m, lanes) for m in found]}
+            for part, found in self.book.moments_by_part
+        ]
+        return {"lanes": [a.key for a in lanes], "parts": parts}
 
     def _moment(self, m: Any, lanes: Sequence[Article]) -> dict[str, Any]:
         by = {c.source for c in m.citations}
         return {
-            "when": wording.moment(m.when), "written": m.as_written,
-            "said": [_said(words(m.citations[0], 260)), self.cite(m.citations)],
+            "when": wording.dated(m), "written": m.as_written,
+            "said": [_said(words(m.citations[0], 520)), self.cite(m.citations)],
             "by": [a.id in by for a in lanes],
         }  # fmt: skip
 

@@ -8,7 +8,8 @@ that nothing is left out unsaid. Only hidden files and the two files of settings
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +19,7 @@ from briefgen.language.furniture import role
 from briefgen.language.lookalikes import lookalikes, words_of
 from briefgen.model import Article, Keyed, Problem
 from briefgen.readers import markdown, metadata, names, text
+from briefgen.readers.datelines import own_day
 from briefgen.readers.encoding import decode
 from briefgen.readers.extracted import Extracted, Format, UnreadableError
 from briefgen.readers.folder import File, take, walk
@@ -49,12 +51,18 @@ def read_folder(folder: Path) -> tuple[Article, ...]:
 
 
 def read_seeds(
-    folder: Path, called: str, *, follow_links: bool = False, last: Mapping[str, Keyed] | None = None
+    folder: Path,
+    called: str,
+    *,
+    follow_links: bool = False,
+    last: Mapping[str, Keyed] | None = None,
+    datelines: str = "offer",
 ) -> Reading:
     """Every article below the folder, and what is wrong with any of them.
 
     `called` is the folder's name in the articles' paths; `follow_links` allows links out of it; `last`: the
-    keys that were given by earlier builds.
+    keys that were given by earlier builds; `datelines` says what becomes of the day that an article without
+    another states: `offer`, `accept` or `ignore`.
     Raises SeedsError where there is no folder or no article in it, ConfigError where sources.yml can't be
     understood.
     """
@@ -81,7 +89,43 @@ def read_seeds(
         Problem(source=None, what=f"{metadata.FILE}: there is no source {_plain(name)!r}", severity=1)
         for name in given
     ]
-    return Reading(articles=tuple(articles), problems=(*problems, *_deceptive(articles)))
+    dated = [_by_dateline(a, datelines) for a in articles]
+    told = (*problems, *_deceptive(articles), *_offered(dated), *_out_of_line(dated))
+    return Reading(articles=tuple(dated), problems=told)
+
+
+def _by_dateline(article: Article, datelines: str) -> Article:
+    """The article with the day that it states, where no other is given and somebody wants to know."""
+    if article.published is not None or datelines == "ignore":
+        return article
+    stated = own_day(article.text)
+    return replace(article, stated=stated, published=stated if datelines == "accept" else None)
+
+
+def _offered(articles: list[Article]) -> Iterator[Problem]:
+    """A remark for each day that a source states of itself and nobody has accepted."""
+    for a in articles:
+        if a.stated is not None and a.published is None:
+            what = (
+                f"dated by its own dateline: {a.stated}; not used: give published: {a.stated}, or accept the "
+                "days that sources state with datelines: accept in mkdocs.yml"
+            )
+            yield Problem(source=a.id, what=what)
+
+
+_A_YEAR = timedelta(days=366)
+
+
+def _out_of_line(articles: list[Article]) -> Iterator[Problem]:
+    """A remark on the source that is dated more than a year after every other: a slip, more often than not.
+
+    No clock is read, so what lies ahead of today is not known here.
+    """
+    days = sorted((a.published, a.id) for a in articles if a.published is not None)
+    if len(days) > 2 and days[-1][0] - days[-2][0] > _A_YEAR:
+        (last, source), before = days[-1], days[-2][0]
+        what = f"published {last}, more than a year after every other source (the last of them {before})"
+        yield Problem(source=source, what=f"{what}: is that right?")
 
 
 def _deceptive(articles: list[Article]) -> Iterator[Problem]:
