@@ -39,6 +39,20 @@ def movers_of(
     return found, bool(assent) and bool(found)
 
 
+def is_act(sentence: Sentence, cast: Cast, cue: Cue, top: int) -> bool:
+    """Whether what may come is up to somebody named (`Sweden may close the strait`), or what may have happened
+    is told of something (`the plane may have been shot down`); all else that may be is a hedge.
+    """
+    tokens = sentence.tokens
+    verb = tokens[cue.tokens[-1]]
+    own = [tokens[c] for c in sentence.children[top] if tokens[c].rel in _SUBJECTS]
+    if not own or verb.lemma.lower() in words("undecided_senses", "states"):
+        return False
+    if cue.kind == "unknown":
+        return own[0].pos in {"NOUN", "PROPN"}
+    return own[0].rel == "nsubj" and own[0].pos in {"NOUN", "PROPN"} and bool(_Movers(sentence, cast).subject(top))
+
+
 def _acts_itself(sentence: Sentence, cue: Cue, assent: bool) -> bool:
     """Whether the clause's subject is the mover: not who awaits, nor what comes ahead of talks."""
     if sentence.tokens[cue.tokens[0]].lemma.lower() in {"await", "wait", "ahead", "before"}:

@@ -13,6 +13,7 @@ from briefgen.analysis import Analysis
 from briefgen.analysis.claims import Claim, Phrase, same_thing, shared_topic
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.undecided import Undecided
+from briefgen.matching import Matches
 from briefgen.model import Article
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -37,7 +38,9 @@ class _Read:
     """What it says is done to what."""
 
 
-def joined(analysis: Analysis, passages: Sequence[Undecided]) -> list[list[Undecided]]:
+def joined(
+    analysis: Analysis, passages: Sequence[Undecided], matches: Matches | None = None
+) -> list[list[Undecided]]:
     """The passages by issue, in order of the text."""
     articles = {a.id: a for a in analysis.articles}
     acts = _acts(articles, analysis.claims, passages)

@@ -1,0 +1,59 @@
+"""The question that a clause leaves, in its own words: `whether the pact holds` of `It is unclear whether …`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.analysis.undecided.clauses import is_finite
+from briefgen.analysis.undecided.records import Cue
+from briefgen.model import Sentence
+
+_RULES = frozenset({"unclear", "withheld", "investigation", "decision", "question", "dispute"})
+_WORDS = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LEAST = 3
+"""Words of a question: `who fired first`."""
+
+
+def question_in(sentence: Sentence, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+    """Code points of the question behind the cue, where it has a verb with a subject of its own."""
+    if cue.rule not in _RULES:
+        return None
+    tokens = sentence.tokens
+    for i in _words(sentence, cue, last):
+        verb = tokens[i].head
+        while not is_finite(sentence, verb) and tokens[verb].head != verb and tokens[verb].head >= i:
+            verb = tokens[verb].head
+        if verb <= i or not is_finite(sentence, verb) or not _has_subject(sentence, verb, i):
+            continue
+        inside = [k for k in sentence.subtree(verb) if i <= k <= last]
+        end = _end(sentence, inside)
+        if end - i + 1 >= _LEAST:
+            return tokens[i].start, tokens[end].end
+    return None
+
+
+def _words(sentence: Sentence, cue: Cue, last: int) -> Iterator[int]:
+    """Question words among those of the cue and behind it, that begin a clause."""
+    tokens = sentence.tokens
+    for i in range(min(cue.tokens) + 1, last + 1):
+        low = tokens[i].text.lower()
+        if low not in _WORDS or (low == "if" and tokens[i].rel != "mark"):
+            continue
+        relative = any(tokens[k].rel == "relcl" for k in (tokens[i].head, tokens[tokens[i].head].head))
+        conditional = low == "if" and tokens[tokens[i].head].rel == "advcl"
+        if not relative and not conditional:
+            yield i
+
+
+def _has_subject(sentence: Sentence, verb: int, i: int) -> bool:
+    tokens = sentence.tokens
+    return any(tokens[c].rel in _SUBJECTS and c >= i for c in sentence.children[verb])
+
+
+def _end(sentence: Sentence, inside: list[int]) -> int:
+    """The last word, without a second question or an aside behind a comma that hangs on the first."""
+    end = inside[-1]
+    while end > inside[0] and sentence.tokens[end].pos == "PUNCT" and sentence.tokens[end].text not in {"%", ")"}:
+        end -= 1
+    return end

@@ -1,0 +1,73 @@
+"""Whether a passage on an open issue can be read away from its text, and with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.analysis.explaining import before, explaining
+from briefgen.analysis.leaning import Lean, leaning, matters
+from briefgen.analysis.referents import Pronouns
+from briefgen.analysis.undecided import Undecided
+from briefgen.findings.kind import SoFar
+from briefgen.model import Article, Citation, Sentence
+
+_LONGEST = 260
+"""Code points of a passage that is led back to where its sentence begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a passage reads."""
+
+    start: int
+    """Where it begins: before the clause, where the sentence tells there what its words mean."""
+    asked: Citation | None = None
+    """The question that it leaves, where that reads on its own."""
+    tells: bool = True
+    """Whether a reader understands it, with the sentences before it where there are some."""
+    context: tuple[Citation, ...] = ()
+    """One or two sentences before, in order, where the words lean on them."""
+    names: tuple[tuple[Citation, str], ...] = ()
+    """Pronouns with who is meant, where that is sure."""
+
+
+class Readings:
+    """Reads the passages of one briefing."""
+
+    def __init__(self, so_far: SoFar) -> None:
+        self._articles = so_far.analysis.article
+        self._pronouns = Pronouns(so_far.analysis.cast)
+        self.known = matters(so_far.analysis.articles)
+        """The nouns that the whole event is about."""
+
+    def read(self, p: Undecided) -> Reading:
+        """How this passage reads."""
+        article = self._articles[p.source]
+        sentence = article.by_sentence[p.sentence]
+        if p.question and not self._leans(sentence, *p.question):
+            return Reading(start=p.start, asked=article.cite(*p.question))
+        told = self._pronouns.read(sentence, ((p.start, p.end),), (), None)
+        leans = leaning(sentence, _inside(sentence, p.start, p.end), told.clear, self.known)
+        wanting = any(not x.known for x in leans)
+        if wanting and p.end - sentence.start <= _LONGEST and not self._leans(sentence, sentence.start, p.end):
+            return Reading(start=sentence.start)
+        context, missed = explaining(sentence, before(article, sentence), leans, "")
+        return Reading(
+            start=p.start,
+            tells=not missed,
+            context=_cited(article, context) if wanting else (),
+            names=tuple((article.cite(m.start, m.end), name) for m, name in told.named),
+        )
+
+    def _leans(self, sentence: Sentence, start: int, end: int) -> list[Lean]:
+        """The words between that they do not make clear themselves."""
+        found = leaning(sentence, _inside(sentence, start, end), (), self.known)
+        return [x for x in found if not x.known and not x.deep]
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> list[int]:
+    return [i for i, t in enumerate(sentence.tokens) if start <= t.start < end]
+
+
+def _cited(article: Article, told: list[Sentence]) -> tuple[Citation, ...]:
+    return tuple(article.cite(s.start, s.end) for s in reversed(told))
