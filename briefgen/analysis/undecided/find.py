@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.undecided.clauses import clause_of, subject_before
-from briefgen.analysis.undecided.modals import modal_cues
+from briefgen.analysis.undecided.modals import is_expected, modal_cues
 from briefgen.analysis.undecided.movers import is_act, movers_of
 from briefgen.analysis.undecided.patterns import find_cues
 from briefgen.analysis.undecided.questions import question_in
@@ -16,7 +16,7 @@ from briefgen.analysis.undecided.told import is_told
 from briefgen.model import Article, Sentence
 
 _CLOSING = frozenset({"”", '"'})
-_LONGEST = 260
+_LONGEST = 200
 """Code points of a passage that is led back to its subject: more is no longer read as one clause."""
 
 
@@ -43,7 +43,7 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
         movers, assents = movers_of(sentence, cast, cue, top, first, last)
         if cue.rule == "modal" and not is_act(sentence, cast, cue, top):
             continue
-        told = is_told(sentence, cue, top, first, last) and (cue.rule != "if" or bool(movers))
+        told = is_told(sentence, cue, top, first, last) and (cue.rule != "if" or (bool(movers) and is_expected(sentence, cue)))
         yield Undecided(
             source=sentence.source,
             sentence=sentence.id,

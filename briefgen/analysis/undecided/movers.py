@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.analysis.actors import Cast
+from briefgen.analysis.undecided.modals import condition
 from briefgen.analysis.undecided.records import Cue
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence
@@ -27,7 +28,7 @@ def movers_of(
     assent = [i for i in inside if sentence.tokens[i].lemma.lower() in words("undecided_senses", "assent")]
     found = finder.assenting(assent) if cue.rule in {"approval", "dependency", "if", "decision"} else ()
     if not found and cue.rule == "if":
-        found = finder.subject(cue.tokens[1]) if len(cue.tokens) > 1 else ()
+        found = finder.subject(condition(sentence, cue)[0])
     if not found and cue.rule in {"dependency", "approval"}:
         found = finder.behind(cue.tokens[-1])
     if not found and _acts_itself(sentence, cue, bool(assent)):

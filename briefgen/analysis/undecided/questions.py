@@ -40,10 +40,19 @@ def _words(sentence: Sentence, cue: Cue, last: int) -> Iterator[int]:
         low = tokens[i].text.lower()
         if low not in _WORDS or (low == "if" and tokens[i].rel != "mark"):
             continue
-        relative = any(tokens[k].rel == "relcl" for k in (tokens[i].head, tokens[tokens[i].head].head))
         conditional = low == "if" and tokens[tokens[i].head].rel == "advcl"
-        if not relative and not conditional:
+        if not conditional and not _is_elsewhere(sentence, cue, i):
             yield i
+
+
+def _is_elsewhere(sentence: Sentence, cue: Cue, i: int) -> bool:
+    """Whether it belongs to something beside: `will answer a request that asks how many …`, `including how`."""
+    tokens = sentence.tokens
+    while i not in cue.tokens and tokens[i].head != i:
+        if tokens[i].rel in {"relcl", "acl", "advcl"} or tokens[i].text.lower() == "including":
+            return True
+        i = tokens[i].head
+    return False
 
 
 def _has_subject(sentence: Sentence, verb: int, i: int) -> bool:
@@ -54,6 +63,6 @@ def _has_subject(sentence: Sentence, verb: int, i: int) -> bool:
 def _end(sentence: Sentence, inside: list[int]) -> int:
     """The last word, without a second question or an aside behind a comma that hangs on the first."""
     end = inside[-1]
-    while end > inside[0] and sentence.tokens[end].pos == "PUNCT" and sentence.tokens[end].text not in {"%", ")"}:
+    while end > inside[0] and sentence.tokens[end].pos in {"PUNCT", "CCONJ"} and sentence.tokens[end].text not in {"%", ")"}:
         end -= 1
     return end

@@ -54,13 +54,13 @@ def _is_aside(sentence: Sentence, cue: Cue, top: int) -> bool:
     if cue.rule not in _GUESSES:
         return False
     tokens = sentence.tokens
-    if tokens[top].rel == "relcl" and not _is_set_off(sentence, top):
+    if tokens[top].rel == "relcl" and not is_set_off(sentence, top):
         return cue.rule in {"modal", "decision", "outlook", "chance"}
     marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
     return tokens[top].rel == "advcl" and bool(marks & words("undecided_senses", "times"))
 
 
-def _is_set_off(sentence: Sentence, top: int) -> bool:
+def is_set_off(sentence: Sentence, top: int) -> bool:
     """Whether a comma stands before a relative clause: it tells something more, and does not only narrow."""
     first = sentence.subtree(top)[0]
     return first > 0 and sentence.tokens[first - 1].text in {",", "—", "–"}

@@ -9,9 +9,10 @@ from briefgen.analysis.leaning import Lean, leaning, matters
 from briefgen.analysis.referents import Pronouns
 from briefgen.analysis.undecided import Undecided
 from briefgen.findings.kind import SoFar
+from briefgen.language.lexicon import words
 from briefgen.model import Article, Citation, Sentence
 
-_LONGEST = 260
+_LONGEST = 200
 """Code points of a passage that is led back to where its sentence begins."""
 
 
@@ -46,23 +47,37 @@ class Readings:
         sentence = article.by_sentence[p.sentence]
         if p.question and not self._leans(sentence, *p.question):
             return Reading(start=p.start, asked=article.cite(*p.question))
+        inside = _inside(sentence, p.start, p.end)
         told = self._pronouns.read(sentence, ((p.start, p.end),), (), None)
-        leans = leaning(sentence, _inside(sentence, p.start, p.end), told.clear, self.known)
+        wanted = {sentence.tokens[x.at].start for x in leaning(sentence, inside, (), self.known)}
+        names = tuple((m, name) for m, name in told.named if m.start in wanted)
+        leans = leaning(sentence, inside, {m.start for m, _ in names}, self.known)
         wanting = any(not x.known for x in leans)
         if wanting and p.end - sentence.start <= _LONGEST and not self._leans(sentence, sentence.start, p.end):
             return Reading(start=sentence.start)
         context, missed = explaining(sentence, before(article, sentence), leans, "")
         return Reading(
             start=p.start,
-            tells=not missed,
+            tells=not missed
+            and not _is_thing(sentence, inside)
+            and all(x.kind == "noun" or x.known or x.deep for x in leans),
             context=_cited(article, context) if wanting else (),
-            names=tuple((article.cite(m.start, m.end), name) for m, name in told.named),
+            names=tuple((article.cite(m.start, m.end), name) for m, name in names),
         )
 
     def _leans(self, sentence: Sentence, start: int, end: int) -> list[Lean]:
         """The words between that they do not make clear themselves."""
         found = leaning(sentence, _inside(sentence, start, end), (), self.known)
         return [x for x in found if not x.known and not x.deep]
+
+
+def _is_thing(sentence: Sentence, inside: list[int]) -> bool:
+    """Whether it begins with an `it` that stands for something: `it plans to appeal`, not `it is unclear`."""
+    first = sentence.tokens[inside[0]]
+    if first.text.lower() != "it" or first.rel not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = sentence.tokens[first.head]
+    return verb.lemma.lower() not in words("undecided_senses", "impersonal")
 
 
 def _inside(sentence: Sentence, start: int, end: int) -> list[int]:
