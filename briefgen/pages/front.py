@@ -85,7 +85,7 @@ def front(book: Book) -> Front:
     disputed = book.disputes[:_DISPUTED]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
-    undecided = shown.take(book.sure("open_issues"), _OPEN)
+    undecided = shown.take((f for f in book.open_now if not leans(f)), _OPEN)
     who = [(leader, shown.take(_telling(book, leader), _LINES)) for leader in _chief(book)]
     quoted = [(leader, held) for leader, held in who if held] or who
     only = [(a, shown.take(book.sole(a.id), _ONLY)) for a in book.briefing.articles]

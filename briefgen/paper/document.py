@@ -107,7 +107,8 @@ class _Sheet:
             "who": [self._who_line(leader, held) for leader, held in chosen.who],
             "only": self._only(chosen),
             "more": {
-                k: len(book.found(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
+                **{k: len(book.found(k)) for k in ("agreements", "disagreements", "leaders")},
+                "open_issues": len(book.sure("open_issues")),
             },
         }
 
@@ -126,9 +127,9 @@ class _Sheet:
             {"q": self._outlet(first)},
         ]
 
-    def _open_line(self, f: Finding) -> Text:
+    def _open_line(self, f: Any) -> Text:
         movers = _and([m.title for m in self.book.who(getattr(f, "whose_move", ()))])
-        return [_said(words(f.citations[0], 170)), *([f" — up to {movers}"] if movers else []),
+        return [_said(words(f.asked or f.citations[0], 170)), *([f" — up to {movers}"] if movers else []),
                 self.cite(f.citations, 3)]  # fmt: skip
 
     def _who_line(self, leader: Any, held: Sequence[Finding]) -> Text:
@@ -242,8 +243,8 @@ class _Sheet:
         return {"held": [self._position(p, None) for p in self.book.unsure("positions")]}
 
     def open_issues(self) -> list[dict[str, Any]]:
-        """What is undecided, and whose move it is."""
-        return [self._open(f) for f in self._all("open_issues")]
+        """What is undecided, and whose move it is, as far as the pages list it."""
+        return [self._open(f) for f in self.book.open_now]
 
     def _open(self, f: Any) -> dict[str, Any]:
         book, (told, others) = self.book, title_and_others(f)

@@ -11,6 +11,7 @@ from briefgen.model import Sentence
 _RULES = frozenset({"unclear", "withheld", "investigation", "decision", "question", "dispute"})
 _WORDS = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_TURNS = frozenset({"but", "nor", "yet"})
 _LEAST = 3
 """Words of a question: `who fired first`."""
 
@@ -27,7 +28,7 @@ def question_in(sentence: Sentence, cue: Cue, first: int, last: int) -> tuple[in
         if verb <= i or not is_finite(sentence, verb) or not _has_subject(sentence, verb, i):
             continue
         inside = [k for k in sentence.subtree(verb) if i <= k <= last]
-        end = _end(sentence, inside)
+        end = _end(sentence, [k for k in inside if k < _turn(sentence, verb, last)])
         if end - i + 1 >= _LEAST:
             return tokens[i].start, tokens[end].end
     return None
@@ -58,6 +59,12 @@ def _is_elsewhere(sentence: Sentence, cue: Cue, i: int) -> bool:
 def _has_subject(sentence: Sentence, verb: int, i: int) -> bool:
     tokens = sentence.tokens
     return any(tokens[c].rel in _SUBJECTS and c >= i for c in sentence.children[verb])
+
+
+def _turn(sentence: Sentence, verb: int, last: int) -> int:
+    """Where another clause is joined to the question: `who fired, but that nobody …`."""
+    tokens = sentence.tokens
+    return min((c for c in sentence.children[verb] if tokens[c].rel == "cc" and tokens[c].text.lower() in _TURNS), default=last + 1)
 
 
 def _end(sentence: Sentence, inside: list[int]) -> int:

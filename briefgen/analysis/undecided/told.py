@@ -18,9 +18,10 @@ _PAST_TOO = frozenset({"unclear", "withheld", "question", "threat", "missing"})
 """Rules whose clauses stand in the past tense of a report and still hold."""
 _HELPERS = frozenset({"aux", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_ASIDE = frozenset({"although", "though", "while", "but"})
+_ASIDE = frozenset({"although", "though", "while", "but", "as"})
 _TIMES = frozenset({"after", "before", "when", "until", "once"})
 _HEDGES = frozenset({"would", "could", "might", "should", "may", "can", "ca"})
+_MAY = frozenset({"may", "might", "could"})
 _ONESELF = frozenset({"i", "we", "you", "my", "our", "your", "me", "us", "one"})
 _ARTICLES = frozenset({"a", "an"})
 _ASKING = frozenset({"WP", "WDT", "WRB"})
@@ -60,8 +61,8 @@ def _has_subject(sentence: Sentence, cue: Cue, top: int, first: int, last: int) 
         for i in range(first, last + 1)
         if tokens[i].pos in {"NOUN", "PROPN"} and i not in cue.tokens and tokens[i].entity not in {"DATE", "TIME"}
     ]
-    if not nouns:
-        return False
+    if not nouns or tokens[first].rel in _HELPERS:
+        return False  # “Will the council agree”
     return sentence.heading or any(first <= c <= last for c in who)
 
 
@@ -130,6 +131,8 @@ def _is_now(sentence: Sentence, cue: Cue, top: int) -> bool:
     if negated and cue.rule in {"investigation", "negotiation", "outlook", "threat", "dispute", "question"}:
         return False
     if helpers & _HEDGES and not (reported and "would" in helpers):
+        if cue.rule == "decision" and helpers & _MAY:
+            return top in cue.tokens  # “may appeal the ruling”
         return cue.rule == "unclear" and bool(helpers & {"could", "can"}) and negated
     if "had" in helpers:
         return cue.rule == "unclear" or reported

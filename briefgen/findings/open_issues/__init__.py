@@ -17,6 +17,8 @@ from briefgen.model import Citation, Confidence
 NAME = "open_issues"
 TITLE = "Open issues"
 _ORDER: tuple[Confidence, ...] = ("high", "medium", "low")
+_TITLE = 200
+"""Characters of a title: most passages and questions are shorter, and half of one tells little."""
 _CENTRAL = 2
 """Nouns of the event in a passage beyond which it is no more central."""
 
@@ -96,9 +98,9 @@ def _title(first: Citation, reading: Reading) -> str:
     """The question on one line, or the passage, with the names of those for whom its pronouns stand."""
     if reading.asked:
         said = " ".join(reading.asked.quote.split())
-        return shortened("whether" + said[2:] if said[:3].lower() == "if " else said)
+        return shortened("whether" + said[2:] if said[:3].lower() == "if " else said, _TITLE)
     said, at = "", first.start
     for pronoun, name in reading.names:
         said += f"{first.quote[at - first.start : pronoun.end - first.start]} [{name}]"
         at = pronoun.end
-    return shortened(said + first.quote[at - first.start :])
+    return shortened(said + first.quote[at - first.start :], _TITLE)

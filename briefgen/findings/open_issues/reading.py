@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.analysis.explaining import before, explaining
-from briefgen.analysis.leaning import Lean, leaning, matters
+from briefgen.analysis.leaning import leaning, matters
 from briefgen.analysis.referents import Pronouns
 from briefgen.analysis.undecided import Undecided
 from briefgen.findings.kind import SoFar
@@ -51,7 +51,8 @@ class Readings:
         told = self._pronouns.read(sentence, ((p.start, p.end),), (), None)
         wanted = {sentence.tokens[x.at].start for x in leaning(sentence, inside, (), self.known)}
         names = tuple((m, name) for m, name in told.named if m.start in wanted)
-        leans = leaning(sentence, inside, {m.start for m, _ in names}, self.known)
+        clear = {m.start for m, _ in names} | _named_below(sentence, inside)
+        leans = leaning(sentence, inside, clear, self.known)
         wanting = any(not x.known for x in leans)
         if wanting and p.end - sentence.start <= _LONGEST and not self._leans(sentence, sentence.start, p.end):
             return Reading(start=sentence.start)
@@ -59,25 +60,45 @@ class Readings:
         return Reading(
             start=p.start,
             tells=not missed
-            and not _is_thing(sentence, inside)
+            and not _points_back(sentence, inside)
             and all(x.kind == "noun" or x.known or x.deep for x in leans),
             context=_cited(article, context) if wanting else (),
             names=tuple((article.cite(m.start, m.end), name) for m, name in names),
         )
 
-    def _leans(self, sentence: Sentence, start: int, end: int) -> list[Lean]:
-        """The words between that they do not make clear themselves."""
-        found = leaning(sentence, _inside(sentence, start, end), (), self.known)
-        return [x for x in found if not x.known and not x.deep]
+    def _leans(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the words between turn on one that they do not make clear themselves."""
+        inside = _inside(sentence, start, end)
+        found = leaning(sentence, inside, (), self.known)
+        return _points_back(sentence, inside) or any(not x.known and not x.deep for x in found)
 
 
-def _is_thing(sentence: Sentence, inside: list[int]) -> bool:
-    """Whether it begins with an `it` that stands for something: `it plans to appeal`, not `it is unclear`."""
-    first = sentence.tokens[inside[0]]
-    if first.text.lower() != "it" or first.rel not in {"nsubj", "nsubjpass"}:
-        return False
-    verb = sentence.tokens[first.head]
-    return verb.lemma.lower() not in words("undecided_senses", "impersonal")
+def _named_below(sentence: Sentence, inside: list[int]) -> set[int]:
+    """Where a possessive begins whose owner is the subject behind it: `In his letter, Mayor Quill …`."""
+    tokens = sentence.tokens
+    subject = min((i for i in inside if tokens[i].rel == "nsubj" and tokens[i].entity == "PERSON"), default=0)
+    return {
+        tokens[i].start
+        for i in inside
+        if i < subject and tokens[i].rel == "poss" and tokens[i].text.lower() in {"his", "her"}
+    }
+
+
+def _points_back(sentence: Sentence, inside: list[int]) -> bool:
+    """Whether it turns on an `it` or `that` for something told before: `it plans to appeal`, `that was a reason`;
+    not `it is unclear`.
+    """
+    named = False
+    for i in inside:
+        t = sentence.tokens[i]
+        if t.rel in {"nsubj", "nsubjpass"} and not named:
+            verb = sentence.tokens[t.head].lemma.lower()
+            if t.text.lower() == "it" and verb not in words("undecided_senses", "impersonal"):
+                return True
+            if t.text.lower() in {"this", "that"} and t.tag == "DT":
+                return True
+        named = named or t.pos in {"NOUN", "PROPN"}
+    return False
 
 
 def _inside(sentence: Sentence, start: int, end: int) -> list[int]:
