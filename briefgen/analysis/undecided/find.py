@@ -36,14 +36,16 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             continue
         first = _with_subject(sentence, top, first, last)
         if any(first <= b and a <= last for _, _, a, b in chosen):
-            continue  # what stands between the subject and its second verb is an issue already, and tells both
+            continue  # what stands between its subject and its verb is an issue already, and tells both
         chosen.append((cue, top, first, last))
     for cue, top, first, last in sorted(chosen, key=lambda x: x[2]):
         start, end = _trimmed(sentence, first, last)
         movers, assents = movers_of(sentence, cast, cue, top, first, last)
-        if cue.rule == "modal" and not is_act(sentence, cast, cue, top):
+        if _is_hedge(sentence, cue) and not is_act(sentence, cast, cue, top):
             continue
-        told = is_told(sentence, cue, top, first, last) and (cue.rule != "if" or (bool(movers) and is_expected(sentence, cue)))
+        told = is_told(sentence, cue, top, first, last)
+        if cue.rule == "if":
+            told = told and bool(movers) and is_expected(sentence, cue)
         yield Undecided(
             source=sentence.source,
             sentence=sentence.id,
@@ -58,6 +60,11 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             heading=sentence.heading,
             question=question_in(sentence, cue, first, last),
         )
+
+
+def _is_hedge(sentence: Sentence, cue: Cue) -> bool:
+    likely = any(sentence.tokens[i].text.lower() in {"likely", "unlikely"} for i in cue.tokens)
+    return cue.rule == "modal" or (cue.rule == "outlook" and likely)
 
 
 def _with_subject(sentence: Sentence, top: int, first: int, last: int) -> int:

@@ -53,7 +53,9 @@ def _conditional(sentence: Sentence, i: int) -> tuple[int, ...] | None:
 def condition(sentence: Sentence, cue: Cue) -> tuple[int, int]:
     """The verb of a condition that begins with `if`, and that of what follows from it."""
     tokens = sentence.tokens
-    verb = next(tokens[i].head for i in cue.tokens if tokens[i].text.lower() == "if" and tokens[i].rel == "mark")
+    verb = next(
+        tokens[i].head for i in cue.tokens if tokens[i].text.lower() == "if" and tokens[i].rel == "mark"
+    )
     return verb, tokens[verb].head
 
 

@@ -16,6 +16,7 @@ _OWN = frozenset({"decision", "withheld", "threat", "negotiation", "unclear"})
 _SEEKING = frozenset(
     {"investigate", "probe", "examine", "look", "try", "work", "seek", "determine", "assess"}
 )
+_LIKELY = frozenset({"likely", "unlikely"})
 _BESIDE = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -41,17 +42,37 @@ def movers_of(
 
 
 def is_act(sentence: Sentence, cast: Cast, cue: Cue, top: int) -> bool:
-    """Whether what may come is up to somebody named (`Sweden may close the strait`), or what may have happened
-    is told of something (`the plane may have been shot down`); all else that may be is a hedge.
+    """Whether what may come is up to somebody named (`Sweden may close the strait`), or what may have been is
+    told of something (`the plane may have been shot down`); all else that may or is likely to be is a hedge.
     """
     tokens = sentence.tokens
-    verb = tokens[cue.tokens[-1]]
-    own = [tokens[c] for c in sentence.children[top] if tokens[c].rel in _SUBJECTS]
-    if not own or verb.lemma.lower() in words("undecided_senses", "states"):
+    verb = _possible_verb(sentence, cue)
+    own = [
+        tokens[c] for c in (*sentence.children[verb], *sentence.children[top]) if tokens[c].rel in _SUBJECTS
+    ]
+    own = [t for t in own if t.pos in {"NOUN", "PROPN"}]
+    if not own or tokens[verb].lemma.lower() in words("undecided_senses", "states"):
         return False
-    if cue.kind == "unknown":
-        return own[0].pos in {"NOUN", "PROPN"}
-    return own[0].rel == "nsubj" and own[0].pos in {"NOUN", "PROPN"} and bool(_Movers(sentence, cast).subject(top))
+    if cue.kind == "unknown" or tokens[verb].tag == "VBD" or _is_past_passive(sentence, verb):
+        return True
+    return own[0].rel == "nsubj" and bool(_Movers(sentence, cast).subject(top))
+
+
+def _possible_verb(sentence: Sentence, cue: Cue) -> int:
+    """The verb of what may come: behind `may`, or that of `likely to close`, `likely that it was closed`."""
+    last = cue.tokens[-1]
+    likely = next((i for i in cue.tokens if sentence.tokens[i].text.lower() in _LIKELY), None)
+    if likely is None:
+        return last
+    below = (c for i in (likely, sentence.tokens[likely].head) for c in sentence.children[i] if c > likely)
+    return next((c for c in below if sentence.tokens[c].rel in {"xcomp", "ccomp"}), last)
+
+
+def _is_past_passive(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.tokens[c].rel == "auxpass" and sentence.tokens[c].tag == "VBD"
+        for c in sentence.children[verb]
+    )
 
 
 def _acts_itself(sentence: Sentence, cue: Cue, assent: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The question that a clause leaves, in its own words: `whether the pact holds` of `It is unclear whether …`."""
+"""The question that a clause leaves, in its own words: `whether the pact holds`."""
 
 from __future__ import annotations
 
@@ -42,12 +42,13 @@ def _words(sentence: Sentence, cue: Cue, last: int) -> Iterator[int]:
         if low not in _WORDS or (low == "if" and tokens[i].rel != "mark"):
             continue
         conditional = low == "if" and tokens[tokens[i].head].rel == "advcl"
-        if not conditional and not _is_elsewhere(sentence, cue, i):
+        # Right behind “unclear” it is a question, whatever the parser calls it.
+        if i - 1 in cue.tokens or not (conditional or _is_elsewhere(sentence, cue, i)):
             yield i
 
 
 def _is_elsewhere(sentence: Sentence, cue: Cue, i: int) -> bool:
-    """Whether it belongs to something beside: `will answer a request that asks how many …`, `including how`."""
+    """Whether it belongs to something beside: `will answer a request that asks how many`, `including how`."""
     tokens = sentence.tokens
     while i not in cue.tokens and tokens[i].head != i:
         if tokens[i].rel in {"relcl", "acl", "advcl"} or tokens[i].text.lower() == "including":
@@ -64,12 +65,19 @@ def _has_subject(sentence: Sentence, verb: int, i: int) -> bool:
 def _turn(sentence: Sentence, verb: int, last: int) -> int:
     """Where another clause is joined to the question: `who fired, but that nobody …`."""
     tokens = sentence.tokens
-    return min((c for c in sentence.children[verb] if tokens[c].rel == "cc" and tokens[c].text.lower() in _TURNS), default=last + 1)
+    return min(
+        (c for c in sentence.children[verb] if tokens[c].rel == "cc" and tokens[c].text.lower() in _TURNS),
+        default=last + 1,
+    )
 
 
 def _end(sentence: Sentence, inside: list[int]) -> int:
     """The last word, without a second question or an aside behind a comma that hangs on the first."""
     end = inside[-1]
-    while end > inside[0] and sentence.tokens[end].pos in {"PUNCT", "CCONJ"} and sentence.tokens[end].text not in {"%", ")"}:
+    while (
+        end > inside[0]
+        and sentence.tokens[end].pos in {"PUNCT", "CCONJ"}
+        and sentence.tokens[end].text not in {"%", ")"}
+    ):
         end -= 1
     return end

@@ -40,7 +40,11 @@ def is_told(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> bo
         and not _is_known(sentence, cue, top, last)
         and (
             cue.rule == "if"
-            or (_is_now(sentence, cue, top) and _is_its_verb(sentence, cue) and _is_its_own(sentence, cue, top))
+            or (
+                _is_now(sentence, cue, top)
+                and _is_its_verb(sentence, cue)
+                and _is_its_own(sentence, cue, top)
+            )
         )
     )
 
@@ -59,7 +63,9 @@ def _has_subject(sentence: Sentence, cue: Cue, top: int, first: int, last: int) 
     nouns = [
         i
         for i in range(first, last + 1)
-        if tokens[i].pos in {"NOUN", "PROPN"} and i not in cue.tokens and tokens[i].entity not in {"DATE", "TIME"}
+        if tokens[i].pos in {"NOUN", "PROPN"}
+        and i not in cue.tokens
+        and tokens[i].entity not in {"DATE", "TIME"}
     ]
     if not nouns or tokens[first].rel in _HELPERS:
         return False  # “Will the council agree”
@@ -89,8 +95,10 @@ def _is_main(sentence: Sentence, top: int, first: int) -> bool:
     marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
     if token.rel == "ccomp":
         above = tokens[token.head]
-        return above.pos in {"VERB", "AUX", "ADJ"} and above.lemma.lower() not in words("undecided_senses", "disbelief") and not any(
-            tokens[c].rel == "neg" for c in sentence.children[token.head]
+        return (
+            above.pos in {"VERB", "AUX", "ADJ"}
+            and above.lemma.lower() not in words("undecided_senses", "disbelief")
+            and not any(tokens[c].rel == "neg" for c in sentence.children[token.head])
         )
     if token.rel == "relcl":
         tells = any(tokens[c].tag in _ASKING and tokens[c].rel in _SUBJECTS for c in sentence.children[top])
@@ -103,9 +111,10 @@ def _is_main(sentence: Sentence, top: int, first: int) -> bool:
 def _is_background(sentence: Sentence, first: int, last: int) -> bool:
     """`has been reviewing the rules since 2009`, `for decades`, `in the late 1990s`."""
     lows = [t.text.lower() for t in sentence.tokens[first : last + 1]]
-    return any(w in words("undecided_senses", "spans") or (w[:4].isdigit() and w[4:] in {"s", "’s", "'s"}) for w in lows) or any(
-        (a == "since" and b[:4].isdigit()) or (a, b) == ("for", "years") for a, b in pairwise(lows)
-    )
+    return any(
+        w in words("undecided_senses", "spans") or (w[:4].isdigit() and w[4:] in {"s", "’s", "'s"})
+        for w in lows
+    ) or any((a == "since" and b[:4].isdigit()) or (a, b) == ("for", "years") for a, b in pairwise(lows))
 
 
 def _is_known(sentence: Sentence, cue: Cue, top: int, last: int) -> bool:
@@ -114,16 +123,23 @@ def _is_known(sentence: Sentence, cue: Cue, top: int, last: int) -> bool:
         return False
     tokens = sentence.tokens
     it = any(tokens[c].text.lower() == "it" and tokens[c].rel in _SUBJECTS for c in sentence.children[top])
-    if it and not any(tokens[i].tag in _ASKING or tokens[i].rel == "mark" for i in range(cue.tokens[0], last + 1)):
+    if it and not any(
+        tokens[i].tag in _ASKING or tokens[i].rel == "mark" for i in range(cue.tokens[0], last + 1)
+    ):
         return True  # “it remains unclear”, and what is told elsewhere
     until = sentence.tokens[top].tag == "VBD" and any(
         tokens[i].text.lower() == "until" for i in range(cue.tokens[-1], last + 1)
     )
-    return until or any(tokens[c].text.lower() == "to" and tokens[c].rel == "prep" for i in cue.tokens for c in sentence.children[i] if tokens[i].pos == "ADJ")
+    return until or any(
+        tokens[c].text.lower() == "to" and tokens[c].rel == "prep"
+        for i in cue.tokens
+        for c in sentence.children[i]
+        if tokens[i].pos == "ADJ"
+    )
 
 
 def _is_now(sentence: Sentence, cue: Cue, top: int) -> bool:
-    """Whether its verb stands in the present, is to come, or tells in the past tense of a report what holds."""
+    """Whether its verb is in the present or to come, or tells in the past tense of a report what holds."""
     tokens = sentence.tokens
     helpers = _helpers(sentence, top)
     reported = tokens[top].rel == "ccomp"
@@ -137,7 +153,25 @@ def _is_now(sentence: Sentence, cue: Cue, top: int) -> bool:
     if "had" in helpers:
         return cue.rule == "unclear" or reported
     finite = tokens[top].tag in _PRESENT or bool(
-        helpers & {"is", "are", "am", "has", "have", "will", "must", "'s", "’s", "'re", "’re", "'ll", "’ll", "wo", "do", "does"}
+        helpers
+        & {
+            "is",
+            "are",
+            "am",
+            "has",
+            "have",
+            "will",
+            "must",
+            "'s",
+            "’s",
+            "'re",
+            "’re",
+            "'ll",
+            "’ll",
+            "wo",
+            "do",
+            "does",
+        }
     )
     if finite or sentence.heading:
         return True
@@ -165,8 +199,11 @@ def _is_its_verb(sentence: Sentence, cue: Cue) -> bool:
     helpers = _helpers(sentence, verb)
     if tokens[verb].tag == "VBG":
         above = tokens[tokens[verb].head]
-        return bool(helpers) or tokens[verb].rel == "conj" or sentence.heading or (
-            tokens[verb].rel == "xcomp" and above.lemma.lower() in words("undecided_senses", "ahead")
+        return (
+            bool(helpers)
+            or tokens[verb].rel == "conj"
+            or sentence.heading
+            or (tokens[verb].rel == "xcomp" and above.lemma.lower() in words("undecided_senses", "ahead"))
         )
     if helpers - {"to"}:
         return True
@@ -179,7 +216,9 @@ def _is_its_own(sentence: Sentence, cue: Cue, top: int) -> bool:
     first = tokens[cue.tokens[0]]
     if first.rel == "prep" and tokens[first.head].pos in {"NOUN", "PROPN"}:
         return False  # “the firm under review”
-    if first.lemma.lower() == "appeal" and any(tokens[c].text.lower() == "to" for c in sentence.children[cue.tokens[0]] if tokens[c].rel == "prep"):
+    if first.lemma.lower() == "appeal" and any(
+        tokens[c].text.lower() == "to" for c in sentence.children[cue.tokens[0]] if tokens[c].rel == "prep"
+    ):
         return False  # “would appeal to leaders”
     for i in cue.tokens:
         at = i

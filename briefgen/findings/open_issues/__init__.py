@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis.undecided import IssueKind, Undecided
 from briefgen.findings.kind import SoFar, finding_id
+from briefgen.findings.open_issues.decided import Decided
 from briefgen.findings.open_issues.join import joined
 from briefgen.findings.open_issues.reading import Reading, Readings
 from briefgen.findings.open_issues.record import OpenIssue
@@ -38,10 +39,13 @@ class _Read:
 
     passage: Undecided
     reading: Reading
+    decided: bool
+    """Whether it has been decided, as far as the sources tell."""
 
     @property
     def confidence(self) -> Confidence:
-        return self.passage.confidence if self.reading.tells else "low"
+        """How sure the passage is: not where a reader can't understand it, or knows better."""
+        return self.passage.confidence if self.reading.tells and not self.decided else "low"
 
 
 class _Maker:
@@ -50,14 +54,17 @@ class _Maker:
     def __init__(self, so_far: SoFar) -> None:
         self._so_far = so_far
         self._readings = Readings(so_far)
+        self._decided = Decided(so_far.analysis)
         self._leaders = {f.id for f in so_far.found.get("leaders", ())}
         self._places: Places = places(so_far.found.get("topics", ()))
 
     def issues(self) -> tuple[OpenIssue, ...]:
         analysis = self._so_far.analysis
         groups = joined(analysis, analysis.undecided, self._so_far.matches)
-        issues = [self._issue([_Read(p, self._readings.read(p)) for p in group]) for group in groups]
-        return tuple(sorted(issues, key=self._weight))
+        return tuple(sorted((self._issue([*map(self._read, group)]) for group in groups), key=self._weight))
+
+    def _read(self, p: Undecided) -> _Read:
+        return _Read(p, self._readings.read(p), self._decided.has(p))
 
     def _issue(self, told: Sequence[_Read]) -> OpenIssue:
         best = min(told, key=self._unfit)

@@ -27,8 +27,8 @@ _SHORTER = 0.6
 _LEAST = 4
 """Telling words that a passage must have to be called another's copy."""
 _MATCHED = 0.5
-"""How likely the matcher must take two sentences to answer one question: read on 60 events, of 18 such pairs that
-nothing else joins one was about two questions."""
+"""How likely the matcher must take two sentences to answer one question: of 15 such pairs that one rule found
+and nothing else joins, read on 60 real events, one was about two questions."""
 _COMMON = 30
 """A word in more passages than this tells nothing of which are alike, and would make too many pairs."""
 
@@ -50,7 +50,7 @@ class _Read:
 def joined(analysis: Analysis, passages: Sequence[Undecided], matches: Matches) -> list[list[Undecided]]:
     """The passages by issue, in order of the text."""
     articles = {a.id: a for a in analysis.articles}
-    acts = _acts(articles, analysis.claims, passages)
+    acts = acts_of(articles, analysis.claims, passages)
     read = [
         _Read(
             passage=p,
@@ -150,7 +150,7 @@ def _words(article: Article, p: Undecided) -> Iterator[str]:
             yield t.lemma.lower()
 
 
-def _acts(
+def acts_of(
     articles: Mapping[str, Article], claims: Iterable[Claim], passages: Sequence[Undecided]
 ) -> list[list[Claim]]:
     """For each passage, what is done to what in it."""
@@ -191,10 +191,11 @@ def _same_decider(a: Undecided, b: Undecided) -> bool:
 
 def _same_act(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
     """Both say that the same is done to the same thing; on which day may be what they disagree on."""
-    return any(x.classes & y.classes and _same_object(x, y) for x in a for y in b)
+    return any(x.classes & y.classes and same_object(x, y) for x in a for y in b)
 
 
-def _same_object(x: Claim, y: Claim) -> bool:
+def same_object(x: Claim, y: Claim) -> bool:
+    """Whether both are done to the same thing."""
     one, other = _thing(x), _thing(y)
     near = same_thing(one, other)
     if near != 1 or one is None or other is None:

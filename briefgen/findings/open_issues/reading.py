@@ -54,7 +54,11 @@ class Readings:
         clear = {m.start for m, _ in names} | _named_below(sentence, inside)
         leans = leaning(sentence, inside, clear, self.known)
         wanting = any(not x.known for x in leans)
-        if wanting and p.end - sentence.start <= _LONGEST and not self._leans(sentence, sentence.start, p.end):
+        if (
+            wanting
+            and p.end - sentence.start <= _LONGEST
+            and not self._leans(sentence, sentence.start, p.end)
+        ):
             return Reading(start=sentence.start)
         context, missed = explaining(sentence, before(article, sentence), leans, "")
         return Reading(
@@ -85,8 +89,8 @@ def _named_below(sentence: Sentence, inside: list[int]) -> set[int]:
 
 
 def _points_back(sentence: Sentence, inside: list[int]) -> bool:
-    """Whether it turns on an `it` or `that` for something told before: `it plans to appeal`, `that was a reason`;
-    not `it is unclear`.
+    """Whether it turns on an `it` or `that` for something told before: `it plans to appeal`; not
+    `it is unclear`.
     """
     named = False
     for i in inside:
