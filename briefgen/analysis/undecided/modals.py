@@ -66,8 +66,13 @@ def is_expected(sentence: Sentence, cue: Cue) -> bool:
     follows = {tokens[c].text.lower() for c in sentence.children[main] if tokens[c].rel == "aux"}
     negated = any(tokens[c].rel == "neg" for c in sentence.children[main])
     says = any(tokens[c].rel in {"nsubj", "nsubjpass"} for c in sentence.children[verb])  # not “if necessary”
-    likely = bool(follows & _REAL) and not (negated and "could" in follows) and tokens[main].lemma != "be"
+    likely = bool(follows & _REAL) and not (negated and "could" in follows) and not _is_state(sentence, main)
     return likely and says and tokens[verb].tag != "VBD"
+
+
+def _is_state(sentence: Sentence, verb: int) -> bool:
+    """`will become a burden`: what somebody foretells."""
+    return sentence.tokens[verb].lemma.lower() in words("undecided_senses", "states")
 
 
 def _possible(sentence: Sentence, i: int) -> tuple[int, ...] | None:

@@ -21,7 +21,7 @@ def is_settled(sentence: Sentence, cue: Cue, top: int, first: int, last: int) ->
         _is_history(sentence, cue, top, first, last)
         or _is_aside(sentence, cue, top)
         or _is_talk(sentence, cue, top, first, last)
-        or _is_boilerplate(sentence, first, last)
+        or _is_boilerplate(sentence, cue, first, last)
         or _is_comparison(sentence, cue)
         or _is_label(sentence, top, first, last)
     )
@@ -88,8 +88,15 @@ def _is_talk(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> b
     return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook", "chance"}
 
 
-def _is_boilerplate(sentence: Sentence, first: int, last: int) -> bool:
+def _is_boilerplate(sentence: Sentence, cue: Cue, first: int, last: int) -> bool:
     inside = {sentence.tokens[i].lemma.lower() for i in range(first, last + 1)}
+    named = [
+        i for i in range(first, last + 1) if sentence.tokens[i].lemma.lower() in {"identify", "name", "quote"}
+    ]
+    if cue.rule == "withheld" and any(
+        sentence.tokens[c].rel == "auxpass" for i in named for c in sentence.children[i]
+    ):
+        return True  # “declined to be identified”
     return bool(inside & words("undecided_senses", "boilerplate"))
 
 

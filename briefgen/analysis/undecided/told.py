@@ -19,6 +19,9 @@ _PAST_TOO = frozenset({"unclear", "withheld", "question", "threat", "missing"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _ASIDE = frozenset({"although", "though", "while", "but", "as"})
+_OTHERWISE = {"appeal": frozenset({"to"}), "weigh": frozenset({"on", "in"})}
+"""Verbs with the words beside which they mean another thing: `would appeal to leaders`, `weighing in`."""
+_RELATIVE = frozenset({"which", "who", "whom", "whose"})
 _TIMES = frozenset({"after", "before", "when", "until", "once"})
 _HEDGES = frozenset({"would", "could", "might", "should", "may", "can", "ca"})
 _MAY = frozenset({"may", "might", "could"})
@@ -67,8 +70,8 @@ def _has_subject(sentence: Sentence, cue: Cue, top: int, first: int, last: int) 
         and i not in cue.tokens
         and tokens[i].entity not in {"DATE", "TIME"}
     ]
-    if not nouns or tokens[first].rel in _HELPERS:
-        return False  # “Will the council agree”
+    if not nouns or tokens[first].rel in _HELPERS or tokens[first].text.lower() in _RELATIVE:
+        return False  # “Will the council agree”, “which is expected to pass”
     return sentence.heading or any(first <= c <= last for c in who)
 
 
@@ -150,6 +153,8 @@ def _is_now(sentence: Sentence, cue: Cue, top: int) -> bool:
         if cue.rule == "decision" and helpers & _MAY:
             return top in cue.tokens  # “may appeal the ruling”
         return cue.rule == "unclear" and bool(helpers & {"could", "can"}) and negated
+    if tokens[top].tag == "VBN" and tokens[top].lemma == "be" and cue.rule in {"negotiation", "dispute"}:
+        return False  # “has been a stumbling block”
     if "had" in helpers:
         return cue.rule == "unclear" or reported
     finite = tokens[top].tag in _PRESENT or bool(
@@ -216,10 +221,9 @@ def _is_its_own(sentence: Sentence, cue: Cue, top: int) -> bool:
     first = tokens[cue.tokens[0]]
     if first.rel == "prep" and tokens[first.head].pos in {"NOUN", "PROPN"}:
         return False  # “the firm under review”
-    if first.lemma.lower() == "appeal" and any(
-        tokens[c].text.lower() == "to" for c in sentence.children[cue.tokens[0]] if tokens[c].rel == "prep"
-    ):
-        return False  # “would appeal to leaders”
+    beside = {tokens[c].text.lower() for i in cue.tokens for c in sentence.children[i]}
+    if beside & _OTHERWISE.get(first.lemma.lower(), frozenset()):
+        return False
     for i in cue.tokens:
         at = i
         while at != top and tokens[at].head != at:

@@ -95,6 +95,8 @@ def _points_back(sentence: Sentence, inside: list[int]) -> bool:
     named = False
     for i in inside:
         t = sentence.tokens[i]
+        if t.text.lower() == "such" and t.rel in {"amod", "predet", "det"}:
+            return True
         if t.rel in {"nsubj", "nsubjpass"} and not named:
             verb = sentence.tokens[t.head].lemma.lower()
             if t.text.lower() == "it" and verb not in words("undecided_senses", "impersonal"):
