@@ -58,7 +58,7 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             movers=movers,
             assents=assents,
             heading=sentence.heading,
-            question=question_in(sentence, cue, first, last),
+            question=question_in(sentence, cue, top, last),
         )
 
 

@@ -16,11 +16,14 @@ _LEAST = 3
 """Words of a question: `who fired first`."""
 
 
-def question_in(sentence: Sentence, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+def question_in(sentence: Sentence, cue: Cue, top: int, last: int) -> tuple[int, int] | None:
     """Code points of the question behind the cue, where it has a verb with a subject of its own."""
     if cue.rule not in _RULES:
         return None
     tokens = sentence.tokens
+    before = next((c for c in sentence.children[top] if tokens[c].rel == "csubj"), None)
+    if before is not None and tokens[(own := sentence.subtree(before))[0]].text.lower() in _WORDS:
+        return tokens[own[0]].start, tokens[own[-1]].end  # “Whether the pact holds is unclear”
     for i in _words(sentence, cue, last):
         verb = tokens[i].head
         while not is_finite(sentence, verb) and tokens[verb].head != verb and tokens[verb].head >= i:

@@ -222,7 +222,7 @@ def _is_its_own(sentence: Sentence, cue: Cue, top: int) -> bool:
     if first.rel == "prep" and tokens[first.head].pos in {"NOUN", "PROPN"}:
         return False  # “the firm under review”
     beside = {tokens[c].text.lower() for i in cue.tokens for c in sentence.children[i]}
-    if beside & _OTHERWISE.get(first.lemma.lower(), frozenset()):
+    if any(beside & _OTHERWISE.get(tokens[i].lemma.lower(), frozenset()) for i in cue.tokens):
         return False
     for i in cue.tokens:
         at = i

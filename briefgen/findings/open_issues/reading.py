@@ -50,8 +50,9 @@ class Readings:
         inside = _inside(sentence, p.start, p.end)
         told = self._pronouns.read(sentence, ((p.start, p.end),), (), None)
         wanted = {sentence.tokens[x.at].start for x in leaning(sentence, inside, (), self.known)}
-        names = tuple((m, name) for m, name in told.named if m.start in wanted)
-        clear = {m.start for m, _ in names} | _named_below(sentence, inside)
+        below = _named_below(sentence, inside)
+        names = tuple((m, name) for m, name in told.named if m.start in wanted - below)
+        clear = {m.start for m, _ in names} | below
         leans = leaning(sentence, inside, clear, self.known)
         wanting = any(not x.known for x in leans)
         if (
@@ -99,7 +100,11 @@ def _points_back(sentence: Sentence, inside: list[int]) -> bool:
             return True
         if t.rel in {"nsubj", "nsubjpass"} and not named:
             verb = sentence.tokens[t.head].lemma.lower()
-            if t.text.lower() == "it" and verb not in words("undecided_senses", "impersonal"):
+            if (
+                t.text.lower() == "it"
+                and t.rel == "nsubj"
+                and verb not in words("undecided_senses", "impersonal")
+            ):
                 return True
             if t.text.lower() in {"this", "that"} and t.tag == "DT":
                 return True
