@@ -22,6 +22,8 @@ _ASIDE = frozenset({"although", "though", "while", "but", "as"})
 _OTHERWISE = {"appeal": frozenset({"to"}), "weigh": frozenset({"on", "in"})}
 """Verbs with the words beside which they mean another thing: `would appeal to leaders`, `weighing in`."""
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
+_BESIDE = frozenset({"investigation", "decision"})
+"""Rules whose clauses tell something of their own also where they hang on a noun behind a comma."""
 _TIMES = frozenset({"after", "before", "when", "until", "once"})
 _HEDGES = frozenset({"would", "could", "might", "should", "may", "can", "ca"})
 _MAY = frozenset({"may", "might", "could"})
@@ -38,7 +40,7 @@ def is_told(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> bo
     return (
         not sentence.text.rstrip("”\"' ").endswith("?")
         and _has_subject(sentence, cue, top, first, last)
-        and _is_main(sentence, top, first)
+        and _is_main(sentence, cue, top, first)
         and not _is_background(sentence, first, last)
         and not _is_known(sentence, cue, top, last)
         and (
@@ -72,6 +74,8 @@ def _has_subject(sentence: Sentence, cue: Cue, top: int, first: int, last: int) 
     ]
     if not nouns or tokens[first].rel in _HELPERS or tokens[first].text.lower() in _RELATIVE:
         return False  # “Will the council agree”, “which is expected to pass”
+    if cue.rule == "dependency" and not any(t.pos == "PROPN" for t in tokens[first : last + 1]):
+        return False  # “what is useful depends on the context”
     return sentence.heading or any(first <= c <= last for c in who)
 
 
@@ -85,7 +89,7 @@ def _subjects(sentence: Sentence, top: int) -> list[int]:
         top = tokens[top].head
 
 
-def _is_main(sentence: Sentence, top: int, first: int) -> bool:
+def _is_main(sentence: Sentence, cue: Cue, top: int, first: int) -> bool:
     """Whether it is a clause of its own or what somebody reports, and not what narrows or dates another."""
     tokens = sentence.tokens
     token = tokens[top]
@@ -105,6 +109,7 @@ def _is_main(sentence: Sentence, top: int, first: int) -> bool:
         )
     if token.rel == "relcl":
         tells = any(tokens[c].tag in _ASKING and tokens[c].rel in _SUBJECTS for c in sentence.children[top])
+        tells = tells and cue.rule in _BESIDE
         return tells and first < sentence.subtree(top)[0] and is_set_off(sentence, top)  # with its noun
     if token.rel == "advcl":
         return bool(marks & _ASIDE)
@@ -151,7 +156,7 @@ def _is_now(sentence: Sentence, cue: Cue, top: int) -> bool:
         return False
     if helpers & _HEDGES and not (reported and "would" in helpers):
         if cue.rule == "decision" and helpers & _MAY:
-            return top in cue.tokens  # “may appeal the ruling”
+            return top in cue.tokens and tokens[top].lemma != "face"  # “may appeal the ruling”
         return cue.rule == "unclear" and bool(helpers & {"could", "can"}) and negated
     if tokens[top].tag == "VBN" and tokens[top].lemma == "be" and cue.rule in {"negotiation", "dispute"}:
         return False  # “has been a stumbling block”

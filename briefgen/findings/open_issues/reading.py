@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.analysis.explaining import before, explaining
-from briefgen.analysis.leaning import leaning, matters
+from briefgen.analysis.leaning import is_person, leaning, matters
 from briefgen.analysis.referents import Pronouns
 from briefgen.analysis.undecided import Undecided
 from briefgen.findings.kind import SoFar
@@ -66,6 +66,7 @@ class Readings:
             start=p.start,
             tells=not missed
             and not _points_back(sentence, inside)
+            and not _is_nobody(sentence, inside, clear)
             and all(x.kind == "noun" or x.known or x.deep for x in leans),
             context=_cited(article, context) if wanting else (),
             names=tuple((article.cite(m.start, m.end), name) for m, name in names),
@@ -75,7 +76,9 @@ class Readings:
         """Whether the words between turn on one that they do not make clear themselves."""
         inside = _inside(sentence, start, end)
         found = leaning(sentence, inside, (), self.known)
-        return _points_back(sentence, inside) or any(not x.known and not x.deep for x in found)
+        if _points_back(sentence, inside) or _is_nobody(sentence, inside, set()):
+            return True
+        return any(not x.known and not x.deep for x in found)
 
 
 def _named_below(sentence: Sentence, inside: list[int]) -> set[int]:
@@ -109,6 +112,17 @@ def _points_back(sentence: Sentence, inside: list[int]) -> bool:
             if t.text.lower() in {"this", "that"} and t.tag == "DT":
                 return True
         named = named or t.pos in {"NOUN", "PROPN"}
+    return False
+
+
+def _is_nobody(sentence: Sentence, inside: list[int], clear: set[int]) -> bool:
+    """Whether a `he` or `she` stands before any name or word for one person that it could mean."""
+    for i in inside:
+        t = sentence.tokens[i]
+        if t.text.lower() in {"he", "she"} and t.start not in clear:
+            return True
+        if t.entity == "PERSON" or (t.tag == "NN" and is_person(t)):
+            return False
     return False
 
 
