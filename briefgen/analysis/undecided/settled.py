@@ -46,6 +46,8 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
         return True  # “was not obliged to negotiate”
     if cue.rule in {"outlook", "chance"} and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
+    if any(tokens[i].tag == "TO" for i in cue.tokens):
+        return False  # “named issues to be resolved”
     return bool(past) and cue.rule in {"missing", "dependency", "approval"}
 
 
