@@ -11,7 +11,8 @@ from briefgen.findings import find_all
 from briefgen.findings.open_issues import OpenIssue
 from briefgen.language.lexicon import table
 from briefgen.language.parser import parse
-from briefgen.model import Article
+from briefgen.model import Article, Briefing
+from briefgen.pages.book import Book
 
 
 def articles(*texts: str) -> tuple[Article, ...]:
@@ -193,3 +194,12 @@ def test_an_issue_keeps_its_id_when_a_further_source_tells_of_it() -> None:
     )
     (one,), (both,) = issues(sources[0]), issues(*sources)
     assert one.id == both.id and len(both.citations) == 2
+
+
+@pytest.mark.parametrize(("sources", "most"), [(1, 6), (3, 12), (4, 16), (9, 20)])
+def test_a_page_lists_four_an_article_and_none_that_is_less_certain(sources: int, most: int) -> None:
+    sure = tuple(OpenIssue(id=f"sure-{n}", kind="question") for n in range(30))
+    unsure = OpenIssue(id="unsure", kind="question", confidence="low")
+    texts = articles(*(f"Norway met Sweden on day {n}." for n in range(sources)))
+    briefing = Briefing(title="", articles=texts, findings={"open_issues": (unsure, *sure)})
+    assert Book(briefing=briefing).open_now == sure[:most]
