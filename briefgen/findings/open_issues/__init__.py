@@ -18,7 +18,7 @@ from briefgen.model import Citation, Confidence
 NAME = "open_issues"
 TITLE = "Open issues"
 _ORDER: tuple[Confidence, ...] = ("high", "medium", "low")
-_TITLE = 200
+_TITLE = 240
 """Characters of a title: most passages and questions are shorter, and half of one tells little."""
 _CENTRAL = 2
 """Nouns of the event in a passage beyond which it is no more central."""
