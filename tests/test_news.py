@@ -82,7 +82,7 @@ def test_a_source_that_came(project):
         for x in found
     )
     assert any(x.startswith("- Named for the first time: [Piet Aldous]") for x in found)
-    assert any("Who will pay" in x and x.startswith("- Open: [") for x in found)
+    assert any("is unclear who will pay" in x and x.startswith("- Open: [") for x in found)
     assert all(re.search(r"\[[ABC]\d+\]\[\]", x) for x in found if ".more" not in x)
     assert all("[B" in x for x in found if x.startswith("- ["))
     marks = [x[-9:] for x in found if not x.startswith("- Named")]

@@ -106,8 +106,7 @@ def _latest(book: Book, news: News) -> Latest | None:
     wanted = {kind: frozenset(ids) for kind, ids in news.findings.items()}
     new = {kind: [f for f in book.sure(kind) if f.id in ids] for kind, ids in wanted.items()}
     shown = _Shown()
-    for kind in ("positions", "open_issues"):
-        new[kind] = [f for f in new.get(kind, ()) if not leans(f)]
+    new["positions"] = [f for f in new.get("positions", ()) if not leans(f)]
     for kind, found in new.items():
         if kind in ("open_issues", "positions"):
             new[kind] = shown.take(sorted(found, key=_weak), len(found))
