@@ -37,7 +37,7 @@ PACKAGE = ROOT / "briefgen"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LEXICONS = sorted((PACKAGE / "language/lexicon").glob("*.toml"))
-PAGES_OF_OTHERS = {"topics", "coverage"}
+PAGES_OF_OTHERS = {"topics", "coverage", "lead"}
 """Kinds without a page of their own: what they find stands on the positions' and the sources' pages."""
 
 

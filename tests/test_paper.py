@@ -18,6 +18,7 @@ from test_pages import EVENING
 
 from briefgen.build import brief
 from briefgen.model import Briefing, Citation, Problem
+from briefgen.pages.book import Book
 from briefgen.pages.brief import LEAST, words_in
 from briefgen.pages.escape import carried, turns_named
 from briefgen.pages.passages import nested
@@ -69,8 +70,10 @@ def text_of(pdf: bytes) -> str:
 
 
 def cited(briefing: Briefing) -> Iterator[Citation]:
-    """What the document shows: of the leaders the roles, of every other finding all citations."""
+    """What the document shows: of leaders the roles, of every other finding all citations, none folded."""
+    listed = Book(briefing=briefing).open_now
     for kind, findings in briefing.published.items():
+        findings = listed if kind == "open_issues" else findings
         for f in findings if kind != "topics" else ():
             yield from (c for _, c in f.roles) if kind == "leaders" else f.citations  # type: ignore[attr-defined]
 

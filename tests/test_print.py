@@ -53,7 +53,7 @@ def test_the_menus_are_not_printed(printed, name):
 
 def test_the_whole_brief_is_on_one_page_with_the_addresses(printed, started):
     text = "".join(printed["brief/"][0])
-    for heading in ("Established", "Disputed", "Open", "Whoholdswhat", "Timeline", "Sources"):
+    for heading in ("Whathappened", "Disputed", "Open", "Whoholdswhat", "Timeline", "Sources"):
         assert heading in text
     for url in re.findall(r"url: (\S+)", (started / "seeds/sources.yml").read_text(encoding="utf-8")):
         assert squeezed(url) in text

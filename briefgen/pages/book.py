@@ -18,6 +18,8 @@ from briefgen.pages.uses import Use, cited, overlap, uses
 
 _COLUMNS, _ROWS = 8, 40
 """So many topics and holders fit the matrix; the others are in the list."""
+_OPEN_EACH, _LEAST_OPEN, _MOST_OPEN = 4, 6, 20
+"""Open issues that are listed for each article, and at least and at most: what a reader goes through."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,12 @@ class Book:
     def unsure(self, kind: str) -> tuple[Finding, ...]:
         """Those that are folded away as less certain."""
         return tuple(f for f in self.found(kind) if f.confidence == "low")
+
+    @cached_property
+    def open_now(self) -> tuple[Finding, ...]:
+        """The open issues that are listed; the others are folded: four an article, within 6 and 20."""
+        most = min(_MOST_OPEN, max(_LEAST_OPEN, _OPEN_EACH * len(self.briefing.articles)))
+        return self.sure("open_issues")[:most]
 
     def article(self, citation: Citation) -> Article:
         """The source of a citation."""

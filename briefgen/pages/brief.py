@@ -49,7 +49,8 @@ class Brief:
         sides = (side for f in shown.disputed for side in getattr(f, "sides", ()))
         reports = (f for _, found in shown.only for f in found)
         lead = (f for f, _ in shown.lead)
-        first = (x.citations[0] for x in (*lead, *shown.agreed, *sides, *shown.open, *self.moments, *reports))
+        first = [x.citations[0] for x in (*lead, *shown.agreed, *sides, *self.moments, *reports)]
+        first += [getattr(f, "asked", None) or f.citations[0] for f in shown.open]
         return frozenset((c.source, c.sentence) for c in first if _is_sentence(book.article(c), c))
 
 

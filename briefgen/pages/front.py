@@ -106,7 +106,7 @@ def front(book: Book, room: Room = Room()) -> Front:
     disputed = book.disputes[: room.disputed]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
-    undecided = shown.take(book.sure("open_issues"), room.open)
+    undecided = shown.take((f for f in book.open_now if not leans(f)), room.open)
     who = [(leader, shown.take(_telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
     only = [(a, shown.take(book.sole(a.id), room.only)) for a in book.briefing.articles]

@@ -137,7 +137,8 @@ class _Sheet:
         return {
             **self._chosen(front(book), _SHORT),
             "more": {
-                k: len(book.found(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
+                **{k: len(book.found(k)) for k in ("agreements", "disagreements", "leaders")},
+                "open_issues": len(book.sure("open_issues")),
             },
         }
 
@@ -150,7 +151,7 @@ class _Sheet:
                 {**_key(a), "title": a.title, "address": url(a)} for a in self.book.briefing.articles
             ],
             "found": {
-                k: len(self.book.found(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
+                k: len(self.book.sure(k)) for k in ("agreements", "disagreements", "open_issues", "leaders")
             },
         }
 
@@ -195,10 +196,10 @@ class _Sheet:
             {"q": self._outlet(first)},
         ]
 
-    def _open_line(self, f: Finding, most: int) -> Text:
+    def _open_line(self, f: Any, most: int) -> Text:
         movers = _and([m.title for m in self.book.who(getattr(f, "whose_move", ()))])
-        return [_said(words(f.citations[0], most)), *([f" — up to {movers}"] if movers else []),
-                self.cite(f.citations[0])]  # fmt: skip
+        said = _said(words(f.asked or f.citations[0], most))
+        return [said, *([f" — up to {movers}"] if movers else []), self.cite(f.citations[0])]
 
     def _who_line(self, leader: Any, held: Sequence[Finding], most: int) -> Text:
         line: Text = [{"b": leader.title}]
@@ -318,8 +319,8 @@ class _Sheet:
         return {"held": [self._position(p, None) for p in self.book.unsure("positions")]}
 
     def open_issues(self) -> list[dict[str, Any]]:
-        """What is undecided, and whose move it is."""
-        return [self._open(f) for f in self._all("open_issues")]
+        """What is undecided, and whose move it is, as far as the pages list it."""
+        return [self._open(f) for f in self.book.open_now]
 
     def _open(self, f: Any) -> dict[str, Any]:
         book, (told, others) = self.book, title_and_others(f)

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.undecided.clauses import clause_of, subject_before
-from briefgen.analysis.undecided.modals import modal_cues
-from briefgen.analysis.undecided.movers import movers_of
+from briefgen.analysis.undecided.modals import is_expected, modal_cues
+from briefgen.analysis.undecided.movers import is_act, movers_of
 from briefgen.analysis.undecided.patterns import find_cues
+from briefgen.analysis.undecided.questions import question_in
 from briefgen.analysis.undecided.records import Cue, IssueKind, Undecided
 from briefgen.analysis.undecided.settled import is_settled
+from briefgen.analysis.undecided.told import is_told
 from briefgen.model import Article, Sentence
 
 _CLOSING = frozenset({"”", '"'})
+_LONGEST = 200
+"""Code points of a passage that is led back to its subject: more is no longer read as one clause."""
 
 
 def find_undecided(article: Article, cast: Cast) -> tuple[Undecided, ...]:
@@ -30,10 +34,18 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             sentence, cue, top, first, last
         ):
             continue
+        first = _with_subject(sentence, top, first, last)
+        if any(first <= b and a <= last for _, _, a, b in chosen):
+            continue  # what stands between its subject and its verb is an issue already, and tells both
         chosen.append((cue, top, first, last))
     for cue, top, first, last in sorted(chosen, key=lambda x: x[2]):
         start, end = _trimmed(sentence, first, last)
         movers, assents = movers_of(sentence, cast, cue, top, first, last)
+        if _is_hedge(sentence, cue) and not is_act(sentence, cast, cue, top):
+            continue
+        told = is_told(sentence, cue, top, first, last)
+        if cue.rule == "if":
+            told = told and bool(movers) and is_expected(sentence, cue)
         yield Undecided(
             source=sentence.source,
             sentence=sentence.id,
@@ -42,12 +54,25 @@ def _in_sentence(sentence: Sentence, cast: Cast) -> Iterator[Undecided]:
             cue=sentence.tokens[cue.tokens[0]].start,
             kind=_kind(sentence, cue, top),
             rule=cue.rule,
-            confidence=cue.confidence,
+            confidence=cue.confidence if told else "low",
             movers=movers,
             assents=assents,
             heading=sentence.heading,
-            subject=_subject(sentence, top, first),
+            question=question_in(sentence, cue, top, last),
         )
+
+
+def _is_hedge(sentence: Sentence, cue: Cue) -> bool:
+    likely = any(sentence.tokens[i].text.lower() in {"likely", "unlikely"} for i in cue.tokens)
+    return cue.rule == "modal" or (cue.rule == "outlook" and likely)
+
+
+def _with_subject(sentence: Sentence, top: int, first: int, last: int) -> int:
+    """The word with which the passage begins: its subject, where that stands before a verb it shares."""
+    shared = subject_before(sentence, top, first)
+    if shared is None or sentence.tokens[last].end - sentence.tokens[shared[0]].start > _LONGEST:
+        return first
+    return shared[0]
 
 
 def _kind(sentence: Sentence, cue: Cue, top: int) -> IssueKind:
@@ -70,11 +95,6 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         if after[:1] in {",", "."} and after[1:] in _CLOSING:
             return start, end + 2
     return start, end
-
-
-def _subject(sentence: Sentence, top: int, first: int) -> tuple[int, int] | None:
-    words = subject_before(sentence, top, first)
-    return None if words is None else (sentence.tokens[words[0]].start, sentence.tokens[words[1]].end)
 
 
 def _is_open(words: str) -> bool:

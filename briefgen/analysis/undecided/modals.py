@@ -10,6 +10,7 @@ from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
 _FOLLOWS = frozenset({"will", "may", "might", "could", "would", "can", "must", "'ll", "’ll", "should"})
+_REAL = frozenset({"will", "'ll", "’ll", "must", "may", "could", "can"})
 _MODALS = frozenset({"may", "might", "could"})
 _CLOSED = frozenset({"n't", "n’t", "not", "never"})
 
@@ -47,6 +48,31 @@ def _conditional(sentence: Sentence, i: int) -> tuple[int, ...] | None:
     if past or always or "have" in follows or not follows & _FOLLOWS:
         return None
     return tuple(sorted((i, verb, main)))
+
+
+def condition(sentence: Sentence, cue: Cue) -> tuple[int, int]:
+    """The verb of a condition that begins with `if`, and that of what follows from it."""
+    tokens = sentence.tokens
+    verb = next(
+        tokens[i].head for i in cue.tokens if tokens[i].text.lower() == "if" and tokens[i].rel == "mark"
+    )
+    return verb, tokens[verb].head
+
+
+def is_expected(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a condition may well come true: `if the board agrees, work will begin`, not `would`."""
+    verb, main = condition(sentence, cue)
+    tokens = sentence.tokens
+    follows = {tokens[c].text.lower() for c in sentence.children[main] if tokens[c].rel == "aux"}
+    negated = any(tokens[c].rel == "neg" for c in sentence.children[main])
+    says = any(tokens[c].rel in {"nsubj", "nsubjpass"} for c in sentence.children[verb])  # not “if necessary”
+    likely = bool(follows & _REAL) and not (negated and "could" in follows) and not _is_state(sentence, main)
+    return likely and says and tokens[verb].tag != "VBD"
+
+
+def _is_state(sentence: Sentence, verb: int) -> bool:
+    """`will become a burden`: what somebody foretells."""
+    return sentence.tokens[verb].lemma.lower() in words("undecided_senses", "states")
 
 
 def _possible(sentence: Sentence, i: int) -> tuple[int, ...] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.analysis.actors import Cast
+from briefgen.analysis.undecided.modals import condition
 from briefgen.analysis.undecided.records import Cue
 from briefgen.language.lexicon import words
 from briefgen.model import Sentence
@@ -15,6 +16,7 @@ _OWN = frozenset({"decision", "withheld", "threat", "negotiation", "unclear"})
 _SEEKING = frozenset(
     {"investigate", "probe", "examine", "look", "try", "work", "seek", "determine", "assess"}
 )
+_LIKELY = frozenset({"likely", "unlikely"})
 _BESIDE = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -27,7 +29,7 @@ def movers_of(
     assent = [i for i in inside if sentence.tokens[i].lemma.lower() in words("undecided_senses", "assent")]
     found = finder.assenting(assent) if cue.rule in {"approval", "dependency", "if", "decision"} else ()
     if not found and cue.rule == "if":
-        found = finder.subject(cue.tokens[1]) if len(cue.tokens) > 1 else ()
+        found = finder.subject(condition(sentence, cue)[0])
     if not found and cue.rule in {"dependency", "approval"}:
         found = finder.behind(cue.tokens[-1])
     if not found and _acts_itself(sentence, cue, bool(assent)):
@@ -37,6 +39,40 @@ def movers_of(
     if cue.rule == "negotiation":
         found = tuple(dict.fromkeys((*found, *finder.partners(inside))))
     return found, bool(assent) and bool(found)
+
+
+def is_act(sentence: Sentence, cast: Cast, cue: Cue, top: int) -> bool:
+    """Whether what may come is up to somebody named (`Sweden may close the strait`), or what may have been is
+    told of something (`the plane may have been shot down`); all else that may or is likely to be is a hedge.
+    """
+    tokens = sentence.tokens
+    verb = _possible_verb(sentence, cue)
+    own = [
+        tokens[c] for c in (*sentence.children[verb], *sentence.children[top]) if tokens[c].rel in _SUBJECTS
+    ]
+    own = [t for t in own if t.pos in {"NOUN", "PROPN"}]
+    if not own or tokens[verb].lemma.lower() in words("undecided_senses", "states"):
+        return False
+    if cue.kind == "unknown" or tokens[verb].tag == "VBD" or _is_past_passive(sentence, verb):
+        return True
+    return own[0].rel == "nsubj" and bool(_Movers(sentence, cast).subject(top))
+
+
+def _possible_verb(sentence: Sentence, cue: Cue) -> int:
+    """The verb of what may come: behind `may`, or that of `likely to close`, `likely that it was closed`."""
+    last = cue.tokens[-1]
+    likely = next((i for i in cue.tokens if sentence.tokens[i].text.lower() in _LIKELY), None)
+    if likely is None:
+        return last
+    below = (c for i in (likely, sentence.tokens[likely].head) for c in sentence.children[i] if c > likely)
+    return next((c for c in below if sentence.tokens[c].rel in {"xcomp", "ccomp"}), last)
+
+
+def _is_past_passive(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.tokens[c].rel == "auxpass" and sentence.tokens[c].tag == "VBD"
+        for c in sentence.children[verb]
+    )
 
 
 def _acts_itself(sentence: Sentence, cue: Cue, assent: bool) -> bool:

@@ -13,6 +13,8 @@ from briefgen.model import Confidence, Sentence, Token
 
 _GAP = 4
 """Words that `*` stands for, at most."""
+_LATER = 5
+"""By so much a doubtful phrase of a section tells less than the others of it."""
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", "--"})
 _PREDICATES = frozenset(
     {"acomp", "attr", "oprd", "ROOT", "conj", "advcl", "ccomp", "xcomp", "relcl", "acl", "appos"}
@@ -60,9 +62,11 @@ def _index() -> Mapping[str, tuple[_Pattern, ...]]:
     """The lexicon's phrases by their first word."""
     found: dict[str, list[_Pattern]] = {}
     for rank, (rule, entry) in enumerate(table("undecided").items()):
-        for phrase in entry["phrases"]:
+        sure = ((phrase, entry["confidence"], 10 * rank) for phrase in entry["phrases"])
+        doubtful = ((phrase, "low", 10 * rank + _LATER) for phrase in entry.get("doubtful", ()))
+        for phrase, confidence, place in (*sure, *doubtful):
             items = tuple(_items(phrase))
-            pattern = _Pattern(items, entry["kind"], rule, entry["confidence"], 10 * rank)
+            pattern = _Pattern(items, entry["kind"], rule, confidence, place)
             for word in items[0].words:
                 found.setdefault(word, []).append(pattern)
     return MappingProxyType({k: tuple(v) for k, v in found.items()})

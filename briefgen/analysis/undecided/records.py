@@ -42,5 +42,5 @@ class Undecided:
     assents: bool = False
     """Whether it waits for an approval, a vote, an answer."""
     heading: bool = False
-    subject: tuple[int, int] | None = None
-    """Code points of its subject where that stands before the clause: `Ostmar` of `… and may sell it`."""
+    question: tuple[int, int] | None = None
+    """Code points of the question that it leaves, where it has one in words: `whether the pact holds`."""

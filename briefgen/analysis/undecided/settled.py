@@ -21,7 +21,7 @@ def is_settled(sentence: Sentence, cue: Cue, top: int, first: int, last: int) ->
         _is_history(sentence, cue, top, first, last)
         or _is_aside(sentence, cue, top)
         or _is_talk(sentence, cue, top, first, last)
-        or _is_boilerplate(sentence, first, last)
+        or _is_boilerplate(sentence, cue, first, last)
         or _is_comparison(sentence, cue)
         or _is_label(sentence, top, first, last)
     )
@@ -46,6 +46,8 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
         return True  # “was not obliged to negotiate”
     if cue.rule in {"outlook", "chance"} and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
+    if any(tokens[i].tag == "TO" for i in cue.tokens):
+        return False  # “named issues to be resolved”
     return bool(past) and cue.rule in {"missing", "dependency", "approval"}
 
 
@@ -54,13 +56,13 @@ def _is_aside(sentence: Sentence, cue: Cue, top: int) -> bool:
     if cue.rule not in _GUESSES:
         return False
     tokens = sentence.tokens
-    if tokens[top].rel == "relcl" and not _is_set_off(sentence, top):
+    if tokens[top].rel == "relcl" and not is_set_off(sentence, top):
         return cue.rule in {"modal", "decision", "outlook", "chance"}
     marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
     return tokens[top].rel == "advcl" and bool(marks & words("undecided_senses", "times"))
 
 
-def _is_set_off(sentence: Sentence, top: int) -> bool:
+def is_set_off(sentence: Sentence, top: int) -> bool:
     """Whether a comma stands before a relative clause: it tells something more, and does not only narrow."""
     first = sentence.subtree(top)[0]
     return first > 0 and sentence.tokens[first - 1].text in {",", "—", "–"}
@@ -88,8 +90,15 @@ def _is_talk(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> b
     return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook", "chance"}
 
 
-def _is_boilerplate(sentence: Sentence, first: int, last: int) -> bool:
+def _is_boilerplate(sentence: Sentence, cue: Cue, first: int, last: int) -> bool:
     inside = {sentence.tokens[i].lemma.lower() for i in range(first, last + 1)}
+    named = [
+        i for i in range(first, last + 1) if sentence.tokens[i].lemma.lower() in {"identify", "name", "quote"}
+    ]
+    if cue.rule == "withheld" and any(
+        sentence.tokens[c].rel == "auxpass" for i in named for c in sentence.children[i]
+    ):
+        return True  # “declined to be identified”
     return bool(inside & words("undecided_senses", "boilerplate"))
 
 

@@ -65,12 +65,14 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             best,
             [m for m in so_far.matches.of[_place(best)] if _pair(m) in one_fact and _place(m.b) in places],
         )
-        if so_far.analysis.independent(map(_place, told)) < 2 or support(best, told) < MOSTLY:
+        own = so_far.analysis.independent(map(_place, told))
+        if own < 2 or support(best, told) < MOSTLY:
             continue
         told += [p for p in _copies(so_far, told) if _place(p) not in taken]
-        origins = so_far.analysis.independent(map(_place, told))
+        # Who copies a sentence is no further origin, and may show that others are one.
+        origins = min(own, so_far.analysis.independent(map(_place, told)))
         if origins < 2:
-            continue  # whom they copy shows that they are one
+            continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, origins)
 
