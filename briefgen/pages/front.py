@@ -169,9 +169,15 @@ def _weak(finding: Finding) -> tuple[bool, bool]:
 
 
 def _telling(book: Book, leader: Finding) -> list[Finding]:
-    """A leader's positions, whole clauses first, and what commits somebody before what is only said."""
-    held = [p for p in book.held_by(leader.id) if p.confidence != "low" and not leans(p) and not given_up(p)]
-    return sorted(held, key=lambda p: (_is_fragment(p), p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
+    """A leader's positions, what commits somebody before what is only said; none that is a noun or an
+    infinitive alone.
+    """
+    held = [
+        p
+        for p in book.held_by(leader.id)
+        if p.confidence != "low" and not leans(p) and not given_up(p) and not _is_fragment(p)
+    ]
+    return sorted(held, key=lambda p: (p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
 
 
 def _is_fragment(position: Finding) -> bool:

@@ -19,6 +19,10 @@ UNNAMED = "Briefing"
 _HEAD = 3
 """So many sentences, besides headings, tell what an article is about."""
 _PLACES = frozenset({"GPE", "LOC"})
+_MEETING = frozenset(
+    {"meet", "meets", "met", "speak", "speaks", "spoke", "talk", "talks", "talked", "discussed"}
+)
+"""Words that tell a meeting without its noun."""
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod"})
 
 
@@ -32,7 +36,7 @@ def headline(briefing: Briefing) -> str:
     if is_named(briefing):
         return briefing.title
     said = _said(briefing)
-    actors, meeting = _chief_actors(briefing), said(_meeting(briefing))
+    actors, meeting = _chief_actors(briefing), said(_meeting(briefing), of_a_meeting=True)
     event = meeting or said(_happening(briefing))
     place = said(_place(briefing)) if not meeting else None
     actors = actors or (() if event else _acting(briefing))
@@ -47,7 +51,7 @@ def headline(briefing: Briefing) -> str:
     return begin(names or event or said(_topic(briefing)) or f"Briefing: {count} source{'s' * (count != 1)}")
 
 
-def _said(briefing: Briefing) -> Callable[[str | None], str | None]:
+def _said(briefing: Briefing) -> Callable[..., str | None]:
     """What keeps a word that the sentences have with which the briefing opens, and drops any other."""
     opening = [f.citations[0].quote for f in briefing.findings.get("lead", ()) if f.citations]
     words = {
@@ -57,9 +61,12 @@ def _said(briefing: Briefing) -> Callable[[str | None], str | None]:
         for form in (w, w.removesuffix("s"))
     }
 
-    def kept(name: str | None) -> str | None:
+    met = bool(words & _MEETING)
+
+    def kept(name: str | None, of_a_meeting: bool = False) -> str | None:
         last = name.lower().split()[-1] if name else ""
-        return name if not opening or {last, last.removesuffix("s")} & words else None
+        told = {last, last.removesuffix("s")} & words or (of_a_meeting and met)
+        return name if not opening or told else None
 
     return kept
 
