@@ -53,7 +53,7 @@ def _group(sentence: Sentence, i: int, named: list[tuple[int, int]]) -> NounGrou
     lemma = "".join(t.text.lower() for t in tokens[first:i]) + head.lemma.lower()
     if head.pos != "NOUN" or head.entity in _NO_THINGS or head.rel in {"compound", "nmod"}:
         return None
-    if lemma in _stopped() or _is_human(head, lemma) or not lemma.isascii() or len(lemma) < 3:
+    if lemma in _stopped() or is_for_people(head, lemma) or not lemma.isascii() or len(lemma) < 3:
         return None
     if not lemma.replace("-", "").isalpha() or any(a <= head.start < b for a, b in named):
         return None
@@ -109,7 +109,7 @@ def _written(token: Token) -> str:
     return token.text if named else token.text.lower()
 
 
-def _is_human(head: Token, lemma: str) -> bool:
+def is_for_people(head: Token, lemma: str) -> bool:
     """Whether the noun is one for people: an office, an occupation, kin, a group, a body."""
     if is_office(lemma) or lemma in _people() or head.text.lower() in _people():
         return True

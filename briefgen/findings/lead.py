@@ -40,9 +40,9 @@ _COMMON = 12
 _SHARED = 0.2
 """Share of the other origins that must tell the first sentence, or the sources stand side by side."""
 _SIDE_BY_SIDE = 4
-_ONE = 0.5
+_ONE = 0.45
 """Likelihood from which two sentences tell the same."""
-_ALIKE = 0.6
+_ALIKE = 0.5
 """The same by the share of their telling words."""
 _ENOUGH = (0.6, 0.9)
 """What a second and a third sentence must add, counted as in `_Told.gain`."""
@@ -99,8 +99,13 @@ class _Told:
     @cached_property
     def order(self) -> tuple[float, str, int]:
         """The one that best tells what happened first."""
-        score = self.support + self.gain({}, frozenset({"who", "where", "when"}))
+        score = self.support + self.shared + self.gain({}, frozenset({"who", "where", "when"}))
         return -score, self.passage.sentence.source, self.number
+
+    @cached_property
+    def shared(self) -> float:
+        """Share of its telling words that the heads of several articles have: not one source's alone."""
+        return len(self.words) / max(1, len(self.passage.words))
 
     def gain(self, said: Mapping[str, float], missing: frozenset[str]) -> float:
         """What it adds to words that are said, and to what of who, where and when is not."""

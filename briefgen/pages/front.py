@@ -63,21 +63,34 @@ class Latest:
     gone: int
 
 
+_ALIKE = 0.6
+"""Share of the words of two passages that are the same, from which one of them says enough."""
+
+
 class _Shown:
     """The passages that the page has already."""
 
     def __init__(self) -> None:
         self._passages: dict[str, list[Citation]] = {}
-        self._words: set[str] = set()
+        self._words: dict[str, frozenset[str]] = {}
 
     def has(self, c: Citation) -> bool:
-        """Whether the page has these words, from there or (copies of one text) from elsewhere."""
-        return _bare(c) in self._words or any(overlap(c, other) for other in self._passages.get(c.source, ()))
+        """Whether the page has these words, from there or (copies of one text, one thing said twice) from
+        elsewhere.
+        """
+        said = _bare(c)
+        own = frozenset(said.split())
+        return (
+            said in self._words
+            or any(overlap(c, other) for other in self._passages.get(c.source, ()))
+            or any(len(own & other) >= _ALIKE * len(own | other) for other in self._words.values())
+        )
 
     def add(self, citations: Iterable[Citation]) -> None:
         for c in citations:
             self._passages.setdefault(c.source, []).append(c)
-            self._words.add(_bare(c))
+            said = _bare(c)
+            self._words[said] = frozenset(said.split())
 
     def take(self, findings: Iterable[Finding], most: int) -> list[Finding]:
         """The first ones whose words are not on the page yet."""
@@ -103,10 +116,13 @@ def front(book: Book, room: Room = Room()) -> Front:
     shown.add(c for p in book.found("positions") if given_up(p) for c in printed(p))
     told = {getattr(f, "fact", None) for f in lead}
     agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), room.agreed)
+    agreed = sorted(
+        agreed, key=lambda f: (-len({book.origin(c.source) for c in f.citations}), _early(book, f))
+    )
     disputed = book.disputes[: room.disputed]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
-    undecided = shown.take((f for f in book.open_now if not leans(f)), room.open)
+    undecided = shown.take((f for f in book.open_now if not leans(f) and not _is_title(book, f)), room.open)
     who = [(leader, shown.take(_telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
     only = [(a, shown.take(book.sole(a.id), room.only)) for a in book.briefing.articles]
@@ -119,6 +135,17 @@ def front(book: Book, room: Room = Room()) -> Front:
         only=[(article, found) for article, found in only if found][: room.sources],
         news=_latest(book, book.briefing.news) if book.briefing.news else None,
     )
+
+
+def _early(book: Book, fact: Finding) -> int:
+    """How near to the head of an article a fact is told."""
+    return min(book.article(c).place[c.sentence] for c in fact.citations)
+
+
+def _is_title(book: Book, f: Finding) -> bool:
+    """Whether its words are those of a title."""
+    c = f.citations[0]
+    return book.article(c).by_sentence[c.sentence].heading
 
 
 def _contesting(book: Book, lead: Finding) -> list[Finding]:
@@ -175,9 +202,21 @@ def _telling(book: Book, leader: Finding) -> list[Finding]:
     held = [
         p
         for p in book.held_by(leader.id)
-        if p.confidence != "low" and not leans(p) and not given_up(p) and not _is_fragment(p)
+        if p.confidence != "low"
+        and not leans(p)
+        and not given_up(p)
+        and not _is_fragment(p)
+        and not _is_title(book, p)
     ]
-    return sorted(held, key=lambda p: (p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
+    return sorted(held, key=lambda p: (_is_long(p), p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
+
+
+_LONG = 190
+"""Code points from which a statement is cut on the front page."""
+
+
+def _is_long(position: Finding) -> bool:
+    return len((getattr(position, "shown", None) or position.citations[0]).quote) > _LONG
 
 
 def _is_fragment(position: Finding) -> bool:

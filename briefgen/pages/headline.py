@@ -10,7 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from briefgen.language.lexicon import table
+from briefgen.analysis.noun_groups import is_for_people
+from briefgen.language.lexicon import table, words
 from briefgen.model import Article, Briefing, Finding, Sentence, Token
 from briefgen.pages.wording import begin
 
@@ -35,40 +36,120 @@ def headline(briefing: Briefing) -> str:
     """The maker's title; else of the chief actors, the event and its topic or place; else a count."""
     if is_named(briefing):
         return briefing.title
-    said = _said(briefing)
-    actors, meeting = _chief_actors(briefing), said(_meeting(briefing), of_a_meeting=True)
-    event = meeting or said(_happening(briefing))
-    place = said(_place(briefing)) if not meeting else None
-    actors = actors or (() if event else _acting(briefing))
-    if event and place and sum(map(_is_person, actors)) < 2:
+    said, actors = _said(briefing), _chief_actors(briefing)
+    meeting = said(_meeting(briefing), of_a_meeting=True) if len(actors) > 1 else None
+    event, place = said(_happening(briefing)), said(_place(briefing))
+    if event and place and not meeting and not any(map(_is_person, actors)):
         return begin(f"{event} in {place}")
+    actors = actors or (() if event else _acting(briefing))
     names = " and ".join(f.title for f in actors)
-    if event and names:
-        return f"{names}: the {event}"
-    if event and place:
-        return f"{place}: {event}"
+    matter = None if meeting else _matter(briefing, names)
+    about = f"the {meeting}" if meeting else matter or (f"the {event}" if event else None)
+    if names and about:
+        return f"{names}: {about}"
     count = len(briefing.articles)
-    return begin(names or event or said(_topic(briefing)) or f"Briefing: {count} source{'s' * (count != 1)}")
+    return begin(
+        names or matter or event or said(_topic(briefing)) or f"Briefing: {count} source{'s' * (count != 1)}"
+    )
 
 
 def _said(briefing: Briefing) -> Callable[..., str | None]:
     """What keeps a word that the sentences have with which the briefing opens, and drops any other."""
     opening = [f.citations[0].quote for f in briefing.findings.get("lead", ()) if f.citations]
-    words = {
+    opened = {
         form
         for quote in opening
         for w in re.findall(r"\w+", quote.lower())
         for form in (w, w.removesuffix("s"))
     }
 
-    met = bool(words & _MEETING)
+    met = bool(opened & _MEETING)
 
     def kept(name: str | None, of_a_meeting: bool = False) -> str | None:
         last = name.lower().split()[-1] if name else ""
-        told = {last, last.removesuffix("s")} & words or (of_a_meeting and met)
+        told = {last, last.removesuffix("s")} & opened or (of_a_meeting and met)
         return name if not opening or told else None
 
     return kept
+
+
+def _matter(briefing: Briefing, names: str) -> str | None:
+    """The noun of the opening sentences that the heads of most sources have, titles before texts, with the
+    words before it that two of them have with it too; nobody whom the title names already.
+    """
+    told: Counter[str] = Counter()
+    for origin in set(briefing.origins.values()):
+        heads = [s for a in briefing.articles if briefing.origins.get(a.id) == origin for s in _head(a)]
+        for found in ([s for s in heads if s.heading], heads):
+            told.update({run for s in found for i in range(len(s.tokens)) for run in _runs(s, i)})
+    most = len(set(briefing.origins.values())) // 2
+    barred = set(re.findall(r"\w+", names.lower()))
+    loose = words("topics", "wide")
+    best: tuple[float, str] | None = None
+    for f in briefing.findings.get("lead", ()):
+        c = f.citations[0]
+        s = briefing.by_source[c.source].by_sentence[c.sentence]
+        for i, t in enumerate(s.tokens):
+            low = t.lemma.lower()
+            if (
+                t.pos not in ("NOUN", "PROPN")
+                or t.entity in _NO_MATTER
+                or low in barred
+                or (t.text.isupper() and len(t.text) > _ACRONYM)
+                or _is_title(s, i)
+                or is_for_people(t, low)
+            ):
+                continue
+            for run in _runs(s, i):
+                parts = run.split()
+                if told[low] <= most or (
+                    told[run] < 2 or barred & set(parts) if len(parts) > 1 else low in loose
+                ):
+                    continue
+                score = (
+                    told[low] + 0.9 * (len(parts) - 1) - (0.5 if t.pos == "PROPN" and len(parts) == 1 else 0)
+                )
+                written = " ".join(_spelt(x) for x in s.tokens[i - len(parts) + 1 : i + 1])
+                if best is None or score > best[0]:
+                    best = score, written
+    return best[1] if best else None
+
+
+_NO_MATTER = frozenset(
+    {"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"}
+)
+_LONGEST = 3
+_ACRONYM = 5
+"""Letters: a longer word in capitals is the place of a dateline."""
+
+
+def _runs(s: Sentence, i: int) -> Iterator[str]:
+    """A noun alone, and with one or two words that narrow it, by lemma."""
+    words_of = s.tokens[i].lemma.lower()
+    yield words_of
+    for j in range(i - 1, max(-1, i - _LONGEST), -1):
+        t = s.tokens[j]
+        if (
+            t.rel not in ("compound", "amod", "nmod")
+            or t.entity in _NO_MATTER
+            or not t.text.isalpha()
+            or not i >= t.head > j
+        ):
+            return
+        words_of = f"{t.lemma.lower()} {words_of}"
+        yield words_of
+
+
+def _is_title(s: Sentence, i: int) -> bool:
+    """Whether the noun stands before somebody's name, or narrows another noun."""
+    t = s.tokens[i]
+    return t.rel in ("compound", "nmod", "amod") or any(
+        s.tokens[c].entity == "PERSON" and s.tokens[c].rel in ("appos", "compound") for c in s.children[i]
+    )
+
+
+def _spelt(t: Token) -> str:
+    return t.text if t.pos == "PROPN" or t.text.isupper() else t.text.lower()
 
 
 def _acting(briefing: Briefing) -> tuple[Finding, ...]:

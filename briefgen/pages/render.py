@@ -170,6 +170,7 @@ def _environment(book: Book) -> Environment:
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
+        because=wording.because,
         moment=wording.moment, dated=wording.dated,
         span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
     )  # fmt: skip

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from briefgen.analysis.actors.callings import Level, level
 from briefgen.model import Citation, Finding
 
+_OF_SEVERAL = frozenset({"sens.", "reps.", "govs.", "gens.", "profs.", "drs.", "messrs."})
+"""Titles of several people, before the first of their names."""
 _MOST = 0.5
 """More of a role's words than this share are most of them."""
 
@@ -34,6 +36,7 @@ def roles(leader: Finding, most: int | None = None) -> list[Role]:
             former=level(words) == Level.FORMER and "former" not in words,
         )
         for words, same in given.items()
+        if words not in _OF_SEVERAL
     ]
     if most is None:
         return found

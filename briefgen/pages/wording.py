@@ -102,6 +102,18 @@ _MEASURED = "of 100 pairs"
 """Begins what was counted, which is no reason."""
 
 
+_BECAUSE: Mapping[str, str] = {
+    "name": "for the name {}", "figure": "for the figure: {}", "statement": "for what {} says",
+    "act": "for what {} does",
+}  # fmt: skip
+
+
+def because(reason: str) -> str:
+    """What a passage that was matched nowhere else is listed for, in a few words."""
+    kind, _, of = reason.partition(": ")
+    return _BECAUSE[kind].format(of) if kind in _BECAUSE else reason
+
+
 def outlet(article: Article) -> str:
     """Who published it, or its key where that is not known."""
     return article.publisher or f"Source {article.key}"

@@ -217,7 +217,7 @@ class _Sheet:
 
     def _alone(self, f: Any, most: int = 10000) -> Text:
         """What was matched in one source alone, and what it is listed for."""
-        return [_said(words(f.citations[0], most)), self.cite(f.citations), {"q": f.reason}]
+        return [_said(words(f.citations[0], most)), self.cite(f.citations), {"q": wording.because(f.reason)}]
 
     # -- the parts ---------------------------------------------------------------------
 

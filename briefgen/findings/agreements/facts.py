@@ -15,6 +15,8 @@ from itertools import combinations, product
 from rapidfuzz.fuzz import ratio
 
 from briefgen.analysis.claims import same_thing
+from briefgen.analysis.leaning import leaning as find_leans
+from briefgen.analysis.leaning import matters
 from briefgen.findings.agreements.record import Agreement
 from briefgen.findings.disagreements import contradicts
 from briefgen.findings.kind import SoFar, finding_id, leaning
@@ -39,6 +41,7 @@ _MOST_WORDS = 60
 def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
     """The facts, those first that match most surely."""
     taken: set[tuple[str, str]] = set()
+    known = matters(so_far.analysis.articles)
     opposed = {frozenset(pair) for d in disputes for pair in _opposed(d)}
     one_fact = {
         _pair(m)
@@ -56,10 +59,12 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         if not matches or matches[0].same < _SURE:
             continue
         near = [chief, *(m.b for m in matches)]
-        ranked = [(support(p, near), _completeness(p), p) for p in near if stands_alone(p)]
+        ranked = [
+            (not _leans(p, known), support(p, near), _completeness(p), p) for p in near if stands_alone(p)
+        ]
         if not ranked:
             continue
-        _, _, best = max(ranked, key=lambda r: r[:2])
+        *_, best = max(ranked, key=lambda r: r[:3])
         places = {_place(p) for p in near}
         told = _telling(
             best,
@@ -74,7 +79,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
         if origins < 2:
             continue
         taken |= {_place(p) for p in told}
-        yield _agreement(so_far, best, told, origins)
+        yield _agreement(so_far, best, told, origins, known)
 
 
 def _telling(best: Passage, matches: Sequence[Match]) -> list[Passage]:
@@ -131,7 +136,9 @@ def _chiefs(so_far: SoFar) -> list[Passage]:
     return [p for *_, p in sorted(weights, key=lambda w: w[:3])]
 
 
-def _agreement(so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int) -> Agreement:
+def _agreement(
+    so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int, known: frozenset[str]
+) -> Agreement:
     ordered = [best, *sorted((p for p in told if p is not best), key=lambda p: (p.sentence.source, p.number))]
     citations = [so_far.cite(p.sentence.source, p.sentence.start, p.sentence.end) for p in ordered]
     title = " ".join(best.sentence.text.split())
@@ -141,7 +148,7 @@ def _agreement(so_far: SoFar, best: Passage, told: Sequence[Passage], origins: i
         origins=origins,
         citations=tuple(citations),
         rule="agreements/match",
-        confidence="high" if origins > 2 else "medium",
+        confidence="low" if _leans(best, known) else "high" if origins > 2 else "medium",
     )
 
 
@@ -170,6 +177,21 @@ _LEANING = frozenset({
     "he", "she", "they", "it", "his", "her", "its", "their", "but", "and", "this", "that", "these", "those",
     "we", "i",
 })  # fmt: skip
+
+
+def _leans(p: Passage, known: frozenset[str]) -> bool:
+    """Whether it hangs on what stands before it: `the vote gave him five days`, `then, in 2010`."""
+    s = p.sentence
+    if s.text.split()[0].lower().strip(",") in _GOES_ON:
+        return True
+    return any(not x.known and not x.deep for x in find_leans(s, range(len(s.tokens)), (), known))
+
+
+_GOES_ON = frozenset({
+    "then", "meanwhile", "instead", "later", "also", "still", "yet", "so", "similarly", "however", "moreover",
+    "adding", "additionally", "furthermore", "earlier", "afterward", "afterwards", "nonetheless",
+})  # fmt: skip
+"""Words with which a text goes on from what it has told."""
 
 
 def support(p: Passage, told: Sequence[Passage]) -> float:
