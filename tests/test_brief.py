@@ -58,7 +58,7 @@ def test_what_is_left_out_is_the_least_of_each_kind():
 def test_where_a_kind_has_no_room_nothing_is_said_to_be_absent(monkeypatch):
     monkeypatch.setattr("briefgen.pages.brief.LEAST", 0)
     page = of(replace(EVENING, news=None))["brief.md"]
-    assert "No two passages" not in page and "[All 1 established fact](agreements.md)" in page
+    assert "No two passages" not in page and "[1 established fact in all](agreements.md)" in page
 
 
 def test_one_passage_of_each_source_is_cited():

@@ -114,7 +114,7 @@ def test_a_citation_leads_to_its_sentence_and_back(address, browser, script):
     sentence = page.locator(".sentence:target")
     assert sentence.count() == 1 and "cited" in sentence.get_attribute("class")
     page.go_back()
-    page.locator("#established").wait_for()
+    page.locator("#happened").wait_for()
 
 
 def test_a_source_leads_to_each_page_that_cites_it(address, page):
@@ -497,7 +497,7 @@ def test_the_drawings_have_a_light_and_a_dark_version_and_a_table(address, brows
         shown = [i for i in page.locator("img.drawing").all() if i.is_visible()]
         if shown:
             assert [i.get_attribute("src").partition("#")[2] for i in shown] == [f"only-{scheme}"]
-            assert page.locator("table").count() == 1
+            assert page.locator("table").count() >= 1
 
 
 def test_weight_of_the_front_page_and_of_what_is_ours(address, browser, site):

@@ -162,7 +162,8 @@ SETTINGS = (files("briefgen") / "starter" / "mkdocs.yml").read_text(encoding="ut
 
 
 def test_the_example_among_sources_of_ones_own(built):
-    said, page = built({"a.txt": FERRY, "harbour-post.txt": EXAMPLE.read_bytes()}, SETTINGS)
+    own = {"a.txt": FERRY, "b.txt": FERRY.replace("Monday", "Monday morning")}
+    said, page = built({**own, "harbour-post.txt": EXAMPLE.read_bytes()}, SETTINGS)
     assert "problem: harbour-post: is the example that `briefgen new` wrote: remove it\n" in said
     assert "# The Osterhaven ferry" not in page
     assert "A minister and a mayor agree" not in page
@@ -172,6 +173,16 @@ def test_the_title_of_the_example_with_sources_of_ones_own(built):
     said, page = built({"a.txt": FERRY}, SETTINGS)
     assert said == ""
     assert "# The Osterhaven ferry" not in page
+
+
+def test_one_article_tried_beside_the_example(built):
+    said, _ = built({"a.txt": FERRY, "harbour-post.txt": EXAMPLE.read_bytes()}, SETTINGS)
+    assert "is the example" not in said
+
+
+def test_an_example_that_was_edited_is_still_the_example(built):
+    said, page = built({"harbour-post.txt": EXAMPLE.read_bytes() + b"It rained.\n"}, SETTINGS)
+    assert said == "" and "# The Osterhaven ferry" in page
 
 
 def test_the_example_alone(built):

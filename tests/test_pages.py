@@ -496,7 +496,7 @@ def test_a_passage_that_was_matched_nowhere_else_says_for_what_it_is_listed():
     for path in ("index.md", "sources/c.md"):
         section = pages[path].split("## Matched nowhere else { #only }")[1].split("## ")[0]
         assert "“A dog was found in the depot.” [C2][]" in section
-        assert "<small>name: Rex</small>" in section
+        assert "<small>for the name Rex</small>" in section
         assert "the same in" in section, "it says that the others may tell it"
 
 

@@ -60,7 +60,6 @@ def test_what_it_does_not_say_is_named(line, named):
         "**Mara Quill** “{}”",
         "**[Mara Quill](leaders/mara-quill.md)**: “{}”",
         "**[Mara Quill](leaders/mara-quill.md)** “{}”",
-        "Less certain: “{}”",
         "<small>Before it: “{}”",
     ],
 )

@@ -83,7 +83,7 @@ class _Shown:
         return (
             said in self._words
             or any(overlap(c, other) for other in self._passages.get(c.source, ()))
-            or any(len(own & other) >= _ALIKE * len(own | other) for other in self._words.values())
+            or any(_is_alike(own, other) for other in self._words.values())
         )
 
     def add(self, citations: Iterable[Citation]) -> None:
@@ -100,6 +100,11 @@ class _Shown:
                 self.add(f.citations)
                 taken.append(f)
         return taken
+
+
+def _is_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two passages say the same; what differs in a figure does not."""
+    return len(a & b) >= _ALIKE * len(a | b) and not any(w[0].isdigit() for w in a ^ b)
 
 
 def _bare(c: Citation) -> str:
