@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from briefgen.analysis.leaning import leaning, matters
-from briefgen.findings.agreements.facts import MOSTLY, stands_alone, support
+from briefgen.findings.agreements.facts import stands_alone, support
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.positions import Position
 from briefgen.matching import Passage
@@ -40,6 +40,8 @@ _COMMON = 12
 _SHARED = 0.2
 """Share of the other origins that must tell the first sentence, or the sources stand side by side."""
 _SIDE_BY_SIDE = 4
+_TOLD = 0.6
+"""Share of its telling words that others must have for it to be said that they tell the same."""
 _ONE = 0.45
 """Likelihood from which two sentences tell the same."""
 _ALIKE = 0.5
@@ -99,7 +101,7 @@ class _Told:
     @cached_property
     def order(self) -> tuple[float, str, int]:
         """The one that best tells what happened first."""
-        score = self.support + self.shared + self.gain({}, frozenset({"who", "where", "when"}))
+        score = self.support + 0.5 * self.shared + self.gain({}, frozenset({"who", "where", "when"}))
         return -score, self.passage.sentence.source, self.number
 
     @cached_property
@@ -195,7 +197,8 @@ def _told_elsewhere(so_far: SoFar, p: Passage) -> float:
 def _hidden(s: Sentence, known: frozenset[str]) -> float:
     leans = leaning(s, range(len(s.tokens)), (), known)
     words = math.fsum(_PASSING if x.known or x.deep else _BARE for x in leans)
-    return min(_MOST_HIDDEN, words + (_BARE if _acts_unnamed(s) else 0.0) + (_BARE if _does_it(s) else 0.0))
+    hanging = (_acts_unnamed(s), _does_it(s), _goes_on(s))
+    return min(_MOST_HIDDEN, words + _BARE * sum(hanging))
 
 
 def _acts_unnamed(s: Sentence) -> bool:
@@ -205,6 +208,14 @@ def _acts_unnamed(s: Sentence) -> bool:
             own = [s.tokens[c] for c in s.subtree(i)]
             return own[0].text.lower() == "the" and all(x.pos != "PROPN" for x in own)
     return False
+
+
+def _goes_on(s: Sentence) -> bool:
+    """Whether it answers to what was said: `however`, `meanwhile`."""
+    return any(t.text.lower() in _ANSWERS and t.rel == "advmod" for t in s.tokens)
+
+
+_ANSWERS = frozenset({"however", "meanwhile", "instead", "moreover", "though"})
 
 
 def _does_it(s: Sentence) -> bool:
@@ -282,6 +293,6 @@ def _fact(so_far: SoFar, p: Passage) -> tuple[str | None, tuple[Citation, ...]]:
         places = [(c.source, c.sentence) for c in f.citations]
         if place in places:
             others = [(c, same[x]) for c, x in zip(f.citations, places, strict=True) if x in same]
-            told = others if support(p, [q for _, q in others]) >= MOSTLY else []
+            told = others if support(p, [q for _, q in others]) >= _TOLD else []
             return f.id, tuple(c for c, _ in told)
     return None, ()
