@@ -1,12 +1,13 @@
-/* Four conveniences; every page is whole without them. No other host is asked for anything.
+/* Five conveniences; every page is whole without them. No other host is asked for anything.
    1. A card on citation marks, from the list of references at the page's end.
    2. The other pages of a list that has several, read when they are asked for.
-   3. Filters above the list of positions.
-   4. Permanent links are copied when they are followed. */
+   3. Filters above a list of positions; what is chosen stands in the address, to be sent.
+   4. Permanent links are copied when they are followed.
+   5. A button that copies a finding with its citations. */
 (() => {
   "use strict"
 
-  const MARK = ".md-typeset a[title^='“'], .md-typeset a[data-said]"
+  const MARK = ":is(.md-typeset, .said) :is(a[title^='“'], a[data-said])"
   const el = (name, given = {}, ...inside) => {
     const made = Object.assign(document.createElement(name), given)
     made.append(...inside)
@@ -153,6 +154,7 @@
     return outlet === `Source ${key}` ? outlet : `${key} · ${outlet}`
   }
 
+  const FEW = 6 // fewer are seen at a glance
   const MOST = 200 // so many of other pages are shown at once
 
   const filters = () => {
@@ -160,12 +162,14 @@
     if (!list || document.querySelector("form.filters")) return
     const items = [...list.querySelectorAll("h3")].map(read)
     const further = pager().length
-    if (items.length < 2 && !further) return
-    let everything = !document.querySelector(".md-typeset .pager")
+    const matrixed = document.querySelector(".md-typeset #matrix")
+    if (items.length < (matrixed ? 2 : FEW) && !further) return
+    let everything = !document.querySelector(".md-typeset .pager"), touched = false
     const status = el("p", { className: "status", role: "status" })
     const form = el("form", { className: "filters" })
     form.setAttribute("aria-label", "Filter the positions")
-    const selects = ["holder", "topic", "stance", "source"].map(name => {
+    const telling = name => further || new Set(items.flatMap(item => item[name])).size > 1
+    const selects = ["holder", "topic", "stance", "source"].filter(telling).map(name => {
       const select = el("select", { name })
       form.append(el("label", {}, `${name[0].toUpperCase()}${name.slice(1)} `, select))
       return select
@@ -201,6 +205,14 @@
         : shown > MOST ? `, of those on other pages the first ${MOST}` : ""
       status.textContent = `${fitting} of ${items.length} positions${where}`
       if (everything) matrix(items.filter(fits), selects)
+      const asked = new URLSearchParams(selects.filter(s => s.value).map(s => [s.name, s.value])).toString()
+      if (touched) history.replaceState(history.state, "", `${location.pathname}${asked && `?${asked}`}${location.hash}`)
+    }
+    const choose = () => { // what the address asks for
+      const asked = new URLSearchParams(location.search)
+      for (const select of selects) select.value = asked.get(select.name) ?? select.value
+      for (const select of selects) select.value ||= ""
+      return selects.every(s => s.value || !asked.get(s.name))
     }
     const take = pages => {
       for (const { page } of pages) {
@@ -211,34 +223,34 @@
       }
       everything = true
       offer()
+      if (!touched) choose()
       apply()
     }
-    if (further) {
-      const more = el("button", { type: "button", className: "md-button" }, `Filter all ${further + 1} pages`)
-      more.addEventListener("click", () => {
-        status.textContent = "Reading the other pages …"
-        load().then(pages => { more.remove(); take(pages) },
-          () => { others = undefined; status.textContent = "The other pages could not be read." })
-      })
-      form.append(more)
-    }
+    const more = el("button", { type: "button", className: "md-button" }, `Filter all ${further + 1} pages`)
+    more.addEventListener("click", () => {
+      status.textContent = "Reading the other pages …"
+      load().then(pages => { more.remove(); take(pages) },
+        () => { others = undefined; status.textContent = "The other pages could not be read." })
+    })
+    if (further) form.append(more)
     form.append(el("button", { type: "reset", className: "md-button" }, "Show all"), status)
-    form.addEventListener("change", apply)
-    form.addEventListener("reset", () => setTimeout(apply))
+    form.addEventListener("change", () => { touched = true; apply() })
+    form.addEventListener("reset", () => { touched = true; setTimeout(apply) })
     form.addEventListener("submit", event => event.preventDefault())
-    const top = document.querySelector(".md-typeset h2")
-    ;(list.compareDocumentPosition(top) & Node.DOCUMENT_POSITION_PRECEDING ? top : list).before(form)
+    ;(matrixed ?? list).before(form)
     offer()
+    const there = choose()
     apply()
+    if (!there && further) more.click()
   }
 
   /* The matrix shows the rows, columns and cells of what is left. */
   const matrix = (items, selects) => {
     const key = (...parts) => parts.join("|")
     const left = new Set(items.flatMap(i => i.holder.flatMap(h => i.topic.map(t => key(h, t, i.stance[0])))))
-    const topic = selects.find(s => s.name === "topic").value
     const table = document.querySelector(".md-typeset .matrix table")
     if (!table) return
+    const topic = selects.find(s => s.name === "topic")?.value
     const columns = [...table.tHead.rows[0].cells].map(plain)
     for (const row of table.rows) {
       let any = row.parentElement === table.tHead
@@ -256,10 +268,39 @@
   }
 
   /* ---- 4. Permanent links ---- */
+  const copied = (text, said) => navigator.clipboard?.writeText(text).then(() => window.alert$?.next(said), () => {})
   document.addEventListener("click", event => {
     const link = event.target instanceof Element ? event.target.closest("a.headerlink, a.anchor") : null
-    if (link) navigator.clipboard?.writeText(link.href).then(() => window.alert$?.next("Link copied"), () => {})
+    if (link) copied(link.href, "Link copied")
   })
+
+  /* ---- 5. Copies ---- */
+  const asText = heading => {
+    const parts = [heading]
+    for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling)
+      if (next.matches("p:not(.facts), ul, .sides")) parts.push(next)
+    const marks = new Map(parts.flatMap(part => [...part.querySelectorAll(MARK)].map(a => [plain(a), a])))
+    const said = parts.map(part => {
+      const copy = el("div", { className: "said" }, part.cloneNode(true))
+      copy.querySelectorAll("button, .headerlink, .card").forEach(node => node.remove())
+      copy.querySelectorAll(MARK).forEach(a => { a.textContent = `[${plain(a)}]` })
+      return copy.textContent.replace(/\s+/g, " ").trim()
+    })
+    const cited = [...marks].map(([key, a]) => `[${key}] ${a.title || a.dataset.said} ${a.href}`)
+    const here = `${location.origin}${location.pathname}#${heading.id}`
+    return [...said.filter(Boolean), ...cited, here].join("\n")
+  }
+  const copiers = () => {
+    if (!navigator.clipboard) return
+    for (const link of document.querySelectorAll(".md-typeset :is(h2, h3)[id] > .headerlink")) {
+      const heading = link.parentElement
+      if (heading.querySelector(".copy") || !asText(heading).includes("\n[")) continue
+      const button = el("button", { type: "button", className: "copy", title: "Copy with citations" })
+      button.ariaLabel = `Copy with citations: ${plain(heading)}`
+      button.addEventListener("click", () => copied(asText(heading), "Copied with citations"))
+      link.before(button)
+    }
+  }
 
   /* Instant navigation swaps the page without a load, and going back loses :target. */
   let shown
@@ -271,6 +312,7 @@
       far.clear()
     }
     filters()
+    copiers()
     document.querySelectorAll(".arrived").forEach(node => node.classList.remove("arrived"))
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (target && !target.matches(":target")) target.classList.add("arrived")
