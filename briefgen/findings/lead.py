@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from briefgen.analysis.leaning import leaning, matters
-from briefgen.findings.agreements.facts import stands_alone, support
+from briefgen.analysis.noun_groups import is_for_people
+from briefgen.findings.agreements.facts import goes_on, stands_alone, support
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.positions import Position
 from briefgen.matching import Passage
@@ -197,20 +198,23 @@ def _told_elsewhere(so_far: SoFar, p: Passage) -> float:
 def _hidden(s: Sentence, known: frozenset[str]) -> float:
     leans = leaning(s, range(len(s.tokens)), (), known)
     words = math.fsum(_PASSING if x.known or x.deep else _BARE for x in leans)
-    hanging = (_acts_unnamed(s), _does_it(s), _goes_on(s))
+    hanging = (_acts_unnamed(s), _does_it(s), _answers(s) or goes_on(s.text))
     return min(_MOST_HIDDEN, words + _BARE * sum(hanging))
 
 
-def _acts_unnamed(s: Sentence) -> bool:
-    """Whether who acts is somebody known, without a name: `the president said`, `the 85-year-old bishop`."""
+def _acts_unnamed(s: Sentence) -> int:
+    """How much is hidden where who acts is known and has no name: `the bridge was shut`, and more where it is
+    somebody: `the president said`, `the 85-year-old bishop`.
+    """
     for i, t in enumerate(s.tokens):
         if t.rel in {"nsubj", "nsubjpass"} and s.tokens[t.head].head == t.head:
             own = [s.tokens[c] for c in s.subtree(i)]
-            return own[0].text.lower() == "the" and all(x.pos != "PROPN" for x in own)
-    return False
+            if own[0].text.lower() == "the" and all(x.pos != "PROPN" for x in own):
+                return 2 if t.pos != "NOUN" or is_for_people(t, t.lemma.lower()) else 1
+    return 0
 
 
-def _goes_on(s: Sentence) -> bool:
+def _answers(s: Sentence) -> bool:
     """Whether it answers to what was said: `however`, `meanwhile`."""
     return any(t.text.lower() in _ANSWERS and t.rel == "advmod" for t in s.tokens)
 

@@ -63,6 +63,8 @@ class Latest:
     gone: int
 
 
+_WITHIN = 4
+"""Words of a passage that may stand within another."""
 _ALIKE = 0.6
 """Share of the words of two passages that are the same, from which one of them says enough."""
 
@@ -104,7 +106,9 @@ class _Shown:
 
 def _is_alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two passages say the same; what differs in a figure does not."""
-    return len(a & b) >= _ALIKE * len(a | b) and not any(w[0].isdigit() for w in a ^ b)
+    least = min(len(a), len(b))
+    alike = len(a & b) >= _ALIKE * len(a | b) or least >= _WITHIN and len(a & b) >= 0.8 * least
+    return alike and not any(w[0].isdigit() for w in a ^ b)
 
 
 def _bare(c: Citation) -> str:

@@ -124,20 +124,18 @@ _ACRONYM = 5
 
 
 def _runs(s: Sentence, i: int) -> Iterator[str]:
-    """A noun alone, and with one or two words that narrow it, by lemma."""
-    words_of = s.tokens[i].lemma.lower()
-    yield words_of
-    for j in range(i - 1, max(-1, i - _LONGEST), -1):
+    """A noun alone, and with one or two words that narrow it, by lemma; none that begins after a hyphen."""
+    run = s.tokens[i].lemma.lower()
+    for j in range(i, max(-1, i - _LONGEST), -1):
         t = s.tokens[j]
-        if (
-            t.rel not in ("compound", "amod", "nmod")
-            or t.entity in _NO_MATTER
-            or not t.text.isalpha()
-            or not i >= t.head > j
-        ):
+        if j < i:
+            if t.rel not in _BEFORE_NOUN or t.entity in _NO_MATTER or not j < t.head <= i:
+                return
+            run = f"{t.lemma.lower()} {run}"
+        if not t.text.isalpha():
             return
-        words_of = f"{t.lemma.lower()} {words_of}"
-        yield words_of
+        if not (j and s.tokens[j - 1].text in "-–"):
+            yield run
 
 
 def _is_title(s: Sentence, i: int) -> bool:

@@ -9,6 +9,7 @@ are cited where another wording does. Sentences that two reports share of one ag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
@@ -182,11 +183,24 @@ _LEANING = frozenset({
 def _leans(p: Passage, known: frozenset[str]) -> bool:
     """Whether it hangs on what stands before it: `the vote gave him five days`, `then, in 2010`."""
     s = p.sentence
-    if s.text.split()[0].lower().strip(",") in _GOES_ON:
+    if goes_on(s.text):
         return True
     return any(not x.known and not x.deep for x in find_leans(s, range(len(s.tokens)), (), known))
 
 
+def goes_on(text: str) -> bool:
+    """Whether a sentence goes on from the time or the matter that one before it has told."""
+    return text.split()[0].lower().strip(",") in _GOES_ON or _TIME_OF_BEFORE.search(text) is not None
+
+
+_TIME_OF_BEFORE = re.compile(
+    r"^(?:at the same time|at that point|in addition|all along|for just as long|in other|by then|likewise)\b"
+    r"|\b(?:the (?:next|same|following|previous) (?:day|morning|evening|night|week|month|year)"
+    r"|(?:days?|hours?|weeks?|months?|years?) (?:later|earlier|afterwards?)|later that|that same"
+    r"|that (?:day|morning|evening|night|week))\b",
+    re.IGNORECASE,
+)
+"""Times counted from another one, and words that add to what was said."""
 _GOES_ON = frozenset({
     "then", "meanwhile", "instead", "later", "also", "still", "yet", "so", "similarly", "however", "moreover",
     "adding", "additionally", "furthermore", "earlier", "afterward", "afterwards", "nonetheless",
