@@ -103,8 +103,8 @@ _MEASURED = "of 100 pairs"
 
 
 _BECAUSE: Mapping[str, str] = {
-    "name": "for the name {}", "figure": "for the figure: {}", "statement": "for what {} says",
-    "act": "for what {} does",
+    "name": "for the name {}", "figure": "for the figure: {}", "statement": "for a statement of {}",
+    "act": "for an act of {}",
 }  # fmt: skip
 
 
