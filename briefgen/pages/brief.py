@@ -58,15 +58,16 @@ def fitted(book: Book, size: Callable[[Brief], int]) -> Brief:
     """The longest brief that has no more words than the sources. `size`: how many words one has."""
     room = max(LEAST, sum(words_in(a.text) for a in book.briefing.articles))
     widest = Brief(front=front(book, _WIDEST), moments=_moments(book))
+    place = {m.id: n for n, m in enumerate(book.moments)}
     order = _in_turn(widest)
     least, most = 0, len(order)
     while least < most:
         middle = (least + most + 1) // 2
-        if size(_cut(widest, order[:middle])) <= room:
+        if size(_cut(widest, order[:middle], place)) <= room:
             least = middle
         else:
             most = middle - 1
-    return _cut(widest, order[:least])
+    return _cut(widest, order[:least], place)
 
 
 def words_in(text: str) -> int:
@@ -113,8 +114,8 @@ def _in_turn(widest: Brief) -> tuple[str, ...]:
     return tuple(kind for _, kind in sorted(steps))
 
 
-def _cut(widest: Brief, taken: Sequence[str]) -> Brief:
-    """So many of each kind as are named."""
+def _cut(widest: Brief, taken: Sequence[str], place: Mapping[str, int]) -> Brief:
+    """So many of each kind as are named. `place`: of each moment in the timeline."""
     n, shown = Counter(taken), widest.front
     lines = set(_lines(shown)[: n["lines"]])
     only = set(_reports(shown)[: n["only"]])
@@ -135,7 +136,7 @@ def _cut(widest: Brief, taken: Sequence[str]) -> Brief:
                 if (kept := [f for j, f in enumerate(found) if (i, j) in only])
             ],
         ),
-        moments=sorted(widest.moments[: n["moments"]], key=lambda m: getattr(m, "when", None) or "~"),
+        moments=sorted(widest.moments[: n["moments"]], key=lambda m: place[m.id]),
     )
 
 
