@@ -52,7 +52,7 @@ def source(name, *said, sha="0"):
 def section():
     """The lines of the front page about what is new; none where it has none."""
     text = FRONT.read_text(encoding="utf-8")
-    found = re.search(r"^## New since the last build .*?(?=^## )", text, re.MULTILINE | re.DOTALL)
+    found = re.search(r"^## New since the last build .*?(?=^## |^<div)", text, re.MULTILINE | re.DOTALL)
     return [line for line in found[0].splitlines()[1:] if line] if found else []
 
 
