@@ -209,7 +209,7 @@ def test_the_summary_is_one_page(briefing, paper, width):
     assert len(read.pages) == 1
     assert int(read.pages[0].mediabox.width) == width
     text = read.pages[0].extract_text()
-    assert "stablished" in text and "Who holds what" in text and briefing.articles[-1].key in text
+    assert "What happened" in text and "Who holds what" in text and briefing.articles[-1].key in text
 
 
 def test_the_brief_is_no_longer_than_its_sources(briefing):
