@@ -216,8 +216,33 @@ def _telling(book: Book, leader: Finding) -> list[Finding]:
         and not given_up(p)
         and not _is_fragment(p)
         and not _is_title(book, p)
+        and not _is_half(book, p)
     ]
     return sorted(held, key=lambda p: (_is_long(p), p.stance == "states", len(p.holders) > 1))  # type: ignore[attr-defined]
+
+
+_ELSEWHEN = re.compile(
+    r"\b(?:initially|at first|originally|previously|earlier|formerly|once|until|as recently as|back in"
+    r"|last (?:year|month|fall|autumn|spring|summer|winter)|(?:years|months) ago)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"\b(?:but|although|though|even as|despite|while|yet|however|except|unless)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def _is_half(book: Book, position: Finding) -> bool:
+    """Whether its sentence sets the words in another time, or goes on to turn them, and they leave it out."""
+    c = getattr(position, "shown", None) or position.citations[0]
+    article = book.article(c)
+    s = article.by_sentence[c.sentence]
+    before, after = article.text[s.start : c.start], article.text[c.end : s.end]
+    years = set(_YEAR.findall(s.text))
+    own = {str(a.published.year) for a in book.briefing.articles if a.published}
+    return bool(
+        _ELSEWHEN.search(f"{before} {after}") or _TURN.search(after) or (own and years and not years & own)
+    )
 
 
 _LONG = 190
