@@ -54,3 +54,12 @@ def test_without_anything_shared_the_sources_are_counted(tmp_path: Path) -> None
 def test_the_name_that_its_maker_gave_stays(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("An earthquake shook Chile.")
     assert headline(brief(tmp_path, title="Four minutes")) == "Four minutes"
+
+
+def test_a_word_that_is_only_quoted_is_no_title(tmp_path: Path) -> None:
+    for n, verb in enumerate(("condemned", "rejected")):
+        (tmp_path / f"{n}.txt").write_text(
+            f"Mayor {verb} by bishop\n\nBishop Ada Moor {verb} Mayor Mara Quill on Monday for calling "
+            'the neighbours of the harbour "vermin" in a speech.\n\nQuill said "vermin" twice.'
+        )
+    assert "vermin" not in headline(brief(tmp_path))

@@ -131,7 +131,10 @@ def front(book: Book, room: Room = Room()) -> Front:
     disputed = book.disputes[: room.disputed]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
-    undecided = shown.take((f for f in book.open_now if not leans(f) and not _is_title(book, f)), room.open)
+    undecided = shown.take(
+        (f for f in book.open_now if not leans(f) and not _is_title(book, f) and not _begins_unnamed(f)),
+        room.open,
+    )
     who = [(leader, shown.take(_telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
     only = [(a, shown.take(book.sole(a.id), room.only)) for a in book.briefing.articles]
@@ -149,6 +152,15 @@ def front(book: Book, room: Room = Room()) -> Front:
 def _early(book: Book, fact: Finding) -> int:
     """How near to the head of an article a fact is told."""
     return min(book.article(c).place[c.sentence] for c in fact.citations)
+
+
+_UNNAMED = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
+
+
+def _begins_unnamed(f: Finding) -> bool:
+    """Whether its words begin with a pronoun."""
+    c = getattr(f, "asked", None) or f.citations[0]
+    return c.quote.split()[0].lower() in _UNNAMED
 
 
 def _is_title(book: Book, f: Finding) -> bool:

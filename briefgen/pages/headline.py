@@ -89,10 +89,12 @@ def _matter(briefing: Briefing, names: str) -> str | None:
     for f in briefing.findings.get("lead", ()):
         c = f.citations[0]
         s = briefing.by_source[c.source].by_sentence[c.sentence]
+        quoted = [m.span() for m in _QUOTED.finditer(s.text)]
         for i, t in enumerate(s.tokens):
             low = t.lemma.lower()
             if (
-                t.pos not in ("NOUN", "PROPN")
+                any(a <= t.start - s.start < b for a, b in quoted)
+                or t.pos not in ("NOUN", "PROPN")
                 or t.entity in _NO_MATTER
                 or low in barred
                 or (t.text.isupper() and len(t.text) > _ACRONYM)
@@ -118,6 +120,8 @@ def _matter(briefing: Briefing, names: str) -> str | None:
 _NO_MATTER = frozenset(
     {"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"}
 )
+_QUOTED = re.compile(r"[“\"].*?(?:[”\"]|$)|(?<!\w)[‘'].*?[’'](?!\w)")
+"""What is somebody's word and not the matter's name."""
 _LONGEST = 3
 _ACRONYM = 5
 """Letters: a longer word in capitals is the place of a dateline."""
