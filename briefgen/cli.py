@@ -127,17 +127,19 @@ def check(seeds: Path | None, docs: Path | None, strict: bool, reader: str | Non
 @click.option("--excerpts", is_flag=True, help="Quote the cited sentences alone, without those around them.")
 @click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
               help="Where the articles are (default: seeds).")  # fmt: skip
+@click.option("--docs", type=click.Path(path_type=Path), metavar="DIR",
+              help="Where the pages are, whose marks it has (default: docs).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")
 @_reader
 def pdf(
     output: Path, summary: bool, full: bool, sections: tuple[str, ...], paper: str, excerpts: bool,
-    seeds: Path | None, strict: bool, reader: str | None,
+    seeds: Path | None, docs: Path | None, strict: bool, reader: str | None,
 ) -> int:  # fmt: skip
     """Set the brief as a PDF document, no longer than its sources; needs briefgen[pdf]."""
     if summary + full + bool(sections) > 1:
         raise click.UsageError("--summary, --full and --section exclude each other")
     parts = ("summary",) if summary else tuple(PARTS) if full else sections
-    options = _options(seeds, None, strict, reader)
+    options = _options(seeds, docs, strict, reader)
     problems = run_pdf(
         options.seeds, output, options.language_model, parts=parts, paper=paper, excerpts=excerpts,
         status=options.status, docs=options.docs, **_words(options),

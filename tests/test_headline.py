@@ -63,3 +63,13 @@ def test_a_word_that_is_only_quoted_is_no_title(tmp_path: Path) -> None:
             'the neighbours of the harbour "vermin" in a speech.\n\nQuill said "vermin" twice.'
         )
     assert "vermin" not in headline(brief(tmp_path))
+
+
+@pytest.mark.parametrize("town", ["VELM", "Marlow Point (VPA)", "OSTERHAVEN, Norland"])
+def test_a_dateline_is_no_title(town: str, tmp_path: Path) -> None:
+    for n, verb in enumerate(("sank", "went down")):
+        (tmp_path / f"{n}.txt").write_text(
+            f"Ferry {verb}\n\n{town} — A ferry {verb} off the island on Monday, said Captain Ruth Odel.\n\n"
+            "Odel said that the ferry had been full."
+        )
+    assert town.split()[0].strip(",").lower() not in headline(brief(tmp_path)).lower()

@@ -133,7 +133,7 @@ def test_an_article_about_such_things(built, text):
 
 def test_the_same_article_in_two_files(built):
     said, page = built({"a.txt": FERRY, "b.txt": FERRY + "\n"})
-    assert said == "problem: b: is the same article as seeds/a.txt: one of the two files can go\n"
+    assert said == "remark: b: is the same article as seeds/a.txt: one of the two files can go\n"
     assert "[B](sources/b.md) is the same article as" in page
 
 
@@ -148,7 +148,7 @@ def test_two_events(built):
     said, page = built(
         {"a.txt": FERRY, "b.txt": WORKS, "c.txt": FERRY.replace("on Monday", "on Monday night")}
     )
-    assert said == "problem: these seem to be 2 events, each for a briefing of its own: A, C · B\n"
+    assert said == "remark: these seem to be 2 events, each for a briefing of its own: A, C · B\n"
     assert "these seem to be 2 events" in page
 
 

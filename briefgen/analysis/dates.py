@@ -31,7 +31,7 @@ _NUMBER = r"\d{1,2}|" + "|".join(_COUNTS)
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _ALSO = r"(?: and | to | through |[-–])"
-_NO_NOUN = r"(?! (?!in|at|on|by|to|for|from|with|and|when|after|before|of|this|last|the)[a-z])"
+_NO_NOUN = r"(?! (?!(?:in|at|on|by|to|for|from|with|and|when|after|before|of|this|last|the)\b)[a-z])"
 _DAYS = re.compile(
     rf"\b(?P<month>{_MONTH}) (?P<day>[0-3]?\d){_ALSO}(?:(?P<month2>{_MONTH}) )?(?P<day2>[0-3]?\d)\b{_NO_NOUN}"
     rf"(?:,? (?P<year>{_YEAR})\b)?"

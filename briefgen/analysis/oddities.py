@@ -49,7 +49,7 @@ def find_oddities(articles: Sequence[Article], origins: Mapping[str, str]) -> It
     if len(events) > 1:
         groups = " · ".join(", ".join(a.key for a in event) for event in events)
         what = f"these seem to be {len(events)} events, each for a briefing of its own: {groups}"
-        yield Problem(source=None, what=what, severity=1, first=True)
+        yield Problem(source=None, what=what, first=True)
 
 
 def _alone(article: Article) -> Iterator[str]:
@@ -62,8 +62,7 @@ def _alone(article: Article) -> Iterator[str]:
     if addresses and len(_WORD.findall(_ADDRESS.sub(" ", text))) < len(addresses) * 4:
         yield "holds addresses, no article: save what they lead to"
         return
-    common = sum(w in words("oddities", "commonest") for w in found)
-    if len(found) >= _ENOUGH and common < _ENGLISH * len(found):
+    if not reads_like_english(text):
         yield "does not read like English, the one language that is read: next to nothing is found in it"
         return
     low = text.lower()
@@ -72,6 +71,13 @@ def _alone(article: Article) -> Iterator[str]:
         yield f"may be a page that bars the way to its article (“{barred}”)"
     elif len(found) >= _ENOUGH and (share := _prose(article)) < _PROSE:
         yield f"is mostly no article: of 100 words {round(100 * share)} are prose, the rest menus and notices"
+
+
+def reads_like_english(text: str) -> bool:
+    """Whether enough of its words are the commonest of English; of a few words nothing is said."""
+    found = _WORD.findall(text.lower())
+    common = sum(w in words("oddities", "commonest") for w in found)
+    return len(found) < _ENOUGH or common >= _ENGLISH * len(found)
 
 
 def _prose(article: Article) -> float:
@@ -91,7 +97,7 @@ def _twice(articles: Sequence[Article]) -> Iterator[Problem]:
         for other in first[same] if same else ():
             if (article.publisher or "") == (other.publisher or ""):
                 what = f"is the same article as {other.path}: one of the two files can go"
-                yield Problem(source=article.id, what=what, severity=1, first=True)
+                yield Problem(source=article.id, what=what, first=True)
                 break
         first[same].append(article)
 

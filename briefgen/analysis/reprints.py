@@ -6,7 +6,7 @@ sentences, word for word or cut: for these sentences they are one origin, and tw
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -98,8 +98,8 @@ def _alike(sentences: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
         yield words, words
         for run in {words[i : i + RUN] for i in range(len(words) - RUN + 1)}:
             having[run].append(n)
-    met = Counter(pair for ns in having.values() if len(ns) <= _COMMON for pair in combinations(ns, 2))
-    for i, k in met:
+    met = {pair for ns in having.values() if len(ns) <= _COMMON for pair in combinations(ns, 2)}
+    for i, k in sorted(met):
         less, more = sorted((sentences[i], sentences[k]), key=len)
         if _LONGER * len(more) <= len(less) and LCSseq.similarity(less, more) >= max(
             _SHORTER * len(less), _LONGER * len(more)

@@ -16,6 +16,7 @@ from typing import Any
 
 from briefgen.analysis.leaning import leaning, matters
 from briefgen.analysis.noun_groups import is_for_people
+from briefgen.analysis.oddities import reads_like_english
 from briefgen.findings.agreements.facts import goes_on, stands_alone, support
 from briefgen.findings.kind import SoFar, finding_id
 from briefgen.findings.positions import Position
@@ -133,7 +134,8 @@ def _candidates(so_far: SoFar) -> Iterator[_Told]:
     whole = math.fsum(sorted(common.values(), reverse=True)[:_COMMON]) or 1.0
     others = max(1, len(set(origins.values())) - 1)
     gone = _given_up(so_far)
-    for a in (a for a in articles if a.id not in so_far.analysis.replaced):
+    replaced = so_far.analysis.replaced
+    for a in (a for a in articles if a.id not in replaced and reads_like_english(a.text)):
         for number, s in enumerate(_told(a)[:_NEAR]):
             p = so_far.matches.reports.passage(s)
             if stands_alone(p) and (s.source, s.id) not in gone:
@@ -269,6 +271,8 @@ def _side_by_side(so_far: SoFar, told: Sequence[_Told]) -> list[Passage]:
     for t in sorted(told, key=lambda t: (t.number >= _HEAD, t.hidden > _PASSING, t.number)):
         best.setdefault(origins.get(t.place[0], t.place[0]), t.passage)
     for a in so_far.analysis.articles:
+        if a.id in so_far.analysis.replaced or not reads_like_english(a.text):
+            continue
         for s in _told(a)[:1]:
             best.setdefault(origins.get(a.id, a.id), so_far.matches.reports.passage(s))
     place = {a.id: n for n, a in enumerate(so_far.analysis.articles)}

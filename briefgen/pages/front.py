@@ -119,15 +119,13 @@ def _bare(c: Citation) -> str:
 def front(book: Book, room: Room = Room()) -> Front:
     """The front page's findings, or more of them in the same order."""
     shown = _Shown()
-    lead = [f for f in book.found(LEAD) if f.citations]
+    facts = {f.id for f in book.found("agreements")}
+    lead = [f for f in book.found(LEAD) if f.citations and (getattr(f, "fact", None) or "") in {"", *facts}]
     shown.add(f.citations[0] for f in lead)
     # What its holder has given up stands here only as the earlier word beside his later one.
     shown.add(c for p in book.found("positions") if given_up(p) for c in printed(p))
     told = {getattr(f, "fact", None) for f in lead}
     agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), room.agreed)
-    agreed = sorted(
-        agreed, key=lambda f: (-len({book.origin(c.source) for c in f.citations}), _early(book, f))
-    )
     disputed = book.disputes[: room.disputed]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
@@ -147,11 +145,6 @@ def front(book: Book, room: Room = Room()) -> Front:
         only=[(article, found) for article, found in only if found][: room.sources],
         news=_latest(book, book.briefing.news) if book.briefing.news else None,
     )
-
-
-def _early(book: Book, fact: Finding) -> int:
-    """How near to the head of an article a fact is told."""
-    return min(book.article(c).place[c.sentence] for c in fact.citations)
 
 
 _UNNAMED = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})

@@ -90,14 +90,16 @@ def _matter(briefing: Briefing, names: str) -> str | None:
         c = f.citations[0]
         s = briefing.by_source[c.source].by_sentence[c.sentence]
         quoted = [m.span() for m in _QUOTED.finditer(s.text)]
+        dateline = _DATELINE.match(s.text)
+        begins = dateline.end() if dateline else 0
         for i, t in enumerate(s.tokens):
             low = t.lemma.lower()
             if (
                 any(a <= t.start - s.start < b for a, b in quoted)
+                or t.start - s.start < begins
                 or t.pos not in ("NOUN", "PROPN")
                 or t.entity in _NO_MATTER
                 or low in barred
-                or (t.text.isupper() and len(t.text) > _ACRONYM)
                 or _is_title(s, i)
                 or is_for_people(t, low)
             ):
@@ -120,11 +122,10 @@ def _matter(briefing: Briefing, names: str) -> str | None:
 _NO_MATTER = frozenset(
     {"PERSON", "GPE", "LOC", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"}
 )
+_DATELINE = re.compile(r"[A-Z][\w.,'’ ]{1,40}(?:\([A-Z][\w ]{1,20}\)\s*(?:[—–-]+\s)?|\s(?:[—–]|--?)\s)")
 _QUOTED = re.compile(r"[“\"].*?(?:[”\"]|$)|(?<!\w)[‘'].*?[’'](?!\w)")
 """What is somebody's word and not the matter's name."""
 _LONGEST = 3
-_ACRONYM = 5
-"""Letters: a longer word in capitals is the place of a dateline."""
 
 
 def _runs(s: Sentence, i: int) -> Iterator[str]:

@@ -117,6 +117,13 @@ def _count(number: int, one: str) -> str:
     return f"{number} {one}{'s' * (number != 1)}"
 
 
+def _when(f: Finding, side: Any) -> Text:
+    """Which side of an update is the later word."""
+    if getattr(f, "kind", "") != "update":
+        return []
+    return ["Later: " if side is _sides(f)[0] else "Earlier: "]
+
+
 def _begin(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -191,6 +198,7 @@ class _Sheet:
         first = side.citations[0]
         around = most // (3 if len(_sides(f)) < 3 else 5)
         return [
+            *_when(f, side),
             *self._bold(first, side, around),
             self.cite(cited_once(side.citations)),
             {"q": self._outlet(first)},
@@ -345,11 +353,12 @@ class _Sheet:
         return {
             "name": _begin(f.title), "note": f.note,
             "facts": [wording.kind_words("disagreements", f), *within, *topics],
-            "sides": [[self._valued(c, side) for c in side.citations] for side in f.sides],
+            "sides": [[self._valued(f, c, side) for c in side.citations] for side in f.sides],
         }  # fmt: skip
 
-    def _valued(self, c: Citation, side: Any) -> dict[str, Any]:
-        return {"said": [*self._bold(c, side, 10_000), self.cite(c)], "from": self.book.credit(c)}
+    def _valued(self, f: Finding, c: Citation, side: Any) -> dict[str, Any]:
+        said = [*_when(f, side), *self._bold(c, side, 10_000), self.cite(c)]
+        return {"said": said, "from": self.book.credit(c)}
 
     def agreements(self) -> list[dict[str, Any]]:
         """What two or more independent sources tell, in a source's words."""

@@ -50,7 +50,9 @@ _LONGEST = 160
 
 
 def own_day(text: str) -> date | None:
-    """The day that the head of the text states; None where it states none, or two."""
+    """The day that the head of the text states, that of publication before one that is only told; None where
+    it states none, or two of one sort.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_LINES]
     for form in _FORMS:
         days = {_date(m) for line in lines if (m := form.match(line[:_LONGEST]))}

@@ -10,7 +10,7 @@ from briefgen.language.lexicon import words
 from briefgen.model import Sentence
 
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
-_GUESSES = frozenset({"modal", "outlook", "chance", "question", "threat", "decision"})
+_GUESSES = frozenset({"modal", "outlook", "question", "threat", "decision"})
 _SAYS_LITTLE = 3
 """Words beside the first of a clause that is too short to be understood: `it could be`."""
 
@@ -44,7 +44,7 @@ def _is_history(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -
         return True
     if past and (lemma == "deadline" or (negated and cue.rule == "negotiation")):
         return True  # “was not obliged to negotiate”
-    if cue.rule in {"outlook", "chance"} and past and tokens[cue.tokens[0]].tag == "VBG":
+    if cue.rule == "outlook" and past and tokens[cue.tokens[0]].tag == "VBG":
         return True  # “arrived hoping to”
     if any(tokens[i].tag == "TO" for i in cue.tokens):
         return False  # “named issues to be resolved”
@@ -57,7 +57,7 @@ def _is_aside(sentence: Sentence, cue: Cue, top: int) -> bool:
         return False
     tokens = sentence.tokens
     if tokens[top].rel == "relcl" and not is_set_off(sentence, top):
-        return cue.rule in {"modal", "decision", "outlook", "chance"}
+        return cue.rule in {"modal", "decision", "outlook"}
     marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
     return tokens[top].rel == "advcl" and bool(marks & words("undecided_senses", "times"))
 
@@ -87,7 +87,7 @@ def _is_talk(sentence: Sentence, cue: Cue, top: int, first: int, last: int) -> b
         return True
     if subject in words("undecided_senses", "anybody") and cue.rule not in {"unclear", "withheld", "missing"}:
         return True
-    return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook", "chance"}
+    return sentence.text.rstrip("”\"' ").endswith("?") and cue.rule in {"modal", "outlook"}
 
 
 def _is_boilerplate(sentence: Sentence, cue: Cue, first: int, last: int) -> bool:

@@ -17,8 +17,12 @@ __all__ = ["NAME", "TITLE", "Agreement", "find"]
 
 
 def find(so_far: SoFar) -> tuple[Agreement, ...]:
-    """The agreements: those that most origins give first."""
+    """The agreements: those that most origins give first, then those nearest to the head of an article."""
     published = [d for d in so_far.found.get("disagreements", ()) if d.confidence != "low"]
     matter = Matter(so_far.matches.reports)
     facts = (replace(f, unmatched=unmatched(so_far, f, matter)) for f in agreed(so_far, published))
-    return tuple(sorted(facts, key=lambda x: -x.origins))
+
+    def early(f: Agreement) -> int:
+        return min(so_far.article(c.source).place[c.sentence] for c in f.citations)
+
+    return tuple(sorted(facts, key=lambda f: (-f.origins, early(f))))

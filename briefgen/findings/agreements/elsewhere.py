@@ -39,9 +39,9 @@ def unmatched(so_far: SoFar, fact: Agreement, matter: Matter) -> tuple[str, ...]
         for a in analysis.articles
         if analysis.origins.get(a.id, a.id) not in told
         and a.id not in near
-        and _is_late_enough(so_far, a, fact)
         and all(matter.is_apart(s, frozenset({a.id})) for s in sentences)
         and _has_not(so_far, a.id, passages, matter)
+        and _is_late_enough(so_far, a, fact)
     )
 
 

@@ -93,10 +93,12 @@ def _telling(best: Passage, matches: Sequence[Match]) -> list[Passage]:
 
 
 def _copies(so_far: SoFar, told: Sequence[Passage]) -> list[Passage]:
-    """Sentences of further articles that are copies of those which tell it."""
+    """Sentences of further articles that are copies of those which tell it, and say nothing else."""
     found: dict[str, Passage] = {}
     for p in told:
         for m in so_far.matches.of.get(_place(p), ()):
+            if m.b.article.id in so_far.analysis.replaced or contradicts(m):
+                continue
             if _is_copy(p, m.b) and all(m.b.article is not q.article for q in told):
                 found.setdefault(m.b.article.id, m.b)
     return list(found.values())

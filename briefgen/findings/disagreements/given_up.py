@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -43,10 +44,15 @@ def _current(d: Disagreement, replaced: Mapping[str, str]) -> Disagreement | Non
 
 def _is_gone(side: Side, gone: Mapping[tuple[str, str], list[Citation]]) -> bool:
     """Whether the words that differ stand in such statements alone."""
-    saying = [c for c in side.citations if side.label in c.quote] or side.citations[:1]
+    saying = [c for c in side.citations if _has(c.quote, side.label)] or side.citations[:1]
     return all(_holds(side.label, gone.get((c.source, c.sentence), ())) for c in saying)
 
 
 def _holds(label: str, said: Iterable[Citation]) -> bool:
     """Whether the words, or all of a sentence but the speaker's name, are in one of these statements."""
-    return any(label in c.quote or 2 * len(c.quote) > len(label) and c.quote in label for c in said)
+    return any(_has(c.quote, label) or 2 * len(c.quote) > len(label) and c.quote in label for c in said)
+
+
+def _has(quote: str, label: str) -> bool:
+    """Whether the words stand there, not only within others: 3 is not in 30."""
+    return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", quote) is not None

@@ -106,11 +106,13 @@ def _joins(entry: Sequence[Pair], pair: Pair) -> bool:
 
 def _is_one_question(chief: Pair, other: Pair) -> bool:
     """Whether two pairs dispute the same: by their titles, or by a passage and the words they share."""
-    if _plain(chief.title) == _plain(other.title):
-        return True
     common = {*chief.keys} & {*other.keys}
     if not common:
-        return False
+        # Of two figures that are published one title may be of two questions: `Share`, `Age`.
+        titled = _plain(chief.title) == _plain(other.title)
+        return titled and not (chief.published and other.published and _asks_value(other))
+    if _plain(chief.title) == _plain(other.title):
+        return True
     if _asks_value(chief) and _asks_value(other):
         return any(_same_value(chief, other, k) for k in common)
     one, two = (p.match.a.words & p.match.b.words for p in (chief, other))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from briefgen.analysis import Analysis
 from briefgen.analysis.claims import Claim
+from briefgen.analysis.copies import order
 from briefgen.analysis.undecided import Undecided
 from briefgen.findings.open_issues.join import acts_of, same_object
 
@@ -56,5 +57,5 @@ class Decided:
         )
 
     def _is_before(self, source: str, other: str) -> bool:
-        one, two = (self._analysis.article[s].published for s in (source, other))
-        return one is not None and two is not None and one < two
+        one, two = (self._analysis.article[s] for s in (source, other))
+        return (order(one, two) or 0) < 0

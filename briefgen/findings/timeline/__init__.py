@@ -74,7 +74,7 @@ def _part(group: Sequence[Dated], first: date | None) -> Part:
         return "planned"
     iso = best.when.iso or ""
     if len(iso) == 4:
-        return "background"
+        return "background"  # who names a year alone seldom tells of the days that are reported on
     last = best.day + (timedelta(days=30) if len(iso) == 7 else timedelta()) if best.day else None
     return "background" if first and last and last < first - _WELL_BEFORE else "event"
 

@@ -58,7 +58,12 @@ def _is_elsewhere(a: Dated, b: Dated) -> bool:
     if a.article.id != b.article.id:
         return False
     hours = {d.hour.minutes for d in (a, b)} - {None}
-    return len(hours) > 1 or a.sentence is b.sentence or bool(_places(a)) and not _places(a) & _places(b)
+    return (
+        len(hours) > 1
+        or a.sentence is b.sentence
+        or bool(_places(a) | _places(b))
+        and not _places(a) & _places(b)
+    )
 
 
 def _places(d: Dated) -> frozenset[str]:

@@ -48,7 +48,8 @@ def shown(
     return (start, end) if end - start <= 2 * LONGEST and _is_balanced(article.text[start:end]) else None
 
 
-_STATED = re.compile(r"[A-Z][^.!?—–]{0,40}?\.? ?\d{1,2},? (?:\d{4} )?(?:—|–|--|-)\s*(?=\S)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_STATED = re.compile(rf"(?:{_MONTH}\.? \d{{1,2}},?|\d{{1,2}} {_MONTH}\.?) (?:\d{{4}} )?(?:—|–|--|-)\s*(?=\S)")
 
 
 def head(s: Sentence) -> int:
