@@ -107,16 +107,21 @@ def _joins(entry: Sequence[Pair], pair: Pair) -> bool:
 def _is_one_question(chief: Pair, other: Pair) -> bool:
     """Whether two pairs dispute the same: by their titles, or by a passage and the words they share."""
     common = {*chief.keys} & {*other.keys}
-    if not common:
-        # Of two figures that are published one title may be of two questions: `Share`, `Age`.
-        titled = _plain(chief.title) == _plain(other.title)
-        return titled and not (chief.published and other.published and _asks_value(other))
-    if _plain(chief.title) == _plain(other.title):
-        return True
-    if _asks_value(chief) and _asks_value(other):
-        return any(_same_value(chief, other, k) for k in common)
+    titled = _plain(chief.title) == _plain(other.title)
     one, two = (p.match.a.words & p.match.b.words for p in (chief, other))
-    return len(one & two) >= max(_LEAST, _SHARED * min(len(one), len(two)))
+    alike = len(one & two) >= max(_LEAST, _SHARED * min(len(one), len(two)))
+    if not common:
+        # One title may be of two questions: `Share`, `How many people were killed`.
+        sure = chief.published and other.published and _asks_value(other)
+        return titled and (alike or not sure or bool(_figures(chief) & _figures(other)))
+    if not titled and _asks_value(chief) and _asks_value(other):
+        return any(_same_value(chief, other, k) for k in common)
+    return titled or alike
+
+
+def _figures(pair: Pair) -> set[tuple[str, float]]:
+    """The figures that a pair sets against each other."""
+    return {f for p in pair.passages if (f := _figure(p, pair.label(p))) is not None}
 
 
 def _plain(title: str) -> str:
