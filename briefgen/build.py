@@ -24,7 +24,7 @@ from briefgen.readers import read_seeds
 from briefgen.readers.example import leftovers, own_words
 from briefgen.readers.keys import remember
 from briefgen.tolerance import find_in, parse_each
-from briefgen.write import Manifest, Plan, read_manifest, write
+from briefgen.write import Manifest, Plan, read_manifest, refuse_unmerged, write
 
 DEFAULT_TITLE = "Briefing"
 NO_READER = "off"
@@ -124,6 +124,7 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     DocsError.
     """
     keep_apart(seeds, docs)
+    refuse_unmerged(docs)
     last = read_manifest(docs)
     briefing, memory = with_news(brief(seeds, model, keys=last.keys, **words), last, news)
     proof = make(briefing)

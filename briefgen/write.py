@@ -92,6 +92,21 @@ def read_manifest(docs: Path) -> Manifest:
         return Manifest()
 
 
+def refuse_unmerged(docs: Path) -> None:
+    """Raise DocsError where the list has the marks of a merge that nobody has finished: built over, every
+    source would lose its letter, and every page be taken for somebody's own.
+    """
+    try:
+        text = (docs / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return
+    if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
+        raise DocsError(
+            f"{docs.name}/{MANIFEST} has the marks of a merge that was not finished: take one side of it "
+            "(git checkout --ours or --theirs), then build again"
+        )
+
+
 def _read_keys(data: object) -> dict[str, Keyed]:
     """The keys that a build left; none where the record was damaged."""
     try:

@@ -457,3 +457,12 @@ def test_a_new_article_changes_few_pages_that_are_not_about_it(five, tmp_path, m
     about |= {p for p in differ if p.startswith("leaders/") and Path(p).stem in ids}
     assert len(before) > 30 and MANIFEST in about
     assert len(differ - about) <= MOST, sorted(differ - about)
+
+
+def test_a_list_in_the_middle_of_a_merge_is_not_built_over(built, briefgen):
+    text = LIST.read_text(encoding="utf-8").replace("\n", "\n<<<<<<< HEAD\n", 1)
+    LIST.write_text(text, encoding="utf-8")
+    result = briefgen("build")
+    assert (result.exit_code, LIST.read_text(encoding="utf-8")) == (1, text)
+    assert result.stderr.startswith("briefgen: docs/.briefgen.json has the marks of a merge")
+    assert result.stderr.count("\n") == 1
