@@ -98,8 +98,17 @@ class Book:
         return f"{page}#{topic}"
 
     def on_topic(self, kind: str, topic: str) -> tuple[Finding, ...]:
-        """The findings of a kind that are about a topic."""
-        return tuple(sorted((f for f in self.sure(kind) if topic in getattr(f, "topics", ())), key=given_up))
+        """The findings of a kind that are about a topic; less certain ones where nothing else is."""
+        found = [f for f in self.found(kind) if topic in getattr(f, "topics", ())]
+        if topic in self._told_topics:
+            found = [f for f in found if f.confidence != "low"]
+        return tuple(sorted(found, key=given_up))
+
+    @cached_property
+    def _told_topics(self) -> frozenset[str]:
+        """The topics that something certain is about."""
+        kinds = ("positions", "open_issues", "disagreements")
+        return frozenset(t for kind in kinds for f in self.sure(kind) for t in getattr(f, "topics", ()))
 
     def key(self, citation: Citation) -> str:
         """What the citation's mark says: A3."""

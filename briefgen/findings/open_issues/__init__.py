@@ -44,8 +44,11 @@ class _Read:
 
     @property
     def confidence(self) -> Confidence:
-        """How sure the passage is: not where a reader can't understand it, or knows better."""
-        return self.passage.confidence if self.reading.tells and not self.decided else "low"
+        """How sure the passage is: not where a reader can't understand it, or knows better, nor where it is a
+        title, which says in short what its text says.
+        """
+        told = self.reading.tells and not self.decided and not self.passage.heading
+        return self.passage.confidence if told else "low"
 
 
 class _Maker:
