@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from disputes import one_question
+
 from briefgen.build import build
 
 _ABSENCE = re.compile(
@@ -88,19 +90,8 @@ def faults_of(page: str, record: dict) -> Iterator[tuple[str, str]]:
             if _ABSENCE.search(line):
                 yield "a claim of absence", line.strip()
     told = re.findall(r"\]\(disagreements[\w-]*\.md#([\w-]+)\)\*\*", sections.get("disputed", ("", ""))[1])
-    shown = [d for d in record["disagreements"] if d["id"] in told]
-    for n, d in enumerate(shown):
-        for other in shown[:n]:
-            if (
-                d["title"].casefold() == other["title"].casefold()
-                or _places(d) <= _places(other)
-                or _places(other) <= _places(d)
-            ):
-                yield "a question twice", f"{other['title']} / {d['title']}"
-
-
-def _places(dispute: dict) -> set[tuple[str, str]]:
-    return {(c["source"], c["sentence"]) for side in dispute["sides"] for c in side["citations"]}
+    for title in one_question([d for d in record["disagreements"] if d["id"] in told]):
+        yield "a question twice", title
 
 
 if __name__ == "__main__":

@@ -57,10 +57,10 @@ def test_title_and_event_reach_the_briefing(project):
 def test_an_odd_article_is_reported_and_the_rest_goes_on(project):
     (project / "seeds" / "odd.txt").write_bytes(b"\x00\x01")
     report = build(Path("seeds"), Path("docs"))
-    assert [(p.source, p.what) for p in report.problems if not p.first] == [("odd", "is not text")]
+    assert [(p.source, p.what) for p in report.problems] == [("odd", "is not text")]
     record = json.loads((project / "docs/briefing.json").read_text(encoding="utf-8"))
     assert [s["id"] for s in record["sources"]] == ["harbour-post", "valley-courier", "odd"]
-    assert {"source": "odd", "what": "is not text"} in record["problems"]
+    assert record["problems"] == [{"source": "odd", "what": "is not text"}]
 
 
 def test_an_article_that_breaks_the_parser_stops_nothing(project, monkeypatch):
@@ -73,7 +73,7 @@ def test_an_article_that_breaks_the_parser_stops_nothing(project, monkeypatch):
 
     monkeypatch.setattr(tolerance, "parse", parse)
     briefing = brief(Path("seeds"))
-    assert [(p.source, p.what) for p in briefing.problems if not p.first] == [
+    assert [(p.source, p.what) for p in briefing.problems] == [
         ("valley-courier", "the parser could not read it: ValueError: too long")
     ]
     assert [bool(a.sentences) for a in briefing.articles] == [True, False]
@@ -107,7 +107,7 @@ def says(article, word):
 def test_an_article_that_breaks_the_analysis_stops_nothing(project, monkeypatch):
     broken_by(monkeypatch, lambda articles: any(a.id == "valley-courier" for a in articles))
     report = build(Path("seeds"), Path("docs"))
-    assert [(p.source, p.what) for p in report.problems if not p.first] == [
+    assert [(p.source, p.what) for p in report.problems] == [
         ("valley-courier", "nothing is read from it, because the rules broke on it: ZeroDivisionError: oops")
     ]
     record = json.loads((project / "docs/briefing.json").read_text(encoding="utf-8"))
@@ -121,7 +121,7 @@ def test_only_the_sentence_that_breaks_the_analysis_is_left_out(project, monkeyp
     )
     broken_by(monkeypatch, lambda articles: any(says(a, "xylographed") for a in articles))
     briefing = brief(Path("seeds"))
-    assert [(p.source, p.what) for p in briefing.problems if not p.first] == [
+    assert [(p.source, p.what) for p in briefing.problems] == [
         ("odd", "sentence 2: nothing is read from it, because the rules broke on it: ZeroDivisionError: oops")
     ]
     cited = {c.sentence for f in briefing.findings["positions"] for c in f.citations if c.source == "odd"}
@@ -135,8 +135,8 @@ def test_a_sentence_that_breaks_the_analysis_only_beside_another_source(project,
         monkeypatch, lambda articles: len(articles) > 1 and any(says(a, "xylographed") for a in articles)
     )
     briefing = brief(Path("seeds"))
-    assert [p.source for p in briefing.problems if not p.first] == ["odd"]
-    assert briefing.problems[-1].what.startswith("sentence 1: nothing is read from it")
+    assert [p.source for p in briefing.problems] == ["odd"]
+    assert briefing.problems[0].what.startswith("sentence 1: nothing is read from it")
 
 
 def test_an_analysis_that_always_breaks_is_a_fault(project, monkeypatch):

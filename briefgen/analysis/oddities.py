@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _TAGS = 3
 """So many are markup; one may be what an article is about."""
 _ENGLISH = 0.08
-"""Least share of the commonest words: of 5,000 articles in English each has 0.14 or more."""
+"""Least share of the commonest words: of 4,596 articles in English each has 0.14 or more."""
 _ENOUGH = 30
 """Words from which on a share of them says something."""
 _PROSE = 0.5
@@ -132,5 +132,5 @@ def _may_be_one(
     if origins.get(a.id) == origins.get(b.id):
         return True
     p, q = nouns[a.id], nouns[b.id]
-    shared = math.fsum(math.sqrt(p[w] * q[w]) for w in sorted(p.keys() & q.keys()))
+    shared = math.fsum(math.sqrt(p[w] * q[w]) for w in p.keys() & q.keys())
     return shared >= _ONE_EVENT * math.sqrt(p.total() * q.total())

@@ -212,12 +212,15 @@ def _is_perfect(p: Passage) -> bool:
 
 def _is_of_the_paper(p: Passage, start: int, end: int) -> bool:
     """Whether the name is a reporter's of its paper: the paper's own name is in it or close before it."""
+    places = {t.text for t in p.sentence.tokens if t.entity in _PLACES}
     names = {w for w in (p.article.publisher or "").split() if len(w) > 2 and w.lower() not in _PAPERS}
+    names -= places
     near = p.article.text[max(p.sentence.start, start - _NEAR) : end]
     return bool(names & set(re.findall(r"\w+", near)))
 
 
-_PAPERS = frozenset({"the", "news", "online", "web", "new", "york", "times", "post", "washington", "daily"})
+_PAPERS = frozenset({"the", "news", "online", "web", "times", "post", "daily"})
+_PLACES = frozenset({"GPE", "LOC"})
 _NEAR = 30
 """Characters: `CNN terrorism analyst`, `the Courier's`."""
 

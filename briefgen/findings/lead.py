@@ -51,8 +51,8 @@ _ALIKE = 0.5
 _ENOUGH = (0.6, 0.9)
 """What a second and a third sentence must add, counted as in `_Told.gain`."""
 _BARE, _PASSING, _MOST_HIDDEN = 0.4, 0.15, 1.2
-"""What a word that hangs on what stands before takes off: as a rule; where the whole event is about it, or it
-says little; all of them together."""
+"""What a word that hangs on what stands before takes off: as a rule; where the whole event is about it, or
+the sentence says something besides; all of them together."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ _JOINED = 0.45
 """The same for a third one that matches both."""
 _AS_SURE = 0.7
 """Likelihood from which a second passage of an article is shown as well."""
-MOSTLY = 0.4
+_MOSTLY = 0.4
 """Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
 _COPIED = 92
 """Likeness (0 to 100) from which a sentence is another's copy, and no second word."""
@@ -72,7 +72,7 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             [m for m in so_far.matches.of[_place(best)] if _pair(m) in one_fact and _place(m.b) in places],
         )
         own = so_far.analysis.independent(map(_place, told))
-        if own < 2 or support(best, told) < MOSTLY:
+        if own < 2 or support(best, told) < _MOSTLY:
             continue
         told += [p for p in _copies(so_far, told) if _place(p) not in taken]
         # Who copies a sentence is no further origin, and may show that others are one.
@@ -196,7 +196,7 @@ def goes_on(text: str) -> bool:
 
 
 _TIME_OF_BEFORE = re.compile(
-    r"^(?:at the same time|at that point|in addition|all along|for just as long|in other|by then|likewise)\b"
+    r"^(?:at the same time|at that point|in addition|by then|likewise)\b"
     r"|\b(?:the (?:next|same|following|previous) (?:day|morning|evening|night|week|month|year)"
     r"|(?:days?|hours?|weeks?|months?|years?) (?:later|earlier|afterwards?)|later that|that same"
     r"|that (?:day|morning|evening|night|week))\b",
