@@ -33,7 +33,7 @@ from briefgen.language import parser
 from briefgen.model import Article
 
 Span = tuple[int, int]
-LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "cue_weights.toml"
+LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "en" / "cue_weights.toml"
 PENALTY = 3.0
 HEADING = (
     "How much each feature speaks for or against a candidate being an attribution: weights of a",

@@ -41,7 +41,7 @@ from briefgen.language import parser
 from briefgen.matching import Matches
 from briefgen.readers import read_seeds
 
-LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "line_weights.toml"
+LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "en" / "line_weights.toml"
 PENALTY = 16.0
 HEADING = (
     "How much each observation speaks for or against an editor signing a printed line: weights of a",

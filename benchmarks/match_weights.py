@@ -37,7 +37,7 @@ from briefgen.matching.reader import Reader, load
 from briefgen.model import Sentence
 from briefgen.readers import read_seeds
 
-LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "match_weights.toml"
+LEXICON = Path(__file__).parents[1] / "briefgen" / "language" / "lexicon" / "en" / "match_weights.toml"
 HEADING = (
     "How much each observation of two passages (briefgen/matching/features.py) speaks for one question",
     "(same), of two values that clash for a disagreement (value), of passages as a whole for one (dispute);",

@@ -1,4 +1,7 @@
-"""The story, from top to bottom: read the seeds, find, edit, verify, render, proof-read, write changes."""
+"""The story, from top to bottom: read the seeds, find, edit, verify, render, proof-read, write changes.
+
+Called as if it were a function, the module is `briefgen.build` of the Python API (`briefgen/__init__.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,29 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
-from briefgen.analysis import Analysis
 from briefgen.analysis.copies import find_versions
 from briefgen.analysis.oddities import find_oddities
-from briefgen.editorial import apply, read_edits
+from briefgen.by_language import Read, models_for, read_in
+from briefgen.edited import edited
+from briefgen.editorial import read_edits
+from briefgen.editorial.opening import opening
+from briefgen.editorial.refinding import refound
 from briefgen.errors import DocsError
+from briefgen.handwritten import problems_in
+from briefgen.ids import remember as remember_ids
+from briefgen.ids import settled
 from briefgen.language.lexicon import digest as rules_digest
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.parser import model_version, versions
 from briefgen.matching.reader import ReaderError, load
-from briefgen.model import Article, Briefing, Finding, Keyed, Problem
+from briefgen.model import Article, Briefing, Problem
 from briefgen.news import since
 from briefgen.proof import Proof, proofread, verified
 from briefgen.readers import read_seeds
 from briefgen.readers.example import leftovers, own_words
 from briefgen.readers.keys import remember
-from briefgen.tolerance import find_in, parse_each
-from briefgen.write import Manifest, Plan, read_manifest, refuse_unmerged, write
+from briefgen.staging import settle, unfinished
+from briefgen.write import NOTHING, Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
 NO_READER = "off"
@@ -42,6 +51,8 @@ class Report:
     done: Plan
     problems: tuple[Problem, ...]
     """Worst last."""
+    briefing: Briefing
+    """As the pages show it."""
 
 
 def brief(
@@ -55,35 +66,53 @@ def brief(
     datelines: str = "offer",
     reader: bool = True,
     pdf: str | None = None,
+    issues: str | None = None,
+    site: str | None = None,
+    directory_urls: bool = True,
+    languages: Mapping[str, str] | None = None,
     project: Path | None = None,
-    keys: Mapping[str, Keyed] | None = None,
+    last: Manifest = NOTHING,
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
 
     What is not as it should be is left out and among its problems. `reader`: whether the small learned reader
-    compares sentences; where it should and can't, the briefing is made without it. `keys`: those that were
-    given by earlier builds.
+    compares sentences; where it should and can't, the briefing is made without it. `languages`: code of each
+    language besides English that can be read → its model. `site`: where its pages are published, with a slash
+    at the end. `directory_urls`: whether each page there has a folder of its own. `last`: the list that the
+    last build left beside the pages: sources keep their keys, and findings their ids; without it, all are as
+    in a first build.
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
     reading = read_seeds(
-        seeds, _called(seeds, project), follow_links=follow_links, last=keys, datelines=datelines
+        seeds, called(seeds, project), follow_links=follow_links, last=last.keys, datelines=datelines
     )
     edits, wrong = read_edits(seeds, follow_links=follow_links)
-    articles, unparsed = parse_each(reading.articles, model)
-    analysis, found, broken, read_by = _found(articles, reader)
-    findings, lost = apply(found, edits)
-    replaced, unordered = find_versions(articles, analysis.origins)
-    odd = (*leftovers(articles), *find_oddities(articles, analysis.origins))
+    read, read_by = _read(reading.articles, models_for(model, languages or {}), reader)
+    articles, origins = read.articles, read.origins
+    found = refound(
+        settled(read.findings, articles, last.memory), articles, edits.findings, last.memory,
+        own=[x.id for x in edits.added if x.id],
+    )  # fmt: skip
+    held = replace(edits, findings=found.holding(edits.findings))
+    made = edited(found.done.findings, held, articles, origins)
+    lead, refused = opening(edits.lead, articles, edits.lead_lines)
+    wrong += made.problems + found.problems + refused
+    replaced, unordered = find_versions(articles, origins)
+    odd = (*leftovers(articles), *find_oddities(articles, origins))
     briefing = Briefing(
         title=own_words(title, articles) or DEFAULT_TITLE,
         event=own_words(event, articles),
         articles=articles,
-        origins=analysis.origins,
+        origins=origins,
         replaced=replaced,
-        findings=findings,
+        findings=made.findings,
+        unedited=found.done.findings,
+        lost=found.lost,
+        memory={**remember_ids(found.done, articles), **found.memory},
+        opening=lead,
         problems=_worst_last(
-            reading.problems + odd + unparsed + broken + wrong + lost + _versions(unordered)
+            reading.problems + odd + read.problems + wrong + _versions(unordered) + _half(seeds)
         ),
         generator={
             "name": "briefgen",
@@ -92,8 +121,12 @@ def brief(
             "reader": read_by,
         },
         pdf=pdf,
+        issues=issues,
+        site=site,
+        directory_urls=directory_urls,
         excerpts=sources == "excerpts",
-        keys=remember(articles, keys or {}),
+        keys=remember(articles, last.keys),
+        sections=made.sections,
     )
     return verified(briefing)
 
@@ -120,16 +153,19 @@ def with_news(briefing: Briefing, last: Manifest, wanted: bool = True) -> tuple[
 def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = True, **words: Any) -> Report:
     """Bring the docs folder up to date with the seeds, and say what was done.
 
-    `news`: whether the front page says what is new. `words` are those of `brief`. Raises what it raises, and
+    `news`: whether the pages say what is new. `words` are those of `brief`. Raises what it raises, and
     DocsError.
     """
     keep_apart(seeds, docs)
-    refuse_unmerged(docs)
     last = read_manifest(docs)
-    briefing, memory = with_news(brief(seeds, model, keys=last.keys, **words), last, news)
+    settle(seeds)
+    made = brief(seeds, model, last=last, **words)
+    briefing, memory = with_news(made, last, news)
     proof = make(briefing)
     done = write(docs, proof.pages, leaving(proof.briefing, memory, model))
-    return Report(done=done, problems=_worst_last(proof.briefing.problems + kept_by_hand(done, docs)))
+    by_hand = problems_in(docs, read_manifest(docs).files, proof.briefing.articles)
+    problems = _worst_last(proof.briefing.problems + by_hand + kept_by_hand(done, docs))
+    return Report(done=done, problems=problems, briefing=proof.briefing)
 
 
 def keep_apart(seeds: Path, docs: Path) -> None:
@@ -150,7 +186,10 @@ def leaving(briefing: Briefing, memory: Mapping[str, Any], model: str) -> Manife
     # Versions, and hashes of the language model, of the reader and of what the lexicons say.
     reader = {"reader": briefing.generator["reader"]}
     made_with = {"briefgen": __version__, **versions(model), **reader, "rules_sha256": rules_digest()}
-    return Manifest(sources=hashes(briefing), made_with=made_with, keys=briefing.keys, memory=memory)
+    return Manifest(
+        sources=hashes(briefing), made_with=made_with, keys=briefing.keys,
+        memory={**memory, **briefing.memory},
+    )  # fmt: skip
 
 
 def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:
@@ -162,23 +201,21 @@ def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:
     )
 
 
-def _found(
-    articles: tuple[Article, ...], wanted: bool
-) -> tuple[Analysis, Mapping[str, tuple[Finding, ...]], tuple[Problem, ...], str]:
-    """The analysis, the findings, what they had to do without, and the version of the reader."""
+def _read(articles: tuple[Article, ...], models: Mapping[str, str], wanted: bool) -> tuple[Read, str]:
+    """What was found in the articles, and the version of the reader that compared their sentences."""
     if wanted:
         try:
             reader = load()
-            return *find_in(articles, reader), reader.version
+            return read_in(articles, models, reader), reader.version
         except ReaderError as error:
+            read = read_in(articles, models, None)
             unread = Problem(source=None, what=f"{_UNREAD}: {error}; {_MADE_ALL_THE_SAME}", severity=2)
-            analysis, found, broken = find_in(articles)
-            return analysis, found, (*broken, unread), NO_READER
-    return *find_in(articles), NO_READER
+            return replace(read, problems=(*read.problems, unread)), NO_READER
+    return read_in(articles, models, None), NO_READER
 
 
-def _called(seeds: Path, project: Path | None) -> str:
-    """The seeds folder's name in outputs: relative to the project, never absolute."""
+def called(seeds: Path, project: Path | None) -> str:
+    """The seeds folder's name in the sources' paths: relative to the project, never absolute."""
     if not seeds.is_absolute() and ".." not in seeds.parts and seeds.parts:
         return seeds.as_posix()
     real, root = seeds.resolve(), (project or Path()).resolve()
@@ -194,6 +231,12 @@ def _versions(pairs: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
         )
         for a, b in pairs
     )
+
+
+def _half(seeds: Path) -> tuple[Problem, ...]:
+    """A problem where an `add` was killed while its files came into the folder."""
+    what = "briefgen add was interrupted while its files were put in place: run briefgen build, which ends it"
+    return (Problem(source=None, what=what, severity=2),) if unfinished(seeds) else ()
 
 
 def _worst_last(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

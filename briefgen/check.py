@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.build import brief, keep_apart, kept_by_hand, leaving, make, with_news
-from briefgen.editorial import FILE as EDITS
+from briefgen.editorial.record import FILE as EDITS
+from briefgen.handwritten import problems_in
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Page, Problem
 from briefgen.read_back import misread
@@ -32,11 +33,12 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     """Compare the docs folder with the seeds. The words are those of `build`; it raises what `brief` does."""
     keep_apart(seeds, docs)
     manifest = read_manifest(docs)
-    briefing, memory = with_news(brief(seeds, model, keys=manifest.keys, **words), manifest, news)
+    made = brief(seeds, model, last=manifest, **words)
+    briefing, memory = with_news(made, manifest, news)
     proof = make(briefing)
     briefing, pages = proof.briefing, proof.pages
     todo = plan(docs, pages, manifest)
-    lost = tuple(p for p in briefing.problems if p.source is None and p.what.startswith(EDITS))
+    lost = tuple(p for p in briefing.problems if p.source is None and p.severity and p.what.startswith(EDITS))
     now = leaving(briefing, memory, model)
     wrong = [
         *(f"{docs.name} {line}: build again" for line in _versions(manifest, now.made_with)),
@@ -44,6 +46,7 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
         *_quotes(docs / _EXPORT, briefing, manifest),
         *_on_the_pages(docs, briefing, manifest, pages),
         *(p.what for p in lost),
+        *(p.what for p in problems_in(docs, manifest.files, briefing.articles)),
         *(f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines),
         *(p.what for p in kept_by_hand(todo, docs)),
     ]

@@ -9,14 +9,17 @@
           sources: full
           status: Official
           pdf: brief.pdf
+          issues: https://forge.example/osterhaven/ferry/issues/new
           follow_links: false
           datelines: offer
           reader: on
           news: true
+          originals: true
           strict: false
 
-The docs folder is MkDocs' own `docs_dir`. The command line and the plugin read the same entry through this
-module.
+The docs folder is MkDocs' own `docs_dir`; where the site is published is its `site_url`, and whether each
+page has a folder there its `use_directory_urls`. The command line and the plugin read the same entry through
+this module.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -34,18 +38,21 @@ from briefgen.language.models import DEFAULT_MODEL
 from briefgen.yaml_text import one_line
 
 FILES = ("mkdocs.yml", "mkdocs.yaml")
-DEFAULTS: Mapping[str, str | bool | None] = {
+DEFAULTS: Mapping[str, str | bool | Mapping[str, str] | None] = {
     "seeds": "seeds",
     "title": None,
     "event": None,
     "language_model": DEFAULT_MODEL,
+    "languages": None,
     "sources": "full",
     "status": None,
     "pdf": None,
+    "issues": None,
     "follow_links": False,
     "datelines": "offer",
     "reader": True,
     "news": True,
+    "originals": True,
     "strict": False,
 }
 """Every option, with what holds where it is not given."""
@@ -55,15 +62,20 @@ ABOUT: Mapping[str, str] = {
     "event": "One line on the event, shown below the title.",
     "language_model": "An installed spaCy model for English, by its package's name. Any but the default one "
     "is written with the hash of its files, `name@sha256:…`, which `briefgen build` tells.",
+    "languages": "Other languages that are read: the code of each with its model, as `de: name@sha256:…`. An "
+    "article in a language without a model is published, and nothing is found in it.",
     "sources": "`full`, or `excerpts`: only the cited sentences of the sources are published.",
     "status": "A line for every page of the PDF, such as a classification marking.",
     "pdf": "Where the site has the PDF, for its link; put it there with `briefgen pdf -o`.",
+    "issues": "The address of your repository's form for a new issue: each finding's menu then has *Report*, "
+    "which opens it with title and body filled in (`?title=…&body=…`). Nothing is sent by itself.",
     "follow_links": "Whether links in the seeds folder may lead out of it, to other files and folders.",
     "datelines": "What becomes of the day that the head of an article states, where no other is given: "
     "`offer` (it is reported), `accept` (it counts as given, and pages say where it is from), or `ignore`.",
     "reader": "Whether the small learned reader compares sentences of different sources; without it, fewer "
     "agreements and disagreements are found. `off` needs no onnxruntime.",
-    "news": "Whether the front page says what is new since the last build.",
+    "news": "Whether the pages say what is new since the last build.",
+    "originals": "Whether `briefgen add` keeps what it was given, as it was, in `seeds/originals/`.",
     "strict": "Whether anything that is reported makes the exit status 1.",
 }
 """What each option means, for the reference."""
@@ -80,12 +92,16 @@ class Options:
     title: str | None = None
     event: str | None = None
     language_model: str = DEFAULT_MODEL
+    languages: Mapping[str, str] | None = None
+    """Code of each language besides English that is read → its model."""
     sources: str = "full"
     """`full`, or `excerpts`: only the cited sentences of the sources are published."""
     status: str | None = None
     """A line for every page of the PDF."""
     pdf: str | None = None
     """Where the site has the PDF, relative to its front page; None: the site does not link one."""
+    issues: str | None = None
+    """The form for a new issue, which a finding's menu opens; None: there is none."""
     follow_links: bool = False
     """Whether links may lead out of the seeds folder."""
     datelines: str = "offer"
@@ -93,8 +109,24 @@ class Options:
     reader: bool = True
     """Whether the small learned reader compares sentences."""
     news: bool = True
-    """Whether the front page says what is new since the last build."""
+    """Whether the pages say what is new since the last build."""
+    originals: bool = True
+    """Whether `add` keeps what it was given."""
+    site: str | None = None
+    """Where the site is published (MkDocs' `site_url`), with a slash at its end; None: not known."""
+    directory_urls: bool = True
+    """Whether each page of the site has a folder of its own (MkDocs' `use_directory_urls`)."""
     strict: bool = False
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """Those that a briefing is made of, as `build.brief` calls them: all but folders and model."""
+        return {
+            "title": self.title, "event": self.event, "sources": self.sources,
+            "follow_links": self.follow_links, "datelines": self.datelines, "reader": self.reader,
+            "pdf": self.pdf, "issues": self.issues, "site": self.site, "directory_urls": self.directory_urls,
+            "languages": self.languages, "project": self.project,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +154,24 @@ def read_options(project: Path) -> Options:
     if found is None:
         return make_options({}, project, "docs")
     settings = _load(found)
-    return make_options(_entry(settings, found.name), project, settings.get("docs_dir") or "docs", found.name)
+    entry, docs = _entry(settings, found.name), settings.get("docs_dir") or "docs"
+    return make_options(
+        entry, project, docs, found.name, site=settings.get("site_url"),
+        directory_urls=settings.get("use_directory_urls"),
+    )  # fmt: skip
 
 
-def make_options(given: Mapping[str, Any], project: Path, docs: object, where: str = "mkdocs.yml") -> Options:
-    """The options from the plugin's entry.
+def make_options(
+    given: Mapping[str, Any],
+    project: Path,
+    docs: object,
+    where: str = "mkdocs.yml",
+    *,
+    site: object = None,
+    directory_urls: object = None,
+) -> Options:
+    """The options from the plugin's entry. `site`: MkDocs' `site_url`, which may be nothing that one can use.
+    `directory_urls`: its `use_directory_urls`, which holds where it is not plainly false.
 
     Raises ConfigError for an option that is not known or has the wrong type.
     """
@@ -139,8 +184,23 @@ def make_options(given: Mapping[str, Any], project: Path, docs: object, where: s
     values: dict[str, Any] = {**DEFAULTS, **{k: v for k, v in given.items() if v is not None}}
     _check("docs_dir", docs, where)
     return Options(
-        project=project, docs=project / str(docs), **{**values, "seeds": project / values["seeds"]}
+        project=project,
+        docs=project / str(docs),
+        site=_site(site),
+        directory_urls=directory_urls is not False,
+        **{**values, "seeds": project / values["seeds"]},
     )
+
+
+def _site(given: object) -> str | None:
+    """The root of the site, as its links begin; None where it is not known. MkDocs says what is wrong."""
+    try:
+        parts = urlsplit(given.strip()) if isinstance(given, str) else None
+    except ValueError:
+        return None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
 
 
 _CHOICES = {"sources": ("full", "excerpts"), "datelines": ("offer", "accept", "ignore")}
@@ -148,6 +208,8 @@ _FLAGS = frozenset(name for name, value in DEFAULTS.items() if isinstance(value,
 
 
 def _check(name: str, value: object, where: str) -> None:
+    if name == "languages" and value is not None:
+        return _check_languages(value, where)
     wanted = bool if name in _FLAGS else str
     if isinstance(value, _Tagged):
         raise ConfigError(
@@ -159,6 +221,26 @@ def _check(name: str, value: object, where: str) -> None:
     if value is not None and not isinstance(value, wanted) or value == "":
         kind = "true or false" if wanted is bool else "a text"
         raise ConfigError(f"{where}: {name} must be {kind}, not {value!r}")
+    if name == "issues" and isinstance(value, str) and not _is_address(value):
+        raise ConfigError(
+            f"{where}: issues must be an address that begins with https:// or http://, not {value!r}"
+        )
+
+
+def _is_address(value: str) -> bool:
+    """Whether it is an address of the web, with a host and without a name or a password in it."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    whole = value.isprintable() and " " not in value
+    return whole and parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _check_languages(value: object, where: str) -> None:
+    entries = value.items() if isinstance(value, Mapping) else ()
+    if not entries or not all(isinstance(x, str) and x for entry in entries for x in entry):
+        raise ConfigError(f"{where}: languages must be `code: model` lines, such as `de: de_core_news_sm`")
 
 
 def _entry(settings: Mapping[str, Any], where: str) -> dict[str, Any]:

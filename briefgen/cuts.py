@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.editorial import without
-from briefgen.model import Briefing, Citation, Finding, Problem
+from briefgen.model import Briefing, Citation, Finding, Problem, Written
 from briefgen.pages.passages import nested
 
 Place = tuple[str, str]
@@ -18,10 +18,11 @@ _TOLD = 8
 """So many things left out are told one by one."""
 _SHOWN = 80
 """Characters of a passage in a problem."""
+_NO_LEAD = "editorial.yml: lead: cites a sentence that is not printed; what was found stands in its place"
 _ONE = {
     "leaders": "a role", "topics": "a topic", "positions": "a position", "open_issues": "an open issue",
     "disagreements": "a disagreement", "agreements": "an established fact", "timeline": "a dated event",
-    "coverage": "a passage that was matched nowhere else",
+    "settled": "an open issue that is settled", "coverage": "a passage that was matched nowhere else",
 }  # fmt: skip
 
 
@@ -66,8 +67,13 @@ class Cuts:
         found = {kind: tuple(fs.values()) for kind, fs in self._findings.items()}
         sentences_first = sorted(self._told, key=lambda key: key[0] != "")
         told = [self._told[key] for key in sentences_first]
+        opening = self._briefing.opening
+        if any((c.source, c.sentence) in self._withheld for p in opening for c in _citations(p)):
+            opening = ()
+            told.append(Problem(source=None, what=_NO_LEAD, severity=1))
         return replace(
             self._briefing,
+            opening=opening,
             findings=without(found, self._hidden),
             withheld=frozenset(self._withheld),
             problems=(*self._briefing.problems, *_bounded(told)),
@@ -84,6 +90,10 @@ class Cuts:
             severity=1,
         )
         self._told.setdefault((kind, finding.id, ""), problem)
+
+
+def _citations(paragraph: Written) -> Iterator[Citation]:
+    return (part for part in paragraph.parts if isinstance(part, Citation))
 
 
 def short(words: str) -> str:

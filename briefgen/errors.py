@@ -5,6 +5,7 @@ BriefgenError           anything that briefgen says about itself
 │   ├── SeedsError      no seeds folder, or nothing in it that can be read
 │   ├── ConfigError     mkdocs.yml, sources.yml or editorial.yml says what it must not
 │   ├── DocsError       the docs folder can't be written, or holds what must not be overwritten
+│   ├── RecordError     a file is no briefing.json that can be read
 │   └── MissingExtra    a command needs a package that is not installed
 └── Fault               briefgen's own: traceback, exit status 3
 """
@@ -28,6 +29,10 @@ class ConfigError(UserError):
 
 class DocsError(UserError):
     """The docs folder can't be written."""
+
+
+class RecordError(UserError):
+    """A file is no briefing.json of this version."""
 
 
 class MissingExtra(UserError):

@@ -123,6 +123,12 @@ class Article:
     stated: date | None = None
     """The day that its own dateline states, where no other is given; `published` where that is accepted."""
     url: str | None = None
+    language: str | None = None
+    """Its code (ISO 639, `en`, `pt-BR`): what is given, else what is detected; None where it is not known."""
+    retrieved: datetime | None = None
+    """When it was taken from where it was, in UTC."""
+    original: str | None = None
+    """Where, below the seeds folder, the file lies that it was made from."""
     blocks: tuple[tuple[int, int, str], ...] = ()
     """Offsets and kind (`heading`, `paragraph`, `item`, `quote`) where the format marks them; else empty."""
     sentences: tuple[Sentence, ...] = ()
@@ -183,6 +189,10 @@ class Citation:
         }  # fmt: skip
 
 
+BY_HAND = "editorial/"
+"""Begins the rule of a finding that the analyst has added."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """Something that sources say, with the words that say it. Each kind adds its own fields."""
@@ -197,6 +207,20 @@ class Finding:
     confidence: Confidence = "high"
     note: str | None = None
     """What the analyst adds to it (editorial.yml)."""
+    edited: tuple[str, ...] = ()
+    """What of it the analyst has set: names of fields, as editorial.yml has them."""
+    reviewed: str | None = None
+    """Who has checked it against its sources, as it is now."""
+
+    @property
+    def passages(self) -> tuple[Citation, ...]:
+        """The words that it rests on: its citations, and those of its sides where it has some."""
+        return (*self.citations, *(c for side in getattr(self, "sides", ()) for c in side.citations))
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the analyst has added it, and no rule found it."""
+        return self.rule.startswith(BY_HAND)
 
     def as_json(self) -> dict[str, Any]:
         """Its record in briefing.json, keys in the contract's order."""
@@ -231,21 +255,108 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What the sources of this build have that those of an earlier one had not."""
+class Difference:
+    """In what something is another than it was, in words for a reader."""
 
-    came: tuple[str, ...] = ()
-    """Ids of the sources that are new."""
-    revised: tuple[str, ...] = ()
-    """Ids of those whose text is another."""
-    removed: int = 0
-    """How many sources are no longer there."""
-    findings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Kind → ids of its findings that are new, in their order."""
-    changed: int = 0
-    """How many earlier findings rest on other passages now."""
-    gone: int = 0
-    """How many went away with what their sources no longer say."""
+    name: str
+    """`value`, `words`, `side`, `stance`, `holder`, `kind`, `origins`, `sources`, `later`; of a source `text`
+    and `version`.
+    """
+    was: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of a finding, or of a source, since an earlier build."""
+
+    what: Literal["new", "changed", "answered", "gone"]
+    kind: str
+    """Of a finding its kind; `sources`."""
+    id: str
+    """The one that it has now; of what is gone, the one that it had."""
+    title: str
+    how: tuple[Difference, ...] = ()
+    """Of what has changed: in what."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What this build has that an earlier one with other sources had not, and what it has no longer."""
+
+    changes: tuple[Change, ...] = ()
+    """What the sources brought: sources first, then findings by kind."""
+    others: tuple[Change, ...] = ()
+    """What came about through the analyst's edits or another version of the rules: no news of the event."""
+    compared: bool = True
+    """Whether there was a build to compare with."""
+
+    @cached_property
+    def came(self) -> tuple[str, ...]:
+        """Ids of the sources that are new."""
+        return self._ids("new", "sources")
+
+    @cached_property
+    def revised(self) -> tuple[str, ...]:
+        """Ids of those whose publisher has changed them: the text is another, or a later version came."""
+        return self._ids("changed", "sources")
+
+    @cached_property
+    def removed(self) -> int:
+        """How many sources are no longer there."""
+        return len(self._ids("gone", "sources"))
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[str, ...]]:
+        """Kind → ids of its findings that are new, in their order."""
+        kinds = dict.fromkeys(c.kind for c in self.changes if c.what == "new" and c.kind != "sources")
+        return {kind: self._ids("new", kind) for kind in kinds}
+
+    @cached_property
+    def changed(self) -> int:
+        """How many earlier findings are others now."""
+        return sum(c.what == "changed" and c.kind != "sources" for c in self.changes)
+
+    @cached_property
+    def gone(self) -> int:
+        """How many went away with what their sources no longer say."""
+        return sum(c.what == "gone" and c.kind != "sources" for c in self.changes)
+
+    @cached_property
+    def answered(self) -> int:
+        """How many open issues are open no more."""
+        return sum(c.what == "answered" for c in self.changes)
+
+    def _ids(self, what: str, kind: str) -> tuple[str, ...]:
+        return tuple(c.id for c in self.changes if (c.what, c.kind) == (what, kind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A paragraph of the analyst's, with citations among his words."""
+
+    parts: tuple[str | Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """An edit that no longer finds its finding."""
+
+    name: str
+    """The id, as the file has it."""
+    line: int
+    near: tuple[tuple[str, str], ...] = ()
+    """Kind and id of the findings that are likeliest to be the one, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """By what an edit takes hold of a finding."""
+
+    name: str
+    """Its id; kind and id where the id alone may mean another."""
+    seal: str
+    """What it is now, as a few digits: of a finding that was checked, whether it is another since."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,12 +377,28 @@ class Briefing:
     generator: Mapping[str, str] = field(default_factory=dict)
     pdf: str | None = None
     """Where the site has the brief as a PDF, where the maker says that it does."""
+    issues: str | None = None
+    """Where a reader writes down what is wrong: the form for a new issue; None: nowhere."""
+    site: str | None = None
+    """Where the site is published, with a slash at the end; None: not known."""
+    directory_urls: bool = True
+    """Whether each page of the site has a folder of its own: `positions/`, not `positions.html`."""
     excerpts: bool = False
     """Whether only the cited sentences of the sources may be published."""
     news: News | None = None
-    """What is new since an earlier build; None where there was none, or nothing is."""
+    """What is new since an earlier build; None where nobody asks for news."""
     keys: Mapping[str, Keyed] = field(default_factory=dict)
     """Every key that was ever given to a source → that source."""
+    unedited: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """The findings as they were found, before the analyst's edits; what is hidden is among them."""
+    opening: tuple[Written, ...] = ()
+    """What the analyst has written in the place of what happened; empty: what was found stands there."""
+    sections: tuple[str, ...] = ()
+    """The order of the front page's sections that the analyst wants; those that are not named follow."""
+    lost: tuple[Lost, ...] = ()
+    """Edits that no longer find their finding."""
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    """What the next build needs to know the findings, and those of edits, again."""
     withheld: frozenset[tuple[str, str]] = frozenset()
     """Source and sentence of what a page would show otherwise than the source has it: not printed."""
 
@@ -301,3 +428,22 @@ class Page:
     path: str
     """Relative to the docs folder, with forward slashes."""
     text: str
+
+    @property
+    def data(self) -> bytes:
+        """The text as it is written: UTF-8."""
+        return self.text.encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A format in which the briefing can be taken away."""
+
+    name: str
+    """What `briefgen export` calls it."""
+    about: str
+    """What it is and for whom, in Markdown of ours."""
+    paths: tuple[str, ...] = ()
+    """Its files on the site, relative to the docs folder; none where it is not made for this briefing."""
+    on_site: bool = True
+    """Whether builds write it beside the pages."""

@@ -21,8 +21,11 @@ from mkdocs.structure.files import File, Files
 from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
-from briefgen.model import Page
+from briefgen.handwritten import shown
+from briefgen.model import Page, Problem
+from briefgen.pages.book import Book
 from briefgen.pages.escape import text
+from briefgen.places import WHATS_NEW
 from briefgen.write import MANIFEST, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
@@ -38,6 +41,10 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     given: dict[str, Any]
     served = False
     scripts: _ThemeScripts
+    book: Book | None = None
+    """The briefing of this build; None where it could not be made."""
+    own: frozenset[str] = frozenset()
+    """The pages that are briefgen's."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -49,6 +56,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the seeds with their metadata and edits; the templates too in a checkout of briefgen."""
         options = self._options(config)
+        if not options.news:  # then there is no such page
+            config.nav = _without(config.nav, WHATS_NEW)
         watched = [options.seeds] if options.seeds.is_dir() else []
         if _PACKAGE.is_relative_to(options.project.resolve()):
             watched.append(_PACKAGE)
@@ -61,7 +70,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
-        options = self._options(config)
+        options, self.book = self._options(config), None
         try:
             pages, todo = self._made(options)
         except UserError as error:
@@ -70,6 +79,19 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             log.error("briefgen: %s", error)
             return _put(files, config, (_error_page(error),), ())
         return _put(files, config, tuple(p for p in pages if p.path not in todo.kept), todo.orphaned)
+
+    def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
+        """Show the citations of a page that somebody has written as marks, and say which do not hold."""
+        if self.book is None or page.file.src_uri in self.own:
+            return markdown
+        name = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+        made = shown(
+            self.book, markdown, page.file.src_uri, name, above=_above(page.file.content_string, markdown)
+        )
+        _log(made.problems)
+        if any(p.severity for p in made.problems) and self._options(config).strict and not self.served:
+            raise PluginError(f"briefgen: {name} cites what does not hold (see above), and strict is set")
+        return made.text
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Learn which scripts the theme itself writes into a page, for the site's policy."""
@@ -92,27 +114,15 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """The pages, and what a build would do with them; problems are logged."""
         keep_apart(options.seeds, options.docs)
         last = read_manifest(options.docs)
-        briefing = brief(
-            options.seeds,
-            options.language_model,
-            title=options.title,
-            event=options.event,
-            sources=options.sources,
-            follow_links=options.follow_links,
-            datelines=options.datelines,
-            reader=options.reader,
-            pdf=options.pdf,
-            project=options.project,
-            keys=last.keys,
-        )
+        briefing = brief(options.seeds, options.language_model, last=last, **options.words)
         briefing, _ = with_news(briefing, last, options.news)
         proof = make(briefing)
         briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
         problems = briefing.problems + kept_by_hand(todo, options.docs)
-        for problem in problems:
-            where = f"{problem.source}: " if problem.source else ""
-            log.log(logging.WARNING if problem.severity else logging.INFO, "%s%s", where, problem.what)
+        _log(problems)
+        self.book = Book(briefing=briefing)
+        self.own = frozenset(last.files) | {p.path for p in pages if p.path not in todo.kept}
         if problems and options.strict:
             raise UserError(
                 f"{len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set"
@@ -122,9 +132,24 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _options(self, config: MkDocsConfig) -> Options:
         project = Path(config.config_file_path).parent if config.config_file_path else Path()
         try:
-            return make_options(self.given, project, config.docs_dir)
+            return make_options(
+                self.given, project, config.docs_dir, site=config.site_url,
+                directory_urls=config.use_directory_urls,
+            )  # fmt: skip
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
+
+
+def _log(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        where = f"{problem.source}: " if problem.source else ""
+        log.log(logging.WARNING if problem.severity else logging.INFO, "%s%s", where, problem.what)
+
+
+def _above(file: str, markdown: str) -> int:
+    """How many lines of a file MkDocs has taken off; none where somebody else has changed the text."""
+    whole, body = file.rstrip("\n"), markdown.rstrip("\n")
+    return whole.count("\n", 0, len(whole) - len(body)) if whole.endswith(body) else 0
 
 
 class _ThemeScripts:
@@ -143,6 +168,16 @@ class _ThemeScripts:
             found = (s for t in self._templates for s in _SCRIPT.findall(t.render(given)))
             self._known[base_url] = " ".join(map(_source, dict.fromkeys(found)))
         return self._known[base_url]
+
+
+def _without(nav: Any, page: str) -> Any:
+    """The menu without the entries that lead to this page."""
+    if isinstance(nav, dict):
+        return {title: _without(below, page) for title, below in nav.items() if below != page}
+    if not isinstance(nav, list):
+        return nav
+    kept = [_without(entry, page) for entry in nav if entry != page]
+    return [entry for entry in kept if entry != {}]
 
 
 def _source(script: str) -> str:

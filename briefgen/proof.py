@@ -13,8 +13,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from briefgen.cuts import Cuts, Place, short
 from briefgen.editorial import without
+from briefgen.editorial.handles import handles
 from briefgen.errors import BriefgenError, Fault
-from briefgen.exports import EXPORTS
+from briefgen.exports import offers, published
 from briefgen.model import Briefing, Citation, Finding, Page
 from briefgen.pages import render
 from briefgen.read_back import Misread, misread
@@ -84,7 +85,8 @@ def _printed(briefing: Briefing, cuts: Cuts) -> tuple[Briefing, tuple[Page, ...]
 
 
 def _files(briefing: Briefing) -> tuple[Page, ...]:
-    return render(briefing) + tuple(export(briefing) for export in EXPORTS)
+    files = published(briefing)
+    return render(briefing, offers(files), handles(briefing.unedited)) + files
 
 
 def _culprit(briefing: Briefing) -> _Known | None:

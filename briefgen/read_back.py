@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefgen import places
 from briefgen.model import Article, Briefing, Page, Sentence
-from briefgen.pages import places
 from briefgen.pages.escape import TURNS, carried, turn
 
 _MARK = re.compile(r"[A-Z]{1,4}\d{1,7}")
@@ -34,7 +34,7 @@ _APART = "\0"
 """In a line's words, in the place of a link and at the edges of small print and emphasis."""
 _OURS = '<span class="ours">'
 """Begins what briefgen adds inside a quotation, which is not compared with the source."""
-_LABELS = frozenset({"Before it"})
+_LABELS = frozenset({"Before it", "Changed", "Dropped", "Added"})
 """What stands before a quotation and is no title."""
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("text_join")
 

@@ -12,24 +12,36 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from filelock import FileLock, Timeout
+from typing import Any, Protocol
 
 from briefgen.errors import DocsError, Fault
-from briefgen.model import Keyed, Page
+from briefgen.locks import PATIENCE, Busy, locked
+from briefgen.model import Keyed
 
 MANIFEST = ".briefgen.json"
 _ABOUT = "Written by `briefgen build`: what it generated, and from what. Commit it with the pages."
-_PATIENCE = 10.0
 _BESIDE = ".briefgen-"
 """Begins the name of a file that is to take a page's place."""
 _KEY = re.compile("[A-Z]{1,4}")
 _ID = re.compile("[a-z0-9-]{1,64}")
+
+
+class Written(Protocol):
+    """A file to write: a page, or a file of bytes."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the folder, with forward slashes."""
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """What it holds."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +58,21 @@ class Manifest:
     """Every key that was ever given to a source → that source, in the order in which they were given."""
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the build asked to keep for the next one; not looked into here."""
+    about: str = _ABOUT
+    """What the list says of itself."""
     found: bool = False
 
 
-_EMPTY = Manifest()
+NOTHING = Manifest()
+"""What there is before a first build."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What a build would do to the docs folder."""
 
-    new: tuple[Page, ...] = ()
-    changed: tuple[Page, ...] = ()
+    new: tuple[Written, ...] = ()
+    changed: tuple[Written, ...] = ()
     orphaned: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     """Path → why it is left as it is although briefgen has another text for it."""
@@ -71,9 +86,14 @@ class Plan:
 
 
 def read_manifest(docs: Path) -> Manifest:
-    """What the last build wrote; empty where there was none, or where its list can't be read."""
+    """What the last build wrote; empty where there was none, or where its list can't be read.
+
+    Raises DocsError where the list has the marks of a merge that nobody has finished.
+    """
     try:
-        data = json.loads((docs / MANIFEST).read_text(encoding="utf-8"))
+        text = (docs / MANIFEST).read_text(encoding="utf-8")
+        _refuse_unmerged(docs, text)
+        data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode()  # or it could not be written again
         hashes = {path: {h} for path, h in data["files"].items()}
         for path, h in data.get("pending", {}).items():
@@ -89,21 +109,17 @@ def read_manifest(docs: Path) -> Manifest:
             found=True,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Manifest()
+        return NOTHING
 
 
-def refuse_unmerged(docs: Path) -> None:
-    """Raise DocsError where the list has the marks of a merge that nobody has finished: built over, every
-    source would lose its letter, and every page be taken for somebody's own.
+def _refuse_unmerged(docs: Path, text: str) -> None:
+    """Raise DocsError where it has the marks of a merge: taken for no list, every source would lose its
+    letter, and every page be taken for somebody's own.
     """
-    try:
-        text = (docs / MANIFEST).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
     if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
         raise DocsError(
             f"{docs.name}/{MANIFEST} has the marks of a merge that was not finished: take one side of it "
-            "(git checkout --ours or --theirs), then build again"
+            "(git checkout --ours or --theirs), then run this again"
         )
 
 
@@ -124,23 +140,33 @@ def _read_keys(data: object) -> dict[str, Keyed]:
     return found if good else {}
 
 
-def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:
-    """Compare what should be with what is. Reads only."""
+def _everything(path: str) -> bool:
+    return True
+
+
+def plan(
+    docs: Path, pages: Sequence[Written], manifest: Manifest, about: Callable[[str], bool] = _everything
+) -> Plan:
+    """Compare what should be with what is. Reads only. `about`: which files of the list this is about; the
+    others stay as they are.
+    """
     _check_paths(pages)
-    new, changed, orphaned, kept = [], [], [], {}
+    new: list[Written] = []
+    changed: list[Written] = []
+    orphaned, kept = [], {}
     for page in pages:
         if reason := _in_the_way(docs, page.path):
             kept[page.path] = reason
         elif not (docs / page.path).exists():
             new.append(page)
-        elif (found := _hash_of(docs / page.path)) != hash_text(page.text):
+        elif (found := _hash_of(docs / page.path)) != _hash(page.data):
             if found in manifest.files.get(page.path, ()):
                 changed.append(page)
             elif page.path in manifest.files:
                 kept[page.path] = "was edited by hand"
             else:
                 kept[page.path] = "is not briefgen's own (.briefgen.json does not list it)"
-    for path in sorted(set(manifest.files) - {p.path for p in pages}):
+    for path in sorted(filter(about, set(manifest.files) - {p.path for p in pages})):
         if not _in_the_way(docs, path) and (docs / path).exists():
             if _hash_of(docs / path) in manifest.files[path]:
                 orphaned.append(path)
@@ -150,10 +176,14 @@ def plan(docs: Path, pages: tuple[Page, ...], manifest: Manifest) -> Plan:
 
 
 def write(
-    docs: Path, pages: tuple[Page, ...], leaving: Manifest = _EMPTY, patience: float = _PATIENCE
+    docs: Path,
+    pages: Sequence[Written],
+    leaving: Manifest = NOTHING,
+    patience: float = PATIENCE,
+    about: Callable[[str], bool] = _everything,
 ) -> Plan:
     """Bring the docs folder up to date, and say what was done. `leaving`: the list to leave beside the pages,
-    which this function gives its files.
+    which this function gives its files. `about`: as for `plan`.
 
     Raises DocsError where it can't be written, or where another build is writing it.
     """
@@ -162,13 +192,14 @@ def write(
         with _locked(docs, patience):
             before = read_manifest(docs)
             _sweep(docs, {*before.files, *(p.path for p in pages)})
-            todo = plan(docs, pages, before)
-            after = replace(leaving, files=_listed(pages, todo, before))
+            todo = plan(docs, pages, before, about)
+            others = {path: own for path, own in before.files.items() if not about(path)}
+            after = replace(leaving, files=others | _listed(pages, todo, before))
             if todo.lines:  # so that a build which is interrupted does not leave pages that look edited
-                pending = {p.path: hash_text(p.text) for p in todo.new + todo.changed}
+                pending = {p.path: _hash(p.data) for p in todo.new + todo.changed}
                 _write_manifest(docs, replace(before, files=_on_disk(docs, before)), pending)
             for page in todo.new + todo.changed:
-                _replace(docs / page.path, page.text.encode())
+                replace_file(docs / page.path, page.data)
             for path in todo.orphaned:
                 _remove(docs, path)
             _write_manifest(docs, after, {})
@@ -183,7 +214,7 @@ def write_file(path: Path, content: bytes) -> None:
     Raises DocsError where it can't be written.
     """
     try:
-        _replace(path, content)
+        replace_file(path, content)
     except OSError as error:
         raise DocsError(
             f"{path}: can't be written: {error.strerror or error}; name another with -o"
@@ -192,15 +223,20 @@ def write_file(path: Path, content: bytes) -> None:
 
 def hash_text(text: str) -> str:
     """The hash by which a generated text is known again."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _hash(text.encode())
 
 
 def _hash_of(path: Path) -> str:
-    """The same of a file. Line ends don't count: git may have made CRLF of them."""
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    """The same of a file."""
+    return _hash(path.read_bytes())
 
 
-def _check_paths(pages: tuple[Page, ...]) -> None:
+def _hash(data: bytes) -> str:
+    """Line ends don't count: git may have made CRLF of them, or LF."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _check_paths(pages: Sequence[Written]) -> None:
     seen: set[str] = set()
     for page in pages:
         if not _is_inside(page.path) or page.path.casefold() in seen or page.path == MANIFEST:
@@ -226,9 +262,9 @@ def _in_the_way(docs: Path, path: str) -> str | None:
     return None
 
 
-def _listed(pages: tuple[Page, ...], todo: Plan, before: Manifest) -> dict[str, frozenset[str]]:
+def _listed(pages: Sequence[Written], todo: Plan, before: Manifest) -> dict[str, frozenset[str]]:
     """Hashes for the new list. A kept page stays known by its old one, so that it is reported each time."""
-    listed = {p.path: frozenset({hash_text(p.text)}) for p in pages if p.path not in todo.kept}
+    listed = {p.path: frozenset({_hash(p.data)}) for p in pages if p.path not in todo.kept}
     return listed | {path: before.files[path] for path in todo.kept if path in before.files}
 
 
@@ -259,12 +295,12 @@ def _write_manifest(docs: Path, manifest: Manifest, pending: dict[str, str]) -> 
     if path.is_symlink():
         raise DocsError(f"{path}: is a link; remove it")
     if not path.exists() or path.read_bytes() != text.encode():
-        _replace(path, text.encode())
+        replace_file(path, text.encode())
 
 
-def manifest_differs(docs: Path, pages: tuple[Page, ...], leaving: Manifest) -> bool:
+def manifest_differs(docs: Path, pages: Sequence[Written], leaving: Manifest) -> bool:
     """Whether the list is not what a build would leave that has nothing else to do. Reads only."""
-    files = {p.path: frozenset({hash_text(p.text)}) for p in pages}
+    files = {p.path: frozenset({_hash(p.data)}) for p in pages}
     text = _as_text(replace(leaving, files=files), {})
     try:
         return (docs / MANIFEST).read_bytes().replace(b"\r\n", b"\n") != text.encode()
@@ -274,7 +310,7 @@ def manifest_differs(docs: Path, pages: tuple[Page, ...], leaving: Manifest) -> 
 
 def _as_text(manifest: Manifest, pending: dict[str, str]) -> str:
     record: dict[str, Any] = {
-        "about": _ABOUT,
+        "about": manifest.about,
         **({"made_with": dict(manifest.made_with)} if manifest.made_with else {}),
         "sources": dict(sorted(manifest.sources.items())),
         **({"keys": {key: asdict(source) for key, source in manifest.keys.items()}} if manifest.keys else {}),
@@ -285,7 +321,7 @@ def _as_text(manifest: Manifest, pending: dict[str, str]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write beside it, then take its place: a reader sees the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE, suffix=".tmp")
@@ -317,18 +353,11 @@ def _remove(docs: Path, path: str) -> None:
 
 @contextmanager
 def _locked(docs: Path, patience: float) -> Iterator[None]:
-    """One build at a time for a docs folder. The lock lies elsewhere, because `mkdocs serve` watches docs."""
-    name = hashlib.sha256(
-        f"{os.getuid() if hasattr(os, 'getuid') else ''}\0{docs.resolve()}".encode()
-    ).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir(), f"briefgen-{name}.lock"))
+    """One build at a time for a docs folder."""
     try:
-        lock.acquire(timeout=patience)
-    except Timeout:
+        with locked(docs, patience):
+            yield
+    except Busy:
         raise DocsError(
             f"another build is writing {docs}: wait until it is done, then run this again"
         ) from None
-    try:
-        yield
-    finally:
-        lock.release()

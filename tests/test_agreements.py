@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from briefgen.analysis import analyse
+from briefgen.build import brief
 from briefgen.findings import find_all
 from briefgen.findings.agreements import Agreement
 from briefgen.language.parser import parse
@@ -217,3 +218,16 @@ def test_quotes_are_verbatim() -> None:
     texts = {"s0": f"Nobody was told.\n\n{SINKS}", "s1": PEOPLE, "s2": f"{SINKING}\n\nSo it was."}
     (agreed,) = agreements(*texts.values())
     assert all(texts[c.source][c.start : c.end] == c.quote for c in agreed.citations)
+
+
+def test_who_leaves_it_open_does_not_tell_the_answer(project):
+    """“It remains to be seen who will pay” is no second origin of who pays."""
+    answer = "The town will pay for the second pier, Quill said."
+    (project / "seeds/third.txt").write_text(
+        "Ferry talks stall in Osterhaven\n\nHarbour master Piet Aldous rejected a plan of the Norvale line "
+        "for a second pier on Thursday.\n\n“The pier is not safe,” Aldous told reporters.\n\n"
+        f"{answer} Jonas Feld warned that the line would not open before August.\n",
+        encoding="utf-8",
+    )
+    facts = brief(project / "seeds").findings["agreements"]
+    assert facts and all(c.quote != answer for f in facts for c in f.citations)

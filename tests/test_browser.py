@@ -30,7 +30,8 @@ QUIET = [
 ]  # fmt: skip
 PAGES = [
     "", "agreements/", "disagreements/", "open-issues/", "positions/", "topics/", "leaders/",
-    "leaders/jonas-feld/", "timeline/", "sources/", "sources/harbour-post/", "method/", "404.html",
+    "leaders/jonas-feld/", "timeline/", "sources/", "sources/harbour-post/", "method/", "downloads/",
+    "404.html",
 ]  # fmt: skip
 MARK = "article a[title^='“']"
 
@@ -117,6 +118,26 @@ def test_a_citation_leads_to_its_sentence_and_back(address, browser, script):
     page.locator("#happened").wait_for()
 
 
+def test_what_can_be_taken_away_is_one_click_from_the_front_page(address, page, site):
+    page.goto(address)
+    feed = page.locator("link[rel~=alternate][type='application/atom+xml']")
+    assert feed.evaluate("link => link.href") == f"{address}data/feed.xml"
+    page.get_by_role("link", name="take it with you").click()
+    page.wait_for_url("**/downloads/")
+    files = page.locator("article table a")
+    names = [files.nth(n).inner_text() for n in range(files.count())]
+    assert len(names) == 15 and page.locator("link[rel~=alternate]").count() == 0
+    for number, name in enumerate(names):
+        link = page.locator("article table").get_by_role("link", name=name, exact=True)
+        file = site / link.evaluate("a => new URL(a.href).pathname").removeprefix("/")
+        assert file.is_file() and (link.get_attribute("download") == name or name == "feed.xml")
+        if number % 4 == 0:  # after ten in a row, Chromium asks first
+            with page.expect_download() as download:
+                link.click()
+            assert Path(download.value.path()).read_bytes() == file.read_bytes()
+            assert download.value.suggested_filename == name
+
+
 def test_a_source_leads_to_each_page_that_cites_it(address, page):
     page.goto(address + "sources/harbour-post/")
     page.locator("a.use.disputed").first.click()
@@ -194,6 +215,16 @@ def test_the_card_by_touch(address, browser):
     assert page.locator(".sentence:target").count() == 1
 
 
+def test_the_list_of_sources_fits_a_phone(address, browser):
+    page = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+    page.goto(f"{address}sources/", wait_until="networkidle")
+    table = page.locator(".counted table")
+    assert table.bounding_box()["width"] <= 390
+    assert [th.is_visible() for th in table.locator("th").all()] == [True] * 4 + [False] * 2
+    page.set_viewport_size({"width": 1200, "height": 800})
+    assert all(th.is_visible() for th in table.locator("th").all())
+
+
 def test_instant_navigation_keeps_the_card_and_the_filters(started, tmp_path, page):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -251,9 +282,8 @@ def test_a_finding_is_copied_with_its_citations(address, page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address + "disagreements/")
     heading = page.locator("h2[id]").first
-    heading.hover()
-    assert violations(page) == []
-    heading.get_by_role("button", name="Copy with citations").click()
+    heading.get_by_role("button", name="Menu of this finding").click()
+    page.get_by_role("menuitem", name="Copy with citations").click()
     page.wait_for_function("() => navigator.clipboard.readText()")
     title, *said = page.evaluate("() => navigator.clipboard.readText()").splitlines()
     assert title == heading.evaluate("h => h.firstChild.textContent")
@@ -263,6 +293,22 @@ def test_a_finding_is_copied_with_its_citations(address, page):
     assert all(re.search(r"/sources/[\w-]+/#s\d+$", line) for line in cited)
     marks = {line.split("]")[0] for line in cited}
     assert all(f"{mark}]" in " ".join(said[: -len(cited) - 1]) for mark in marks)
+
+
+def test_a_section_that_quotes_is_copied_too(address, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    heading = page.locator("h2#open")
+    heading.hover()
+    assert violations(page) == []
+    sign = heading.locator(".copy").evaluate(
+        "b => { const s = getComputedStyle(b, '::before'); return [s.content, s.maskImage, s.width] }"
+    )
+    assert sign[0] == '""' and sign[1].startswith('url("data:image/svg+xml') and float(sign[2][:-2]) > 5
+    heading.get_by_role("button", name="Copy with citations").click()
+    page.wait_for_function("() => navigator.clipboard.readText()")
+    title, *said = page.evaluate("() => navigator.clipboard.readText()").splitlines()
+    assert title == "Open" and "…" not in said[0] and said[-1] == f"{address}#open"
 
 
 def test_a_heading_that_is_no_finding_has_nothing_to_copy(address, page):
@@ -507,6 +553,7 @@ def test_weight_of_the_front_page_and_of_what_is_ours(address, browser, site):
     weight = sum(size for url, size in bodies.items() if "search" not in url)
     assert 0 < weight <= 300_000, bodies
     assert (site / "assets/briefgen.js").stat().st_size <= 15_000
+    assert (site / "assets/menu.js").stat().st_size <= 13_000
     assert (site / "assets/briefgen.css").stat().st_size <= 20_000
 
 

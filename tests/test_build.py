@@ -374,6 +374,6 @@ def test_every_page_and_export_is_made(project):
 
 def test_an_edit_that_cannot_be_read_is_said_before_the_work(project, monkeypatch):
     (project / "seeds/editorial.yml").write_text("[")
-    monkeypatch.setattr("briefgen.build.parse_each", lambda *_: pytest.fail("parsed first"))
+    monkeypatch.setattr("briefgen.by_language.parse_each", lambda *_: pytest.fail("parsed first"))
     with pytest.raises(ConfigError, match=r"editorial\.yml"):
         brief(Path("seeds"))

@@ -71,7 +71,10 @@ def test_an_edit_that_finds_nothing(project, briefgen):
     assert briefgen("build").exit_code == 0
     result = briefgen("check")
     assert result.exit_code == 1
-    assert lines(result) == ["editorial.yml: nobody-at-all: there is no such finding (any more)"]
+    assert lines(result) == [
+        "editorial.yml:1: nobody-at-all: there is no such finding (any more), and none like it: mend the id, "
+        "or take the edit out of the file"
+    ]
 
 
 def test_a_page_edited_by_hand(project, briefgen):

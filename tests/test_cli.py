@@ -8,8 +8,11 @@ import sys
 
 import pytest
 
-from briefgen import __version__, cli
+from briefgen import __version__
+from briefgen.cli import making
 from briefgen.errors import Fault
+from briefgen.readers.formats import FORMATS
+from briefgen.readers.formats.unread import firsts
 
 
 def test_help_and_version(briefgen):
@@ -17,7 +20,7 @@ def test_help_and_version(briefgen):
     for words in ((), ("--help",), ("-h",)):
         result = briefgen(*words)
         assert result.exit_code == 0
-        assert "Commands:\n  build" in result.stdout
+        assert "Commands:\n  add " in result.stdout
     assert "--seeds DIR" in briefgen("build", "--help").stdout
 
 
@@ -72,7 +75,11 @@ def test_strict_turns_a_problem_into_status_1(project, briefgen):
             {},
             "briefgen: no folder seeds: put the source articles there, or name another with --seeds",
         ),
-        (["build"], {"seeds/.x": ""}, "briefgen: no article in seeds: put .txt, .md, .markdown files there"),
+        (
+            ["build"],
+            {"seeds/.x": ""},
+            f"briefgen: no article in seeds: put {', '.join(firsts(FORMATS))} files there",
+        ),
         (
             ["build"],
             {"mkdocs.yml": "plugins: [{briefgen: {x: 1}}]"},
@@ -86,7 +93,7 @@ def test_strict_turns_a_problem_into_status_1(project, briefgen):
         (
             ["build"],
             {"seeds/a.txt": "A.", "seeds/editorial.yml": "["},
-            "briefgen: editorial.yml: not valid YAML: line 1",
+            "briefgen: editorial.yml:1: not valid YAML: ",
         ),
         (["build"], {"seeds/a.txt": "A.", "docs": "x"}, "briefgen: docs: can't be written: File exists"),
         (
@@ -130,7 +137,7 @@ def test_a_fault_of_ours_has_a_traceback_and_status_3(project, briefgen, monkeyp
     def broken(*args, **words):
         raise Fault("oops (seeds/a.txt alone shows it: please send it with the report)")
 
-    monkeypatch.setattr(cli, "run_build", broken)
+    monkeypatch.setattr(making, "run_build", broken)
     result = briefgen("build")
     assert result.exit_code == 3
     assert "Traceback" in result.stderr
@@ -141,7 +148,7 @@ def test_an_interrupt_is_status_130(project, briefgen, monkeypatch):
     def interrupted(*args, **words):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "run_build", interrupted)
+    monkeypatch.setattr(making, "run_build", interrupted)
     result = briefgen("build")
     assert (result.exit_code, result.stdout, "Traceback" in result.stderr) == (130, "", False)
 
@@ -151,7 +158,7 @@ def test_a_real_interrupt_is_status_130(project):
     code = (
         "import os, signal, briefgen.cli as c\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have it ignored
-        "c.run_build = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
+        "c.making.run_build = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
         "c.main(['build'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
@@ -159,7 +166,7 @@ def test_a_real_interrupt_is_status_130(project):
 
 
 def test_a_name_cannot_steer_the_terminal(project, briefgen):
-    (project / "seeds" / "a\x1b[2J\nb.pdf").write_bytes(b"x")
+    (project / "seeds" / "a\x1b[2J\nb.xyz").write_bytes(b"x")
     result = briefgen("build")
     assert "\x1b" not in result.stderr
     assert result.stderr.count("\n") == 1

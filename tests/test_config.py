@@ -27,6 +27,30 @@ def test_defaults_hold_without_mkdocs_yml(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "said, site",
+    [
+        ("https://you.example/talks", "https://you.example/talks/"),
+        ("https://you.example/talks/", "https://you.example/talks/"), ("http://you.example", "http://you.example/"),
+        ("''", None), ("you.example", None), ("!ENV SITE", None), ("[a]", None), ("'http://[x'", None),
+        ("file:///x", None),
+    ],
+)  # fmt: skip
+def test_the_site_is_where_mkdocs_says(tmp_path, said, site):
+    assert options(tmp_path, f"site_url: {said}").site == site
+    assert options(tmp_path, "site_name: x").site is None
+
+
+@pytest.mark.parametrize(
+    ("said", "folders"),
+    [("use_directory_urls: false", False), ("use_directory_urls: true", True), ("site_name: x", True),
+     ("use_directory_urls:", True), ("use_directory_urls: !ENV [X, true]", True)],
+)  # fmt: skip
+def test_whether_pages_have_folders_is_what_mkdocs_says(tmp_path, said, folders):
+    found = options(tmp_path, said)
+    assert found.directory_urls is found.words["directory_urls"] is folders
+
+
 AS_LIST = """
 plugins:
   - search

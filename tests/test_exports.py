@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from briefgen.build import brief
 from briefgen.exports import EXPORTS
 from briefgen.exports import schema as schema_export
-from briefgen.exports.json import export
+from briefgen.exports.json import written
 from briefgen.findings.agreements import Agreement
 from briefgen.findings.disagreements import Disagreement, Side
 from briefgen.findings.leaders import Leader
@@ -54,14 +54,14 @@ CONTRACT = {
 
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
-    return json.loads(schema_export.export(Briefing(title="", articles=(), findings={})).text)
+    return json.loads(schema_export.export(Briefing(title="", articles=(), findings={}))[0].text)
 
 
 @pytest.fixture(scope="module", params=EVENTS, ids=lambda name: name.replace(" ", "-"))
 def record(request) -> dict[str, Any]:
     """The briefing.json of an event."""
     briefing = brief(EVENTS[request.param], project=ROOT)
-    return json.loads(export(briefing).text)
+    return json.loads(written(briefing))
 
 
 def faults(schema: dict[str, Any], record: object) -> list[str]:
@@ -197,7 +197,7 @@ def every_kind() -> Briefing:
 
 
 def test_a_finding_of_each_kind_is_what_the_schema_says(schema, every_kind):
-    record = json.loads(export(every_kind).text)
+    record = json.loads(written(every_kind))
     assert faults(schema, record) == []
     assert all(record[key] for key in CONTRACT[""].split())
 
@@ -225,13 +225,12 @@ def test_a_finding_of_each_kind_is_what_the_schema_says(schema, every_kind):
     ],
 )
 def test_the_schema_refuses_what_is_not_a_briefing(schema, every_kind, spoil):
-    record = json.loads(export(every_kind).text)
+    record = json.loads(written(every_kind))
     spoil(record)
     assert faults(schema, record) != []
 
 
 def test_every_export_has_a_file_of_its_own_beside_the_pages():
-    empty = Briefing(title="", articles=(), findings={})
-    paths = [export(empty).path for export in EXPORTS]
+    paths = [path for export in EXPORTS for path in export.PATHS]
     assert len(set(paths)) == len(paths) and MANIFEST not in paths
     assert schema_export.FILE in paths

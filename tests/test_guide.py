@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -15,12 +16,15 @@ from briefgen.analysis.attribution import Stance
 from briefgen.cli import main
 from briefgen.config import ABOUT, DEFAULTS
 from briefgen.editorial import Edit
+from briefgen.exports import EXPORTS
+from briefgen.exports.csv import COLUMNS
 from briefgen.findings import KINDS
 from briefgen.findings.disagreements.record import DisagreementKind
 from briefgen.findings.open_issues import IssueKind
 from briefgen.pages.wording import _VERBS as VERBS
 from briefgen.pages.wording import KINDS as WORDS
-from briefgen.readers import READERS
+from briefgen.readers.formats import CONTAINERS, FORMATS
+from briefgen.readers.formats.crawled import MAPPING
 from briefgen.readers.metadata import Metadata
 
 ROOT = Path(__file__).parents[1]
@@ -39,14 +43,24 @@ description: Commands, settings, files and kinds of finding, as the code has the
 
 def reference() -> str:
     """The page as the code would have it."""
-    return HEAD + "\n".join([*_commands(), *_settings(), *_files(), *_kinds()]) + "\n"
+    return HEAD + "\n".join([*_commands(), *_settings(), *_files(), *_columns(), *_kinds()]) + "\n"
+
+
+def _each(commands, above=""):
+    """Every command with its name, each below the one that it is part of."""
+    for name, command in sorted(commands.items()):
+        yield f"{above}{name}", command
+        if isinstance(command, click.Group):
+            yield from _each(command.commands, f"{name} ")
 
 
 def _commands():
     yield "## Commands { #commands }\n"
-    for name, command in sorted(main.commands.items()):
-        usage = " ".join([name, *command.collect_usage_pieces(click.Context(command))])
-        yield f"### `briefgen {name}` {{ #{name} }}\n\n{command.help}\n"
+    for name, command in _each(main.commands):
+        usage = " ".join(
+            [name, *command.collect_usage_pieces(click.Context(command, help_option_names=["-h", "--help"]))]
+        )
+        yield f"### `briefgen {name}` {{ #{name.replace(' ', '-')} }}\n\n{inspect.cleandoc(command.help)}\n"
         yield f"```console\n$ briefgen {usage}\n```\n"
         rows = [f"| `{' '.join(p.opts)}` | {p.help} |" for p in command.params if isinstance(p, click.Option)]
         if rows:
@@ -72,8 +86,54 @@ def _files():
     yield f"Of each source: {', '.join(f'`{name}`' for name in Metadata.__annotations__)}.\n"
     yield "### `seeds/editorial.yml` { #editorial-yml }\n"
     yield f"Of each finding: {', '.join(f'`{f.name}`' for f in fields(Edit))}.\n"
-    yield "### Formats { #formats }\n"
-    yield f"A source is a file ending in {', '.join(f'`{s}`' for s in READERS)}.\n"
+    yield "## Formats in { #formats }\n"
+    yield from _formats()
+    yield from _mapping()
+    yield "\n## Formats out { #exports }\n"
+    yield from _exports()
+    yield ""
+
+
+def _formats():
+    """What comes in: a line for each format, as FORMATS and CONTAINERS have them."""
+    yield "| Format | Files | Needs |\n| --- | --- | --- |"
+    for f in FORMATS:
+        yield f"| {f.ABOUT} | {_listed(f.SUFFIXES)} | {_needs(f.NEEDS)} |"
+    for c in (c for c in CONTAINERS if c not in FORMATS):
+        yield f"| {c.ABOUT}, by `briefgen add` | {_listed(c.SUFFIXES)} | {_needs(c.NEEDS)} |"
+
+
+def _mapping():
+    """Under which names crawlers have what is known here."""
+    yield "\n### Fields of crawlers { #crawlers }\n"
+    yield "Of an object in JSON, the first of these that says something counts.\n"
+    yield "| Here | There |\n| --- | --- |"
+    for name, theirs in MAPPING.items():
+        yield f"| `{name}` | {_listed(theirs)} |"
+
+
+def _exports():
+    """What goes out, as EXPORTS has it."""
+    yield "| `briefgen export …` | What it is | Files | Beside the pages | Needs |"
+    yield "| --- | --- | --- | --- | --- |"
+    for e in EXPORTS:
+        site = "yes" if e.ON_SITE else "no"
+        yield f"| `{e.NAME}` | {e.ABOUT} | {_listed(e.PATHS)} | {site} | {_needs(e.NEEDS)} |"
+
+
+def _listed(names):
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _needs(extra):
+    return f"`briefgen[{extra}]`" if extra else "nothing more"
+
+
+def _columns():
+    yield "\n### Columns of the tables { #columns }\n\n| Column | Meaning |\n| --- | --- |"
+    for name, meaning in COLUMNS.items():
+        yield f"| `{name}` | {meaning} |"
+    yield ""
 
 
 def _kinds():
@@ -97,6 +157,24 @@ def test_the_reference_is_what_the_code_says(bless):
     if bless:
         REFERENCE.write_text(reference(), encoding="utf-8")
     assert REFERENCE.read_text(encoding="utf-8") == reference(), "make bless, and read the diff"
+
+
+README = ROOT / "README.md"
+TABLES = {"formats": _formats, "exports": _exports}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_of_the_readme_are_what_the_registries_say(name, bless):
+    begin, end = f"<!-- {name}: made by make bless -->\n", f"<!-- /{name} -->"
+    text = README.read_text(encoding="utf-8")
+    before, found, rest = text.partition(begin)
+    had, closed, after = rest.partition(end)
+    assert found and closed, f"the README has no place for the table of {name}"
+    wanted = "\n" + "\n".join(TABLES[name]()) + "\n\n"
+    if bless:
+        README.write_text(before + begin + wanted + end + after, encoding="utf-8")
+        return
+    assert had == wanted, "make bless, and read the diff"
 
 
 def test_every_page_of_the_guide_is_in_the_menu():

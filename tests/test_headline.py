@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import brief
-from briefgen.pages.headline import headline
+from briefgen.headline import headline
 
 EVENTS = {
     "Ann Orlo and Jan Revik: the ceasefire call": (
@@ -73,3 +73,11 @@ def test_a_dateline_is_no_title(town: str, tmp_path: Path) -> None:
             "Odel said that the ferry had been full."
         )
     assert town.split()[0].strip(",").lower() not in headline(brief(tmp_path)).lower()
+
+
+def test_others_are_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tom Orsel hurt four people and two others in Velm on Sunday.")
+    (tmp_path / "b.txt").write_text(
+        "Tom Orsel, who hurt four people and wounded two others in Velm, is held."
+    )
+    assert "other" not in headline(brief(tmp_path))

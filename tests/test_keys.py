@@ -455,14 +455,23 @@ def test_a_new_article_changes_few_pages_that_are_not_about_it(five, tmp_path, m
     differ = {p for p in now if now[p] != before.get(p)}
     about = {p for p in differ if "a-first" in p + now[p] or any(f"#{i}" in now[p] for i in ids)}
     about |= {p for p in differ if p.startswith("leaders/") and Path(p).stem in ids}
+    # The references list every source, each by its key.
+    listed = {p for p in differ if p.startswith("data/sources.") and re.search(r"\bF\b", now[p])}
+    assert len(listed) == 3
+    about |= listed
     assert len(before) > 30 and MANIFEST in about
     assert len(differ - about) <= MOST, sorted(differ - about)
 
 
-def test_a_list_in_the_middle_of_a_merge_is_not_built_over(built, briefgen):
+@pytest.mark.parametrize(
+    "words", [("build",), ("check",), ("export", "csl"), ("pdf",), ("sources",)], ids=lambda words: words[0]
+)
+def test_a_list_in_the_middle_of_a_merge_is_refused_by_every_command(built, briefgen, words):
     text = LIST.read_text(encoding="utf-8").replace("\n", "\n<<<<<<< HEAD\n", 1)
     LIST.write_text(text, encoding="utf-8")
-    result = briefgen("build")
-    assert (result.exit_code, LIST.read_text(encoding="utf-8")) == (1, text)
+    before = {p: p.read_bytes() for p in Path().rglob("*") if p.is_file()}
+    result = briefgen(*words)
+    assert result.exit_code == 1 and result.stdout == ""
     assert result.stderr.startswith("briefgen: docs/.briefgen.json has the marks of a merge")
     assert result.stderr.count("\n") == 1
+    assert {p: p.read_bytes() for p in Path().rglob("*") if p.is_file()} == before

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.build import build
 from briefgen.readers import read_seeds
-from briefgen.readers.mending import entities, twice_decoded
+from briefgen.readers.formats.mending import entities, twice_decoded
 
 
 def garbled(text, encoding="cp1252"):

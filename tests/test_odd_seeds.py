@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from briefgen.readers.formats import FORMATS
+from briefgen.readers.formats.unread import firsts
+
 SENTENCE = "Mayor Mara Quill said on Tuesday that the ferry would sail before the summer."
 
 
@@ -39,7 +42,7 @@ def test_an_empty_folder(tried, tmp_path):
     (tmp_path / "seeds").mkdir()
     result, docs = tried({})
     assert result.exit_code == 1
-    assert result.stderr == "briefgen: no article in seeds: put .txt, .md, .markdown files there\n"
+    assert result.stderr == f"briefgen: no article in seeds: put {', '.join(firsts(FORMATS))} files there\n"
     assert not docs.exists()
 
 

@@ -70,12 +70,18 @@ def test_nothing_is_odd(built):
     assert WARNING not in page
 
 
+def test_another_figure_is_another_text(built):
+    told = "At least {} people were on board of it."
+    said, _ = built({"a.txt": f"{FERRY} {told.format(61)}", "b.txt": f"{FERRY} {told.format(62)}"})
+    assert "is the same article" not in said
+
+
 @pytest.mark.parametrize("language", ELSEWHERE)
 def test_another_language(built, language):
     said, page = built({"a.txt": FERRY, "odd.txt": ELSEWHERE[language]})
-    assert said.startswith("problem: odd: does not read like English")
+    assert said.startswith("remark: odd: is in ")
     assert WARNING in page
-    assert "does not read like English" in page
+    assert "for which there is no language model" in page
 
 
 @pytest.mark.parametrize(

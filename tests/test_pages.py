@@ -7,12 +7,14 @@ import posixpath
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import html5lib
 import markdown
 import pytest
+from conftest import news_of
 
-from briefgen.exports.json import export
+from briefgen.exports.json import written
 from briefgen.findings.agreements import Agreement
 from briefgen.findings.coverage import SoleReport
 from briefgen.findings.disagreements import Disagreement, Side, _sharpness
@@ -21,14 +23,15 @@ from briefgen.findings.open_issues import OpenIssue
 from briefgen.findings.positions import Position
 from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
-from briefgen.model import Article, Briefing, News, Sentence
+from briefgen.headline import headline
+from briefgen.model import Article, Briefing, Sentence
 from briefgen.pages import render
-from briefgen.pages.headline import headline
 from briefgen.pages.passages import around
 from briefgen.pages.scorecard import Score, scorecard
-from briefgen.pages.statement import colon, plain, quotation, within
+from briefgen.pages.statement import colon, plain, quotation
 from briefgen.pages.wording import cut, reason
 from briefgen.read_back import misread
+from briefgen.statements import within
 
 EXTENSIONS = [
     "attr_list", "md_in_html", "tables", "admonition", "toc", "pymdownx.details", "pymdownx.superfences",
@@ -332,7 +335,7 @@ EVENING = Briefing(
             SoleReport(id="s", title="t", source="c", reason="name: Rex", citations=(whole(THREE, 1),)),
         ),
     },
-    news=News(came=("a",), findings={"agreements": ("g",), "disagreements": ("hurt", "spoke")}),
+    news=news_of(came=("a",), findings={"agreements": ("g",), "disagreements": ("hurt", "spoke")}),
 )
 
 
@@ -364,7 +367,7 @@ def test_what_is_to_check_is_folded_at_the_end_of_its_page_and_stands_nowhere_el
 
 
 def test_what_is_to_check_is_in_the_data():
-    record = json.loads(export(EVENING).text)
+    record = json.loads(written(EVENING))
     assert [(d["id"], d["confidence"]) for d in record["disagreements"]] == [
         ("hurt", "high"),
         ("spoke", "low"),
@@ -423,7 +426,8 @@ def test_a_fact_stands_in_a_sources_words_with_how_many_tell_it():
     )
     heading, entry = pages["agreements.md"].split("## “Two trams met ‘head on’ on Monday.” { #g .issue }\n")
     assert entry.startswith(
-        "\n2 of 3 sources · Source A [A1][]\n{ .facts }\n\n- “Trams collided on Monday.” [B1][]"
+        '\n<span class="fresh">new</span> · 2 of 3 sources · Source A [A1][]\n{ .facts }\n\n'
+        "- “Trams collided on Monday.” [B1][]"
     )
     assert "- “Two trams met ‘head on’ on Monday.” [A1][] [B1][] <small>2 of 3" in pages["brief.md"]
     assert (
@@ -594,3 +598,10 @@ def test_a_day_that_a_source_states_is_marked_as_its_own(briefing, published, fa
     dated = replace(first, stated=STATED, published=published)
     made = render(replace(briefing, articles=(dated, *rest)))
     assert facts in next(p.text for p in made if p.path == f"sources/{first.id}.md")
+
+
+def test_styles_draw_signs_that_few_fonts_have():
+    """What a style writes is in every font; other signs are drawn."""
+    for path in (Path(__file__).parents[1] / "briefgen/pages/assets").glob("*.css"):
+        written = re.findall(r"""content:\s*["']([^"']*)["']""", path.read_text(encoding="utf-8"))
+        assert written and all(c.isascii() or c in "→“”–—…·" for c in "".join(written)), path

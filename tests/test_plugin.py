@@ -153,6 +153,16 @@ def test_what_the_user_must_mend_is_one_clean_line(project, old, new, message):
     assert [x for x in done.stderr.splitlines() if message in x and "briefgen: " in x] != []
 
 
+def test_a_list_in_the_middle_of_a_merge_is_refused(project):
+    listed = project / "docs/.briefgen.json"
+    listed.write_text(listed.read_text(encoding="utf-8").replace("\n", "\n>>>>>>> other\n", 1))
+    before = tree(project / "docs")
+    done = mkdocs("build")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "briefgen: docs/.briefgen.json has the marks of a merge that was not finished" in done.stderr
+    assert not (project / "site").exists() and tree(project / "docs") == before
+
+
 def test_strict_makes_problems_fatal(project):
     (project / "seeds/odd.txt").write_bytes(b"")
     done = mkdocs("build")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import news_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from briefgen.findings.open_issues.record import OpenIssue
 from briefgen.findings.positions import Position
 from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
-from briefgen.model import Article, Briefing, Citation, News, Page, Sentence
+from briefgen.model import Article, Briefing, Citation, Page, Sentence
 from briefgen.pages import passages, render
 from briefgen.pages.passages import in_bold, nested, words
 from briefgen.proof import proofread, verified
@@ -178,7 +179,12 @@ def briefing_of(*articles):
         articles=articles,
         origins={a.id: a.id for a in articles},
         findings={k: tuple(v) for k, v in found.items()},
-        news=News(came=(articles[0].id,), findings=new),
+        news=news_of(
+            came=(articles[0].id,),
+            findings=new,
+            changed=[("disagreements", f.id, f.sides[1].label) for f in found["disagreements"]],
+            gone=[("positions", s.text) for a in articles for s in a.sentences],
+        ),
     )
 
 
@@ -336,10 +342,10 @@ def test_what_nothing_accounts_for_is_a_fault(made, monkeypatch):
 def test_a_finding_that_a_template_breaks_on_is_left_out(made, monkeypatch):
     real, position = proof.render, made.findings["positions"][1]
 
-    def breaking(briefing):
+    def breaking(briefing, offers, handles):
         if any(f.id == position.id for f in briefing.findings["positions"]):
             raise KeyError("odd")
-        return real(briefing)
+        return real(briefing, offers, handles)
 
     monkeypatch.setattr(proof, "render", breaking)
     left = proofread(made).briefing
@@ -350,7 +356,7 @@ def test_a_finding_that_a_template_breaks_on_is_left_out(made, monkeypatch):
 
 
 def test_templates_that_always_break_are_a_fault(made, monkeypatch):
-    def breaking(briefing):
+    def breaking(briefing, offers, handles):
         raise KeyError("odd")
 
     monkeypatch.setattr(proof, "render", breaking)
@@ -371,12 +377,15 @@ def test_many_things_left_out_are_counted(monkeypatch):
 
 def test_the_same_line_on_paper_and_on_pages(made, monkeypatch, tmp_path):
     from briefgen import pdf
+    from briefgen.paper.document import Document
 
     shown = []
     monkeypatch.setattr(pdf, "brief", lambda *_, **__: made)
     monkeypatch.setattr(pdf, "ready", lambda: None)
     monkeypatch.setattr(pdf, "write_file", lambda *_: None)
-    monkeypatch.setattr(pdf, "document", lambda briefing, *_, **__: shown.append(briefing))
+    monkeypatch.setattr(
+        pdf, "document_with", lambda _, briefing, *__, **___: shown.append(briefing) or Document(data={})
+    )
     monkeypatch.setattr(pdf, "typeset", lambda *_, **__: type("T", (), {"pdf": b"", "missing": ""}))
     word, position = marked(made)
     misprint(monkeypatch, word, "nowhere")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefgen import places
 from briefgen.analysis import analyse
 from briefgen.findings.disagreements import Disagreement, Side
 from briefgen.findings.disagreements.clash import Clash
@@ -17,7 +18,7 @@ from briefgen.findings.kind import SoFar
 from briefgen.language.parser import parse
 from briefgen.matching import Match, Matches, Passage
 from briefgen.model import Article, Briefing
-from briefgen.pages import places, render
+from briefgen.pages import render
 from briefgen.pages.passages import differing, in_bold
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
+import re
 import socket
+import sys
 from datetime import date
 
 import pytest
@@ -15,9 +18,13 @@ from briefgen.language.parser import parse
 from briefgen.language.sentences import split
 from briefgen.readers import READERS, read_folder, read_seeds
 from briefgen.readers.datelines import own_day
-from briefgen.readers.extracted import UnreadableError
-from briefgen.readers.folder import MOST_BYTES
+from briefgen.readers.formats import FORMATS
+from briefgen.readers.formats.encoding import decode
+from briefgen.readers.formats.extracted import MOST_BYTES, UnreadableError, extra
+from briefgen.readers.formats.unread import firsts
 from briefgen.readers.names import source_ids
+
+ALL = ", ".join(firsts(FORMATS))
 
 
 def seeds(folder, files):
@@ -43,7 +50,7 @@ def test_a_missing_folder_and_an_empty_one_are_clear_messages(tmp_path):
     with pytest.raises(SeedsError, match="no folder .*put the source articles there"):
         read_folder(tmp_path / "seeds")
     (tmp_path / "seeds").mkdir()
-    with pytest.raises(SeedsError, match=r"no article in .*put \.txt, \.md, \.markdown files there"):
+    with pytest.raises(SeedsError, match=f"no article in .*put {re.escape(ALL)} files there"):
         read_folder(tmp_path / "seeds")
 
 
@@ -58,11 +65,11 @@ def test_order_of_path_and_what_is_passed_over(tmp_path):
 
 
 def test_a_format_without_a_reader_is_reported(tmp_path):
-    reading = read(tmp_path, {"a.txt": "A.", "b.pdf": b"%PDF-1.7", "noext": "text"})
+    reading = read(tmp_path, {"a.txt": "A.", "b.xyz": b"%XYZ-1.7", "noext": "text"})
     assert [a.id for a in reading.articles] == ["a"]
     assert said(reading) == [
-        "seeds/b.pdf: left out: no reader for .pdf (there are .txt, .md, .markdown)",
-        "seeds/noext: left out: no reader for files without a suffix (there are .txt, .md, .markdown)",
+        f"seeds/b.xyz: left out: no reader for .xyz (there are {ALL})",
+        f"seeds/noext: left out: no reader for files without a suffix (there are {ALL})",
     ]
 
 
@@ -160,7 +167,7 @@ def test_a_reader_that_breaks_stops_nothing(tmp_path, monkeypatch):
     def broken(raw):
         raise IndexError("oops")
 
-    monkeypatch.setattr("briefgen.readers.markdown.read", broken)
+    monkeypatch.setattr("briefgen.readers.formats.markdown.read", broken)
     reading = read(tmp_path, {"a.txt": "A.", "b.md": "B."})
     assert [a.text for a in reading.articles] == ["A.", ""]
     assert said(reading) == ["b: can't be read as .md: IndexError('oops')"]
@@ -184,6 +191,33 @@ def test_unicode_with_and_without_a_mark(tmp_path, encoding):
 @pytest.mark.parametrize("mark, encoding", [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
 def test_utf_16_in_both_orders(tmp_path, mark, encoding):
     assert read(tmp_path, {"a.txt": mark + QUOTE.encode(encoding)}).articles[0].text == QUOTE
+
+
+SHORT = {
+    "cp1252": (
+        "Die Brücke fällt. Müller said that the piers were “unsafe”.",
+        "Zoë Åkesson’s café – the one on the quay – is closed.",
+        "Le café où l’on boit est fermé depuis lundi, dit la mairie.",
+        "Færgen sejler ikke på mandag, siger borgmesteren.",
+        "El alcalde dijo: «¿Quién pagará el muelle de la ría este año?»",
+        "It cost £40 – or €46 – said the crew… “Nobody paid.”",
+    ),
+    "cp1250": (
+        "Rząd ogłosił w poniedziałek, że most zostanie zamknięty na rok.",
+        "A híd hétfőn lezárult, mondta a főmérnök, és egy évig így is marad.",
+        "Vláda v pondělí řekla, že most zůstane zavřený celý rok.",
+    ),
+    "cp1251": ("Мэр Велма сказала, что паром снова пойдёт.",),
+    "cp1253": ("Ο δήμαρχος είπε ότι το πλοίο θα φύγει ξανά.",),
+    "cp1254": ("Belediye başkanı köprünün bir yıl kapalı kalacağını söyledi.",),
+}
+
+
+@pytest.mark.parametrize("encoding, text", [(name, text) for name in SHORT for text in SHORT[name]])
+def test_a_few_words_are_read_in_their_own_encoding(encoding, text):
+    found, problems = decode(text.encode(encoding))
+    assert found == text
+    assert problems == (f"is not UTF-8; read as {encoding}: better save it as UTF-8",)
 
 
 def test_another_encoding_is_detected_and_reported(tmp_path):
@@ -572,3 +606,31 @@ def test_an_initial_that_abbreviates_something_before_a_number_ends_no_sentence(
     one, two = read(tmp_path, texts).articles
     assert [s.text for s in split(one)] == ["Sen. Aron P. Quill Jr. spoke."]
     assert [s.text for s in split(two)] == ["It is on p. 7.", "Nothing else is."]
+
+
+# -- what is not installed -------------------------------------------------------------
+
+
+def test_a_module_that_the_extra_did_not_bring_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "justext", None)
+    said = "^needs justext, which is not installed: pip install justext$"
+    with pytest.raises(UnreadableError, match=said), extra("web"):
+        importlib.import_module("justext")
+    with pytest.raises(UnreadableError, match=r"^needs wharf, .*: pip install wharf$"), extra("web"):
+        raise ModuleNotFoundError("No module named 'wharf.quay'", name="wharf.quay")
+
+
+def test_where_the_extra_is_missing_it_is_what_to_install(monkeypatch):
+    def none(package: str) -> None:
+        raise importlib.metadata.PackageNotFoundError(package)
+
+    whole = r"^needs packages that are not installed: pip install 'briefgen\[web\]'$"
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(UnreadableError, match=whole), extra("web"):
+        importlib.import_module("trafilatura")
+    monkeypatch.setattr("importlib.metadata.distribution", none)
+    with pytest.raises(UnreadableError, match=whole), extra("web"):
+        raise ModuleNotFoundError("No module named 'wharf'", name="wharf")
+    monkeypatch.setattr("importlib.metadata.requires", none)
+    with pytest.raises(UnreadableError, match=whole), extra("web"):
+        raise ModuleNotFoundError("No module named 'wharf'", name="wharf")

@@ -303,7 +303,7 @@ def parsed_once(monkeypatch):
             PARSED[articles] = parse_each(articles, model)
         return PARSED[articles]
 
-    monkeypatch.setattr("briefgen.build.parse_each", known)
+    monkeypatch.setattr("briefgen.by_language.parse_each", known)
 
 
 PARSED = {}

@@ -17,11 +17,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import combinations
 
 from briefgen.analysis.quoted import quoted_spans
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Article
 
 RUN = 4
@@ -63,7 +62,7 @@ def find_versions(
     replaced: dict[str, Article] = {}
     unknown = []
     for a, b in (pair for group in groups.values() for pair in combinations(group, 2)):
-        if not _are_versions(a, b):
+        if not are_versions(a, b):
             continue
         first = order(a, b)
         if first is None:
@@ -76,28 +75,36 @@ def find_versions(
     return {source: later.id for source, later in replaced.items()}, tuple(unknown)
 
 
-def _are_versions(a: Article, b: Article) -> bool:
+def are_versions(a: Article, b: Article) -> bool:
     """Whether two texts of one origin are one article of one outlet, changed in between."""
     outlet = bool(a.publisher and b.publisher and a.publisher.casefold() == b.publisher.casefold())
-    page = bool(a.url and b.url and _page(a.url) == _page(b.url))
-    if not outlet and not page or words_of(a.text) == words_of(b.text):
+    if not outlet and not _is_one_page(a, b) or words_of(a.text) == words_of(b.text):
         return False
     less, more = sorted((_shingles(a), _shingles(b)), key=len)
     return len(less) >= _LEAST and len(less & more) >= _VERSION * len(less) and len(more) <= 3 * len(less)
 
 
-def _page(url: str) -> str:
-    """An address without what changes from visit to visit."""
+def page_of(url: str) -> str:
+    """An address without what changes from visit to visit: by it, two are one page."""
     return re.sub("[?#].*|/$", "", url.lower())
 
 
 def order(a: Article, b: Article) -> int | None:
-    """Below 0 where the first was published before the other; None where that is not known."""
+    """Below 0 where the first was published before the other; of two states of one page that bear the same
+    day and hour, or none, where it was taken before the other. None where that is not known.
+    """
     if a.moment and b.moment and (a.moment.tzinfo is None) == (b.moment.tzinfo is None):
-        return (a.moment > b.moment) - (a.moment < b.moment) or None
-    if a.published and b.published:
-        return (a.published > b.published) - (a.published < b.published) or None
+        if a.moment != b.moment:
+            return -1 if a.moment < b.moment else 1
+    elif a.published and b.published and a.published != b.published:
+        return -1 if a.published < b.published else 1
+    if a.retrieved and b.retrieved and _is_one_page(a, b):
+        return (a.retrieved > b.retrieved) - (a.retrieved < b.retrieved) or None
     return None
+
+
+def _is_one_page(a: Article, b: Article) -> bool:
+    return bool(a.url and b.url and page_of(a.url) == page_of(b.url))
 
 
 def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
@@ -182,7 +189,7 @@ def agencies(article: Article) -> frozenset[str]:
     )
 
 
-@cache
+@per_language
 def _credits() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """For each agency its name, and the forms in which a text credits it."""
     found = {}

@@ -6,11 +6,11 @@ Of the few before it, the nearest that has the word with what explains it; one i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from briefgen.analysis.leaning import Lean, leaning, people
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 from briefgen.model import Article, Sentence, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -166,7 +166,7 @@ def _is_kin(noun: str, verb: str) -> bool:
     return len(verb) >= _STEM and noun[:_STEM] == verb[:_STEM]
 
 
-@cache
+@per_language
 def _like(noun: str) -> frozenset[str]:
     """Nouns for the same thing."""
     classes = (c for name in ("same", "kin") for c in table("things")[name] if noun in c)

@@ -9,7 +9,7 @@ from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Word, is_office
 from briefgen.analysis.holder_extent import after_article, stop
 from briefgen.analysis.holder_phrases import Phrase, tells_more
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.language.lexicon import words as lexicon
 
 # Words before a noun that make it nobody in particular.
@@ -42,8 +42,10 @@ NOBODY = (
 TELLING = ("with", "of", "in", "from", "at", "on", "for")
 
 
-# Nouns for a body that the text must have named before ("the company").
-_NEEDS_NAME = frozenset(table("references")["companies"]["nouns"]) | lexicon("phrases", "needs_name")
+@per_language
+def _needs_name() -> frozenset[str]:
+    """Nouns for a body that the text must have named before ("the company")."""
+    return frozenset(table("references")["companies"]["nouns"]) | lexicon("phrases", "needs_name")
 
 
 def is_people(head: Word, noun: str) -> bool:
@@ -115,7 +117,7 @@ def is_pair(phrase: Phrase, end: int, noun: str) -> bool:
 
 def needs_name(phrase: Phrase, end: int, noun: str) -> bool:
     """Whether it is a body that the text must have named before ("the company"), and did not."""
-    if noun not in _NEEDS_NAME and noun not in table("references")["bodies"]:
+    if noun not in _needs_name() and noun not in table("references")["bodies"]:
         return False
     bare = end == phrase.i + 1 and phrase.w[phrase.i].head.tag == "NN"
     return bare or (phrase.w.low(phrase.i) in ("the", "its") and end == phrase.i + 2)

@@ -18,6 +18,7 @@ _SHORT = 5
 _WORD = re.compile(r"\w+")
 # Relations of a clause that tells of something else than what is reported.
 _BESIDE = frozenset({"relcl", "acl", "pcomp", "appos"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 # Prepositions before what stands against what is reported: “called for a strike despite the board's offer”.
 _AGAINST = frozenset({"despite", "amid", "after", "following", "given", "since", "notwithstanding"})
 
@@ -61,6 +62,22 @@ def goes_on(sentence: Sentence, cue: tuple[int, int] | None) -> bool:
     joined = token.rel == "conj" and token.tag == above.tag
     beside = token.rel == "advcl" and token.tag == "VBG"  # “said the road was shut, adding that …”
     return not subject and clause.rel == "ccomp" and (joined or beside)
+
+
+def may_be_the_reporters(article: Article, cue: tuple[int, int] | None) -> bool:
+    """Whether the cue goes on in the present behind what somebody reported in the past: it may be his own.
+
+    “Roe noted that the board has named two men and says the town stands by the mayor”: the board, or Roe?
+    """
+    sentence = article.sentence_at(cue[0]) if cue else None
+    k = sentence.token_at(cue[0]) if sentence and cue else None
+    if sentence is None or k is None:
+        return False
+    token = sentence.tokens[k]
+    clause = sentence.tokens[token.head]
+    subject = any(sentence.tokens[c].rel in ("nsubj", "nsubjpass") for c in sentence.children[k])
+    past = sentence.tokens[clause.head].tag == "VBD"
+    return (token.rel, clause.rel, subject) == ("conj", "ccomp", False) and past and token.tag in _PRESENT
 
 
 def is_aroused(article: Article, cue: tuple[int, int] | None) -> bool:

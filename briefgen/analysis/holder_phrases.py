@@ -12,12 +12,13 @@ from briefgen.analysis.actors import Mention
 from briefgen.analysis.actors.names import is_title_before
 from briefgen.analysis.actors.noun_phrases import ends_unit, head_noun, is_human, left_edge
 from briefgen.analysis.actors.words import Words, is_office
+from briefgen.language.lexicon import Listed
 from briefgen.language.lexicon import words as lexicon
 
-PREPOSITIONS = lexicon("phrases", "prepositions")
-AFTER_NOUN = lexicon("phrases", "after_noun")
-ARTICLES = lexicon("phrases", "articles")
-NUMBERS = lexicon("phrases", "numbers")
+PREPOSITIONS = Listed(("phrases", "prepositions"))
+AFTER_NOUN = Listed(("phrases", "after_noun"))
+ARTICLES = Listed(("phrases", "articles"))
+NUMBERS = Listed(("phrases", "numbers"))
 POSSESSIVES = ("his", "her", "their", "its")
 # The longest names and offices of those who speak.
 _NAME_WORDS = 6
@@ -28,7 +29,7 @@ _WITHOUT_SUBJECT = ("xcomp", "pcomp", "prep", "dobj", "conj", "advcl")
 # Prepositions before what somebody says something in.
 _SAID_IN = ("in", "through", "via", "on", "with")
 _VERSUS = ("v", "vs", "versus")
-_FIELDS = lexicon("titles", "fields")
+_FIELDS = Listed(("titles", "fields"))
 
 
 def tells_more(w: Words, k: int) -> bool:

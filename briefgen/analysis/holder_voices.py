@@ -12,12 +12,12 @@ from briefgen.analysis.holder_cast import HolderCast
 from briefgen.analysis.holder_phrases import Phrase, noun_phrase
 from briefgen.analysis.holder_reading import HolderReading
 from briefgen.analysis.turns import Turns
-from briefgen.language.lexicon import words as lexicon
+from briefgen.language.lexicon import Listed
 from briefgen.model import Article
 
 _TOLD = 8
 """So many sentences back a paper may have been spoken of that the text takes up with "the"."""
-_VOICES = lexicon("groups", "voices")
+_VOICES = Listed(("groups", "voices"))
 
 
 class HolderVoices:

@@ -25,6 +25,7 @@ from briefgen.analysis.holder_cast import HolderCast
 from briefgen.analysis.holder_doubts import (
     goes_on,
     is_aroused,
+    may_be_the_reporters,
     names_himself,
     only_carries,
     reports_it,
@@ -146,6 +147,7 @@ class Holders:
             is_aroused(article, own.cue)
             or names_himself(own, holders, article, self._cast)
             or only_carries(own, holders, article, self._cast)
+            or (reporters and may_be_the_reporters(article, own.cue))
         ):
             holders = ()
         if not holders and len(reporters) == 1 and own.cue and self._is_thing(own):

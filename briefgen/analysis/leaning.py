@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import per_language, words
 from briefgen.model import Article, Sentence, Token
 
 Kind = Literal["person", "thing", "many", "told", "noun"]
@@ -292,7 +291,7 @@ def is_person(t: Token) -> bool:
     return t.lemma.lower() in people()
 
 
-@cache
+@per_language
 def people() -> frozenset[str]:
     """Nouns for one person."""
     return (words("groups", "single") | words("titles", "public") | words("groups", "attackers")

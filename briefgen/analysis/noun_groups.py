@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.claims.phrases import thing_names
-from briefgen.language.lexicon import words
+from briefgen.language.lexicon import per_language, words
 from briefgen.model import Article, Sentence, Token
 
 _BEFORE = frozenset({"amod", "compound", "nmod"})
@@ -117,7 +116,7 @@ def is_for_people(head: Token, lemma: str) -> bool:
     return long and lemma.endswith(("ist", "ian", "eer", "woman", "man", "er", "or", "crat"))
 
 
-@cache
+@per_language
 def _people() -> frozenset[str]:
     lists = (
         ("groups", "single"),
@@ -130,6 +129,6 @@ def _people() -> frozenset[str]:
     return frozenset[str]().union(*(words(*found) for found in lists))
 
 
-@cache
+@per_language
 def _stopped() -> frozenset[str]:
     return words("topics", "people") | words("topics", "times") | words("topics", "generic")

@@ -14,6 +14,8 @@ from briefgen.language.lexicon import words
 from briefgen.model import Article, Problem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SAME = re.compile(r"\w+")
+"""What two files that are one article have alike: their figures too."""
 _TAG = re.compile(
     r"</?(?:html|head|body|div|span|p|br|a|script|style|img|li|ul|table|td|h[1-6]|meta)\b[^<>]*>",
     re.IGNORECASE,
@@ -41,7 +43,7 @@ def find_oddities(articles: Sequence[Article], origins: Mapping[str, str]) -> It
     """A problem for each source that is odd, and one for sources that seem to tell of several events."""
     strange: set[str] = set()
     for article in articles:
-        for what in _alone(article):
+        for what in _alone(article) if _is_read(article) else ():
             strange.add(article.id)
             yield Problem(source=article.id, what=what, severity=1, first=True)
     yield from _twice(articles)
@@ -50,6 +52,12 @@ def find_oddities(articles: Sequence[Article], origins: Mapping[str, str]) -> It
         groups = " · ".join(", ".join(a.key for a in event) for event in events)
         what = f"these seem to be {len(events)} events, each for a briefing of its own: {groups}"
         yield Problem(source=None, what=what, first=True)
+
+
+def _is_read(article: Article) -> bool:
+    """Whether its sentences have words: in a language without a model they have none."""
+    prose = [s for s in article.sentences if not s.furniture]
+    return any(s.tokens for s in prose) or not prose
 
 
 def _alone(article: Article) -> Iterator[str]:
@@ -63,7 +71,7 @@ def _alone(article: Article) -> Iterator[str]:
         yield "holds addresses, no article: save what they lead to"
         return
     if not reads_like_english(text):
-        yield "does not read like English, the one language that is read: next to nothing is found in it"
+        yield "does not read like English, in which it is read: next to nothing is found in it"
         return
     low = text.lower()
     barred = next((b for b in sorted(words("oddities", "barriers")) if b in low), None)
@@ -93,7 +101,7 @@ def _twice(articles: Sequence[Article]) -> Iterator[Problem]:
     """
     first: dict[tuple[str, ...], list[Article]] = defaultdict(list)
     for article in articles:
-        same = tuple(_WORD.findall(article.text.lower()))
+        same = tuple(_SAME.findall(article.text.lower()))
         for other in first[same] if same else ():
             if (article.publisher or "") == (other.publisher or ""):
                 what = f"is the same article as {other.path}: one of the two files can go"

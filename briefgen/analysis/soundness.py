@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache
 
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Confidence
 
 HIGH = 0.85
@@ -30,7 +29,7 @@ def confidence(likelihood: float) -> Confidence:
     return "high" if likelihood >= HIGH else "medium" if likelihood >= MEDIUM else "low"
 
 
-@cache
+@per_language
 def _weights() -> dict[str, float]:
     found = table("line_weights").items()
     return {f"{group} {name}".strip(): float(w) for group, ws in found for name, w in ws.items()}

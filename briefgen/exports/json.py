@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from briefgen.model import Article, Briefing, Page
+from briefgen.model import Article, Briefing, Finding, Page
+from briefgen.record import SCHEMA
 
-SCHEMA = "briefgen/1"
+NAME = "json"
+ABOUT = "all findings, with every citation as offsets into its source"
+PATHS: tuple[str, ...] = ("briefing.json",)
+ON_SITE = True
+NEEDS: str | None = None
 
 
-def export(briefing: Briefing) -> Page:
+def export(briefing: Briefing) -> tuple[Page, ...]:
+    """The one file of it."""
+    return (Page(path=PATHS[0], text=written(briefing)),)
+
+
+def written(briefing: Briefing) -> str:
     """The whole briefing as JSON: UTF-8, two-space indent, keys in the contract's order."""
     record: dict[str, Any] = {
         "schema": SCHEMA,
@@ -19,9 +29,17 @@ def export(briefing: Briefing) -> Page:
         "sources": [_source(a, briefing) for a in briefing.articles],
     }
     for name in ("leaders", "positions", "open_issues", "disagreements", "agreements", "timeline", "topics"):
-        record[name] = [f.as_json() for f in briefing.findings.get(name, ())]
+        record[name] = [_finding(f) for f in briefing.findings.get(name, ())]
     record["problems"] = [p.as_json() for p in briefing.problems]
-    return Page(path="briefing.json", text=json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    """Its record; beside the rule that found it stands what of it the analyst has set."""
+    record = finding.as_json()
+    if finding.edited and "rule" in record:
+        record["rule"] += f"; the analyst: {', '.join(finding.edited)}"
+    return record
 
 
 def _source(article: Article, briefing: Briefing) -> dict[str, Any]:

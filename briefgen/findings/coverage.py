@@ -239,10 +239,10 @@ def _words_of(p: Passage, f: Figure) -> str:
 
 
 def _report(so_far: SoFar, sentence: Sentence, reason: str) -> SoleReport:
-    citation = so_far.cite(sentence.source, sentence.start, sentence.end)
+    citation = so_far.whole(sentence)
     return SoleReport(
-        id=finding_id(sentence.text, citation),
-        title=" ".join(sentence.text.split()),
+        id=finding_id(citation.quote, citation),
+        title=" ".join(citation.quote.split()),
         source=sentence.source,
         reason=reason,
         citations=(citation,),

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefgen.analysis import Analysis
+from briefgen.language.insertions import head
 from briefgen.language.lexicon import words
 from briefgen.matching import Matches
-from briefgen.model import Article, Citation, Finding
+from briefgen.model import Article, Citation, Finding, Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,10 @@ class SoFar:
     def cite(self, source: str, start: int, end: int) -> Citation:
         """A citation of these code points of a source."""
         return self.article(source).cite(start, end)
+
+    def whole(self, sentence: Sentence) -> Citation:
+        """A citation of a sentence from behind the place and the agency that head it: none of its words."""
+        return self.cite(sentence.source, sentence.start + head(sentence.text), sentence.end)
 
 
 class Kind(Protocol):

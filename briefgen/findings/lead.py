@@ -281,9 +281,9 @@ def _side_by_side(so_far: SoFar, told: Sequence[_Told]) -> list[Passage]:
 
 def _lead(so_far: SoFar, p: Passage, rule: str) -> Lead:
     s = p.sentence
-    own = so_far.cite(s.source, s.start, s.end)
+    own = so_far.whole(s)
     fact, others = _fact(so_far, p)
-    title = " ".join(s.text.split())
+    title = " ".join(own.quote.split())
     told = (own, *others)
     origins = so_far.analysis.independent((c.source, c.sentence) for c in told)
     return Lead(id=finding_id(title, own), title=title, fact=fact, origins=origins, citations=told, rule=rule)

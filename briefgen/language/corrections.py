@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 Span = tuple[int, int]
 
@@ -53,7 +52,7 @@ _LEAST = 5
 _BULLETS = "*[(—–-•⦁· "
 
 
-@cache
+@per_language
 def _label() -> re.Pattern[str]:
     names = "|".join(map(re.escape, table("furniture")["corrections"]["labels"]))
     return re.compile(

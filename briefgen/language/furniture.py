@@ -6,9 +6,8 @@ Only what is surely no prose is named; what stands round the line is asked in `p
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 
 # In this order: what a line may be taken for first.
 _ROLES = ("stage", "notice", "teaser", "byline", "caption", "highlights", "stamp")
@@ -115,7 +114,7 @@ def ends_like_prose(line: str) -> bool:
     return _MARK.search(line) is not None
 
 
-@cache
+@per_language
 def _phrases() -> re.Pattern[str]:
     """The phrases of every role: those that are a whole line, those that begin one."""
     lexicon = table("furniture")
@@ -124,6 +123,7 @@ def _phrases() -> re.Pattern[str]:
         whole, begins = (
             "|".join(map(_expression, lexicon[part].get(name, ()))) for part in ("whole", "begins")
         )
+        begins += f"|{barrier().pattern}" if name == "notice" else ""
         told.append(
             f"(?P<{name}>"
             + "|".join([rf"(?:{whole})\s?[:.…]*\Z"] * bool(whole) + [begins] * bool(begins))
@@ -132,7 +132,14 @@ def _phrases() -> re.Pattern[str]:
     return re.compile("|".join(told), re.IGNORECASE)
 
 
-@cache
+@per_language
+def barrier() -> re.Pattern[str]:
+    """What asks a reader to pay or register, wherever in a text it stands."""
+    phrases = "|".join(map(_expression, table("furniture")["barriers"]["phrases"]))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+@per_language
 def _credited() -> re.Pattern[str]:
     """What stands before the names of those who wrote, edited or helped."""
     begins = "|".join(map(_expression, table("furniture")["begins"]["credited"]))
@@ -180,12 +187,12 @@ def words_of(key: str) -> frozenset[str]:
     return _labels()[key]
 
 
-@cache
+@per_language
 def _labels() -> dict[str, frozenset[str]]:
     return {key: frozenset(found) for key, found in table("furniture")["labels"].items()}
 
 
-@cache
+@per_language
 def credit() -> re.Pattern[str]:
     """A picture's credit as it stands at the end of a caption."""
     house = "|".join(map(re.escape, sorted(table("furniture")["credits"]["houses"], key=len, reverse=True)))

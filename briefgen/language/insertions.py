@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.language.furniture import STAMP
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 Span = tuple[int, int]
 
@@ -71,6 +70,17 @@ def dateline(sentence: str) -> int:
     return dash.end() if _is_city(head[: dash.start()]) else 0
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_STATED = re.compile(rf"(?:{_MONTH}\.? \d{{1,2}},?|\d{{1,2}} {_MONTH}\.?) (?:\d{{4}} )?(?:—|–|--|-)\s*(?=\S)")
+
+
+def head(sentence: str) -> int:
+    """Where the sentence begins behind its dateline and the day that stands in it; 0 where it has none."""
+    begin = dateline(sentence)
+    stated = _STATED.match(sentence, begin) if begin else None
+    return stated.end() if stated else begin
+
+
 def _is_place(words: str) -> bool:
     """Whether only names and a day stand there, or nothing."""
     return all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words.replace(",", " ").split())
@@ -82,12 +92,12 @@ def _is_city(words: str) -> bool:
     return len(town) > 2 and town.isupper() and _is_place(words)
 
 
-@cache
+@per_language
 def _agencies() -> frozenset[str]:
     return frozenset(table("furniture")["datelines"]["houses"])
 
 
-@cache
+@per_language
 def _kicker() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(table("furniture")["kickers"]["words"], key=len, reverse=True)))
     return re.compile(rf"(?:{names})(?: \d)?(?: ?\||:| [–—]|-(?=[A-Z]))\s*(?=[A-Z“‘\"'$\d])", re.IGNORECASE)

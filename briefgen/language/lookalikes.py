@@ -12,9 +12,8 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 _HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Of no width, or controls of direction. Not the soft hyphen, which texts from the web are full of."""
@@ -96,14 +95,14 @@ def _as_latin(character: str) -> str:
     return _latin_letters().get(character, "")
 
 
-@cache
+@per_language
 def _script(character: str) -> str:
     """The script of a letter, from its name; styled where it is a Latin letter as a character of its own."""
     name = unicodedata.name(character, "")
     return _STYLED if name.startswith(_STYLES) else name.partition(" ")[0].lower()
 
 
-@cache
+@per_language
 def _latin_letters() -> Mapping[str, str]:
     return {
         like: plain

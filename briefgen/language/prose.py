@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from briefgen.language.corrections import is_note, stated
 from briefgen.language.furniture import credit, ends_like_prose, role
 from briefgen.language.insertions import Span, inserted
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 from briefgen.language.turns import Turn, find_turns, unlabelled_questions
 from briefgen.model import Article
 
@@ -278,7 +278,7 @@ def _is_open(before: str) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-@cache
+@per_language
 def _trades() -> re.Pattern[str]:
     names = "|".join(map(re.escape, table("furniture")["persons"]["trades"]))
     return re.compile(

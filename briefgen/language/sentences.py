@@ -59,6 +59,11 @@ def split(article: Article) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences of one paragraph that is no article's: plain words, without a title."""
+    return tuple(_split_paragraph(text, 0, len(text)))
+
+
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span, in pieces where it is far longer than any sentence: a table, or text without full stops."""
     while end - start > _LONGEST:

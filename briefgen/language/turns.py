@@ -1,7 +1,8 @@
 """Interviews and transcripts: paragraphs that begin with a speaker's name, or `Q:` and `A:`.
 
 A label in capitals is a transcript's; names in small letters, and the letters of a name, are labels only in a
-text that asks and answers. Who asks asserts nothing by a question.
+text that asks and answers, or in one that is a transcript from end to end. Who asks asserts nothing by a
+question.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _CAPITALS = re.compile(
     r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*)(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,5})(?:, [A-Z][A-Z .,’'&-]{1,50})?(?: "
     r"\((?:[a-z][^()]{0,40}|[A-Z-]{1,4})\))?:\s+(?=\S)"
 )
-_NAME = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){0,3}[A-ZÀ-Þ][\w’'-]+):\s+(?=\S)")
+_PARTICLE = r"(?:(?:van|von|de|der|den|di|da|la|le|al|el|bin|du|dos|ter|zu) ){0,3}"
+_NAME = re.compile(rf"((?:[A-ZÀ-Þ][\w.’'-]+ {_PARTICLE}){{0,3}}[A-ZÀ-Þ][\w’'-]+):\s+(?=\S)")
 _LETTER = re.compile(r"([QA])[.:]\s+(?=\S)")
 _ASKING = frozenset({"Q", "QUESTION", "REPORTER", "INTERVIEWER", "MODERATOR", "PRESS", "MEDIA", "JOURNALIST"})
 _UNKNOWN = re.compile(
@@ -69,7 +71,11 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
         (n, m) for n, m in _matches(_NAME, text, paragraphs) if n not in found and not m.group(1).isupper()
     ]
     asking: set[str] = set()
-    if (asks := _interviewer(text, paragraphs, names)) is not None:
+    whole = _is_transcript(text, paragraphs, names, capitals)
+    asks = _interviewer(text, paragraphs, names)
+    if whole and (asks is None or not _mostly_asks(asks, text, paragraphs, names)):
+        found.update(names)
+    elif asks is not None:
         found.update(names)
         asking = {asks, _letters(asks)}
         found.update(_by_letters(text, paragraphs, names))
@@ -99,6 +105,35 @@ def _interviewer(text: str, paragraphs: Sequence[Span], names: list[tuple[int, r
     asked = Counter(m.group(1) for n, m in names if text[: paragraphs[n][1]].endswith("?"))
     best = asked.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def _is_transcript(
+    text: str, paragraphs: Sequence[Span], names: list[tuple[int, re.Match[str]]],
+    capitals: list[tuple[int, re.Match[str]]],
+) -> bool:  # fmt: skip
+    """Whether most paragraphs begin with a name, of several speakers of whom some speak again, and somebody
+    says `I`, `we` or `you`: so that no list is one whose lines begin with days, towns or parties.
+    """
+    turns = (*names, *capitals)
+    speakers = Counter(m.group(1) for _, m in turns)
+    whole = sum(n for name, n in speakers.items() if " " in name)
+    said = (text[m.end() : paragraphs[n][1]] for n, m in turns)
+    return (
+        len(turns) >= _TURNS
+        and 2 * len(turns) > len(paragraphs)
+        and len(speakers) >= _SPEAKERS
+        and 2 * whole > len(turns)
+        and max(speakers.values()) > 1
+        and any(_SPOKEN.search(words) or _YOU.search(words) for words in said)
+    )
+
+
+def _mostly_asks(
+    name: str, text: str, paragraphs: Sequence[Span], names: list[tuple[int, re.Match[str]]]
+) -> bool:
+    """Whether most of somebody's turns end with a question: who asks once in a debate is no interviewer."""
+    own = [text[: paragraphs[n][1]].endswith("?") for n, m in names if m.group(1) == name]
+    return 2 * sum(own) > len(own)
 
 
 def _by_letters(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from briefgen.analysis import Analysis
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.matching.candidates import find_candidates
 from briefgen.matching.features import clipped, observe
 from briefgen.matching.passages import Passage, Reports
@@ -93,7 +93,7 @@ def likelihood(observed: Mapping[str, float], weights: Mapping[str, float]) -> f
     return round(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))), 3)
 
 
-@cache
+@per_language
 def weighing(question: str, with_reader: bool) -> Mapping[str, float]:
     """The weights for a question (`same`, `dispute`, `value`), with the reader's word or without."""
     return table("match_weights")[question if with_reader else f"{question} unread"]  # type: ignore[no-any-return]

@@ -9,12 +9,15 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
+from briefgen import places
+from briefgen.headline import headline
+from briefgen.language.detect import ENGLISH, base
 from briefgen.model import Article, Briefing, Citation, Finding
-from briefgen.pages import places, wording
-from briefgen.pages.headline import headline
+from briefgen.pages import wording
 from briefgen.pages.parts import Part, parts
-from briefgen.pages.statement import given_up, leans, within
+from briefgen.pages.statement import leans
 from briefgen.pages.uses import Use, cited, overlap, uses
+from briefgen.statements import only_in, past, within
 
 _COLUMNS, _ROWS = 8, 40
 """So many topics and holders fit the matrix; the others are in the list."""
@@ -47,6 +50,46 @@ class Book:
         """The source whose text it shares: its own where it is independent."""
         return self.briefing.origins.get(source, source)
 
+    def later(self, source: str) -> Article | None:
+        """The latest version of the same article; None where it is that one, or the only one."""
+        replaced = self.briefing.replaced
+        return self.briefing.by_source[replaced[source]] if source in replaced else None
+
+    def shared(self, source: str) -> Article | None:
+        """The source whose text it shares; None where it is independent."""
+        origin = self.origin(source)
+        return self.briefing.by_source[origin] if origin != source else None
+
+    def replaced(self, finding: Finding) -> Article | None:
+        """The version that replaced the one where a finding stands; None where it stands in any that holds
+        still.
+        """
+        return self.later(cites[0].source) if (cites := only_in(finding, self.briefing.replaced)) else None
+
+    def past(self, finding: Finding) -> bool:
+        """Whether its holder has given it up, or a later version has replaced the article that has it."""
+        return past(finding, self.briefing.replaced)
+
+    def compared(self, source: str) -> bool:
+        """Whether it was compared with a source of another origin: each is with those of its language that
+        could be read, and a version that was replaced with none.
+        """
+        own = self._read.get(source)
+        return source not in self.briefing.replaced and any(
+            language == own and self.origin(other) != self.origin(source)
+            for other, language in self._read.items()
+            if own is not None
+        )
+
+    @cached_property
+    def _read(self) -> Mapping[str, str]:
+        """Id of each source that was read as more than signs → its language."""
+        return {
+            a.id: base(a.language or ENGLISH)
+            for a in self.briefing.articles
+            if any(s.tokens for s in a.sentences)
+        }
+
     @cached_property
     def dates(self) -> list[date]:
         """The dates of publication that are known."""
@@ -78,7 +121,12 @@ class Book:
     def open_now(self) -> tuple[Finding, ...]:
         """The open issues that are listed; the others are folded: four an article, within 6 and 20."""
         most = min(_MOST_OPEN, max(_LEAST_OPEN, _OPEN_EACH * len(self.briefing.articles)))
-        return self.sure("open_issues")[:most]
+        return tuple(sorted(self.sure("open_issues"), key=self.past))[:most]
+
+    @property
+    def settled(self) -> tuple[Finding, ...]:
+        """The open issues that are open no more: the answered, then those that something has overtaken."""
+        return tuple(sorted(self.found(places.SETTLED), key=lambda f: bool(getattr(f, "overtaken", False))))
 
     def article(self, citation: Citation) -> Article:
         """The source of a citation."""
@@ -102,7 +150,7 @@ class Book:
         found = [f for f in self.found(kind) if topic in getattr(f, "topics", ())]
         if topic in self._told_topics:
             found = [f for f in found if f.confidence != "low"]
-        return tuple(sorted(found, key=given_up))
+        return tuple(sorted(found, key=self.past))
 
     @cached_property
     def _told_topics(self) -> frozenset[str]:
@@ -127,6 +175,27 @@ class Book:
     def to_check(self, kind: str) -> tuple[Finding, ...]:
         """The disagreements of a list that are to be checked, the likeliest first."""
         return tuple(f for f in self.briefing.to_check if places.listed_as(places.DISPUTES, f) == kind)
+
+    @cached_property
+    def _fresh(self) -> Mapping[tuple[str, str], str]:
+        """Kind and id of each finding that is new, changed or answered → which of these."""
+        changes = self.briefing.news.changes if self.briefing.news else ()
+        return {(c.kind, c.id): c.what for c in changes if c.what != "gone"}
+
+    def fresh(self, kind: str, finding: Finding) -> str:
+        """Whether a finding is new, changed or answered since the last build: in a word, or empty."""
+        return self._fresh.get((kind, finding.id), "")
+
+    @cached_property
+    def _mostly_fresh(self) -> bool:
+        """Whether more than half of what is shown at once is new or changed: a mark would tell nothing."""
+        kinds = ("agreements", "disagreements", "open_issues")
+        shown = [bool(self.fresh(kind, f)) for kind in kinds for f in self.sure(kind)]
+        return 2 * sum(shown) > len(shown)
+
+    def fresh_in_front(self, kind: str, finding: Finding) -> str:
+        """The same for the front page, where it tells one line from another."""
+        return "" if self._mostly_fresh else self.fresh(kind, finding)
 
     @cached_property
     def quoted(self) -> frozenset[tuple[str, str]]:
@@ -169,8 +238,8 @@ class Book:
         return {leader: tuple(found) for leader, found in held.items()}
 
     def held_by(self, leader: str) -> tuple[Finding, ...]:
-        """The positions of a leader in order of dates and texts; what he has given up last."""
-        return tuple(sorted(self._held.get(leader, ()), key=lambda p: (given_up(p), self._when(p))))
+        """The positions of a leader in order of dates and texts; what is past last."""
+        return tuple(sorted(self._held.get(leader, ()), key=lambda p: (self.past(p), self._when(p))))
 
     def _when(self, finding: Finding) -> tuple[bool, date, int, int]:
         first = finding.citations[0]
@@ -231,7 +300,7 @@ class Book:
         """Other holders with their first position on a topic."""
         found: dict[str, Finding] = {}
         for p in self._on_topic.get(topic, ()):
-            if leader not in getattr(p, "holders", ()) and not leans(p) and not given_up(p):
+            if leader not in getattr(p, "holders", ()) and not leans(p) and not self.past(p):
                 for other in getattr(p, "holders", ()):
                     found.setdefault(other, p)
         return tuple((other, p) for other, p in found.items() if other in self.leaders)
@@ -270,7 +339,7 @@ class Book:
             if p.confidence != "low"
             and topic in getattr(p, "topics", ())
             and not leans(p)
-            and not given_up(p)
+            and not self.past(p)
         )
 
     def quotable(self, leader: str, topic: str) -> tuple[Finding, ...]:
@@ -286,7 +355,7 @@ class Book:
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """Kind → its pages."""
         ordered = {
-            kind: (*sorted(self.sure(kind), key=given_up), *self.unsure(kind))
+            kind: (*sorted(self.sure(kind), key=self.past), *self.unsure(kind))
             for kind in (*self.briefing.findings, places.WORDING)
         }
         return {

@@ -99,7 +99,8 @@ def _moments(book: Book) -> tuple[Finding, ...]:
     def weight(m: Finding) -> tuple[int, int]:
         return -len({book.origin(c.source) for c in m.citations}), -len(getattr(m, "when", None) or "")
 
-    return tuple(sorted(book.moments, key=weight)[:_MOMENTS])
+    now = (m for m in book.moments if not book.replaced(m))
+    return tuple(sorted(now, key=weight)[:_MOMENTS])
 
 
 def _in_turn(widest: Brief) -> tuple[str, ...]:

@@ -95,6 +95,16 @@ def json_text(value: object) -> Markup:
     return Markup(out.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
+_UNFIT = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML can't hold as it stands, or might take for the end of a line."""
+
+
+def json_front_matter(value: object) -> Markup:
+    """As a YAML value that is JSON, for a script element in the page's head: nothing in it can end that."""
+    inner = _UNFIT.sub(lambda c: f"\\u{ord(c[0]):04x}", str(json_text(value)))
+    return Markup("'" + inner.replace("'", "''") + "'")
+
+
 def xml(value: object) -> Markup:
     """As words in an SVG file, element text or quoted attribute."""
     return Markup(html.escape(_ODD_SPACE.sub(" ", carried(str(value)))))

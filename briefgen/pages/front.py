@@ -1,17 +1,25 @@
-"""What stands on the front page: the few that matter most of each kind, and no passage twice."""
+"""What stands on the front page: the few that matter most of each kind, and no passage twice.
+
+Nothing stands there that only versions say which a later one has replaced: it would be told as of now.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
-from briefgen.pages.places import LEAD
-from briefgen.pages.statement import given_up, leans, printed
+from briefgen.pages.life import answer
+from briefgen.pages.statement import leans
 from briefgen.pages.uses import cited, overlap
+from briefgen.places import LEAD, SECTIONS
+from briefgen.statements import given_up, printed
 
+_WIDE = frozenset({"happened", "new", "only"})
+"""Those of the front page that take its whole width; the others stand in two columns where there is room."""
 _NEW, _NEW_SOURCES = 4, 6
 """So many of each kind, and so many sources, where the page says what is new."""
 
@@ -36,7 +44,7 @@ class Front:
     """The findings of the front page, in its order."""
 
     lead: Sequence[tuple[Finding, Sequence[Finding]]]
-    """What happened, each sentence with the disagreements that quote it."""
+    """What happened, each sentence with the disagreements that quote it; none where the analyst tells it."""
     agreed: Sequence[Finding]
     disputed: Sequence[Finding]
     open: Sequence[Finding]
@@ -59,8 +67,28 @@ class Latest:
     removed: int
     findings: Sequence[tuple[str, Sequence[Finding], int]]
     """Kind, its new findings, and how many further ones there are."""
+    answered: Sequence[tuple[Finding, str, Citation | None]]
+    """Issues that are open no more, each with what it is now in a word, and the passage that makes it so."""
     changed: int
     gone: int
+
+
+def in_order(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The sections as the analyst wants them; those that are not named follow in their usual order."""
+    known = dict.fromkeys(s for s in wanted if s in SECTIONS)
+    return (*known, *(s for s in SECTIONS if s not in known))
+
+
+def flow(order: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The same as the front page lays them out, from top to bottom: one section over the whole width, or what
+    stands between two such ones, halved into columns.
+    """
+    rows: list[tuple[tuple[str, ...], ...]] = []
+    for wide, run in groupby((s for s in order if s != "timeline"), key=_WIDE.__contains__):
+        names = tuple(run)
+        half = (len(names) + 1) // 2
+        rows += [((s,),) for s in names] if wide or len(names) == 1 else [(names[:half], names[half:])]
+    return tuple(rows)
 
 
 _WITHIN = 4
@@ -120,22 +148,36 @@ def front(book: Book, room: Room = Room()) -> Front:
     """The front page's findings, or more of them in the same order."""
     shown = _Shown()
     facts = {f.id for f in book.found("agreements")}
-    lead = [f for f in book.found(LEAD) if f.citations and (getattr(f, "fact", None) or "") in {"", *facts}]
+    lead = [
+        f
+        for f in (() if book.briefing.opening else book.found(LEAD))
+        if f.citations and (getattr(f, "fact", None) or "") in {"", *facts} and not book.replaced(f)
+    ]
     shown.add(f.citations[0] for f in lead)
     # What its holder has given up stands here only as the earlier word beside his later one.
     shown.add(c for p in book.found("positions") if given_up(p) for c in printed(p))
     told = {getattr(f, "fact", None) for f in lead}
-    agreed = shown.take((f for f in book.sure("agreements") if f.id not in told), room.agreed)
-    disputed = book.disputes[: room.disputed]
+    agreed = shown.take(
+        (f for f in book.sure("agreements") if f.id not in told and not book.replaced(f)), room.agreed
+    )
+    disputed = [d for d in book.disputes if not book.replaced(d)][: room.disputed]
     for dispute in disputed:
         shown.add(side.citations[0] for side in getattr(dispute, "sides", ()))
     undecided = shown.take(
-        (f for f in book.open_now if not leans(f) and not _is_title(book, f) and not _begins_unnamed(f)),
+        (
+            f
+            for f in book.open_now
+            if not leans(f) and not _is_title(book, f) and not _begins_unnamed(f) and not book.replaced(f)
+        ),
         room.open,
     )
     who = [(leader, shown.take(_telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
-    only = [(a, shown.take(book.sole(a.id), room.only)) for a in book.briefing.articles]
+    only = [
+        (a, shown.take(book.sole(a.id), room.only))
+        for a in book.briefing.articles
+        if book.later(a.id) is None
+    ]
     return Front(
         lead=[(f, _contesting(book, f)) for f in lead],
         agreed=agreed,
@@ -173,7 +215,10 @@ def _latest(book: Book, news: News) -> Latest | None:
     by_source = book.briefing.by_source
     came, revised = ([by_source[i] for i in ids if i in by_source] for ids in (news.came, news.revised))
     wanted = {kind: frozenset(ids) for kind, ids in news.findings.items()}
-    new = {kind: [f for f in book.sure(kind) if f.id in ids] for kind, ids in wanted.items()}
+    new = {
+        kind: [f for f in book.sure(kind) if f.id in ids and not book.replaced(f)]
+        for kind, ids in wanted.items()
+    }
     shown = _Shown()
     new["positions"] = [f for f in new.get("positions", ()) if not leans(f) and not given_up(f)]
     for kind, found in new.items():
@@ -183,7 +228,9 @@ def _latest(book: Book, news: News) -> Latest | None:
             shown.add(c for f in found for c in f.citations)
     if "leaders" in new:
         new["leaders"] = [f for f in new["leaders"] if f.citations and not getattr(f, "anonymous", False)]
-    if not came and not any(new.values()):
+    settled = {c.id for c in news.changes if c.what == "answered"}
+    answered = [(f, *answer(f)) for f in book.settled if f.id in settled]
+    if not came and not answered and not any(new.values()):
         return None
     room = max(0, _NEW_SOURCES - len(came))
     return Latest(
@@ -192,14 +239,17 @@ def _latest(book: Book, news: News) -> Latest | None:
         more=max(0, len(came) + len(revised) - _NEW_SOURCES),
         removed=news.removed,
         findings=[(kind, fs[:_NEW], len(fs) - len(fs[:_NEW])) for kind, fs in new.items() if fs],
+        answered=answered[:_NEW],
         changed=news.changed,
         gone=news.gone,
     )
 
 
 def _chief(book: Book, most: int) -> list[Finding]:
-    """The leaders, those who hold a position first; none who is there only as a source."""
-    leaders = [f for f in book.sure("leaders") if not getattr(f, "aside", False)]
+    """The leaders, those who hold a position first; none who is there only as a source, or in a version that
+    was replaced.
+    """
+    leaders = [f for f in book.sure("leaders") if not getattr(f, "aside", False) and not book.replaced(f)]
     return sorted(leaders, key=lambda f: not book.held_by(f.id))[: 2 * most]
 
 
@@ -218,7 +268,7 @@ def _telling(book: Book, leader: Finding) -> list[Finding]:
         for p in book.held_by(leader.id)
         if p.confidence != "low"
         and not leans(p)
-        and not given_up(p)
+        and not book.past(p)
         and not _is_fragment(p)
         and not _is_title(book, p)
         and not _is_half(book, p)

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable
 
 from markupsafe import Markup
 
+from briefgen import places
 from briefgen.model import Article, Citation, Sentence
-from briefgen.pages import places
 from briefgen.pages.book import Book
 from briefgen.pages.escape import attribute, outward, text
 from briefgen.pages.passages import neighbours, nested, original
@@ -22,11 +22,18 @@ _MANY = 200
 class Marks:
     """The citation marks of one page, and the list of references at its end."""
 
-    def __init__(self, book: Book, path: str, told: Container[tuple[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        path: str,
+        told: Container[tuple[str, str]] | None = None,
+        whole: Container[str] = (),
+    ) -> None:
         """`told`: sentences that the page quotes whole, where its list is short: of the others each once,
-        without those around it.
+        without those around it. `whole`: marks that are links with their target in them, because the page has
+        a reference of its own that is called so.
         """
-        self.book, self.path, self.told = book, path, told
+        self.book, self.path, self.told, self.whole = book, path, told, whole
         self._order = {a.id: i for i, a in enumerate(book.briefing.articles)}
         self._used: dict[tuple[int, int], Citation] = {}
 
@@ -39,7 +46,11 @@ class Marks:
 
     def _mark(self, c: Citation) -> str:
         self._used[self._order[c.source], int(c.sentence.removeprefix("s"))] = c
-        return f"[{text(self.book.key(c))}][]"
+        return self._link(c)
+
+    def _link(self, c: Citation) -> str:
+        key = self.book.key(c)
+        return f"[{text(key)}]({self._leads(c)})" if key in self.whole else f"[{text(key)}][]"
 
     def to(self, place: str) -> Markup:
         """A link's target."""
@@ -50,7 +61,7 @@ class Marks:
         if not self._used:
             return ""
         listed = [c for _, c in sorted(self._used.items())]
-        targets = "".join(map(self._target, listed))
+        targets = "".join(self._target(c) for c in listed if self.book.key(c) not in self.whole)
         body = "".join(self._reference(c) for c in listed if not self._is_told(c))
         if not body:
             return f"\n{targets}"
@@ -67,11 +78,12 @@ class Marks:
         before, after = self._context(c)
         where = "" if self.told is not None else self._where(article, sentence)
         said = f"{text(before)} **“{text(nested(sentence.text), inside=True)}”** {text(after, inside=True)}"
-        return f"    - [{text(self.book.key(c))}][] {' '.join(said.split())}{where}\n"
+        return f"    - {self._link(c)} {' '.join(said.split())}{where}\n"
 
     def _where(self, article: Article, sentence: Sentence) -> str:
         """Who published it when, in small print."""
-        address = original(article, sentence)
+        # The page at the address of a replaced version has other words now.
+        address = original(article, None if self.book.later(article.id) else sentence)
         link = f" · {outward('in the original', address)}" if address else ""
         return f" <small>{text(outlet(article), inside=True)} · {day(article)}{link}</small>"
 
@@ -83,9 +95,18 @@ class Marks:
         return cut(before, _CONTEXT), cut(after, _CONTEXT)
 
     def _target(self, c: Citation) -> str:
+        return f"[{text(self.book.key(c))}]: {self._leads(c)}\n"
+
+    def _leads(self, c: Citation) -> str:
+        """Where a mark leads, and the title that shows its sentence."""
         article = self.book.article(c)
         said = attribute(f"“{nested(article.by_sentence[c.sentence].text)}” — {outlet(article)}")
-        return f'[{text(self.book.key(c))}]: {self.to(places.sentence_place(c))} "{said}"\n'
+        return f'{self.to(self._place(c))} "{said}"'
+
+    def _place(self, c: Citation) -> str:
+        """The sentence; its page where the sentence is not published there."""
+        published = not self.book.briefing.excerpts or (c.source, c.sentence) in self.book.quoted
+        return places.sentence_place(c) if published else places.source_page(self.book.article(c))
 
 
 _FOLDED = '??? quote "The sentences cited here"\n'

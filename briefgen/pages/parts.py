@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from briefgen import places
 from briefgen.model import Finding
-from briefgen.pages import places
 from briefgen.pages.wording import begin
 
 MOST = 250

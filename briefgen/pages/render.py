@@ -6,23 +6,28 @@ package); the other pages' templates and the assets stand here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefgen.model import Briefing, Page
-from briefgen.pages import places, statement, wording
+from briefgen import places
+from briefgen.headline import is_named
+from briefgen.language.detect import called
+from briefgen.model import Briefing, Handle, Offer, Page
+from briefgen.pages import statement, wording
 from briefgen.pages.book import Book
 from briefgen.pages.brief import Brief, cited_once, fitted, words_on
 from briefgen.pages.drawing import drawings
-from briefgen.pages.escape import attribute, front_matter, outward, text
-from briefgen.pages.front import front
-from briefgen.pages.headline import is_named
+from briefgen.pages.escape import attribute, front_matter, json_front_matter, outward, text
+from briefgen.pages.front import flow, front, in_order
+from briefgen.pages.life import life
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
+from briefgen.pages.menus import Menus, menu_script
 from briefgen.pages.parts import MOST, Part
 from briefgen.pages.passages import (
     differing,
@@ -40,6 +45,10 @@ from briefgen.pages.roles import roles
 from briefgen.pages.scorecard import scorecard
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
+from briefgen.pages.versions import revision
+from briefgen.pages.whats_new import kept_words, turned, whats_new
+from briefgen.pages.written import BY, pieces
+from briefgen.statements import given_up, review
 
 _HERE = Path(__file__).parent
 _KINDS = _HERE.parent / "findings"
@@ -48,27 +57,42 @@ _MANY = 1000
 """With more sources than this their texts stay out of the search, which would take seconds over them."""
 
 
-def render(briefing: Briefing) -> tuple[Page, ...]:
-    """Every page of the briefing, with the assets that they need."""
+def render(
+    briefing: Briefing,
+    offers: Sequence[Offer] = (),
+    handles: Mapping[tuple[str, str], Handle] = MappingProxyType({}),
+) -> tuple[Page, ...]:
+    """Every page of the briefing, with the assets that they need.
+
+    `offers`: what there is to take away. `handles`: kind and id of each finding that can be corrected → by
+    what.
+    """
     book = Book(briefing=briefing)
     drawn = drawings(book)
-    return tuple(_Press(book, drawn).pages()) + drawn + tuple(_assets())
+    press = _Press(book, drawn, offers, Menus(book, handles))
+    return tuple(press.pages()) + drawn + tuple(_assets(briefing.issues))
 
 
 class _Press:
     """Prints the pages of one briefing."""
 
-    def __init__(self, book: Book, drawn: tuple[Page, ...]) -> None:
-        self.book = book
+    def __init__(self, book: Book, drawn: tuple[Page, ...], offers: Sequence[Offer], menus: Menus) -> None:
+        self.book, self.offers = book, offers
         self._env = _environment(book)
+        self._env.globals.update(
+            menu=menus.of, own=menus.link, checked=wording.checked(review(book.briefing)),
+            order=in_order(book.briefing.sections),
+        )  # fmt: skip
         self._env.globals["drawn"] = frozenset(d.path for d in drawn)
 
     def pages(self) -> Iterator[Page]:
         """The front page, one page a kind, a leader, a source, and the method."""
         book = self.book
+        has_feed = any(_FEED in offer.paths for offer in self.offers)
         yield self._page(
-            "index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book)
-        )
+            "index.md", "index.md.jinja", book.title, about=book.briefing.event, front=front(book),
+            feed=has_feed,
+        )  # fmt: skip
         yield self._brief(fitted(book, lambda brief: words_on(self._brief(brief).text)))
         for kind in book.briefing.findings:
             if _has(kind):
@@ -89,7 +113,15 @@ class _Press:
         yield self._page(places.SOURCES, "sources.md.jinja", "Sources")
         for article in book.briefing.articles:
             yield self._page(places.source_page(article), "source.md.jinja", article.title, article=article)
+        if book.briefing.news is not None:
+            yield self._page(
+                places.WHATS_NEW,
+                "whats_new.md.jinja",
+                "What is new",
+                told_new=whats_new(book, book.briefing.news),
+            )
         yield self._page("method.md", "method.md.jinja", "How this briefing was made")
+        yield self._page("downloads.md", "downloads.md.jinja", "Take it with you", offers=self.offers)
 
     def _brief(self, brief: Brief) -> Page:
         return self._page(_WHOLE, "brief.md.jinja", self.book.title, told=brief.told(self.book), brief=brief)
@@ -106,8 +138,7 @@ class _Press:
         marks = Marks(self.book, path, told)
         body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
         head = _head(self.book, path, title, given)
-        data = linked_data(self.book, path, title, given)
-        return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}{marks.references()}{data}")
+        return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}{marks.references()}")
 
 
 TITLES = {
@@ -135,8 +166,12 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
         lines.append("search: {boost: 2}")
     elif path in _LISTS or given.get("kind") == "topics":
         lines.append("search: {boost: 0.5}")
-    elif path == _WHOLE or "article" in given and count > _MANY:
+    elif path in (_WHOLE, places.WHATS_NEW) or "article" in given and count > _MANY:
         lines.append("search: {exclude: true}")
+    if given.get("feed"):
+        lines.append(f"feed: {_FEED}")
+    if data := linked_data(book, path, title, given):
+        lines.append(f"linked_data: {json_front_matter(data)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
@@ -146,13 +181,16 @@ def _long(given: dict[str, object]) -> bool:
     return isinstance(part, Part) and (part.number > 1 or len(part.findings) >= MOST // 2)
 
 
+_MENU = "menu.js"
+_FEED = "data/feed.xml"
+"""What the front page offers to feed readers, where there is one."""
 _FIRST = ("index.md", "brief.md")
 _CITING = "a briefing in which every statement cites its source"
 _PAGE = "page {}"
 _LISTS = frozenset({"index.md", "leaders/index.md", "sources/index.md", "topics.md"})
 """What they say stands on another page, where a search should lead."""
 _WHOLE = "brief.md"
-"""The brief on one page, for printing; its words stand elsewhere for the search."""
+"""The brief on one page, for printing; its words stand elsewhere for the search, as those of what is new."""
 _WIDE = frozenset({"index.md", _WHOLE, "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
 
 
@@ -170,28 +208,35 @@ def _environment(book: Book) -> Environment:
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
-        because=wording.because,
+        on=wording.on, because=wording.because, called=called,
         moment=wording.moment, dated=wording.dated,
         span=wording.span, begin=wording.begin, spellings=spellings, nested=nested,
     )  # fmt: skip
     functions: dict[str, Callable[..., object]] = {
         "place_of": book.place_of, "page_of": places.page_of,
         "source_page": places.source_page, "quoted": quoted, "paragraphs": paragraphs,
-        "original": original, "outward": outward,
+        "original": original, "outward": outward, "revision": lambda article: revision(book, article),
+        "instant": wording.instant,
         "in_bold": lambda c, side, most=10_000: in_bold(book.article(c), c, differing(c, side), most),
         "quotation": statement.quotation, "heading": statement.heading, "is_whole": statement.is_whole,
         "by_dateline": wording.by_dateline, "part_of_time": wording.PARTS_OF_TIME.__getitem__,
-        "colon": statement.colon, "given_up": statement.given_up, "since": statement.since,
-        "about": statement.about, "roles_of": roles,
+        "colon": statement.colon, "given_up": given_up, "since": statement.since,
+        "about": statement.about, "further": statement.further,
+        "by_analyst": wording.by_analyst, "attributed": wording.attributed,
+        "affiliation": wording.affiliation, "roles_of": roles,
         "verb": wording.verb, "colour": wording.colour, "kind_words": wording.kind_words, "by_what": by_what,
         "title_and_others": title_and_others, "reason": wording.reason, "is_quoted": is_quoted,
+        "checked_by": wording.checked_by, "flow": flow,
         "cited_once": cited_once, "fact": fact, "fact_and_others": fact_and_others, "file": _file,
+        "download": _download, "ours": Markup,
         "cited": lambda f: list(dict.fromkeys(cited(f))),
         "more": lambda kind, number: _count(number, f"more {wording.NEWS[kind][1]}"),
+        "pieces": pieces,
         "news_word": lambda kind: wording.NEWS[kind][0],
+        "life": lambda issue: life(book, issue), "turned": lambda: turned(book), "kept_words": kept_words,
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
-    env.globals.update(functions, book=book, scorecard=scorecard)
+    env.globals.update(functions, book=book, scorecard=scorecard, written_by=BY)
     return env
 
 
@@ -211,6 +256,12 @@ def _file(path: str, words: str) -> Markup:
     return Markup(f'<a href="{attribute(path)}" download>{words}</a>')
 
 
+def _download(path: str) -> Markup:
+    """A link to a file that stands beside the pages; a feed is for its address, and opens."""
+    name = path.rpartition("/")[2]
+    return Markup(f"[{name}]({path})" + ("" if path == _FEED else f'{{ download="{name}" }}'))
+
+
 def _tidy(body: str) -> str:
     """At most one empty line in a row, none at the end, no space at a line's end."""
     lines = [line.rstrip() for line in body.splitlines()]
@@ -218,6 +269,7 @@ def _tidy(body: str) -> str:
     return "\n".join(kept).strip("\n") + "\n"
 
 
-def _assets() -> Iterator[Page]:
+def _assets(issues: str | None) -> Iterator[Page]:
     for path in sorted((_HERE / "assets").iterdir()):
-        yield Page(path=f"assets/{path.name}", text=path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        yield Page(path=f"assets/{path.name}", text=menu_script(text, issues) if path.name == _MENU else text)

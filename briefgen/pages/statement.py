@@ -7,8 +7,7 @@ No verb of ours stands between. What we add inside, who a pronoun means, stands 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +17,7 @@ from briefgen.model import Citation, Finding
 from briefgen.pages.escape import text
 from briefgen.pages.passages import quoted, words
 from briefgen.pages.wording import on
+from briefgen.statements import has, printed
 
 _HERE = "\ue000"
 """Stands in the words where a name is to be added; a source that has the character gets no names."""
@@ -42,14 +42,6 @@ _LONGEST_CUE = 40
 """Characters before what is said: “told the harbour board that”."""
 _SHORT = 75
 """Characters of a quotation that serves as a heading."""
-
-
-def printed(position: Finding) -> tuple[Citation, ...]:
-    """The words that are printed, in order of the text; the first citation where nothing else is said."""
-    main = getattr(position, "shown", None)
-    if not isinstance(main, Citation):
-        return position.citations[:1]
-    return tuple(sorted((main, *getattr(position, "further", ()))))
 
 
 def quotation(position: Finding, most: int = 10_000) -> Markup:
@@ -103,6 +95,12 @@ def is_whole(position: Finding) -> bool:
     return len(plain(position)) <= _SHORT
 
 
+def further(position: Finding) -> list[Citation]:
+    """Its passages in other sentences than that of its printed words."""
+    first = printed(position)[0]
+    return [c for c in position.citations if (c.source, c.sentence) != (first.source, first.sentence)]
+
+
 def leans(position: Finding) -> bool:
     """Whether its words hang on what stands before: it stands only where there is room for that."""
     return bool(getattr(position, "leans", False))
@@ -111,12 +109,6 @@ def leans(position: Finding) -> bool:
 def colon(position: Finding) -> Markup:
     """What stands between the name and the words."""
     return Markup("" if getattr(position, "predicate", False) else ":")
-
-
-def given_up(position: Finding) -> bool:
-    """Whether its holder has given it up since, and its own words don't tell that."""
-    later = getattr(position, "later", None)
-    return later is not None and not any(_has(c, later.said) for c in printed(position))
 
 
 def since(position: Finding, most: int = _ALL) -> list[tuple[str, Citation]]:
@@ -128,7 +120,7 @@ def since(position: Finding, most: int = _ALL) -> list[tuple[str, Citation]]:
     found = []
     for field, called in (("later", _later), ("earlier", _earlier)):
         word = getattr(position, field, None)
-        if word is not None and not any(_has(c, word.said) or _has(word.said, c) for c in told):
+        if word is not None and not any(has(c, word.said) or has(word.said, c) for c in told):
             found.append((called(word), word.said))
     return found
 
@@ -141,42 +133,6 @@ def _later(word: Any) -> str:
 
 def _earlier(word: Any) -> str:
     return f"earlier, reported on {on(word.day)}" if word.day else "earlier"
-
-
-def _has(outer: Citation, c: Citation) -> bool:
-    return outer.source == c.source and outer.start <= c.start and c.end <= outer.end
-
-
-def within(positions: Iterable[Finding]) -> Mapping[str, str]:
-    """Id of each statement whose words another one of the same holders has → the outermost such one's id.
-
-    `said he hopes for talks but declined to give a date` tells what the second verb alone would tell again.
-    """
-    by_place: dict[tuple[object, str, str], list[Finding]] = defaultdict(list)
-    for p in positions:
-        if p.confidence != "low" and p.citations and getattr(p, "holders", ()):
-            first = printed(p)[0]
-            by_place[getattr(p, "holders", ()), first.source, first.sentence].append(p)
-    found: dict[str, str] = {}
-    for same in by_place.values():
-        widest = sorted(same, key=lambda p: (_reach(p)[0] - _reach(p)[1], p.id))
-        for i, p in enumerate(widest):
-            outer = next((o for o in widest[:i] if o.id not in found and _covers(o, p)), None)
-            if outer is not None:
-                found[p.id] = outer.id
-    return found
-
-
-def _reach(p: Finding) -> tuple[int, int]:
-    parts = printed(p)
-    return parts[0].start, max(c.end for c in parts)
-
-
-def _covers(outer: Finding, p: Finding) -> bool:
-    """Whether all words and all cited sentences of a statement are those of another in one piece."""
-    (a, b), (c, d) = _reach(outer), _reach(p)
-    cited = {x.sentence for x in outer.citations}
-    return len(printed(outer)) == 1 and a <= c and d <= b and all(x.sentence in cited for x in p.citations)
 
 
 def _marked(position: Finding) -> tuple[list[Citation], list[str]]:

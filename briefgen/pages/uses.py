@@ -6,17 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from briefgen import places
 from briefgen.model import Briefing, Citation, Finding
-from briefgen.pages import places
 from briefgen.pages.passages import is_quoted
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
     "agreements": "established", "timeline": "dated", "coverage": "unmatched", "lead": "opening",
-    "names_and_wording": "wording",
+    "names_and_wording": "wording", "settled": "settled",
 }  # fmt: skip
 """List → the word that marks a sentence which it cites, and the mark's class; else the kind's own name."""
-_ORDER = ("opening", "established", "disputed", "open", "position", "wording", "role", "dated", "unmatched")
+_ORDER = (
+    "opening", "established", "disputed", "open", "settled", "position", "wording", "role", "dated",
+    "unmatched",
+)  # fmt: skip
+_OPENING = "What happened"
+"""What the analyst's own lead is called, which has no title."""
 _UNMARKED = {"topics"}
 """Kinds that mark no sentence: what they cite is cited by what is about them."""
 
@@ -26,7 +31,7 @@ class Use:
     """A finding that cites a sentence."""
 
     what: str
-    """opening, established, disputed, open, position, wording, role, dated, unmatched"""
+    """opening, established, disputed, open, settled, position, wording, role, dated, unmatched"""
     title: str
     place: str
     quoted: bool
@@ -38,8 +43,12 @@ def uses(
 ) -> Mapping[tuple[str, str], tuple[Use, ...]]:
     """Source and sentence → the findings that cite it; of a leader, those of the roles."""
     found: dict[tuple[str, str], dict[str, Use]] = defaultdict(dict)
+    unmarked = _UNMARKED | ({places.LEAD} if briefing.opening else set())
+    opening = Use(what=WHAT[places.LEAD], title=_OPENING, place=places.OPENING, quoted=False)
+    for c in cited(tuple(paragraph.parts for paragraph in briefing.opening)):
+        found[c.source, c.sentence][opening.place] = opening
     for kind, findings in briefing.published.items():
-        for finding in findings if kind not in _UNMARKED else ():
+        for finding in findings if kind not in unmarked else ():
             listed = places.listed_as(kind, finding)
             what = WHAT.get(listed, listed.replace("_", " "))
             use = Use(

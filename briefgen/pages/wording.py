@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from briefgen.model import Article, Finding
+from briefgen.statements import UNNAMED, Review
 
 DATE_UNKNOWN = "date not known"
 PUBLISHER_UNKNOWN = "publisher not known"
@@ -64,7 +65,15 @@ def begin(words: str) -> str:
 
 def verb(position: Finding) -> str:
     """The stance in a word, for the filter: agrees, does not commit. Never printed as what is said."""
-    stance, negated = str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False))
+    return _verb(str(getattr(position, "stance", "states")), bool(getattr(position, "negated", False)))
+
+
+def verb_of(stance: str) -> str:
+    """The same of a stance by its name, `not agrees` where it is negated."""
+    return _verb(stance.removeprefix("not "), stance.startswith("not "))
+
+
+def _verb(stance: str, negated: bool) -> str:
     return _VERBS.get(stance, (stance, f"does not: {stance}"))[negated]
 
 
@@ -98,8 +107,66 @@ def reason(finding: Finding) -> str:
     return f"Taken to answer one question{because}{measured}." if why else ""
 
 
+def by_analyst(finding: Finding) -> str:
+    """What of a finding is the analyst's, and no source's or rule's; empty where nothing is."""
+    said = [_CORRECTED[field] for field in finding.edited if field in _CORRECTED]
+    told = [f"corrected by the analyst: {', '.join(dict.fromkeys(said))}"] if said else []
+    told += [f"{_DONE[field]} by the analyst" for field in finding.edited if field in _DONE]
+    return " · ".join(["added by the analyst"] if finding.by_hand else told)
+
+
+def attributed(position: Finding) -> str:
+    """That the analyst says whose the words are, where he does."""
+    own = position.by_hand or "holder" in position.edited
+    return "attributed by the analyst" if own and bool(getattr(position, "holders", ())) else ""
+
+
+def affiliation(leader: Finding) -> str:
+    """Where somebody belongs, where the analyst says so."""
+    own = leader.by_hand or "affiliation" in leader.edited
+    return str(getattr(leader, "side", None) or "") if own else ""
+
+
+_CORRECTED: Mapping[str, str] = {
+    "title": "title", "holder": "holder", "stance": "stance", "negated": "stance", "kind": "kind",
+    "topic": "topic", "whose_move": "whose move it is", "name": "name", "role": "role",
+    "affiliation": "affiliation",
+}  # fmt: skip
+"""Field of editorial.yml → the word for it, where it sets what a page shows as found."""
+_DONE: Mapping[str, str] = {
+    "merge": "joined", "split": "split", "answered": "taken as answered", "overtaken": "taken as overtaken",
+}  # fmt: skip
+"""Field → what was done."""
 _MEASURED = "of 100 pairs"
 """Begins what was counted, which is no reason."""
+
+
+_FEW = 3
+"""So many who have checked are named; more are counted."""
+
+
+def checked(review: Review) -> str:
+    """How far a briefing is checked, in words; empty where nothing is."""
+    if not review.checked:
+        return ""
+    done = f"{review.checked} of {review.every} statement{'s' * (review.every != 1)} checked"
+    names = [name for name, _ in review.by]
+    named = sum(number for _, number in review.by)
+    if not names:
+        return done
+    who = (
+        f"{len(names)} people"
+        if len(names) > _FEW
+        else " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    )
+    return f"{done} by {who}" if named == review.checked else f"{done}, {named} of them by {who}"
+
+
+def checked_by(finding: Finding) -> str:
+    """That somebody has checked a finding, and who; empty where nobody has."""
+    if not finding.reviewed:
+        return ""
+    return "checked" if finding.reviewed == UNNAMED else f"checked by {finding.reviewed}"
 
 
 _BECAUSE: Mapping[str, str] = {
@@ -133,6 +200,11 @@ def by_dateline(article: Article) -> str:
 def on(when: date) -> str:
     """A date as it is written: 8 May 2024."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def instant(when: datetime) -> str:
+    """A moment as it is written: 8 May 2024, 09:30 UTC."""
+    return f"{on(when.date())}, {when:%H:%M} UTC"
 
 
 _MONTHS = (

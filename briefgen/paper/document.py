@@ -7,13 +7,16 @@ marks. Nothing in it is markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from briefgen.model import Article, Briefing, Citation, Finding
+from briefgen.model import Article, Briefing, Citation, Finding, Problem
 from briefgen.pages import wording
 from briefgen.pages.book import Book
 from briefgen.pages.brief import Brief, cited_once, fitted, words_in
-from briefgen.pages.front import Front, front
+from briefgen.pages.escape import carried, turns_named
+from briefgen.pages.front import Front, front, in_order
 from briefgen.pages.passages import (
     around,
     differing,
@@ -24,16 +27,28 @@ from briefgen.pages.passages import (
     title_and_others,
     words,
 )
-from briefgen.pages.statement import colon, plain, printed, since
+from briefgen.pages.statement import colon, further, plain, since
+from briefgen.pages.written import BY, pieces
+from briefgen.paper.by_hand import ByHand, by_hand
 from briefgen.paper.notes import Notes, url
+from briefgen.statements import printed, review
 
 Text = list[Any]
 _WHOLE, _SHORT = 10_000, 220
 """Characters of a passage."""
 _FRAME = 150
 """Words of the brief that are the document's: its headings, how to read it, the foot of each page."""
+_ANALYST = "The analyst: "
 _CELL = 90
 """Characters of a statement in a cell of the matrix."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The data of a document, and what of the hand-written pages in it could not be set."""
+
+    data: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
 
 
 def document(
@@ -43,14 +58,53 @@ def document(
 
     `excerpts`: the notes give the cited sentences alone. `status`: a line for every page.
     """
+    return document_with((), briefing, parts, excerpts=excerpts, status=status).data
+
+
+def document_with(
+    pages: Sequence[ByHand],
+    briefing: Briefing,
+    parts: Sequence[str] = (),
+    *,
+    excerpts: bool = False,
+    status: str | None = None,
+) -> Document:
+    """The same with these hand-written pages behind the parts; each sentence that they cite has a note."""
     book = Book(briefing=briefing)
-    if not parts:
-        return _data(book, status, *_brief(book, fitted(book, lambda brief: _length(*_brief(book, brief)))))
-    sheet = _Sheet(book, excerpts=excerpts or briefing.excerpts)
-    chosen = [p for p in PARTS if p in parts]
-    made = {p: PARTS[p](sheet) for p in chosen}
-    unsure = sheet.unsure() if "positions" in chosen else None
-    return _data(book, status, made, [] if chosen == ["summary"] else sheet.notes.all(), unsure)
+    sheet = _Sheet(book, excerpts=excerpts or briefing.excerpts or not parts)
+    made = [by_hand(page, briefing, sheet.cite) for page in pages]
+    wanted = sheet.notes.places
+    if parts:
+        chosen = [p for p in PARTS if p in parts]
+        of_parts = {p: PARTS[p](sheet) for p in chosen}
+        unsure = sheet.unsure() if "positions" in chosen else None
+        notes = [] if chosen == ["summary"] else sheet.notes.all()
+        data = _data(book, status, of_parts, notes, unsure)
+    else:
+        data = _data(book, status, *_brief(book, _fitted(book), sheet, wanted))
+    problems = tuple(p for one in made for p in one.problems)
+    return Document(data={**data, "pages": [one.data for one in made]}, problems=problems)
+
+
+def annotated(briefing: Briefing) -> dict[str, Any]:
+    """The data of the same brief with a whole note for every mark, for those who go on writing it."""
+    book = Book(briefing=briefing)
+    sheet = _Sheet(book, excerpts=True)
+    made = {"brief": sheet.brief(_fitted(book))}
+    return _data(book, None, made, sheet.notes.all())
+
+
+def printable(value: Any) -> Any:
+    """The data without what no document can carry (controls, surrogates); what turns words round is named."""
+    if isinstance(value, str):
+        return turns_named(carried(value))
+    if isinstance(value, dict):
+        return {key: printable(v) for key, v in value.items()}
+    return [printable(v) for v in value] if isinstance(value, list) else value
+
+
+def _fitted(book: Book) -> Brief:
+    return fitted(book, lambda brief: _length(*_brief(book, brief)))
 
 
 def _data(
@@ -62,17 +116,21 @@ def _data(
 ) -> dict[str, Any]:
     return {
         "title": book.title, "event": book.briefing.event, "status": status, "facts": _facts(book),
-        "keys": [_key(a) for a in book.briefing.articles],
+        "keys": [_key(a) for a in book.briefing.articles], "order": list(in_order(book.briefing.sections)),
         "parts": made, "alone": list(made) == ["summary"],
-        "unsure": unsure or {"held": []}, "notes": notes, "made": _made(book),
+        "pages": [], "unsure": unsure or {"held": []}, "notes": notes, "made": _made(book),
     }  # fmt: skip
 
 
-def _brief(book: Book, brief: Brief) -> tuple[dict[str, Any], list[Any]]:
-    """The brief as a part, and its notes: each cited sentence once, none that it quotes whole."""
-    sheet = _Sheet(book, excerpts=True)
+def _brief(
+    book: Book, brief: Brief, sheet: _Sheet | None = None, wanted: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[dict[str, Any], list[Any]]:
+    """The brief as a part, and its notes: each cited sentence once, none that it quotes whole but for those
+    that are wanted all the same.
+    """
+    sheet = sheet or _Sheet(book, excerpts=True)
     made = {"brief": sheet.brief(brief)}
-    notes = sheet.notes.all(without=brief.told(book))
+    notes = sheet.notes.all(without=brief.told(book) - wanted)
     return made, [{"mark": n["mark"], "said": n["said"]} for n in notes]
 
 
@@ -95,6 +153,7 @@ def _facts(book: Book) -> list[list[str]]:
     return [
         ["Published", wording.span(book.dates) if book.dates else "dates of publication not known"],
         ["Sources", f"{sources}, {_count(origins, 'independent origin')}"],
+        *([["Checked", checked]] if (checked := wording.checked(review(book.briefing))) else []),
         *([["Excerpts", "only the cited sentences are quoted"]] if book.briefing.excerpts else []),
     ]
 
@@ -165,10 +224,15 @@ class _Sheet:
     def _chosen(self, chosen: Front, most: int) -> dict[str, Any]:
         """The lists of a front page, each passage of at most so many characters."""
         return {
-            "lead": [self._lead_line(f) for f, _ in chosen.lead],
+            "lead": [*self._opening(), *(self._lead_line(f) for f, _ in chosen.lead)],
+            "written": bool(self.book.briefing.opening),
             "established": [self._agreed(f, most) for f in chosen.agreed],
             "disputed": [
-                {"title": _begin(f.title), "sides": [self._short_side(f, s, most) for s in _sides(f)]}
+                {
+                    "title": _begin(f.title),
+                    "sides": [self._short_side(f, s, most) for s in _sides(f)],
+                    "note": f.note,
+                }
                 for f in chosen.disputed
             ],
             "open": [self._open_line(f, most) for f in chosen.open],
@@ -182,6 +246,16 @@ class _Sheet:
             ],
         }
 
+    def _opening(self) -> Iterator[Text]:
+        """What happened as the analyst has written it, and at its end that he has."""
+        opening = self.book.briefing.opening
+        for number, paragraph in enumerate(opening, start=1):
+            said = pieces(paragraph)
+            line: Text = [p if isinstance(p, str) else self.cite(p) for p in said]
+            for at, (piece, behind) in enumerate(pairwise(line)):
+                line[at] = piece.rstrip() if isinstance(behind, dict) else piece  # a mark brings its space
+            yield [*line, *([{"q": BY}] if number == len(opening) else [])]
+
     def _lead_line(self, f: Finding) -> Text:
         """A sentence on what happened, whole, and how many sources tell it, or who does."""
         several = len(f.citations) > 1
@@ -192,7 +266,7 @@ class _Sheet:
         """An established fact in a source's words, and how many sources tell it."""
         said = _said(words(f.citations[0], most))
         named: Text = [] if is_quoted(f) else [{"b": fact(f)}, ": "]
-        return [*named, said, self.cite(cited_once(f.citations)), {"q": self.book.told_by(f)}]
+        return [*named, said, self.cite(cited_once(f.citations)), {"q": self.book.told_by(f)}, *_added(f)]
 
     def _short_side(self, f: Finding, side: Any, most: int) -> Text:
         first = side.citations[0]
@@ -207,7 +281,7 @@ class _Sheet:
     def _open_line(self, f: Any, most: int) -> Text:
         movers = _and([m.title for m in self.book.who(getattr(f, "whose_move", ()))])
         said = _said(words(f.asked or f.citations[0], most))
-        return [said, *([f" — up to {movers}"] if movers else []), self.cite(f.citations[0])]
+        return [said, *([f" — up to {movers}"] if movers else []), self.cite(f.citations[0]), *_added(f)]
 
     def _who_line(self, leader: Any, held: Sequence[Finding], most: int) -> Text:
         line: Text = [{"b": leader.title}]
@@ -241,7 +315,12 @@ class _Sheet:
         return {
             "name": leader.title,
             "facts": " · ".join(
-                [*([f"from {leader.home[0]}"] if leader.home else []), f"named {named} in {sources}"]
+                [
+                    *([f"from {leader.home[0]}"] if leader.home else []),
+                    f"named {named} in {sources}",
+                    *([f"affiliation: {side}"] if (side := wording.affiliation(leader)) else []),
+                    *_analyst(leader),
+                ]
             ),
             "aliases": list(leader.aliases),
             "note": leader.note,
@@ -273,7 +352,7 @@ class _Sheet:
         facts = [book.credit(p.citations[0])]
         facts += [f"according to {_and(reporters)}"] if reporters else []
         facts += [f"together with {_and(others)}"] if others and of else []
-        facts += [book.topic(t) for t in p.topics]
+        facts += [*(book.topic(t) for t in p.topics), *self._past(p), *_analyst(p)]
         return {
             "colour": wording.colour(p), "said": [*([] if of else self._holder(p)), *self._words(p)],
             "before": self._before(p), "facts": facts, "note": p.note,
@@ -295,10 +374,11 @@ class _Sheet:
         """The source's words, their condition, and their marks or the first of these."""
         first = printed(p)[0]
         held = p.condition and p.condition not in first.quote
-        marks = dict.fromkeys((first, *(c for c in p.citations if c.sentence != first.sentence)))
+        marks = dict.fromkeys((first, *further(p)))
         return [
             _said(plain(p, most)), *([", condition: ", _said(p.condition)] if held else []),
             self.cite(marks if every else first),
+            *([] if every or not wording.attributed(p) else [{"q": wording.attributed(p)}]),
             *(piece for called, said in since(p, most)
               for piece in (f" ({called}: ", _said(words(said, 160)), self.cite(said), ")")),
         ]  # fmt: skip
@@ -327,21 +407,29 @@ class _Sheet:
         return {"held": [self._position(p, None) for p in self.book.unsure("positions")]}
 
     def open_issues(self) -> list[dict[str, Any]]:
-        """What is undecided, and whose move it is, as far as the pages list it."""
-        return [self._open(f) for f in self.book.open_now]
+        """What is undecided, and whose move it is, as far as the pages list it; then what is so no more."""
+        return [self._open(f) for f in (*self.book.open_now, *self.book.settled)]
 
     def _open(self, f: Any) -> dict[str, Any]:
         book, (told, others) = self.book, title_and_others(f)
         movers = [m.title for m in book.who(f.whose_move)]
-        facts = [wording.kind_words("open_issues", f), *_doubt(f)]
+        state = ["Answered"] if f.answered else ["Overtaken"] if f.overtaken else []
+        facts = [*state, wording.kind_words("open_issues", f), *_doubt(f), *self._past(f)]
         facts += [f"up to {_and(movers)}"] if movers else []
         facts += [book.topic(t) for t in f.topics]
         return {
             "title": [_begin(f.title), *([self.cite(told)] if told else [])],
             "name": _begin(f.title),
-            "facts": facts + ([self._outlet(told[0])] if told else []),
-            "passages": [self._passage(c) for c in others], "note": f.note,
+            "facts": facts + ([self._outlet(told[0])] if told else []) + _analyst(f),
+            "passages": [*map(self._passage, others), *self._settled_by(f)], "note": f.note,
         }  # fmt: skip
+
+    def _settled_by(self, f: Any) -> list[dict[str, Any]]:
+        """The passage that answers an open issue, or tells what has overtaken it, with who printed it."""
+        said = ((f.answered, "the answer"), (f.overtaken_by, "what has overtaken it"))
+        return [
+            {**self._passage(c), "from": f"{what} · {self.book.credit(c)}"} for c, what in said if c
+        ]  # fmt: skip
 
     def disagreements(self) -> list[dict[str, Any]]:
         """Where sources cannot both be exactly right, side by side."""
@@ -352,7 +440,7 @@ class _Sheet:
         topics = [self.book.topic(t) for t in f.topics]
         return {
             "name": _begin(f.title), "note": f.note,
-            "facts": [wording.kind_words("disagreements", f), *within, *topics],
+            "facts": [wording.kind_words("disagreements", f), *within, *topics, *self._past(f), *_analyst(f)],
             "sides": [[self._valued(f, c, side) for c in side.citations] for side in f.sides],
         }  # fmt: skip
 
@@ -368,7 +456,8 @@ class _Sheet:
         told, others = fact_and_others(f)
         return {
             "name": fact(f), "note": f.note,
-            "facts": [_begin(self.book.told_by(f)), *_doubt(f), *([self._outlet(told[0])] if told else [])],
+            "facts": [_begin(self.book.told_by(f)), *_doubt(f), *([self._outlet(told[0])] if told else []),
+                      *self._past(f), *_analyst(f)],
             "marks": self.cite(told)["m"], "passages": [self._passage(c) for c in others],
         }  # fmt: skip
 
@@ -385,9 +474,10 @@ class _Sheet:
 
     def _moment(self, m: Any, lanes: Sequence[Article]) -> dict[str, Any]:
         by = {c.source for c in m.citations}
+        past = [{"q": x} for x in (*self._past(m), *_analyst(m), *([_ANALYST + m.note] if m.note else []))]
         return {
             "when": wording.dated(m), "written": m.as_written,
-            "said": [_said(words(m.citations[0], 520)), self.cite(m.citations)],
+            "said": [_said(words(m.citations[0], 520)), self.cite(m.citations), *past],
             "by": [a.id in by for a in lanes],
         }  # fmt: skip
 
@@ -410,6 +500,11 @@ class _Sheet:
     def _all(self, kind: str) -> tuple[Finding, ...]:
         return self.book.sure(kind) + self.book.unsure(kind)
 
+    def _past(self, f: Finding) -> list[str]:
+        """Where only a replaced version has it: that it does."""
+        later = self.book.replaced(f)
+        return [f"earlier version, replaced by {later.key}"] if later else []
+
     def _outlet(self, c: Citation) -> str:
         return wording.outlet(self.book.article(c))
 
@@ -431,6 +526,15 @@ def _sides(f: Finding) -> Sequence[Any]:
 
 def _doubt(f: Finding) -> list[str]:
     return ["less certain"] if f.confidence == "low" else []
+
+
+def _added(f: Finding) -> Text:
+    """That the analyst has added it, in a line that says nothing else of him."""
+    return [{"q": wording.by_analyst(f)}] if f.by_hand else []
+
+
+def _analyst(f: Finding) -> list[str]:
+    return [said] if (said := wording.by_analyst(f)) else []
 
 
 def _and(names: Sequence[str]) -> str:

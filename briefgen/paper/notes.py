@@ -35,6 +35,11 @@ class Notes:
             self._used[self._order[c.source], int(c.sentence.removeprefix("s"))] = c
         return {"m": [self.book.key(c) for c in shown]}
 
+    @property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """Source and sentence of all that was cited so far."""
+        return frozenset((c.source, c.sentence) for c in self._used.values())
+
     def all(self, without: Container[tuple[str, str]] = ()) -> list[dict[str, Any]]:
         """The notes, in the order of sources and sentences. `without`: sentences that need none."""
         listed = (c for _, c in sorted(self._used.items()))

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from briefgen.errors import Fault, MissingExtra
-from briefgen.pages.escape import carried, turns_named
+from briefgen.paper.document import printable
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans_arabic")
@@ -54,7 +54,7 @@ def typeset(data: dict[str, Any], *, paper: str = "a4") -> Typeset:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=list(_font_folders())
     )
-    text, missing = json.dumps(_clean(data), ensure_ascii=False), ""
+    text, missing = json.dumps(printable(data), ensure_ascii=False), ""
     for _ in range(_TRIES):
         try:
             return Typeset(pdf=_compile(typst, text, paper, fonts), missing="".join(sorted(missing)))
@@ -76,15 +76,6 @@ def _compile(typst: ModuleType, text: str, paper: str, fonts: object) -> bytes:
         format="pdf",
     )
     return made
-
-
-def _clean(value: Any) -> Any:
-    """The data without what no document can carry (controls, surrogates); what turns words round is named."""
-    if isinstance(value, str):
-        return turns_named(carried(value))
-    if isinstance(value, dict):
-        return {key: _clean(v) for key, v in value.items()}
-    return [_clean(v) for v in value] if isinstance(value, list) else value
 
 
 def _lost(diagnostic: str) -> set[str]:

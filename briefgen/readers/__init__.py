@@ -1,8 +1,10 @@
-"""From files to articles. One module a format; READERS maps a suffix to it.
+"""From files to articles. `formats` has a module for each format; READERS maps a suffix to it.
 
 Every file below the seeds folder with a suffix of READERS is a source, whatever its name: a README.md too, so
-that nothing is left out unsaid. Only hidden files and the two files of settings (`sources.yml`,
-`editorial.yml`) are passed over; a file in another format is reported.
+that nothing is left out unsaid. Only hidden files, the two files of settings (`sources.yml`,
+`editorial.yml`), the folder in which `briefgen add` keeps what it was given (`originals/`) and the files that
+belong to a saved web page (`NAME_files/` beside `NAME.html`) are passed over; a file in another format is
+reported.
 """
 
 from __future__ import annotations
@@ -11,23 +13,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any
 
 from briefgen.errors import ConfigError, SeedsError
 from briefgen.language.furniture import role
 from briefgen.language.lookalikes import lookalikes, words_of
 from briefgen.model import Article, Keyed, Problem
-from briefgen.readers import markdown, metadata, names, text
+from briefgen.readers import metadata, names, originals
 from briefgen.readers.datelines import own_day
-from briefgen.readers.encoding import decode
-from briefgen.readers.extracted import Extracted, Format, UnreadableError
 from briefgen.readers.folder import File, take, walk
+from briefgen.readers.formats import FORMATS, OPENERS, READERS, suffix_of
+from briefgen.readers.formats.encoding import decode
+from briefgen.readers.formats.extracted import MOST_BYTES, Extracted, Format, UnreadableError
+from briefgen.readers.formats.unread import firsts, why_not
 from briefgen.readers.keys import Keys, assign
 
-READERS: Mapping[str, Format] = MappingProxyType({".txt": text, ".md": markdown, ".markdown": markdown})
 SETTINGS = (metadata.FILE, "editorial.yml")
 """Files of the seeds folder that are not sources."""
+ORIGINALS = originals.FOLDER
+"""The folder, in the seeds folder, of the files that sources were made from."""
 _MOST_LOOKALIKES = 5
 """So many are told of each source."""
 _HEAD = 12
@@ -66,13 +70,13 @@ def read_seeds(
     Raises SeedsError where there is no folder or no article in it, ConfigError where sources.yml can't be
     understood.
     """
-    listed = [p for p in walk(folder, follow_links) if p.relative_to(folder).as_posix() not in SETTINGS]
-    files = [take(folder, path, follow_links) for path in listed]
+    listed = [p for p in walk(folder, follow_links) if _may_be_source(p.relative_to(folder))]
+    files = [take(folder, path, follow_links, _most_bytes(path)) for path in listed]
     problems = [p for f in files if (p := _left_out(f, called))]
     sources = [f for f in files if f.raw is not None and _format(f)]
     if not sources:
         reason = f" ({problems[0].source}: {problems[0].what})" if problems else ""
-        raise SeedsError(f"no article in {folder}{reason}: put {', '.join(READERS)} files there")
+        raise SeedsError(f"no article in {folder}{reason}: put {', '.join(firsts(FORMATS))} files there")
     given = _metadata_file(folder, follow_links)
     read = [_extract(f) for f in sources]
     checked = [_check(x, f.path, given.pop(f.path, None)) for x, f in zip(read, sources, strict=True)]
@@ -90,8 +94,18 @@ def read_seeds(
         for name in given
     ]
     dated = [_by_dateline(a, datelines) for a in articles]
-    told = (*problems, *_deceptive(articles), *_offered(dated), *_out_of_line(dated))
+    kept = originals.look_through(folder, dated)
+    told = (*problems, *_deceptive(articles), *_offered(dated), *_out_of_line(dated), *kept)
     return Reading(articles=tuple(dated), problems=told)
+
+
+def read_one(file: File, called: str, id_: str) -> tuple[Article, tuple[str, ...]]:
+    """One file as the article that `read_seeds` makes of it when it lies there, and what is wrong with it.
+    It has no key yet.
+    """
+    found = _extract(file)
+    meta, wrong = _check(found, file.path, None)
+    return _article(file, found, meta, id_, "", called), (*found.problems, *wrong)
 
 
 def _by_dateline(article: Article, datelines: str) -> Article:
@@ -144,16 +158,32 @@ def _deceptive(articles: list[Article]) -> Iterator[Problem]:
             yield Problem(source=article.id, what=f"{more} more names only look like others", severity=1)
 
 
+def _may_be_source(path: Path) -> bool:
+    """Whether a file at this place of the seeds folder is no settings and no original."""
+    return path.as_posix() not in SETTINGS and path.parts[0] != ORIGINALS
+
+
+def _most_bytes(path: Path) -> int:
+    reader = READERS.get(suffix_of(path.name))
+    return reader.LIMIT if reader else MOST_BYTES
+
+
 def _format(file: File) -> Format | None:
-    return READERS.get(PurePosixPath(file.path).suffix.lower())
+    return READERS.get(suffix_of(file.path))
 
 
 def _left_out(file: File, called: str) -> Problem | None:
     what = file.problem
     if what is None and _format(file) is None:
-        suffix = PurePosixPath(file.path).suffix or "files without a suffix"
-        what = f"left out: no reader for {_plain(suffix)} (there are {', '.join(READERS)})"
+        what = f"left out: {_not_read(file)}"
     return Problem(source=_plain(f"{called}/{file.path}"), what=what, severity=1) if what else None
+
+
+def _not_read(file: File) -> str:
+    suffix = suffix_of(file.path)
+    if suffix in OPENERS:
+        return f"holds articles, and is none: take them in with briefgen add {_plain(file.path)}"
+    return why_not(_plain(suffix), FORMATS)
 
 
 def _metadata_file(folder: Path, follow_links: bool) -> dict[str, dict[str, Any]]:
@@ -177,9 +207,7 @@ def _extract(file: File) -> Extracted:
     except UnreadableError as error:
         return Extracted(text="", problems=(str(error),))
     except Exception as error:  # an odd article never stops the build
-        return Extracted(
-            text="", problems=(f"can't be read as {PurePosixPath(file.path).suffix}: {error!r}",)
-        )
+        return Extracted(text="", problems=(f"can't be read as {suffix_of(file.path)}: {error!r}",))
     if not found.text.strip():
         return Extracted(text="", metadata=found.metadata, problems=(*found.problems, "is empty"))
     return found
@@ -223,6 +251,9 @@ def _article(file: File, found: Extracted, meta: metadata.Known, id_: str, key: 
         published=meta.get("published"),
         moment=meta.get("moment"),
         url=meta.get("url"),
+        language=meta.get("language"),
+        retrieved=meta.get("retrieved"),
+        original=meta.get("original"),
         blocks=found.blocks,
     )
 

@@ -7,6 +7,7 @@
       published: 2024-05-03
       url: https://example.org/ferry
       key: H
+      language: en
 
 `sources.yml` is keyed by the file's path below the seeds folder and overrides front matter. What is not given
 is not known: nothing is guessed. A value that can't be right is reported and counts as not given.
@@ -17,12 +18,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from briefgen.errors import ConfigError
+from briefgen.model import Article
 from briefgen.yaml_text import load_mapping
 
 FILE = "sources.yml"
@@ -44,6 +48,13 @@ _NAMED = re.compile(
 )
 """A date with its month written out, which can mean no other."""
 _MOST_CHARACTERS = 500
+_MOST_OF_ADDRESS = 2000
+"""Longer ones do not lead everywhere to what they name."""
+
+WANTED: Mapping[str, str] = MappingProxyType(
+    {"title": "title", "publisher": "outlet", "published": "date", "authors": "author", "url": "address"}
+)
+"""What a briefing would like to know of every source → what it is called in a line."""
 
 
 class Metadata(TypedDict, total=False):
@@ -55,6 +66,9 @@ class Metadata(TypedDict, total=False):
     published: date
     url: str
     key: str
+    language: str
+    retrieved: datetime
+    original: str
 
 
 class Known(Metadata, total=False):
@@ -99,12 +113,28 @@ def check(given: Mapping[str, Any], where: str, strangers: bool) -> tuple[Known,
     return good, tuple(wrong)
 
 
-def _text(value: object) -> str:
+def missing(article: Article) -> tuple[str, ...]:
+    """What is wanted of an article and not known."""
+    known = (article.title_given, article.publisher, article.published, article.authors, article.url)
+    return tuple(name for name, value in zip(WANTED, known, strict=True) if not value)
+
+
+def is_address(text: str) -> bool:
+    """Whether this is an http or https address, as it is written down."""
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+    return named and not re.search(r"[\s<>\"\\]", text)
+
+
+def _text(value: object, most: int = _MOST_CHARACTERS) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise ValueError(f"expected a text, found {_show(value)}")
     text = " ".join(str(value).split())
-    if not text or len(text) > _MOST_CHARACTERS:
-        raise ValueError(f"expected a text of 1 to {_MOST_CHARACTERS} characters")
+    if not text or len(text) > most:
+        raise ValueError(f"expected a text of 1 to {most} characters")
     return text
 
 
@@ -138,15 +168,8 @@ def _moment(value: object) -> datetime | None:
 
 
 def _url(value: object) -> str:
-    try:
-        text = _text(value)
-        parts = urlsplit(text)
-        good = (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", text)
-        )
-    except ValueError:
-        good = False
-    if not good:
+    text = _text(value, _MOST_OF_ADDRESS) if isinstance(value, str) and value.strip() else ""
+    if not is_address(text):
         raise ValueError(f"expected an http or https address, found {_show(value)}")
     return text
 
@@ -155,6 +178,36 @@ def _key(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{1,4}", value):
         raise ValueError(f"expected one to four capital letters, found {_show(value)}")
     return value
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}", value):
+        raise ValueError(f"expected a language such as en or pt-BR, found {_show(value)}")
+    return value.replace("_", "-")
+
+
+def _retrieved(value: object) -> datetime:
+    """The moment in UTC; one without a zone counts as that."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = datetime.fromisoformat(value.strip())
+    with suppress(OverflowError):
+        if isinstance(value, datetime):
+            return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    raise ValueError(f"expected a moment such as 2024-05-03T08:30:00Z, found {_show(value)}")
+
+
+def written(moment: datetime) -> str:
+    """A moment in UTC as it is written down: 2024-05-03T08:30:00Z."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _original(value: object) -> str:
+    """A place below the seeds folder."""
+    text = _text(value)
+    if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts or "\\" in text:
+        raise ValueError(f"expected a place in the seeds folder, found {_show(value)}")
+    return text
 
 
 def _show(value: object) -> str:
@@ -166,4 +219,5 @@ def _show(value: object) -> str:
 
 _CHECKS: Mapping[str, Callable[[Any], object]] = {
     "title": _text, "publisher": _text, "authors": _authors, "published": _date, "url": _url, "key": _key,
+    "language": _language, "retrieved": _retrieved, "original": _original,
 }  # fmt: skip

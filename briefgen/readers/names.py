@@ -36,12 +36,15 @@ def source_ids(paths: Sequence[str], last: Sequence[str | None] = ()) -> tuple[s
 
 def _slug(path: str) -> str:
     stem = PurePosixPath(path).stem
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return slug(stem) or _with_hash("source", stem, 8)
+
+
+def slug(words: str, most: int = _MOST) -> str:
+    """The words in small letters of ASCII, joined by hyphens; empty where nothing of them is left."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"(?<![0-9a-f])([0-9a-f]{8})[0-9a-f]{4,}(?![0-9a-f])", r"\1", plain)
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MOST].strip("-")
-    if not slug:
-        return _with_hash("source", stem, 8)
-    return f"source-{slug}" if _RESERVED.fullmatch(slug) else slug
+    joined = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+    return f"source-{joined}" if _RESERVED.fullmatch(joined) else joined
 
 
 def _with_hash(slug: str, text: str, length: int) -> str:

@@ -3,7 +3,7 @@
    2. The other pages of a list that has several, read when they are asked for.
    3. Filters above a list of positions; what is chosen stands in the address, to be sent.
    4. Permanent links are copied when they are followed.
-   5. A button that copies a finding with its citations. */
+   5. Menus of findings, which are in a file of their own. */
 (() => {
   "use strict"
 
@@ -274,34 +274,6 @@
     if (link) copied(link.href, "Link copied")
   })
 
-  /* ---- 5. Copies ---- */
-  const asText = heading => {
-    const parts = [heading]
-    for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling)
-      if (next.matches("p:not(.facts), ul, .sides")) parts.push(next)
-    const marks = new Map(parts.flatMap(part => [...part.querySelectorAll(MARK)].map(a => [plain(a), a])))
-    const said = parts.map(part => {
-      const copy = el("div", { className: "said" }, part.cloneNode(true))
-      copy.querySelectorAll("button, .headerlink, .card").forEach(node => node.remove())
-      copy.querySelectorAll(MARK).forEach(a => { a.textContent = `[${plain(a)}]` })
-      return copy.textContent.replace(/\s+/g, " ").trim()
-    })
-    const cited = [...marks].map(([key, a]) => `[${key}] ${a.title || a.dataset.said} ${a.href}`)
-    const here = `${location.origin}${location.pathname}#${heading.id}`
-    return [...said.filter(Boolean), ...cited, here].join("\n")
-  }
-  const copiers = () => {
-    if (!navigator.clipboard) return
-    for (const link of document.querySelectorAll(".md-typeset :is(h2, h3)[id] > .headerlink")) {
-      const heading = link.parentElement
-      if (heading.querySelector(".copy") || !asText(heading).includes("\n[")) continue
-      const button = el("button", { type: "button", className: "copy", title: "Copy with citations" })
-      button.ariaLabel = `Copy with citations: ${plain(heading)}`
-      button.addEventListener("click", () => copied(asText(heading), "Copied with citations"))
-      link.before(button)
-    }
-  }
-
   /* Instant navigation swaps the page without a load, and going back loses :target. */
   let shown
   const arrive = () => {
@@ -312,12 +284,12 @@
       far.clear()
     }
     filters()
-    copiers()
     document.querySelectorAll(".arrived").forEach(node => node.classList.remove("arrived"))
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (target && !target.matches(":target")) target.classList.add("arrived")
     if (location.hash && !target && pager().length) moved(decodeURIComponent(location.hash.slice(1)))
   }
+  document.head.append(el("script", { src: new URL("menu.js", document.currentScript.src).href }))
   arrive() // from disk, the theme never says that the page is there
   window.document$?.subscribe(arrive)
 })()

@@ -9,6 +9,7 @@ from briefgen.analysis.actors.names import is_given_name, is_name_word, name_end
 from briefgen.analysis.actors.namesakes import generation, kin_before, plain
 from briefgen.analysis.actors.naming import Person
 from briefgen.analysis.actors.words import Words, folded, is_office
+from briefgen.language.lexicon import Listed
 from briefgen.language.lexicon import words as lexicon
 
 # So many letters of a full name tell at once that it may begin here.
@@ -184,7 +185,7 @@ _BEFORE_CLAUSE = (
     "says",
     "said",
 )
-_HONORIFICS = lexicon("titles", "honorifics")
+_HONORIFICS = Listed(("titles", "honorifics"))
 
 
 def _choose(

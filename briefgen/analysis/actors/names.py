@@ -6,11 +6,10 @@ import re
 
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.words import Word, Words, folded, is_office
+from briefgen.language.lexicon import per_language
 from briefgen.language.lexicon import words as lexicon
 
 _MOST_WORDS = 5
-BODIES = lexicon("names", "bodies") & lexicon("groups", "bodies")
-"""Nouns that end a body's name; a person's may stand right behind ("Treasury Department Ann Lee")."""
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 # Words that a page's markup stuck together (`BrownProtests`); MacRoe, FitzRoe, VanderRoe are names.
 _GLUED = re.compile(r"^(?!Mac|Fitz|Van)\w*[a-z]{4,}[A-Z]")
@@ -23,6 +22,12 @@ _MONTHS = frozenset({"jan", "june", "august", "march"})
 _OPEN = {'"': ('"', "''"), "``": ('"', "''"), "'": ("'",), "(": (")",)}
 """Marks before a nickname, with those that end it."""
 _NO_INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "US", "UN", "UK", "EU", "TV"})
+
+
+@per_language
+def bodies() -> frozenset[str]:
+    """Nouns that end a body's name; a person's may stand right behind ("Treasury Department Ann Lee")."""
+    return lexicon("names", "bodies") & lexicon("groups", "bodies")
 
 
 def is_name_word(word: Word) -> bool:
@@ -143,7 +148,7 @@ def name_end(words: Words, i: int) -> int:
         return i
     if _is_plural_office(words, i):
         return i  # "Justices Ann Roe and Jo Lee"
-    if low in BODIES and not honoured(words, i):
+    if low in bodies() and not honoured(words, i):
         return i  # "Treasury Department Ann Roe"
     j = i
     while j < len(words) and j - i < _MOST_WORDS:

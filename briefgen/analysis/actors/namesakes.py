@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import partial
 
 from briefgen.analysis.actors.people import Sighting
 from briefgen.analysis.actors.words import folded
+from briefgen.language.lexicon import per_language
 from briefgen.language.lexicon import words as lexicon
 
 _NICKNAME = re.compile(r"\s+[“\"‘'(]([^“”\"()]{1,30}?)[”\"’')](?=\s)")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?){2,}")
 
 
-@lru_cache(maxsize=16384)
+@partial(per_language, most=16384)
 def plain(name: str) -> tuple[str, ...]:
     """The words of a name without suffix, comma and nickname."""
     parts = [p.strip(",") for p in _NICKNAME.sub(" ", name).split()]
@@ -39,7 +40,7 @@ def generation(name: str) -> str:
     return last if last in lexicon("titles", "younger") or last in lexicon("titles", "elder") else ""
 
 
-@lru_cache(maxsize=16384)
+@partial(per_language, most=16384)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name, folded; initials written together are words of their own (`J.R.`)."""
     found: list[str] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -24,7 +23,7 @@ from briefgen.analysis.actors.namesakes import (
 )
 from briefgen.analysis.actors.people import Sighting
 from briefgen.analysis.actors.words import folded
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.language.lexicon import words as lexicon
 
 # Transliterations of one name differ by a letter or two (-sky/-skyy); other surnames by more.
@@ -353,7 +352,7 @@ def _gender(given: str) -> str:
     return next((g for g in ("male", "female") if given in lexicon("genders", g)), "")
 
 
-@cache
+@per_language
 def _lines_of(given: str) -> frozenset[int]:
     """Which lines of the table of short forms have this given name."""
     return frozenset(n for n, line in enumerate(table("titles")["nicknames"]) if given in line)

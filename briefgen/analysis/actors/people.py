@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefgen.analysis.actors import world
 from briefgen.analysis.actors.acronyms import spelled_out
 from briefgen.analysis.actors.names import (
-    BODIES,
+    bodies,
     is_field,
     is_given_name,
     is_name_word,
@@ -21,6 +21,7 @@ from briefgen.analysis.actors.names import (
     name_end,
 )
 from briefgen.analysis.actors.words import Words, is_office
+from briefgen.language.lexicon import Listed
 from briefgen.language.lexicon import words as lexicon
 
 _CONTRIBUTED = re.compile(
@@ -35,7 +36,7 @@ _CREDITED = re.compile(
 _LONGEST_BYLINE = 30
 _LEAST_SHOUTED = 6
 _BEHIND_NAME = (",", "said", "says", "told", "added", "warned", "wrote")
-_NEVER = lexicon("names", "never") | lexicon("names", "bodies") | lexicon("names", "small")
+_NEVER = Listed(("names", "never"), ("names", "bodies"), ("names", "small"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def _entities(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
             or is_field(words, start)
             or words.low(start) in lexicon("names", "never_first")
             or _is_state_before(words, start, j)
-            or (words.low(start) in BODIES and start + 2 < j)
+            or (words.low(start) in bodies() and start + 2 < j)
         ):
             start += 1
         start += start < j and _is_no_part(words, start)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from briefgen.analysis.actors.records import ActorKind
 from briefgen.analysis.actors.words import Words
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 Use = Literal["name", "capital", "seat", "people", "institution", "outlet"]
 
@@ -76,7 +75,7 @@ def _key(word: str) -> str:
     return word.replace("’", "'").replace(".", "") if len(word) > 1 else word
 
 
-@cache
+@per_language
 def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
 
@@ -105,7 +104,7 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     return {first: tuple(sorted(slots, key=lambda s: -len(s[0]))) for first, slots in found.items()}
 
 
-@cache
+@per_language
 def _people() -> dict[str, str]:
     found: dict[str, str] = {}
     for x in table("countries")["country"]:

@@ -7,12 +7,11 @@ subtree: parsers often lose half of a long sentence to its last verb.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.analysis.attribution.candidates import Candidate, candidate
 from briefgen.analysis.attribution.reading import SUBJECTS, Reading
 from briefgen.analysis.attribution.records import Span
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 
 _STOPS = frozenset({",", ".", ";", "!", "?", "”", '"', "''", ")", "—", "–", "-", "--"})
 _DASHES = frozenset({",", "--", "—", "–", "-"})
@@ -165,7 +164,7 @@ def after_dateline(r: Reading, before: int) -> int:
     return 0
 
 
-@cache
+@per_language
 def _agencies() -> frozenset[str]:
     """News agencies by one word, and the networks that sign their datelines alike."""
     return frozenset(n for names in table("agencies")["names"].values() for n in names) | {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from briefgen.analysis.attribution.noun_phrases import NOMINAL, RELATIVE, NounPhrases
 from briefgen.analysis.attribution.records import Span
 from briefgen.analysis.attribution.texts import author_of, quoted_by
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 from briefgen.model import Sentence
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -303,6 +302,6 @@ def is_verb_of_saying(lemma: str) -> bool:
     return lemma in _lemmas(_SAYING)
 
 
-@cache
+@per_language
 def _lemmas(kinds: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(words("quotations", k) for k in kinds))

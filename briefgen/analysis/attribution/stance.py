@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import cast
 
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.records import Span, Stance
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 
 _OBLIGES = frozenset({"must", "should", "ought"})
 _SAYING = frozenset({"states", "claims"})
@@ -16,12 +15,12 @@ _SAYING = frozenset({"states", "claims"})
 _OVERTAKEN = frozenset({"commits", "plans"})
 
 
-@cache
+@per_language
 def _stances(section: str) -> dict[str, Stance]:
     return {w: cast(Stance, stance) for stance, ws in table("cues")[section].items() for w in ws}
 
 
-@cache
+@per_language
 def _meanings(section: str) -> dict[str, Stance]:
     own = table("cues")["meaning"][section].items()
     return {w: cast(Stance, stance) for stance, ws in own for w in ws}

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.analysis.attribution.candidates import Candidate
 from briefgen.analysis.attribution.reading import Reading
 from briefgen.analysis.attribution.stance import class_of
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 _PRONOUNS = frozenset(
     {
@@ -88,7 +87,7 @@ def _kind(frame: str) -> str:
     return start if start in {"noun", "adj", "passive", "object"} else "prep"
 
 
-@cache
+@per_language
 def _weights() -> dict[str, float]:
     found = table("cue_weights").items()
     return {f"{group} {name}".strip(): float(w) for group, ws in found for name, w in ws.items()}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims.extent import Extent
 from briefgen.analysis.claims.phrases import words_of
 from briefgen.analysis.claims.records import Claim, Phrase
 from briefgen.analysis.claims.themes import with_themes
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Article
 
 
@@ -19,14 +18,14 @@ def find_claims(articles: Iterable[Article], cast: Cast) -> tuple[Claim, ...]:
     return with_themes(tuple(c for a in articles for s in a.sentences for c in _Clauses(s, cast).claims()))
 
 
-@cache
+@per_language
 def classes_of(lemma: str, nominal: bool = False) -> frozenset[str]:
     """The classes of like predicates that a lemma belongs to; the lemma itself where it is in none."""
     found = {k for k, members in table("predicates")["classes"].items() if lemma in members}
     return frozenset(found or {lemma})
 
 
-@cache
+@per_language
 def _nouns() -> frozenset[str]:
     return frozenset(table("predicates")["nominal"]["nouns"])
 

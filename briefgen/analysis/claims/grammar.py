@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims.phrases import Reader
 from briefgen.analysis.claims.records import Phrase
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Sentence
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
@@ -18,7 +17,7 @@ _STAYING = frozenset({"remain", "stay", "become", "get"})
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "acl"})
 
 
-@cache
+@per_language
 def _compounds() -> frozenset[str]:
     """Verbs with a particle that some class of like verbs lists."""
     return frozenset(w for group in table("predicates")["classes"].values() for w in group if "_" in w)

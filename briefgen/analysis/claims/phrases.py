@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.analysis.actors import Cast
 from briefgen.analysis.claims.records import Phrase
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Sentence
 
 _NARROWS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "acomp", "advmod"})
@@ -229,20 +228,20 @@ class Reader:
                 )
 
 
-@cache
+@per_language
 def thing_names() -> dict[str, str]:
     """Noun → the name of its class."""
     return {noun: members[0] for members in table("things")["same"] for noun in members}
 
 
-@cache
+@per_language
 def kin_of(noun: str) -> frozenset[str]:
     """The noun and those that reporters may choose in its place."""
     groups = [g for g in table("things")["kin"] if noun in g]
     return frozenset(w for g in groups for w in g) | {noun}
 
 
-@cache
+@per_language
 def states() -> dict[str, str]:
     """Single words for a country, its people and its capital → an id like that of its actor."""
     out: dict[str, str] = {}
@@ -258,12 +257,12 @@ def states() -> dict[str, str]:
     return out
 
 
-@cache
+@per_language
 def words_of(key: str) -> frozenset[str]:
     """A list of the lexicon's weak words."""
     return frozenset(table("predicates")["weak"][key])
 
 
-@cache
+@per_language
 def _same_adjective() -> dict[str, str]:
     return {w: k for k, members in table("predicates")["same_adjective"].items() for w in members}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 
 def is_year(text: str) -> bool:
@@ -23,18 +22,18 @@ def canonical(act: str, *, moves: bool = False) -> str:
     return _same_acts("same_moves" if moves else "same_acts").get(act, act)
 
 
-@cache
+@per_language
 def _same_acts(key: str) -> Mapping[str, str]:
     return {w: members[0] for members in table("measures")[key] for w in members}
 
 
-@cache
+@per_language
 def befallen() -> frozenset[str]:
     """Adjectives for what happened to people: behind a number they end what is counted."""
     return frozenset(w for facts in table("measures")["tolls"].values() for w in facts.get("adjectives", ()))
 
 
-@cache
+@per_language
 def lasting_acts() -> Mapping[str, str]:
     """Noun or verb → its class of acts that take time."""
     return {w: name for name, members in table("measures")["acts"].items() for w in members}

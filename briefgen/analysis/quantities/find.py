@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from briefgen.analysis.quantities import numbers
 from briefgen.analysis.quantities.bounds import interval
 from briefgen.analysis.quantities.numbers import Number, Word
 from briefgen.analysis.quantities.records import Bound, Quantity
 from briefgen.analysis.quantities.units import sign_before, unit_at
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 from briefgen.model import Sentence
 
 _VOTE = re.compile(
@@ -433,7 +432,7 @@ class _Scan:
         return stop
 
 
-@cache
+@per_language
 def _bounds() -> Mapping[str, Bound]:
     out: dict[str, Bound] = {}
     kinds: Sequence[Bound] = ("below", "most", "above", "least", "about")

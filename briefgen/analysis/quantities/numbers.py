@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 _DIGITS_OF = (
     r"(?:\d{1,3}(?:,\d{3})+"
@@ -244,23 +243,23 @@ def _is(words: Sequence[Word], i: int, text: str) -> bool:
     return i < len(words) and words[i].low == text
 
 
-@cache
+@per_language
 def _numbers(key: str) -> Mapping[str, float]:
     return {k: float(v) for k, v in table("quantities")["numbers"][key].items()}
 
 
-@cache
+@per_language
 def _plurals() -> frozenset[str]:
     return frozenset(k for k in table("quantities")["vague"] if " " not in k)
 
 
-@cache
+@per_language
 def _measuring() -> frozenset[str]:
     """Units in one word."""
     return frozenset(u for units in table("quantities")["units"].values() for u in units if " " not in u)
 
 
-@cache
+@per_language
 def _bounding() -> frozenset[str]:
     """The last words of what bounds a number: `about`, `at least`."""
     bounds = table("quantities")["bounds"]

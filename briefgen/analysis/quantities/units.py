@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from briefgen.analysis.quantities.numbers import Word
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 
 Unit = tuple[str, float, int]
 """Dimension, factor to its base unit, index of the word behind the unit."""
@@ -89,7 +88,7 @@ def _joined(words: Sequence[Word]) -> str:
     return out
 
 
-@cache
+@per_language
 def _units() -> Mapping[str, tuple[str, float]]:
     out: dict[str, tuple[str, float]] = {}
     for dimension, units in table("quantities")["units"].items():
@@ -101,11 +100,11 @@ def _units() -> Mapping[str, tuple[str, float]]:
     return out
 
 
-@cache
+@per_language
 def _currencies() -> Mapping[str, str]:
     return dict(table("quantities")["currency"]["words"])
 
 
-@cache
+@per_language
 def _codes() -> Mapping[str, str]:
     return dict(table("quantities")["currency"]["codes"])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 from briefgen.analysis.undecided.records import Cue, IssueKind
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Confidence, Sentence, Token
 
 _GAP = 4
@@ -57,7 +56,7 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
                 )
 
 
-@cache
+@per_language
 def _index() -> Mapping[str, tuple[_Pattern, ...]]:
     """The lexicon's phrases by their first word."""
     found: dict[str, list[_Pattern]] = {}

@@ -24,6 +24,8 @@ _OTHERWISE = {"appeal": frozenset({"to"}), "weigh": frozenset({"on", "in"})}
 _RELATIVE = frozenset({"which", "who", "whom", "whose"})
 _BESIDE = frozenset({"investigation", "decision"})
 """Rules whose clauses tell something of their own also where they hang on a noun behind a comma."""
+_BRINGING = frozenset({"see", "watch", "hear", "make", "let", "help", "have"})
+"""Verbs of which a clause without a mark or an auxiliary says what is seen, or brought about."""
 _TIMES = frozenset({"after", "before", "when", "until", "once"})
 _HEDGES = frozenset({"would", "could", "might", "should", "may", "can", "ca"})
 _MAY = frozenset({"may", "might", "could"})
@@ -102,6 +104,11 @@ def _is_main(sentence: Sentence, cue: Cue, top: int, first: int) -> bool:
     marks = {tokens[c].text.lower() for c in sentence.children[top] if tokens[c].rel in {"mark", "advmod"}}
     if token.rel == "ccomp":
         above = tokens[token.head]
+        bare = not _helpers(sentence, top) and not any(
+            tokens[c].rel == "mark" for c in sentence.children[top]
+        )
+        if bare and above.lemma.lower() in _BRINGING:
+            return False  # “a week that saw the council open an inquiry”: nobody reports it
         return (
             above.pos in {"VERB", "AUX", "ADJ"}
             and above.lemma.lower() not in words("undecided_senses", "disbelief")

@@ -35,6 +35,10 @@ _MOSTLY = 0.4
 """Share of its telling words that the others must have: what stands for the fact tells little beyond it."""
 _COPIED = 92
 """Likeness (0 to 100) from which a sentence is another's copy, and no second word."""
+_UNCLEAR = "unclear"
+"""The rule of what is left open because nobody knows, rather than because somebody looks into it."""
+_MOST_OF = 0.5
+"""Share of a sentence."""
 _LEAST_WORDS = 7
 _MOST_WORDS = 60
 
@@ -44,11 +48,13 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
     taken: set[tuple[str, str]] = set()
     known = matters(so_far.analysis.articles)
     opposed = {frozenset(pair) for d in disputes for pair in _opposed(d)}
+    asking = _asking(so_far)
     one_fact = {
         _pair(m)
         for m in so_far.matches.all
         if m.same >= _JOINED and _pair(m) not in opposed and not contradicts(m) and not _at_odds(m)
-    }
+        and (_place(m.a) in asking) == (_place(m.b) in asking)
+    }  # fmt: skip
     for chief in _chiefs(so_far):
         if _place(chief) in taken:
             continue
@@ -81,6 +87,17 @@ def agreed(so_far: SoFar, disputes: Sequence[Finding]) -> Iterator[Agreement]:
             continue
         taken |= {_place(p) for p in told}
         yield _agreement(so_far, best, told, origins, known)
+
+
+def _asking(so_far: SoFar) -> frozenset[tuple[str, str]]:
+    """The sentences that for the most part say that an answer is unclear (`who will pay`): they give none."""
+    return frozenset(
+        (x.source, x.sentence)
+        for x in so_far.analysis.undecided
+        if x.rule == _UNCLEAR
+        and x.question is not None
+        and x.end - x.start >= _MOST_OF * len(so_far.article(x.source).by_sentence[x.sentence].text)
+    )
 
 
 def _telling(best: Passage, matches: Sequence[Match]) -> list[Passage]:
@@ -143,8 +160,8 @@ def _agreement(
     so_far: SoFar, best: Passage, told: Sequence[Passage], origins: int, known: frozenset[str]
 ) -> Agreement:
     ordered = [best, *sorted((p for p in told if p is not best), key=lambda p: (p.sentence.source, p.number))]
-    citations = [so_far.cite(p.sentence.source, p.sentence.start, p.sentence.end) for p in ordered]
-    title = " ".join(best.sentence.text.split())
+    citations = [so_far.whole(p.sentence) for p in ordered]
+    title = " ".join(citations[0].quote.split())
     return Agreement(
         id=finding_id(title, *citations),
         title=title,

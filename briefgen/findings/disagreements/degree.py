@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from briefgen.findings.disagreements.clash import Clash, Span
 from briefgen.findings.disagreements.record import DisagreementKind
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.matching.passages import Passage
 
 
@@ -39,7 +38,7 @@ def _placed(p: Passage) -> Mapping[str, Mapping[str, Span]]:
     return known
 
 
-@cache
+@per_language
 def _index() -> tuple[Mapping[str, Sequence[tuple[str, str]]], Mapping[str, tuple[DisagreementKind, bool]]]:
     """Word → scale and pole; scale → its kind, and whether it has one pole alone."""
     placing: dict[str, list[tuple[str, str]]] = {}

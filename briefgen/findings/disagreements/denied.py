@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from briefgen.analysis.claims import Claim, same_thing
 from briefgen.findings.disagreements.clash import Clash, Span, mirrored
 from briefgen.findings.disagreements.record import DisagreementKind
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.matching.passages import Passage, denying
 
 
@@ -56,7 +55,7 @@ def _opposite(c: Claim, d: Claim) -> bool:
     return any(_opposites().get(name, frozenset()) & d.classes for name in c.classes)
 
 
-@cache
+@per_language
 def _opposites() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for one, other in table("predicates")["opposed"]["pairs"]:

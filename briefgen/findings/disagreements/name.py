@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
@@ -16,7 +15,7 @@ from briefgen.findings.disagreements.record import Disagreement
 from briefgen.findings.disagreements.sides import Value as Passage
 from briefgen.findings.disagreements.sides import disagreement
 from briefgen.findings.kind import SoFar
-from briefgen.language.lexicon import table, words
+from briefgen.language.lexicon import per_language, table, words
 
 _ONE_WORD = 66
 """Two spellings of one word share so much of it, in per cent: Morsi and Morsy, Soleimani and Suleimani."""
@@ -128,7 +127,7 @@ def _around(so_far: SoFar, source: str, sentence: str, start: int, end: int) -> 
     return (c.start, c.end) if c is not None and c.end - c.start <= _LONGEST else (start, end)
 
 
-@cache
+@per_language
 def _variants() -> Mapping[str, str]:
     """Spelling → first spelling, of capitals with several that are one word in other letters."""
     out: dict[str, str] = {}
@@ -214,7 +213,7 @@ def _are_apart(a: _Held, b: _Held) -> bool:
     return all(len(f) == 1 for f in fields) and fields[0] != fields[1]
 
 
-@cache
+@per_language
 def _fields() -> Mapping[str, str]:
     """Words for the field of an office → the first word for it."""
     return {w: group[0] for group in table("standings")["fields"] for w in group}

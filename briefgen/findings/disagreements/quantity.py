@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
 
 from briefgen.analysis.claims.phrases import states
 from briefgen.analysis.measures import Measure
 from briefgen.analysis.quantities import Quantity, can_both_be_right
 from briefgen.findings.disagreements.clash import Clash, Span
+from briefgen.language.lexicon import per_language
 from briefgen.matching.passages import Figure, Passage
 
 _MOST = 3
@@ -109,15 +109,17 @@ def _places(m: Measure) -> frozenset[str]:
     return frozenset(whole | {states().get(word, word) for word in m.places})
 
 
-@cache
+@per_language
 def _long_names() -> Sequence[tuple[frozenset[str], str]]:
     """Names of countries of several words, and their ids."""
     return [(frozenset(name.split()), state) for name, state in states().items() if " " in name]
 
 
 def _rank(f: Figure, g: Figure) -> tuple[int, float]:
-    """Smaller is likelier one thing: the noun, then how close the values are."""
-    one = f.things & g.things or (f.quantity.dimension != "count" and f.around & g.around)
+    """Smaller is likelier one thing: what is counted, or for a measure (the noun of which is its unit) the
+    words about it; then how close the values are.
+    """
+    one = f.things & g.things if _counts(f) else f.around & g.around
     low, high = sorted((f.quantity.value, g.quantity.value))
     return (0 if one else 1), (high / low if low > 0 else _FAR)
 

@@ -72,7 +72,7 @@ class _Maker:
     def _issue(self, told: Sequence[_Read]) -> OpenIssue:
         best = min(told, key=self._unfit)
         own, reading = best.passage, best.reading
-        read = [best, *(r for r in told if r is not best)]
+        read = [best, *sorted((r for r in told if r is not best), key=self._is_replaced)]
         citations = tuple(self._so_far.cite(r.passage.source, r.reading.start, r.passage.end) for r in read)
         # From the first passage alone: an issue stays the same when a further source tells of it.
         first = told[0].passage
@@ -84,12 +84,18 @@ class _Maker:
             confidence=best.confidence, asked=reading.asked, context=reading.context,
         )  # fmt: skip
 
-    def _unfit(self, r: _Read) -> tuple[int, bool, bool, bool, int, str, int]:
-        """Which of several passages leads: the surest, no heading, one that needs no other, the shortest."""
+    def _is_replaced(self, r: _Read) -> bool:
+        return r.passage.source in self._so_far.analysis.replaced
+
+    def _unfit(self, r: _Read) -> tuple[bool, int, bool, bool, bool, int, str, int]:
+        """Which of several passages leads: one that no later version replaces, the surest, no
+        heading, one that needs no other, the shortest.
+        """
         p = r.passage
         order = _ORDER.index(r.confidence)
         alone = bool(r.reading.context or r.reading.names)
-        return order, alone, r.reading.asked is None, p.heading, p.end - p.start, p.source, p.start
+        gone, asked = self._is_replaced(r), r.reading.asked is None
+        return gone, order, alone, asked, p.heading, p.end - p.start, p.source, p.start
 
     def _weight(self, issue: OpenIssue) -> tuple[int, int, bool, int, Citation]:
         origins = self._so_far.analysis.origins

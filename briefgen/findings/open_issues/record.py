@@ -21,6 +21,17 @@ class OpenIssue(Finding):
     """The question that the first passage leaves, where it has one that reads on its own."""
     context: tuple[Citation, ...] = ()
     """The sentence before the first passage, or two, where its words lean on them."""
+    answered: Citation | None = None
+    """The passage that answers it, as the analyst says."""
+    overtaken: bool = False
+    """Whether the analyst says that something else has overtaken it."""
+    overtaken_by: Citation | None = None
+    """The passage that tells what, if any."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is open no more."""
+        return self.overtaken or self.answered is not None
 
     @property
     def leans(self) -> bool:

@@ -144,8 +144,9 @@ def _offset(d: Dated, own: int | None, common: int | None) -> int:
 
 
 def _moment(so_far: SoFar, group: Sequence[Dated], part: Part) -> Moment:
-    best = _best(group)
-    told = sorted(group, key=lambda d: (d is not best, d.article.id, d.claim.start))
+    replaced = so_far.analysis.replaced
+    best = _best([d for d in group if d.article.id not in replaced] or group)
+    told = sorted(group, key=lambda d: (d is not best, d.article.id in replaced, d.article.id, d.claim.start))
     citations = tuple(dict.fromkeys(so_far.cite(d.article.id, d.start, d.end) for d in told))
     title = " ".join(citations[0].quote.split())
     counted = best.when.iso is None and best.when.relative is not None and best.article.published

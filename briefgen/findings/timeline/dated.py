@@ -17,7 +17,8 @@ from briefgen.analysis.quoted import quoted_spans
 from briefgen.findings.kind import SoFar, leaning
 from briefgen.findings.timeline.hang import AHEAD, dated_claim
 from briefgen.findings.timeline.reported import reported, told_by_another
-from briefgen.findings.timeline.shown import head, shown
+from briefgen.findings.timeline.shown import shown
+from briefgen.language.insertions import head
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
@@ -201,7 +202,7 @@ def _points_back(s: Sentence, verb: int) -> bool:
 def _clause(s: Sentence, claims: tuple[Claim, ...], w: When) -> Claim | None:
     """The clause that a date dates, or the noun for an act that has it: `the invasion in 2022`."""
     offset = s.start + w.start
-    if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch or w.start < head(s):
+    if s.text[w.end : w.end + 2] in {"’s", "'s"} or w.mismatch or w.start < head(s.text):
         return None
     if s.text[w.end : w.end + 4] == " of ":  # “in October of his first year”
         return None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.analysis.claims import Claim
-from briefgen.language.lexicon import table
+from briefgen.language.lexicon import per_language, table
 from briefgen.model import Sentence, Token
 
 _DATING = frozenset({"on", "in", "at", "during", "around", "about", "late", "early", "over", "mid"})
@@ -112,7 +111,7 @@ _OF_ACTS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "sis")
 """Nouns for acts end so: they have a day of their own."""
 
 
-@cache
+@per_language
 def _acts() -> frozenset[str]:
     """Nouns for what happens or is said, which has a day of its own."""
     told = {n for nouns in table("cues")["nouns"].values() for n in nouns}

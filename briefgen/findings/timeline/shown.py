@@ -6,7 +6,7 @@ import re
 
 from briefgen.analysis.claims import Claim
 from briefgen.analysis.claims.phrases import words_of
-from briefgen.language.insertions import dateline
+from briefgen.language.insertions import head
 from briefgen.language.lexicon import words
 from briefgen.model import Article, Sentence
 
@@ -48,22 +48,11 @@ def shown(
     return (start, end) if end - start <= 2 * LONGEST and _is_balanced(article.text[start:end]) else None
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_STATED = re.compile(rf"(?:{_MONTH}\.? \d{{1,2}},?|\d{{1,2}} {_MONTH}\.?) (?:\d{{4}} )?(?:—|–|--|-)\s*(?=\S)")
-
-
-def head(s: Sentence) -> int:
-    """Where the sentence begins behind its dateline and the day that stands in it."""
-    begin = dateline(s.text)
-    stated = _STATED.match(s.text, begin) if begin else None
-    return stated.end() if stated else begin
-
-
 def _begin(s: Sentence, own: int) -> int:
     """Where the sentence begins behind its dateline and the word that joins it to what stood before. `own`:
     where its dated clause does.
     """
-    start = s.start + head(s)
+    start = s.start + head(s.text)
     if _DATELINE.fullmatch(s.text[: own - s.start]):
         start = own
     opening = _OPENING.match(s.text, start - s.start)

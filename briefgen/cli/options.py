@@ -1,0 +1,41 @@
+"""The options that several commands share, and the settings that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.config import Options, read_options
+
+SEEDS = click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
+                      help="Where the articles are (default: seeds).")  # fmt: skip
+"""Of every command that reads or takes in articles."""
+READER = click.option("--reader", type=click.Choice(["on", "off"]),
+                       help="Whether the small learned reader compares sentences (default: on).")  # fmt: skip
+"""Of every command that compares sources."""
+
+
+def folders(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that build and check share."""
+    command = READER(command)
+    folder = click.Path(path_type=Path)
+    command = click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")(
+        command
+    )
+    command = click.option("--docs", type=folder, metavar="DIR", help="Where the pages are (default: docs).")(
+        command
+    )
+    return SEEDS(command)
+
+
+def read(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> Options:
+    """What mkdocs.yml of the current folder says, and above that what the command line says."""
+    given = read_options(Path())
+    return replace(
+        given, seeds=seeds or given.seeds, docs=docs or given.docs, strict=strict or given.strict,
+        reader=reader == "on" if reader else given.reader,
+    )  # fmt: skip

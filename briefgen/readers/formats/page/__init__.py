@@ -1,0 +1,1 @@
+"""What is in a web page: its characters, its article, its metadata. For the formats that hold one."""
