@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 import briefgen as package
 from briefgen.build import brief
@@ -24,6 +25,11 @@ from briefgen.findings.timeline import Moment
 from briefgen.findings.topics import Topic
 from briefgen.model import Article, Briefing, Change, Difference, Finding, News, Sentence
 from briefgen.new import start
+
+# The same examples in every run, so that what fails fails for a change's sake. To look for others:
+# pytest --hypothesis-profile=default
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser):
