@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple, replace
 
 from briefgen.errors import Fault, UserError
@@ -11,6 +12,7 @@ from briefgen.language.lexicon import speaking, spoken
 from briefgen.language.models import verify_files
 from briefgen.language.packed import pack, unpack
 from briefgen.language.parser import parse
+from briefgen.language.shelf import Shelf
 from briefgen.model import Article, Problem, Sentence
 from briefgen.tolerance import line_of, uncollected
 from briefgen.work import PLAIN, Work
@@ -22,7 +24,11 @@ _CREW = 24
 _AT_ONCE = 4
 """Articles in one piece of work: handing them over costs little, and the last ones are still shared out."""
 _KEPT = 32
-"""So many are written to the store together: what an interrupted build has done is not done again."""
+"""So many are taken from the store and written to it together: what an interrupted build has done is not done
+again.
+"""
+_MANY = 6_000_000
+"""Characters of articles whose words are not all unpacked at once: some 1.2 million words."""
 _RULES = ("language", "model.py", "parsing.py")
 """What a parse depends on besides the article and the parser."""
 
@@ -36,7 +42,9 @@ def parse_each(
     Raises ConfigError where the model is not the one that was recorded, Fault where every article breaks it.
     """
     keys = _keys(articles, model)
-    parsed = _known(articles, keys, work)
+    # The words of many articles are unpacked when they are asked for.
+    shelf = Shelf() if sum(len(a.text) for a in articles) > _MANY else None
+    parsed = _known(articles, keys, work, shelf)
     left = [a for a in articles if a.id not in parsed]
     broken: dict[str, str] = {}
     made: dict[bytes, bytes] = {}
@@ -47,7 +55,7 @@ def parse_each(
             if packed is None:
                 broken[article.id] = why
                 continue
-            parsed[article.id] = unpack(article, packed)
+            parsed[article.id] = _unpacked(article, packed, shelf)
             made[keys[article.id]] = packed
             if len(made) == _KEPT:
                 work.store.put("parse", made)
@@ -89,19 +97,22 @@ def detected(articles: Sequence[Article], work: Work = PLAIN) -> Mapping[str, st
 
 
 def _known(
-    articles: Sequence[Article], keys: Mapping[str, bytes], work: Work
+    articles: Sequence[Article], keys: Mapping[str, bytes], work: Work, shelf: Shelf | None
 ) -> dict[str, tuple[Sentence, ...]]:
     """The sentences of the articles that were parsed before."""
     found = {}
-    known = work.store.get("parse", keys.values())
-    for a in articles:
-        packed = known.pop(keys[a.id], None)
-        if packed is not None:
-            try:
-                found[a.id] = unpack(a, packed)
-            except ValueError:
-                continue  # not such an article's: it is parsed again
+    for n in range(0, len(articles), _KEPT):
+        some = articles[n : n + _KEPT]
+        known = work.store.get("parse", (keys[a.id] for a in some))
+        for a in some:
+            if (packed := known.get(keys[a.id])) is not None:
+                with suppress(ValueError):  # not such an article's: it is parsed again
+                    found[a.id] = _unpacked(a, packed, shelf)
     return found
+
+
+def _unpacked(article: Article, packed: bytes, shelf: Shelf | None) -> tuple[Sentence, ...]:
+    return shelf.put(article, packed) if shelf else unpack(article, packed)
 
 
 def _keys(articles: Sequence[Article], model: str) -> dict[str, bytes]:
