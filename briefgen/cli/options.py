@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from briefgen.config import Options, read_options
+from briefgen.portfolio import one_of, only_one, parts_of
 
 SEEDS = click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
                       help="Where the articles are (default: seeds).")  # fmt: skip
@@ -35,7 +36,20 @@ def folders(command: Callable[..., Any]) -> Callable[..., Any]:
 def read(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> Options:
     """What mkdocs.yml of the current folder says, and above that what the command line says."""
     given = read_options(Path())
-    return replace(
+    said = replace(
         given, seeds=seeds or given.seeds, docs=docs or given.docs, strict=strict or given.strict,
         reader=reader == "on" if reader else given.reader,
     )  # fmt: skip
+    return one_of(said, given, docs)
+
+
+def read_one(command: str, seeds: Path | None, docs: Path | None, reader: str | None) -> Options:
+    """The same for a command that is about one briefing.
+
+    Raises ConfigError where the seeds folder holds several and it is not said which.
+    """
+    options = read(seeds, docs, False, reader)
+    if options.portfolio:
+        parts, _ = parts_of(options.seeds, options.docs, options.titles, options.follow_links)
+        raise only_one(parts, options.seeds, command)
+    return options
