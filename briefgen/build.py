@@ -79,10 +79,9 @@ def brief(
     What is not as it should be is left out and among its problems. `reader`: whether the small learned reader
     compares sentences; where it should and can't, the briefing is made without it. `languages`: code of each
     language besides English that can be read → its model. `site`: where its pages are published, with a slash
-    at the end. `directory_urls`: whether each page there has a folder of its own. `among`: what the site calls
-    it, where it is one of several there. `last`: the list that the
-    last build left beside the pages: sources keep their keys, and findings their ids; without it, all are as
-    in a first build.
+    at the end. `directory_urls`: whether each page there has a folder of its own. `among`: what the site
+    calls it, where it is one of several there. `last`: the list that the last build left beside the pages:
+    sources keep their keys, and findings their ids; without it, all are as in a first build.
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """

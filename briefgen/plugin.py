@@ -155,7 +155,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise PluginError("briefgen: a briefing could not be made (see above)")
         self._menu = self._menu or (config.nav, config.not_in_nav)
         config.nav = portfolio.menu(self._menu[0], now.sections, now.people)
-        unlisted = PathSpec[Any]().run_validation(portfolio.outside(now.sections))
+        unlisted = PathSpec().run_validation(portfolio.outside(now.sections))
         config.not_in_nav = self._menu[1] + unlisted if self._menu[1] else unlisted
         if portfolio.is_wide(now.sections) and "navigation.prune" not in config.theme.get("features", ()):
             config.theme["features"] = [*(config.theme.get("features") or ()), "navigation.prune"]

@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from briefgen.changes.telling import summary
 from briefgen.model import Article, Citation, Finding, Page
 from briefgen.pages.book import Book
 from briefgen.pages.escape import text
-from briefgen.pages.front import front
+from briefgen.pages.front import front, telling
 from briefgen.pages.marks import Marks
 from briefgen.pages.passages import nested, quoted
 from briefgen.pages.roles import roles
-from briefgen.pages.statement import colon, leans, quotation
+from briefgen.pages.statement import colon, quotation
 from briefgen.pages.wording import outlet, span
 from briefgen.pages.written import BY, pieces
 from briefgen.places import WHATS_NEW, page_of, place_of
@@ -165,7 +164,7 @@ def _figure(book: Book, leader: Finding, common: frozenset[str]) -> Figure:
     marks = _marks(book)
     lines = [f"- {_role(r.words, r.citations, r.former, marks)}" for r in roles(leader)[:_ROLES]]
     written = [(lines, marks)]
-    for p in _statements(book, leader)[:_STATEMENTS]:
+    for p in _statements(book, leader):
         own = _marks(book)
         shown: Citation = getattr(p, "shown", None) or p.citations[0]
         line = f"- **{text(leader.title)}**{colon(p)} {quotation(p, _LONG)} {own.cite(shown)}"
@@ -195,9 +194,9 @@ def _role(words: str, cites: Sequence[Citation], former: bool, marks: Marks) -> 
 
 
 def _statements(book: Book, leader: Finding) -> list[Finding]:
-    """What somebody holds, of what is shown at once, in the briefing's order; nothing that is past or leans."""
-    held: Iterable[Any] = book.held_by(leader.id)
-    return [p for p in held if p.confidence != "low" and not leans(p) and not book.past(p)]
+    """What somebody holds that a front page would quote, each wording once."""
+    held = {str(quotation(p, _LONG)).lower(): p for p in reversed(telling(book, leader))}
+    return list(reversed(held.values()))[:_STATEMENTS]
 
 
 def _common(articles: Iterable[Article]) -> frozenset[str]:

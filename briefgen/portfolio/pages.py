@@ -120,7 +120,7 @@ def _person(told: Sequence[Told], person: Person) -> Page:
     number = len(person.places)
     lines = [f"# {text(person.name)}", ""]
     lines += [
-        f"[{_KINDS[person.kind]}](index.md) in {number} briefings, by name and by what is said of them",
+        f"[{_KINDS[person.kind]}](index.md) in {number} briefings, taken for one by full name and by role",
         "{ .facts }",
         "",
     ]
