@@ -60,8 +60,8 @@ DEFAULTS: Mapping[str, str | bool | Mapping[str, str] | None] = {
 """Every option, with what holds where it is not given."""
 ABOUT: Mapping[str, str] = {
     "seeds": "The folder with the articles, relative to `mkdocs.yml`.",
-    "portfolio": "Whether each folder below the seeds folder is a briefing of its own, all in one site; also the "
-    "titles that they have, as `folder: title` lines. Without it, all folders are one briefing.",
+    "portfolio": "Whether each folder below the seeds folder is a briefing of its own, all of them in one "
+    "site; or the titles that they have, as `folder: title` lines. Without it, all folders are one briefing.",
     "title": "What the briefing is called; made of people, event and topic where not given.",
     "event": "One line on the event, shown below the title.",
     "language_model": "An installed spaCy model for English, by its package's name. Any but the default one "

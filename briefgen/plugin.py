@@ -46,8 +46,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     served = False
     scripts: _ThemeScripts
     books: Mapping[str, Book]
-    """Folder, with a slash behind it → the briefing of this build; "" where it lies in no folder of its own, and
-    nothing where it could not be made.
+    """Folder, with a slash behind it → the briefing of this build; "" where it has no folder of its own.
+    Nothing where it could not be made.
     """
     own: frozenset[str] = frozenset()
     """The pages that are briefgen's."""

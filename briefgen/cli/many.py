@@ -51,7 +51,7 @@ def build(options: Options) -> int:
 def no_longer(docs: Path) -> tuple[str, ...]:
     """Remove the briefings of a portfolio that is none any more: a line for each file."""
     last = read_manifest(docs)
-    return retire(docs, last, ())[0] if folders_of(last) else ()
+    return retire(docs, last, ()).lines if folders_of(last) else ()
 
 
 def check(options: Options) -> Verdict:

@@ -63,7 +63,7 @@ def render(
     offers: Sequence[Offer] = (),
     handles: Mapping[tuple[str, str], Handle] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
-    """Every page of the briefing, with the assets that they need; those of several in one site lie above them.
+    """Every page of the briefing, with the assets that they need; those of several lie above all of them.
 
     `offers`: what there is to take away. `handles`: kind and id of each finding that can be corrected → by
     what.
@@ -156,7 +156,7 @@ def _has(kind: str) -> bool:
 
 
 def _labelled(body: str, among: str) -> str:
-    """The page with the briefing's name behind its title: pages of several look alike, and in a search too."""
+    """The page with the briefing's name behind its title: pages of several look alike, in a search too."""
     title = _TITLE.search(body)
     if title is None:
         return body

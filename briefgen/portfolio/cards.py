@@ -78,7 +78,7 @@ class Card:
 
 
 def card(book: Book) -> Card:
-    """What is told of a briefing above it. What its own front page would not show as it stands is left out."""
+    """What is told of a briefing above it. What its own front page would not show so is left out."""
     common = _common(book.briefing.articles)
     return Card(
         title=book.title,
@@ -133,7 +133,8 @@ def _told(book: Book) -> _Written:
 
 def _opening(book: Book, lead: Finding, marks: Marks) -> str:
     by = book.told_by(lead) if len(lead.citations) > 1 else outlet(book.article(lead.citations[0]))
-    return f"{quoted(lead.citations[0])} {marks.cite(lead.citations, _MARKS)} <small>{text(by, inside=True)}</small>"
+    words = quoted(lead.citations[0])
+    return f"{words} {marks.cite(lead.citations, _MARKS)} <small>{text(by, inside=True)}</small>"
 
 
 def _new(book: Book) -> _Written:

@@ -17,8 +17,8 @@ from briefgen.readers.formats import READERS, suffix_of
 _LEAST = 2
 """So many folders with articles, and no article beside them, look like several briefings."""
 _HINT = (
-    "{seeds} holds no article of its own, and {number} folders with articles ({names}): they make one briefing; "
-    "portfolio: true in mkdocs.yml makes one of each, portfolio: false says that one is meant"
+    "{seeds} holds no article of its own, and {number} folders with articles ({names}): they make one "
+    "briefing; portfolio: true in mkdocs.yml makes one of each, portfolio: false says that one is meant"
 )
 _LOOSE = "lies in no folder of {seeds}, and so in no briefing: move it into one"
 _EMPTY = "{seeds}/{name} holds no article: left out"
@@ -82,7 +82,7 @@ def one_of(options: Options, given: Options, docs: Path | None) -> Options:
 
 
 def _sorted_out(paths: Iterable[Path], seeds: Path) -> tuple[set[str], set[str], list[Path]]:
-    """The names of the folders that hold articles, of those that hold none, and the files that lie in none."""
+    """The names of the folders with articles, of those without, and the files that lie in no folder."""
     names, seen, loose = set[str](), set[str](), list[Path]()
     for path in paths:
         inside = path.relative_to(seeds).parts

@@ -1,4 +1,4 @@
-"""Links from a briefing's leaders to those pages on which they stand with what other briefings say of them."""
+"""Links from a briefing's leaders to the pages on which they stand with what other briefings say of them."""
 
 from __future__ import annotations
 

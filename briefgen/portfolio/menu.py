@@ -1,4 +1,4 @@
-"""The menu of a site with several briefings: a section for each, of the pages that the settings list for one."""
+"""The menu of a site with several briefings: a section for each, of the pages that settings list for one."""
 
 from __future__ import annotations
 
@@ -92,7 +92,6 @@ def _paths(entries: Any) -> Iterator[str]:
     """Every page in a menu."""
     if isinstance(entries, str):
         yield entries
-    for entry in (
-        entries.values() if isinstance(entries, dict) else entries if isinstance(entries, list) else ()
-    ):
+    inner = entries.values() if isinstance(entries, dict) else entries
+    for entry in inner if isinstance(entries, dict | list) else ():
         yield from _paths(entry)

@@ -1,4 +1,4 @@
-"""Finished pages, kept small until it is known who stands in several briefings: the briefing itself is let go."""
+"""Finished pages, kept small until it is known who stands in several briefings; the briefing is let go."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _INDEX = f"{PEOPLE}/index.md"
 _KINDS = {"person": "Person", "organization": "Institution", "government": "State"}
 _HEADINGS = {"person": "People", "organization": "Institutions", "government": "States"}
 _FOLDED = '??? quote "The sentences cited here"\n'
-_WHO = "People and institutions that stand in two or more of the briefings, each with what every briefing calls them."
+_WHO = "Who stands in two or more of the briefings, and what each of these calls them."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +62,8 @@ def _front(told: Sequence[Told], people: Sequence[Person], title: str, event: st
 def _names(people: Sequence[Person], most: int) -> list[str]:
     """The first of them by the number of briefings, with links."""
     first = sorted(people, key=lambda p: -len(p.places))[:most]
-    return [
-        ", ".join(f"[{text(p.name)}]({PEOPLE}/{p.slug}.md)" for p in first)
-        + (" …" if len(people) > most else "")
-    ]
+    names = ", ".join(f"[{text(p.name)}]({PEOPLE}/{p.slug}.md)" for p in first)
+    return [names + (" …" if len(people) > most else "")]
 
 
 def _entry(one: Told) -> tuple[list[str], tuple[str, ...]]:
@@ -77,17 +75,10 @@ def _entry(one: Told) -> tuple[list[str], tuple[str, ...]]:
         why = f"It could not be made anew: {text(one.why, inside=True)}"
         return [f"## {link.format(text(part.label))} {anchor}", "", why, ""], ()
     named = text(one.card.title)
-    label = [] if one.card.title == part.label else [text(part.label, inside=True)]
-    facts = " · ".join(map(str, [*label, *one.card.facts]))
+    label = [] if one.card.title == part.label else [part.label]
+    facts = str(text(" · ".join([*label, *one.card.facts])))
     lines = one.card.lines.below(f"{part.slug}/")
-    return [
-        f"## {link.format(named)} {anchor}",
-        "",
-        text(facts) if not label else facts,
-        "{ .facts }",
-        "",
-        *lines.body,
-    ], (lines.references)
+    return [f"## {link.format(named)} {anchor}", "", facts, "{ .facts }", "", *lines.body], lines.references
 
 
 def _index(told: Sequence[Told], people: Sequence[Person]) -> Page:
@@ -118,12 +109,9 @@ def _figure(told: Sequence[Told], number: int, at: int) -> Figure:
 
 def _person(told: Sequence[Told], person: Person) -> Page:
     number = len(person.places)
+    kind = f"[{_KINDS[person.kind]}](index.md)"
     lines = [f"# {text(person.name)}", ""]
-    lines += [
-        f"[{_KINDS[person.kind]}](index.md) in {number} briefings, taken for one by full name and by role",
-        "{ .facts }",
-        "",
-    ]
+    lines += [f"{kind} in {number} briefings, taken for one by full name and by role", "{ .facts }", ""]
     references: list[str] = []
     for at, own in person.places:
         part, figure = told[at].part, _figure(told, at, own)

@@ -1,4 +1,4 @@
-"""Who of one briefing is somebody of another: the same full name, the same kind, nothing that speaks against it.
+"""Who of one briefing is somebody of another: one full name, one kind, and nothing that speaks against it.
 
 Precision first. A bare surname is nobody's; where both have roles, these must have something in common; an
 institution whose name any town may have is one only where its state is known and the same.
@@ -125,6 +125,8 @@ def _groups(places: Sequence[_Place], at: Callable[[_Place], Known]) -> Iterator
     elif chief is not None:
         several = [[*chief, *silent]]
     for group in several:
+        if any(_differ(at(a), at(b)) for i, a in enumerate(group) for b in group[:i]):
+            continue
         same = _of_one_state(group, at)
         if len(same) > 1:
             yield tuple(sorted(same))
@@ -174,6 +176,13 @@ def is_same(a: Known, b: Known) -> bool:
     if any(_agree(r, s) for r in a.roles for s in b.roles):
         return True
     return bool(a.state and b.state) and all(any(level(r) < Level.TRADE for r in x.roles) for x in (a, b))
+
+
+def _differ(a: Known, b: Known) -> bool:
+    """Whether two hold one office in two places, as two people of a name may: mayors of two towns."""
+    parts = [(_taken_apart(r), _taken_apart(s)) for r in a.roles for s in b.roles]
+    apart = any(x and x == y and r and s and not r & s for (x, r), (y, s) in parts)
+    return a.kind == "person" and apart and not is_same(a, b)
 
 
 def _agree(role: str, other: str) -> bool:

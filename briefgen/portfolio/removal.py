@@ -1,10 +1,11 @@
-"""The pages of briefings that a portfolio has no more: they go as orphaned pages do, and what a person wrote stays."""
+"""The pages of briefings that are gone: they go as orphaned pages do, and what a person wrote stays."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.model import Problem
@@ -29,12 +30,22 @@ def _gone(docs: Path, last: Manifest, now: Collection[str]) -> Iterator[str]:
             yield name
 
 
-def retire(
-    docs: Path, last: Manifest, now: Collection[str]
-) -> tuple[tuple[str, ...], tuple[Problem, ...], tuple[str, ...]]:
-    """Remove the pages of the briefings that are not among those of now. `last`: the list beside the front page.
+@dataclass(frozen=True, kw_only=True)
+class Retired:
+    """What became of briefings that are gone."""
 
-    A line for each file that went; a problem for each that was edited by hand and stays; the folders of these.
+    lines: tuple[str, ...] = ()
+    """One for each file that went."""
+    problems: tuple[Problem, ...] = ()
+    """One for each file that was edited by hand, and stays."""
+    left: tuple[str, ...] = ()
+    """The folders of these."""
+
+
+def retire(docs: Path, last: Manifest, now: Collection[str]) -> Retired:
+    """Remove the pages of the briefings that are not among those of now (folders). `last`: the list beside
+    the front page.
+
     Raises DocsError where something can't be removed.
     """
     lines: list[str] = []
@@ -43,16 +54,15 @@ def retire(
     for name in _gone(docs, last, now):
         done = write(docs / name, ())
         lines += [_below(name, line) for line in done.lines]
-        problems += [
-            Problem(source=None, what=f"{name}/{p} {why}", severity=2) for p, why in done.kept.items()
-        ]
+        kept = (f"{docs.name}/{name}/{path} {why}" for path, why in done.kept.items())
+        problems += [Problem(source=None, what=what, severity=2) for what in kept]
         if done.kept:
             left.append(name)
             continue
         with suppress(OSError):
             (docs / name / MANIFEST).unlink()
             (docs / name).rmdir()
-    return tuple(lines), tuple(problems), tuple(left)
+    return Retired(lines=tuple(lines), problems=tuple(problems), left=tuple(left))
 
 
 def left_over(docs: Path, last: Manifest, now: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

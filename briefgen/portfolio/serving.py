@@ -10,10 +10,10 @@ from typing import Any
 from briefgen.build import kept_by_hand
 from briefgen.model import Page, Problem
 from briefgen.pages.book import Book
-from briefgen.portfolio.making import Made, problems_of, whole
 from briefgen.portfolio.menu import Section
 from briefgen.portfolio.parts import PEOPLE
 from briefgen.portfolio.removal import left_over
+from briefgen.portfolio.whole import Made, problems_of, whole
 from briefgen.write import MANIFEST, plan, read_manifest
 
 
@@ -38,7 +38,7 @@ class Shown:
 def shown(
     seeds: Path, docs: Path, model: str, *, news: bool, titles: Mapping[str, str], words: Mapping[str, Any]
 ) -> Shown:
-    """The portfolio as a build would write it; nothing is written. Raises UserError where nothing can be made."""
+    """The portfolio as a build would write it. Raises UserError where nothing can be made."""
     found = whole(seeds, docs, model, news=news, titles=titles, books=True, words=words)
     last = read_manifest(docs)
     todo = plan(docs, found.pages, last)
