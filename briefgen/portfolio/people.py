@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.analysis.actors.callings import Level, level, state
+from briefgen.language.lexicon import words as lexicon
 from briefgen.model import Finding
 from briefgen.readers.names import slug
 
@@ -175,7 +176,13 @@ def is_same(a: Known, b: Known) -> bool:
         return bool(a.state and b.state) or (a.distinct and b.distinct)
     if any(_agree(r, s) for r in a.roles for s in b.roles):
         return True
-    return bool(a.state and b.state) and all(any(level(r) < Level.TRADE for r in x.roles) for x in (a, b))
+    return bool(a.state and b.state) and all(any(map(_is_public, x.roles)) for x in (a, b))
+
+
+def _is_public(role: str) -> bool:
+    """Whether it is an office of a state: few of one state have one name."""
+    noun = _taken_apart(role)[0]
+    return noun in _table()["roles"]["of_state"] or noun in lexicon("titles", "public")
 
 
 def _differ(a: Known, b: Known) -> bool:

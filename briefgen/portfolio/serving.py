@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from briefgen.build import kept_by_hand
 from briefgen.model import Page, Problem
 from briefgen.pages.book import Book
+from briefgen.pages.escape import carried
 from briefgen.portfolio.menu import Section
 from briefgen.portfolio.parts import PEOPLE
 from briefgen.portfolio.removal import left_over
@@ -72,4 +74,5 @@ def _section(made: Made) -> Section:
     """As the menu has it; of one that could not be made the pages that it had."""
     paths = made.pages.paths if made.card else frozenset(read_manifest(made.part.docs).files)
     there = paths if made.card else frozenset(p for p in paths if (made.part.docs / p).is_file())
-    return Section(folder=made.part.slug, label=made.part.label, paths=there)
+    # Themes print the titles of a menu as HTML.
+    return Section(folder=made.part.slug, label=html.escape(carried(made.part.label)), paths=there)
