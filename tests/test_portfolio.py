@@ -291,7 +291,7 @@ def test_a_portfolio_that_is_none_any_more_leaves_no_pages(portfolio, briefgen):
 
 def test_titles_and_their_order_are_the_makers(portfolio, briefgen):
     configure(
-        project, "portfolio: true", "portfolio: {steel-strike: The strike, ferry: 'Ferry & co', gone: X}"
+        portfolio, "portfolio: true", "portfolio: {steel-strike: The strike, ferry: 'Ferry & co', gone: X}"
     )
     done = briefgen("build")
     assert "portfolio in mkdocs.yml: there is no folder seeds/gone" in done.output

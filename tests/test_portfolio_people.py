@@ -135,7 +135,9 @@ def test_the_menu_has_each_briefing_with_what_the_settings_list_of_one():
         {"Ferry": [{"Briefing": "ferry/index.md"}, {"Who": "ferry/leaders/index.md"}]},
         {
             "Steel": [
-                {"Briefing": "steel/index.md"}, {"Who": "steel/leaders/index.md"}, {"Notes": "steel/notes.md"},
+                {"Briefing": "steel/index.md"},
+                {"Who": "steel/leaders/index.md"},
+                {"Notes": "steel/notes.md"},
             ]
         },
         {"People": "people/index.md"},

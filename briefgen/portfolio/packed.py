@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.model import Page
 
-_QUICK = 1
-
 
 class Packed:
     """Pages of one briefing, compressed in memory."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self._held = tuple((p.path, zlib.compress(p.data, _QUICK)) for p in pages)
+        self._held = tuple((p.path, zlib.compress(p.data)) for p in pages)
 
     def __iter__(self) -> Iterator[Page]:
         for path, data in self._held:

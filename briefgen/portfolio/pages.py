@@ -116,12 +116,20 @@ def _person(told: Sequence[Told], person: Person) -> Page:
     for at, own in person.places:
         part, figure = told[at].part, _figure(told, at, own)
         own_lines = figure.lines.below(f"../{part.slug}/")
-        lines += [f"## {text(part.label)} {{ #briefing-{part.slug} }}", "", *own_lines.body]
+        lines += [f"## {text(part.label)} {{ #briefing-{part.slug} }}", ""]
+        lines += _title(told[at], f"../{part.slug}/index.md")
+        lines += own_lines.body
         references += own_lines.references
     about = f"{person.name} in {number} briefings"
     return _page(
         f"{PEOPLE}/{person.slug}.md", person.name, about, "[navigation]", lines, references, boost=True
     )
+
+
+def _title(one: Told, front: str) -> list[str]:
+    """What a briefing is called, where menus call it otherwise."""
+    title = one.card.title if one.card else one.part.label
+    return [f"[{text(title)}]({front})", ""] if title != one.part.label else []
 
 
 def _page(
