@@ -17,6 +17,7 @@ from briefgen.errors import DocsError, UserError
 from briefgen.handwritten import problems_in
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Problem
+from briefgen.portfolio.kept import remember
 from briefgen.portfolio.links import kept_links, linked
 from briefgen.portfolio.removal import KEPT, left_over, retire
 from briefgen.portfolio.whole import (
@@ -69,6 +70,8 @@ def build(
             told += (unmade(m.part, error),)
             continue
         lines += tuple(_below(m.part.slug, line) for line in written.lines)
+        if (kept := m.kept) is not None and (written.lines or not m.recalled):
+            remember(m.part, model, news, words, m.before, written, kept)
         told += problems_of(m.part, kept_by_hand(written, m.part.docs))
     return Done(
         lines=tuple(sorted(lines, key=lambda line: line.split(None, 1)[1])),

@@ -6,7 +6,7 @@ Of a briefing only its finished files and a card stay in memory, never its artic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ from briefgen.model import Briefing, Page, Problem
 from briefgen.pages.book import Book
 from briefgen.portfolio.cards import Card, card
 from briefgen.portfolio.folders import parts_of
+from briefgen.portfolio.kept import Kept, recalled, state
 from briefgen.portfolio.links import KEPT, linked
 from briefgen.portfolio.packed import Packed
 from briefgen.portfolio.pages import Told, above
 from briefgen.portfolio.parts import Part
 from briefgen.portfolio.people import Person, shared
 from briefgen.staging import settle
+from briefgen.unchanged import State
 from briefgen.work import PLAIN
 from briefgen.write import NOTHING, Manifest, read_manifest
 
@@ -51,6 +53,19 @@ class Made:
     error: Exception | None = None
     book: Book | None = None
     """Only where somebody needs it."""
+    before: State | None = None
+    """What its folders were before; None where that is not known."""
+
+    recalled: bool = False
+    """Whether it is what the last build made."""
+
+    @property
+    def kept(self) -> Kept | None:
+        """What a later build may need of it; None where it could not be made."""
+        if self.card is None:
+            return None
+        pages = [(p.path, p.text) for p in self.pages]
+        return Kept(card=self.card, pages=pages, now=self.now, news=self.news, problems=list(self.problems))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +135,15 @@ def _made(
         last = read_manifest(part.docs)
         if writes:
             settle(part.seeds)
+        before = None if look else state(part, model, news, words)
+        if (kept := recalled(before, words)) and not (books and _writes_own(part, _known(last, kept.pages))):
+            return Made(
+                part=part, card=kept.card, pages=Packed(Page(path=p, text=t) for p, t in kept.pages),
+                last=last, now=kept.now, news=kept.news, problems=tuple(kept.problems), before=before,
+                recalled=True,
+            )  # fmt: skip
         briefing, pages, now = prepared(part.seeds, model, news, last, part.words(words))
-        known = frozenset(last.files) | {p.path for p in pages}
+        known = _known(last, ((p.path, p.text) for p in pages))
         by_hand = problems_in(part.docs, known, briefing.articles)
         wrong, problems = examine(part.docs, briefing, last, pages, now) if look else ([], briefing.problems)
         book = Book(briefing=briefing)
@@ -129,7 +151,7 @@ def _made(
             part=part, card=card(book), pages=Packed(pages), last=last, now=now, wrong=tuple(wrong),
             news=summary(briefing.news) if briefing.news and briefing.news.changes else "",
             problems=problems_of(part, problems if look else (*problems, *by_hand)),
-            book=book if books and _writes_own(part, known) else None,
+            book=book if books and _writes_own(part, known) else None, before=before,
         )  # fmt: skip
     except Exception as error:  # one odd folder never stops the others; a fault is raised when they are done
         return Made(part=part, error=error, problems=(unmade(part, error),))
@@ -142,6 +164,11 @@ def prepared(
     briefing, memory = with_news(brief(seeds, model, last=last, **words), last, news)
     proof = make(briefing, words.get("work", PLAIN))
     return proof.briefing, proof.pages, leaving(proof.briefing, memory, model)
+
+
+def _known(last: Manifest, pages: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The files that are briefgen's."""
+    return frozenset(last.files) | {path for path, _ in pages}
 
 
 def _free(part: Part) -> None:
