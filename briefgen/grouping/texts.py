@@ -51,7 +51,7 @@ def texts_of(articles: Sequence[Article], paths: Sequence[str], days: bool = Tru
         Text(
             path=path,
             title=a.title,
-            words=MappingProxyType({} if c.apart else _vector(c, tells)),
+            words={} if c.apart else _vector(c, tells),
             head=c.head,
             names=c.names,
             day=_day(a) if days else None,
