@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
-from briefgen.cli import judging, making, taking
+from briefgen.cli import grouping, judging, making, taking
 from briefgen.cli.telling import printable
 from briefgen.errors import UserError
 
@@ -51,7 +51,7 @@ def main(context: click.Context) -> None:
 
 for _command in (
     making.build, making.changes, making.check, making.pdf, making.export, making.new,
-    taking.add, taking.sources,
+    taking.add, taking.sources, grouping.group,
     judging.review, judging.edit,
 ):  # fmt: skip
     main.add_command(_command)
