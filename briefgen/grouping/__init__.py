@@ -1,7 +1,7 @@
 """`briefgen group`: folders for a flat pile of articles, by the events that they tell of.
 
-`propose_folders` reads and proposes; `move` does what was proposed. How articles are compared is in `texts`, `index`
-and `clusters`.
+`propose_folders` reads and proposes; `move` does what was proposed. How articles are compared is in `texts`,
+`index` and `clusters`.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ def propose_folders(seeds: Path, pile: Pile) -> Proposal:
 def move(seeds: Path, pile: Pile, proposal: Proposal) -> tuple[Move, ...]:
     """Move the articles into the folders that were proposed, and say what was moved.
 
-    Raises SeedsError where the folder holds edits of the analyst's, where a place is taken, or where something can't
-    be written; ConfigError where `sources.yml` can't be parted.
+    Raises SeedsError where the folder holds edits of the analyst's, where a place is taken, or where
+    something can't be written; ConfigError where `sources.yml` can't be parted.
     """
     if edits_in(seeds):
         raise SeedsError(
-            f"{seeds / 'editorial.yml'} has edits of the one briefing that the articles are in now, and they would "
-            "find nothing any more: move the file away (each new folder may have one of its own), then run this again"
+            f"{seeds / 'editorial.yml'} has edits of the one briefing that the articles are in now, and they "
+            "would find nothing any more: move the file away (each new folder may have one of its own), then "
+            "run this again"
         )
     own = belongings(seeds, pile.loose)
     moves = proposal.moves

@@ -1,7 +1,8 @@
 """What binds the articles of a group, in words for whoever looks at it, and what its folder is called.
 
-Words are those that at least half of the articles have, and two of them; what tells most of the group comes first.
-A folder's name is made of words of the first lines, in plain letters: nothing that an article says is a path.
+Words are those that at least half of the articles have, and two of them; what tells most of the group comes
+first. A folder's name is made of words of the first lines, in plain letters: nothing that an article says is
+a path.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Bonds:
         self.words = tuple(self._words(self.names))
 
     def folder(self, taken: Iterable[str]) -> str:
-        """A name for a folder of theirs that is none of those that are taken, whichever way those are spelt."""
+        """A name for a folder of theirs that is none of those that are taken, in capitals or not."""
         name, used = self._folder(), {t.casefold() for t in taken}
         number, found = 1, name
         while found.casefold() in used:

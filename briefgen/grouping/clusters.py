@@ -1,11 +1,13 @@
-"""Texts joined into groups, the likest first: two groups become one where their texts are like on the average.
+"""Texts joined into groups, the likest first: two groups become one where their texts are like on the
+average.
 
-Average linkage (Sokal and Michener 1958), over the pairs that the index gives: no chain of likenesses drifts from one
-event to another, as every text of a group counts. The mean likeness of two groups is that of their sums, so none of
-their pairs has to be looked at again. Copies of one text count as one.
+Average linkage (Sokal and Michener 1958), over the pairs that the index gives: no chain of likenesses drifts
+from one event to another, as every text of a group counts. The mean likeness of two groups is that of their
+sums, so none of their pairs has to be looked at again. Copies of one text count as one.
 
-What is known of days weighs: the further apart they lie, the liker texts must be. And two events of one matter are
-told by two groups each of which is closer in itself than both are to each other: such are not joined.
+What is known of days weighs: the further apart they lie, the liker texts must be. And two events of one
+matter are told by two groups each of which is closer in itself than both are to each other: such are not
+joined.
 """
 
 from __future__ import annotations
@@ -19,12 +21,12 @@ from briefgen.grouping.index import Link, likeness
 from briefgen.grouping.record import Text
 
 LEAST = 0.22
-"""Least mean likeness of two groups that become one, published within a day. In 141 events (457 articles, three or
-four outlets each) the loosest article has a mean likeness of 0.22 to the others of its event.
+"""Least mean likeness of two groups that become one, published within a day. In 141 events (457 articles,
+three or four outlets each) the loosest article has a mean likeness of 0.22 to the others of its event.
 """
 _APART, _APART_UNDATED = 0.88, 0.96
-"""Two groups stay apart where they are less like each other than this share of what each of them is in itself; the
-second where no days say that they are of one time.
+"""Two groups stay apart where they are less like each other than this share of what each of them is in
+itself; the second where no days say that they are of one time.
 """
 _UNDATED = 0.8
 """Weight of a likeness where a day is not known."""
@@ -103,8 +105,8 @@ def _copies(texts: Sequence[Text], pairs: Iterable[Link]) -> tuple[dict[int, Clu
     found = {}
     for n, members in together.items():
         days = [d for m in members if (d := texts[m].day) is not None]
-        first, last = min(days, default=None), max(days, default=None)
-        found[n] = Cluster(tuple(members), texts[n].words, 1, first, last)
+        begin, end = min(days, default=None), max(days, default=None)
+        found[n] = Cluster(tuple(members), texts[n].words, 1, begin, end)
     return found, home
 
 

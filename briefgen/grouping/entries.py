@@ -1,7 +1,7 @@
 """The entries of `sources.yml` that go with articles into other folders, each byte for byte.
 
-An entry takes along the comments in its lines and those directly above it; what stands apart by a blank line stays.
-What is to be written is read back before: together the lists must say what the one said.
+An entry takes along the comments in its lines and those directly above it; what stands apart by a blank line
+stays. What is to be written is read back before: together the lists must say what the one said.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def parted(raw: bytes | None, into: Mapping[str, str]) -> tuple[bytes | None, Ma
         return raw, {}
     layout = laid_out(text, FILE)
     between = [_split(layout.head), *(_split(e.gap) for e in layout.entries)]
-    # A list that begins with one comment and nothing else: that is about all of it, not about its first entry.
+    # One comment at the head and nothing else: it is about the whole list, not about its first entry.
     between[0] = between[0] if between[0][0] else (layout.head, "")
     left, gone = between[0][0], dict[str, str]()
     for entry, (_, above), (apart, next_above) in zip(layout.entries, between, between[1:], strict=False):
@@ -69,7 +69,8 @@ def parted(raw: bytes | None, into: Mapping[str, str]) -> tuple[bytes | None, Ma
         said |= load_sources(lines)
     if said != before:
         raise ConfigError(
-            f"{FILE}: is written so that it can't be parted: begin each entry at the beginning of a line, as `name:`"
+            f"{FILE}: is written so that it can't be parted: begin each entry at the beginning of a line, "
+            "as `name:`"
         )
     bom = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     return (bom + left.encode() if left.strip() else None), gone
@@ -85,7 +86,9 @@ def added(raw: bytes | None, lines: str) -> bytes:
     more = lines.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else lines
     whole = f"{_ended(text)}{more}" if text.strip() else more
     if load_sources(whole) != {**before, **load_sources(lines)}:
-        raise ConfigError(f"{FILE}: can't be added to: write it as `name:` lines with what is known below each")
+        raise ConfigError(
+            f"{FILE}: can't be added to: write it as `name:` lines with what is known below each"
+        )
     return whole.encode()
 
 

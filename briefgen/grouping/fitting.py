@@ -1,7 +1,7 @@
 """Which of the folders that are there new articles belong to: those whose nearest articles are like them.
 
-A folder of a long affair holds articles on many days of it, most of which are not like a new one. So not the mean of
-all of them counts, but of those few that are nearest. Two folders that fit alike fit neither.
+A folder of a long affair holds articles on many days of it, most of which are not like a new one. So not the
+mean of all of them counts, but of those few that are nearest. Two folders that fit alike fit neither.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def fits(
 ) -> Mapping[int, str]:
     """Position of each group that fits a folder → that folder's name.
 
-    `groups`: indices of texts, one alone being a group too; `filed`: index of each text that lies in a folder → the
-    folder's name.
+    `groups`: indices of texts, one alone being a group too; `filed`: index of each text that lies in a folder
+    → the folder's name.
     """
     near: dict[int, dict[str, list[tuple[float, int]]]] = defaultdict(lambda: defaultdict(list))
     for p in pairs:

@@ -1,8 +1,9 @@
 """Which texts may tell of one event: those that share the most telling words.
 
-Each text meets others by the most telling of its words alone, and by a word that many have it meets only those
-that are nearest in time; so it meets at most `_WORDS * _MEETINGS` (9,600) places in the lists and is compared as a
-whole with at most `_KEPT` others. Time and memory grow with the number of texts, not with its square.
+Each text meets others by the most telling of its words alone, and by a word that many have it meets only
+those that are nearest in time; so it meets at most `_WORDS * _MEETINGS` (9,600) places in the lists and is
+compared as a whole with at most `_KEPT` others. Time and memory grow with the number of texts, not with its
+square.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Articles moved into folders, each of which becomes a briefing of its own, with what belongs to them.
 
-That is the file, what a browser put beside it, what it was made from with its record, and what `sources.yml` says of
-it. A plan is written first (`.briefgen-grouping`), then the lists of the new folders, then the files move one by one,
-then the list above loses what went. Wherever that stops, each article lies in one place, whatever was said of it is
-still said somewhere, and the next `briefgen group` ends it. Nothing that is there is written over.
+That is the file, what a browser put beside it, what it was made from with its record, and what `sources.yml`
+says of it. A plan is written first (`.briefgen-grouping`), then the lists of the new folders, then the files
+move one by one, then the list above loses what went. Wherever that stops, each article lies in one place,
+whatever was said of it is still said somewhere, and the next `briefgen group` ends it. Nothing that is there
+is written over.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class Moving:
 def plan(seeds: Path, into: Mapping[str, Iterable[str]], folder_of: Mapping[str, str]) -> Moving:
     """What is to be done. Nothing is written.
 
-    `into`: path of each article → the files and folders that move with it, itself among them; `folder_of`: path of
-    each article → the folder that it moves into.
+    `into`: path of each article → the files and folders that move with it, itself among them; `folder_of`:
+    path of each article → the folder that it moves into.
 
     Raises SeedsError where a place is taken, ConfigError where a list can't be parted or added to.
     """
@@ -81,8 +82,8 @@ def plan(seeds: Path, into: Mapping[str, Iterable[str]], folder_of: Mapping[str,
 def apply(seeds: Path, moving: Moving, patience: float = PATIENCE) -> None:
     """Do it. From the writing of the plan on, nothing stops it for good.
 
-    Raises SeedsError where another process is at work, an earlier move was not ended, or something can't be written;
-    the next `settle` goes on with it.
+    Raises SeedsError where another process is at work, an earlier move was not ended, or something can't be
+    written; the next `settle` goes on with it.
     """
     with _alone(seeds, patience), _told(seeds):
         if os.path.lexists(seeds / FOLDER):
@@ -122,7 +123,9 @@ def settle(seeds: Path, patience: float = PATIENCE) -> tuple[Move, ...]:
 
 
 def edits_in(seeds: Path) -> bool:
-    """Whether the analyst's file of this folder says anything: edits of a briefing that would be none any more."""
+    """Whether the analyst's file of this folder says anything: edits of a briefing that would be none any
+    more.
+    """
     raw = _bytes_of(seeds / EDITS) or b""
     lines = (line.strip() for line in raw.removeprefix(b"\xef\xbb\xbf").splitlines())
     return any(line and not line.startswith(b"#") for line in lines)

@@ -23,8 +23,8 @@ def propose(
 ) -> Proposal:
     """Folders for the loose articles of a pile.
 
-    `taken`: names that no new folder may have; `staying`: path of each article that can't be moved → why; `days`:
-    whether the days of publication are looked at.
+    `taken`: names that no new folder may have; `staying`: path of each article that can't be moved → why;
+    `days`: whether the days of publication are looked at.
     """
     articles = [*pile.loose, *(a for its in pile.filed.values() for a in its)]
     texts = texts_of(articles, [a.path for a in articles], days)

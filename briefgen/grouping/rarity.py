@@ -1,7 +1,8 @@
 """How much a word tells: the rarer it is in news at large and in this pile, the more.
 
-A pile alone does not know what is rare: in ten articles on one matter, every word that matters is common. So its
-counts are taken together with those of news at large, `news_words.toml`: as if so many more articles lay there.
+A pile alone does not know what is rare: in ten articles on one matter, every word that matters is common. So
+its counts are taken together with those of news at large, `news_words.toml`: as if so many more articles lay
+there.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ class Pile:
 def read_pile(seeds: Path, *, follow_links: bool = False) -> Pile:
     """What lies there. Nothing is written.
 
-    Raises SeedsError where there is no folder or no article in it, ConfigError where a list of what is known of
-    the sources can't be understood.
+    Raises SeedsError where there is no folder or no article in it, ConfigError where a list of what is known
+    of the sources can't be understood.
     """
     read = read_seeds(seeds, "", follow_links=follow_links)
     articles = [replace(a, path=a.path.removeprefix("/")) for a in read.articles]

@@ -1,8 +1,8 @@
 """Articles as they are compared: words by how much each of them tells, names, days.
 
-No parse is asked: ten thousand articles are to be read in seconds. A word is what stands between blanks and marks, in
-small letters, without a plural's s. It tells more the rarer it is, the more often the text has it, and where its first
-lines have it.
+No parse is asked: ten thousand articles are to be read in seconds. A word is what stands between blanks and
+marks, in small letters, without a plural's s. It tells more the rarer it is, the more often the text has it,
+and where its first lines have it.
 """
 
 from __future__ import annotations
@@ -120,5 +120,3 @@ def _vector(counted: _Counted, tells: Mapping[str, float]) -> dict[str, float]:
 def _day(article: Article) -> int | None:
     day = article.published or article.stated
     return day.toordinal() if day else None
-
-
