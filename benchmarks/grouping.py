@@ -2,13 +2,13 @@
 
     python benchmarks/grouping.py DIR... [--dates off] [--beside FILE] [--halves] [--size N]
 
-Below each DIR lies a folder for each event, with its articles (in it, or in a folder `articles` in it), their
-`sources.yml`, or a `meta.json` with the days. All of them are mixed into one pile and grouped. Printed: of the
-pairs of articles that were put together, the share that is of one folder (precision); of the pairs of one
+Below each DIR lies a folder for each event, with its articles (in it, or in a folder `articles` in it) and
+their `sources.yml`, or a `meta.json` with the days. All of them are mixed into one pile and grouped. Printed: of
+the pairs of articles that were put together, the share that is of one folder (precision); of the pairs of one
 folder, the share that was put together (recall); processor time and the most memory that was held. `--halves`:
 the same for every other event too. `--beside FILE`: articles that no folder has, one a line as JSON (`title`,
-`text`, `date`, perhaps packed as .xz), in the same pile: how many pairs are put together that lie more than three
-days apart, which hardly any two reports of one event do. `--size N`: so many of these alone, for the time.
+`text`, `date`, perhaps packed as .xz), in the same pile: how many pairs are put together that lie more than
+three days apart, which hardly any two reports of one event do. `--size N`: so many of these, for the time.
 """
 
 from __future__ import annotations
@@ -81,8 +81,9 @@ def _days(meta: Path) -> dict[str, date]:
 
 
 def _loose(path: Path, most: int | None) -> Iterator[Told]:
-    text = lzma.open(path, "rt", encoding="utf-8").read() if path.suffix == ".xz" else path.read_text("utf-8")
-    records = [r for line in text.splitlines() if "text" in (r := json.loads(line))]
+    raw = path.read_bytes()
+    text = (lzma.decompress(raw) if path.suffix == ".xz" else raw).decode()
+    records = [r for line in text.split("\n") if line and "text" in (r := json.loads(line))]
     for n in range(most or len(records)):
         record, again = records[n % len(records)], n // len(records)
         # More than there are: the same once more, years later.
@@ -107,8 +108,8 @@ def _report(what: str, told: Sequence[Told], days: bool) -> None:
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{what}: {len(told)} articles, {len(groups)} groups, {len(proposal.alone)} alone")
     if of:
-        print(f"  precision {right / max(1, right + wrong):.3f}  recall {right / of:.3f}  ({right} of {of} pairs,"
-              f" {wrong} wrong)")  # fmt: skip
+        share, found = right / max(1, right + wrong), right / of
+        print(f"  precision {share:.3f}  recall {found:.3f}  ({right} of {of} pairs, {wrong} wrong)")
     gaps = [_gap(a, b) for g in groups for a, b in combinations(g, 2)]
     far = sum(gap is not None and gap > 3 for gap in gaps)
     print(f"  {len(gaps)} pairs in all, {far} of them more than three days apart")

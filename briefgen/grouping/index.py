@@ -1,7 +1,7 @@
 """Which texts may tell of one event: those that share the most telling words.
 
 Each text meets others by the most telling of its words alone, and by a word that many have it meets only
-those that are nearest in time; so it meets at most `_WORDS * _MEETINGS` (9,600) places in the lists and is
+those that are nearest in time; so it meets at most `_WORDS * _MEETINGS` (4,800) places in the lists and is
 compared as a whole with at most `_KEPT` others. Time and memory grow with the number of texts, not with its
 square.
 """
@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from briefgen.grouping.record import Text
 
-_WORDS = 48
+_WORDS = 32
 """So many of a text's words, the most telling, lead to others."""
-_MEETINGS = 200
+_MEETINGS = 150
 """So many texts that have a word are met by it."""
 _KEPT = 24
 """So many of those that are met are compared as a whole."""
