@@ -2,13 +2,14 @@
 
     python benchmarks/grouping.py DIR... [--dates off] [--beside FILE] [--halves] [--size N]
 
-Below each DIR lies a folder for each event, with its articles (in it, or in a folder `articles` in it) and
-their `sources.yml`, or a `meta.json` with the days. All of them are mixed into one pile and grouped. Printed: of
-the pairs of articles that were put together, the share that is of one folder (precision); of the pairs of one
-folder, the share that was put together (recall); processor time and the most memory that was held. `--halves`:
-the same for every other event too. `--beside FILE`: articles that no folder has, one a line as JSON (`title`,
-`text`, `date`, perhaps packed as .xz), in the same pile: how many pairs are put together that lie more than
-three days apart, which hardly any two reports of one event do. `--size N`: so many of these, for the time.
+Below each DIR lies a folder for each event, with its articles (in it, or in `articles` in it) and their
+`sources.yml`, or a `meta.json` with the days. All of them are mixed into one pile and grouped. Printed: of
+the pairs of articles that were put together, the share that is of one folder (precision); of the pairs of
+one folder, the share that was put together (recall); processor time and the most memory that was held.
+`--halves`: the same for every other event too. `--beside FILE`: articles that no folder has, one a line as
+JSON (`title`, `text`, `date`, perhaps packed as .xz), in the same pile: how many pairs are put together
+that lie more than three days apart, which hardly any two reports of one event do. `--size N`: so many of
+these, for the time.
 """
 
 from __future__ import annotations

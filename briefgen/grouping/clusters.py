@@ -25,8 +25,8 @@ LEAST = 0.22
 three or four outlets each) the loosest article has a mean likeness of 0.22 to the others of its event.
 """
 _APART, _APART_UNDATED = 0.96, 1.05
-"""Two groups stay apart where they are less like each other than this share of what each of them is in itself,
-as `_inner` reckons it; the second where no days say that they are of one time.
+"""Two groups stay apart where they are less like each other than this share of what each of them is in
+itself, as `_inner` reckons it; the second where no days say that they are of one time.
 """
 _FEW = 0.2
 """Share of its inner likeness that a group of two loses: the likest were joined first."""

@@ -26,7 +26,7 @@ def propose(
     `taken`: names that no new folder may have; `staying`: path of each article that can't be moved → why;
     `days`: whether the days of publication are looked at.
     """
-    articles = [*pile.loose, *(a for its in pile.filed.values() for a in its)]
+    articles = [*sorted(pile.loose, key=lambda a: a.path), *(a for its in pile.filed.values() for a in its)]
     texts = texts_of(articles, [a.path for a in articles], days)
     places = {a.path: name for name, its in pile.filed.items() for a in its}
     filed = {n: places[t.path] for n, t in enumerate(texts) if t.path in places}
