@@ -14,9 +14,12 @@ from click.testing import CliRunner
 from briefgen.cli import main
 from briefgen.errors import ConfigError, SeedsError
 from briefgen.grouping import Pile, move, propose_folders, read_pile, settle, unfinished
+from briefgen.grouping.clusters import clustered
 from briefgen.grouping.entries import added, parted
+from briefgen.grouping.index import links
 from briefgen.grouping.moving import FOLDER
 from briefgen.grouping.proposing import propose
+from briefgen.grouping.record import Text
 from briefgen.model import Article
 
 FERRY = (
@@ -112,12 +115,16 @@ def test_the_order_of_the_articles_changes_nothing():
     assert propose(Pile(loose=pile())) == propose(Pile(loose=pile()[::-1]))
 
 
-def test_days_far_apart_part_reports_that_are_only_alike():
-    days = ("2024-05-06", "2024-05-07", "2024-09-30")
-    articles = [article(f"{n}.txt", t, day) for n, (t, day) in enumerate(zip(FERRY, days, strict=True))]
-    found = propose(Pile(loose=tuple(articles)))
-    assert [[m.path for m in g.members] for g in found.groups] == [["0.txt", "1.txt"]]
-    assert "days apart" in found.alone[0].why
+@pytest.mark.parametrize(("apart", "together"), [(0, 1), (1, 1), (3, 0), (200, 0), (None, 1)])
+def test_days_far_apart_part_texts_that_are_only_alike(apart, together):
+    # A likeness of 0.28: enough on one day, or where no day is known.
+    words = {"halvard": 0.28**0.5}
+    rest = (1 - 0.28) ** 0.5
+    texts = [
+        Text(path=f"{n}.txt", title="", words={**words, own: rest}, day=None if apart is None else n * apart)
+        for n, own in enumerate(("rudder", "lifeboat"))
+    ]
+    assert len(clustered(texts, links(texts, 0.1))) == together
 
 
 def test_copies_are_one_and_a_short_text_is_nothing():
