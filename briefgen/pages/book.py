@@ -341,7 +341,7 @@ class Book:
 
     @cached_property
     def _without(self) -> dict[str, frozenset[str]]:
-        """Id of an established fact → the sources in which nothing was matched with it; of those asked for."""
+        """Id of an established fact → the sources in which nothing was matched with it."""
         return {}
 
     def problems(self, source: str) -> tuple[Problem, ...]:

@@ -17,13 +17,14 @@ from markupsafe import Markup
 from briefgen import places
 from briefgen.headline import is_named
 from briefgen.language.detect import called
-from briefgen.model import Briefing, Handle, Offer, Page
+from briefgen.model import Article, Briefing, Finding, Handle, Offer, Page
 from briefgen.pages import statement, wording
 from briefgen.pages.book import Book
 from briefgen.pages.brief import Brief, cited_once, fitted, words_on
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, json_front_matter, outward, text
 from briefgen.pages.front import flow, front, in_order
+from briefgen.pages.keys import MANY, Kept, Keys
 from briefgen.pages.life import life
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
@@ -53,31 +54,49 @@ from briefgen.statements import given_up, review
 _HERE = Path(__file__).parent
 _KINDS = _HERE.parent / "findings"
 _MADE = "<!-- Made by `briefgen build` from the seeds: edit those, or editorial.yml, not this file. -->"
-_MANY = 1000
-"""With more sources than this their texts stay out of the search, which would take seconds over them."""
 
 
 def render(
     briefing: Briefing,
     offers: Sequence[Offer] = (),
     handles: Mapping[tuple[str, str], Handle] = MappingProxyType({}),
+    kept: Kept | None = None,
 ) -> tuple[Page, ...]:
     """Every page of the briefing, with the assets that they need.
 
     `offers`: what there is to take away. `handles`: kind and id of each finding that can be corrected → by
-    what.
+    what. `kept`: pages that were made before, and need not be made again.
     """
     book = Book(briefing=briefing)
     drawn = drawings(book)
-    press = _Press(book, drawn, offers, Menus(book, handles))
+    keys = Keys(book, handles)
+    press = _Press(book, drawn, offers, Menus(book, handles), None if kept is None else _Shelf(kept, keys))
     return tuple(press.pages()) + drawn + tuple(_assets(briefing.issues))
+
+
+class _Shelf:
+    """The pages that were made before, and the hashes by which this briefing asks for them."""
+
+    def __init__(self, kept: Kept, keys: Keys) -> None:
+        self.kept, self.keys = kept, keys
+
+    def page(self, path: str, key: str, make: Callable[[], Page]) -> Page:
+        """The page that is kept, else a new one, which is kept from now on."""
+        text = self.kept.get(key)
+        if text is not None:
+            return Page(path=path, text=text)
+        made = make()
+        self.kept.put(key, made.text)
+        return made
 
 
 class _Press:
     """Prints the pages of one briefing."""
 
-    def __init__(self, book: Book, drawn: tuple[Page, ...], offers: Sequence[Offer], menus: Menus) -> None:
-        self.book, self.offers = book, offers
+    def __init__(
+        self, book: Book, drawn: tuple[Page, ...], offers: Sequence[Offer], menus: Menus, shelf: _Shelf | None
+    ) -> None:
+        self.book, self.offers, self._shelf = book, offers, shelf
         self._env = _environment(book)
         self._env.globals.update(
             menu=menus.of, own=menus.link, checked=wording.checked(review(book.briefing)),
@@ -101,18 +120,17 @@ class _Press:
                     called = (
                         title if part.number == 1 else f"{title}: {part.label or _PAGE.format(part.number)}"
                     )
-                    yield self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
+                    yield self._part(part, kind, called)
         for part in book.parts[places.WORDING] if book.has_wording else ():
             title = (
                 "Names and wording" if part.number == 1 else f"Names and wording: {_PAGE.format(part.number)}"
             )
             yield self._page(part.path, "names_and_wording.md.jinja", title, kind=places.WORDING, part=part)
         for leader in book.found(places.LEADERS):
-            path = places.place_of(places.LEADERS, leader)
-            yield self._page(path, "leader.md.jinja", leader.title, leader=leader)
+            yield self._leader(leader)
         yield self._page(places.SOURCES, "sources.md.jinja", "Sources")
         for article in book.briefing.articles:
-            yield self._page(places.source_page(article), "source.md.jinja", article.title, article=article)
+            yield self._source(article)
         if book.briefing.news is not None:
             yield self._page(
                 places.WHATS_NEW,
@@ -122,6 +140,32 @@ class _Press:
             )
         yield self._page("method.md", "method.md.jinja", "How this briefing was made")
         yield self._page("downloads.md", "downloads.md.jinja", "Take it with you", offers=self.offers)
+
+    def _part(self, part: Part, kind: str, called: str) -> Page:
+        def make() -> Page:
+            return self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
+
+        if self._shelf is None or kind != "positions" or part.number == 1:
+            return make()
+        return self._shelf.page(part.path, self._shelf.keys.part(kind, part), make)
+
+    def _leader(self, leader: Finding) -> Page:
+        path = places.place_of(places.LEADERS, leader)
+
+        def make() -> Page:
+            return self._page(path, "leader.md.jinja", leader.title, leader=leader)
+
+        shelf = self._shelf
+        return make() if shelf is None else shelf.page(path, shelf.keys.leader(leader), make)
+
+    def _source(self, article: Article) -> Page:
+        path = places.source_page(article)
+
+        def make() -> Page:
+            return self._page(path, "source.md.jinja", article.title, article=article)
+
+        shelf = self._shelf
+        return make() if shelf is None else shelf.page(path, shelf.keys.source(article), make)
 
     def _brief(self, brief: Brief) -> Page:
         return self._page(_WHOLE, "brief.md.jinja", self.book.title, told=brief.told(self.book), brief=brief)
@@ -166,7 +210,7 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
         lines.append("search: {boost: 2}")
     elif path in _LISTS or given.get("kind") == "topics":
         lines.append("search: {boost: 0.5}")
-    elif path in (_WHOLE, places.WHATS_NEW) or "article" in given and count > _MANY:
+    elif path in (_WHOLE, places.WHATS_NEW) or "article" in given and count > MANY:
         lines.append("search: {exclude: true}")
     if given.get("feed"):
         lines.append(f"feed: {_FEED}")
