@@ -95,6 +95,11 @@ class Book:
         """The dates of publication that are known."""
         return [a.published for a in self.briefing.articles if a.published]
 
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years of these dates."""
+        return frozenset(str(day.year) for day in self.dates)
+
     def found(self, kind: str) -> tuple[Finding, ...]:
         """The published findings of a list; none where it has none. No statement within a printed one."""
         known = self._found.get(kind)

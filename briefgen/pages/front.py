@@ -294,7 +294,7 @@ def _is_half(book: Book, position: Finding) -> bool:
     s = article.by_sentence[c.sentence]
     before, after = article.text[s.start : c.start], article.text[c.end : s.end]
     years = set(_YEAR.findall(s.text))
-    own = {str(day.year) for day in book.dates}
+    own = book.years
     return bool(
         _ELSEWHEN.search(f"{before} {after}") or _TURN.search(after) or (own and years and not years & own)
     )

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from briefgen import places
 from briefgen.headline import is_named
@@ -190,17 +190,18 @@ def _walk(value: object, say: Callable[[str], None], cite: Callable[[Citation], 
         say(f"({len(value)}")
         for item in value:
             _walk(item, say, cite)
-    elif is_dataclass(value):
+    elif names := _names(type(value)):
         say(type(value).__name__)
-        for name in _names(type(value)):
+        for name in names:
             _walk(getattr(value, name), say, cite)
     else:
         say(repr(sorted(value) if isinstance(value, frozenset) else value))
 
 
 @cache
-def _names(record: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(record))
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a record; of anything else, none."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _is_long(value: object) -> bool:
