@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
-
 _END = "\n"
 
 
