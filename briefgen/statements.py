@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 
 from briefgen.model import Briefing, Citation, Finding
 
@@ -131,15 +130,20 @@ def _cited(value: object, found: list[Citation]) -> None:
     elif isinstance(value, tuple | list):
         for item in value:
             _cited(item, found)
-    elif names := _fields(type(value)):
+    elif names := fields_of(type(value)):
         for name in names:
             _cited(getattr(value, name), found)
 
 
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a record; of anything else, none."""
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+def fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record; of anything else, none."""
+    known = _FIELDS.get(kind)
+    if known is None:
+        known = _FIELDS[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    return known
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def has(outer: Citation, c: Citation) -> bool:

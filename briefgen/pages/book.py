@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
+from typing import Any
 
 from briefgen import places
 from briefgen.headline import headline
 from briefgen.language.detect import ENGLISH, base
 from briefgen.model import Article, Briefing, Citation, Finding, Problem
 from briefgen.pages import wording
-from briefgen.pages.parts import Part, parts
+from briefgen.pages.parts import MOST, Part, Shelf, of_leader, of_sources, parts
 from briefgen.pages.statement import leans
 from briefgen.pages.uses import Use, cited, overlap, uses
 from briefgen.statements import only_in, past, within
@@ -23,6 +24,18 @@ _COLUMNS, _ROWS = 8, 40
 """So many topics and holders fit the matrix; the others are in the list."""
 _OPEN_EACH, _LEAST_OPEN, _MOST_OPEN = 4, 6, 20
 """Open issues that are listed for each article, and at least and at most: what a reader goes through."""
+
+
+_KEPT = "_book"
+
+
+def book_of(briefing: Briefing) -> Book:
+    """The briefing's lookups: the same for pages and exports, kept with it."""
+    known: dict[str, Any] = vars(briefing)
+    if _KEPT not in known:
+        known[_KEPT] = Book(briefing=briefing)
+    book: Book = known[_KEPT]
+    return book
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -432,19 +445,51 @@ class Book:
             kind: (*sorted(self.sure(kind), key=self.past), *self.unsure(kind))
             for kind in (*self.briefing.findings, places.WORDING)
         }
+        ordered["timeline"] = self.moments
+        ordered[places.LEADERS] = tuple(
+            sorted(self.found(places.LEADERS), key=lambda f: bool(getattr(f, "aside", False)))
+        )
         return {
             kind: parts(kind, fs, self.leaders, self._lines_on if kind == "topics" else _passages)
             for kind, fs in ordered.items()
         }
 
+    @cached_property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The pages of the list of sources."""
+        return of_sources(self.briefing.articles)
+
+    def pages_of(self, leader: Finding) -> tuple[Part, ...]:
+        """The pages of a leader, with his positions as they stand there: less certain ones last."""
+        known = self._pages_of.get(leader.id)
+        if known is None:
+            held = sorted(self.held_by(leader.id), key=lambda p: p.confidence == "low")
+            known = self._pages_of[leader.id] = of_leader(leader, held, _passages)
+        return known
+
+    @cached_property
+    def _pages_of(self) -> dict[str, tuple[Part, ...]]:
+        return {}
+
+    def moments_on(self, part: Part) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """The moments of a page by part of time (`event`, `planned`, `background`)."""
+        grouped = groupby(part.findings, key=lambda f: str(getattr(f, "part", "event")))
+        return tuple((name, tuple(found)) for name, found in grouped)
+
     def _lines_on(self, topic: Finding) -> int:
         """How many lines a topic takes up where the topics are listed."""
-        return 1 + sum(len(self.on_topic(kind, topic.id)) for kind in ("positions", "open_issues"))
+        kinds = ("positions", "open_issues")
+        return 1 + sum(min(MOST, len(self.on_topic(kind, topic.id))) for kind in kinds)
 
     @cached_property
     def _further(self) -> Mapping[tuple[str, str], str]:
         """Kind and id of each finding that stands on another than its kind's first page → that page."""
-        further = ((kind, part) for kind, pages in self.parts.items() for part in pages[1:])
+        further = (
+            (kind, part)
+            for kind, pages in self.parts.items()
+            for part in pages[1:]
+            if kind != places.LEADERS  # who have pages of their own
+        )
         return {(kind, f.id): part.path for kind, part in further for f in part.findings}
 
     def place_of(self, kind: str, finding: Finding) -> str:

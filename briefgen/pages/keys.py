@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -20,9 +20,9 @@ from briefgen.headline import is_named
 from briefgen.model import Article, Citation, Finding, Handle
 from briefgen.pages.book import Book
 from briefgen.pages.parts import Part
+from briefgen.pages.searching import Searched
+from briefgen.statements import fields_of
 
-MANY = 1000
-"""With more sources than this their texts stay out of the search, which would take seconds over them."""
 _PACKAGE = Path(__file__).parents[1]
 _FIRST_FACTS, _FIRST_SHARED, _FIRST_OTHERS = 6, 3, 8
 """So many are shown of what is told elsewhere, of a position held with somebody, of others on a topic."""
@@ -46,8 +46,8 @@ class Kept(Protocol):
 class Keys:
     """Hashes for the pages of one briefing."""
 
-    def __init__(self, book: Book, handles: Mapping[tuple[str, str], Handle]) -> None:
-        self._book, self._handles = book, handles
+    def __init__(self, book: Book, handles: Mapping[tuple[str, str], Handle], searched: Searched) -> None:
+        self._book, self._handles, self._searched = book, handles, searched
         self._leaders = {f.id: f for f in book.briefing.findings.get(places.LEADERS, ())}
         self._findings: dict[tuple[str, str], str] = {}
         self._cited: dict[tuple[str, str], frozenset[str]] = {}
@@ -70,9 +70,13 @@ class Keys:
             book.problems(article.id), uses, self._in_order(a.id for a in (article, *beside)),
         )  # fmt: skip
 
-    def leader(self, leader: Finding) -> str:
-        """Of a leader's own pages."""
+    def leader(self, leader: Finding, part: Part) -> str:
+        """Of one of a leader's own pages."""
         book, i = self._book, leader.id
+        pages = len(book.pages_of(leader))
+        if part.number > 1:
+            told = [(places.LEADERS, leader), *(("positions", p) for p in part.findings)]
+            return self._whole(part.path, told, part.number, pages, len(book.held_by(i)))
         held, disputed, jointly = book.held_by(i), book.disputed_with(i), book.held_jointly(i)
         topics = dict.fromkeys(t for p in held for t in getattr(p, "topics", ()))
         others = [(t, o, p) for t in topics for o, p in book.others_on(i, t)[:_FIRST_OTHERS]]
@@ -89,7 +93,7 @@ class Keys:
             places.place_of(places.LEADERS, leader), told,
             [self._name(x) for x in names], [len(xs) for _, xs in disputed],
             [len(ps[:_FIRST_SHARED]) for _, ps in jointly], [(t, *self._topic(t)) for t, _, _ in others],
-            len(held), len(disputed), len(book.reported_by(i)),
+            len(held), len(disputed), len(book.reported_by(i)), len(part.findings), pages,
         )  # fmt: skip
 
     def part(self, kind: str, part: Part) -> str:
@@ -133,7 +137,7 @@ class Keys:
         known = self._faces.get(article.id)
         if known is None:
             book, i = self._book, article.id
-            names = (name for name in _names(Article) if name not in _UNSHOWN)
+            names = (name for name in fields_of(Article) if name not in _UNSHOWN)
             about = [(name, str(getattr(article, name))) for name in names]
             said = [
                 (s.id, s.start, s.end, s.paragraph, s.heading, s.furniture, s.skipped)
@@ -175,7 +179,7 @@ class Keys:
         b, book = self._book.briefing, self._book
         return _hash(
             [_program(), book.title if is_named(b) else "", b.excerpts, b.pdf, b.issues, b.site,
-             b.directory_urls, bool(book.dates), bool(self._handles), len(b.articles) > MANY]
+             b.directory_urls, bool(book.dates), bool(self._handles), self._searched]
         )  # fmt: skip
 
 
@@ -190,18 +194,12 @@ def _walk(value: object, say: Callable[[str], None], cite: Callable[[Citation], 
         say(f"({len(value)}")
         for item in value:
             _walk(item, say, cite)
-    elif names := _names(type(value)):
+    elif names := fields_of(type(value)):
         say(type(value).__name__)
         for name in names:
             _walk(getattr(value, name), say, cite)
     else:
         say(repr(sorted(value) if isinstance(value, frozenset) else value))
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a record; of anything else, none."""
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _is_long(value: object) -> bool:

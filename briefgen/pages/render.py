@@ -17,14 +17,14 @@ from markupsafe import Markup
 from briefgen import places
 from briefgen.headline import is_named
 from briefgen.language.detect import called
-from briefgen.model import Article, Briefing, Finding, Handle, Offer, Page
+from briefgen.model import Article, Briefing, Finding, Handle, Offer, Page, Problem
 from briefgen.pages import statement, wording
-from briefgen.pages.book import Book
+from briefgen.pages.book import Book, book_of
 from briefgen.pages.brief import Brief, cited_once, fitted, words_on
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, json_front_matter, outward, text
 from briefgen.pages.front import flow, front, in_order
-from briefgen.pages.keys import MANY, Kept, Keys
+from briefgen.pages.keys import Kept, Keys
 from briefgen.pages.life import life
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
@@ -44,6 +44,7 @@ from briefgen.pages.passages import (
 )
 from briefgen.pages.roles import roles
 from briefgen.pages.scorecard import scorecard
+from briefgen.pages.searching import Searched, searched
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
 from briefgen.pages.versions import revision
@@ -67,14 +68,17 @@ def render(
     `offers`: what there is to take away. `handles`: kind and id of each finding that can be corrected → by
     what. `kept`: pages that were made before, and need not be made again.
     """
-    book = Book(briefing=briefing)
+    book = book_of(briefing)
     drawn = drawings(book)
-    keys = Keys(book, handles)
-    press = _Press(book, drawn, offers, Menus(book, handles), None if kept is None else _Shelf(kept, keys))
+    found = searched(book)
+    keys = Keys(book, handles, found)
+    press = _Press(
+        book, drawn, offers, Menus(book, handles), found, None if kept is None else _Before(kept, keys)
+    )
     return tuple(press.pages()) + drawn + tuple(_assets(briefing.issues))
 
 
-class _Shelf:
+class _Before:
     """The pages that were made before, and the hashes by which this briefing asks for them."""
 
     def __init__(self, kept: Kept, keys: Keys) -> None:
@@ -94,14 +98,21 @@ class _Press:
     """Prints the pages of one briefing."""
 
     def __init__(
-        self, book: Book, drawn: tuple[Page, ...], offers: Sequence[Offer], menus: Menus, shelf: _Shelf | None
+        self,
+        book: Book,
+        drawn: tuple[Page, ...],
+        offers: Sequence[Offer],
+        menus: Menus,
+        found: Searched,
+        kept: _Before | None,
     ) -> None:
-        self.book, self.offers, self._shelf = book, offers, shelf
+        self.book, self.offers, self._searched, self._kept = book, offers, found, kept
         self._env = _environment(book)
         self._env.globals.update(
             menu=menus.of, own=menus.link, checked=wording.checked(review(book.briefing)),
             order=in_order(book.briefing.sections),
         )  # fmt: skip
+        self._env.globals.update(of_leaders=_searched(found.of_leaders), of_texts=_searched(found.texts))
         self._env.globals["drawn"] = frozenset(d.path for d in drawn)
 
     def pages(self) -> Iterator[Page]:
@@ -127,8 +138,10 @@ class _Press:
             )
             yield self._page(part.path, "names_and_wording.md.jinja", title, kind=places.WORDING, part=part)
         for leader in book.found(places.LEADERS):
-            yield self._leader(leader)
-        yield self._page(places.SOURCES, "sources.md.jinja", "Sources")
+            yield from self._leader(leader)
+        for shelf in book.shelves:
+            called = "Sources" if shelf.number == 1 else f"Sources: {shelf.label}"
+            yield self._page(shelf.path, "sources.md.jinja", called, shelf=shelf)
         for article in book.briefing.articles:
             yield self._source(article)
         if book.briefing.news is not None:
@@ -145,18 +158,21 @@ class _Press:
         def make() -> Page:
             return self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
 
-        if self._shelf is None or kind != "positions" or part.number == 1:
+        if self._kept is None or kind != "positions" or part.number == 1:
             return make()
-        return self._shelf.page(part.path, self._shelf.keys.part(kind, part), make)
+        return self._kept.page(part.path, self._kept.keys.part(kind, part), make)
 
-    def _leader(self, leader: Finding) -> Page:
-        path = places.place_of(places.LEADERS, leader)
+    def _leader(self, leader: Finding) -> Iterator[Page]:
+        for part in self.book.pages_of(leader):
+            title = leader.title if part.number == 1 else f"{leader.title}: {_PAGE.format(part.number)}"
 
-        def make() -> Page:
-            return self._page(path, "leader.md.jinja", leader.title, leader=leader)
+            def make(part: Part = part, title: str = title) -> Page:
+                return self._page(part.path, "leader.md.jinja", title, leader=leader, part=part)
 
-        shelf = self._shelf
-        return make() if shelf is None else shelf.page(path, shelf.keys.leader(leader), make)
+            if self._kept is None:
+                yield make()
+            else:
+                yield self._kept.page(part.path, self._kept.keys.leader(leader, part), make)
 
     def _source(self, article: Article) -> Page:
         path = places.source_page(article)
@@ -164,8 +180,8 @@ class _Press:
         def make() -> Page:
             return self._page(path, "source.md.jinja", article.title, article=article)
 
-        shelf = self._shelf
-        return make() if shelf is None else shelf.page(path, shelf.keys.source(article), make)
+        kept = self._kept
+        return make() if kept is None else kept.page(path, kept.keys.source(article), make)
 
     def _brief(self, brief: Brief) -> Page:
         return self._page(_WHOLE, "brief.md.jinja", self.book.title, told=brief.told(self.book), brief=brief)
@@ -181,7 +197,7 @@ class _Press:
     ) -> Page:
         marks = Marks(self.book, path, told)
         body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
-        head = _head(self.book, path, title, given)
+        head = _head(self.book, path, title, given, self._searched)
         return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}{marks.references()}")
 
 
@@ -195,7 +211,7 @@ def _has(kind: str) -> bool:
     return (_KINDS / f"{kind}.md.jinja").exists() or (_KINDS / kind / f"{kind}.md.jinja").exists()
 
 
-def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
+def _head(book: Book, path: str, title: str, given: dict[str, object], found: Searched) -> str:
     """The front matter: what the page's head, the navigation and the search say of it."""
     count = len(book.briefing.articles)
     # A title that is made of the sources' words changes with them, and must not change every page.
@@ -210,13 +226,25 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
         lines.append("search: {boost: 2}")
     elif path in _LISTS or given.get("kind") == "topics":
         lines.append("search: {boost: 0.5}")
-    elif path in (_WHOLE, places.WHATS_NEW) or "article" in given and count > MANY:
+    elif path in (_WHOLE, places.WHATS_NEW) or (given.get("kind") == "positions" and not found.positions):
         lines.append("search: {exclude: true}")
     if given.get("feed"):
         lines.append(f"feed: {_FEED}")
     if data := linked_data(book, path, title, given):
         lines.append(f"linked_data: {json_front_matter(data)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _searched(found: bool) -> Markup:
+    """In a heading's list of attributes: that the search leaves out what stands below it."""
+    return Markup("" if found else " data-search-exclude")
+
+
+def _worst(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems, the worst last: of too many, none of the mildest that stand on the page of their source."""
+    less = max(0, len(problems) - MOST)
+    left_out = set(islice((n for n, p in enumerate(problems) if p.source is not None), less))
+    return [p for n, p in enumerate(problems) if n not in left_out]
 
 
 def _long(given: dict[str, object]) -> bool:
@@ -278,9 +306,10 @@ def _environment(book: Book) -> Environment:
         "pieces": pieces,
         "news_word": lambda kind: wording.NEWS[kind][0],
         "life": lambda issue: life(book, issue), "turned": lambda: turned(book), "kept_words": kept_words,
+        "worst": _worst,
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
-    env.globals.update(functions, book=book, scorecard=scorecard, written_by=BY)
+    env.globals.update(functions, most=MOST, book=book, scorecard=scorecard, written_by=BY)
     return env
 
 
