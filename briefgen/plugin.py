@@ -18,14 +18,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
+from briefgen import site_search
 from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
 from briefgen.handwritten import shown
 from briefgen.model import Page, Problem
-from briefgen.pages.book import Book
+from briefgen.pages.book import Book, book_of
 from briefgen.pages.escape import text
 from briefgen.places import WHATS_NEW
+from briefgen.site_search import PAGEFIND
 from briefgen.write import MANIFEST, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
@@ -56,6 +58,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the seeds with their metadata and edits; the templates too in a checkout of briefgen."""
         options = self._options(config)
+        if options.search == PAGEFIND:
+            _use_pagefind(config)
         if not options.news:  # then there is no such page
             config.nav = _without(config.nav, WHATS_NEW)
         watched = [options.seeds] if options.seeds.is_dir() else []
@@ -71,6 +75,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
         options, self.book = self._options(config), None
+        if options.search == PAGEFIND:
+            files = _put(files, config, site_search.files(), ())
         try:
             pages, todo = self._made(options)
         except UserError as error:
@@ -92,6 +98,21 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if any(p.severity for p in made.problems) and self._options(config).strict and not self.served:
             raise PluginError(f"briefgen: {name} cites what does not hold (see above), and strict is set")
         return made.text
+
+    def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
+        """Mark what Pagefind is to find."""
+        if self._options(config).search != PAGEFIND:
+            return html
+        hidden = page.meta.get("search", {}).get("exclude") and not _is_positions(page.file.src_uri)
+        return site_search.body(html, found=not hidden)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the finished site, where Pagefind searches it."""
+        if self._options(config).search == PAGEFIND:
+            try:
+                site_search.index(Path(config.site_dir))
+            except UserError as error:
+                raise PluginError(f"briefgen: {error}") from None
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Learn which scripts the theme itself writes into a page, for the site's policy."""
@@ -121,7 +142,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         todo = plan(options.docs, pages, last)
         problems = briefing.problems + kept_by_hand(todo, options.docs)
         _log(problems)
-        self.book = Book(briefing=briefing)
+        self.book = book_of(briefing)
         self.own = frozenset(last.files) | {p.path for p in pages if p.path not in todo.kept}
         if problems and options.strict:
             raise UserError(
@@ -138,6 +159,30 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             )  # fmt: skip
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
+
+
+def _use_pagefind(config: MkDocsConfig) -> None:
+    """Put the box for its search into each page, and let it run.
+
+    Raises PluginError where Pagefind is not there, or MkDocs' own search is.
+    """
+    try:
+        site_search.require()
+    except UserError as error:
+        raise PluginError(f"briefgen: {error}") from None
+    if {"search", "material/search"} & set(config.plugins):
+        raise PluginError(
+            "briefgen: search: pagefind takes the place of `search`: take that out of the plugins"
+        )
+    if site_search.SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(site_search.SCRIPT)  # type: ignore[arg-type]
+        config.extra_css.append(site_search.STYLE)
+    config.extra["script_sources"] = site_search.POLICY
+
+
+def _is_positions(path: str) -> bool:
+    """Whether a page of positions, which only MkDocs' own search has no room for."""
+    return path == "positions.md" or path.startswith("positions/")
 
 
 def _log(problems: tuple[Problem, ...]) -> None:
