@@ -175,7 +175,7 @@ def _use_pagefind(config: MkDocsConfig) -> None:
             "briefgen: search: pagefind takes the place of `search`: take that out of the plugins"
         )
     if site_search.SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(site_search.SCRIPT)  # type: ignore[arg-type]
+        config.extra_javascript.append(site_search.SCRIPT)
         config.extra_css.append(site_search.STYLE)
     config.extra["script_sources"] = site_search.POLICY
 

@@ -13,7 +13,7 @@
 
   let engine, asked = 0, timer
   const load = () => (engine ??= import(new URL("pagefind/pagefind.js", base).href).then(async found => {
-    await found.options({ excerptLength: 24 })
+    await found.options({ baseUrl: base.pathname, excerptLength: 24 })
     await found.init()
     return found
   }))
