@@ -28,7 +28,9 @@ from briefgen.language.parser import model_version, versions
 from briefgen.matching.reader import ReaderError, load
 from briefgen.model import Article, Briefing, Problem
 from briefgen.news import since
+from briefgen.pages.keys import Kept
 from briefgen.proof import Proof, proofread, verified
+from briefgen.read_back import Seen
 from briefgen.readers import read_seeds
 from briefgen.readers.example import leftovers, own_words
 from briefgen.readers.keys import remember
@@ -131,13 +133,14 @@ def brief(
     return verified(briefing)
 
 
-def make(briefing: Briefing) -> Proof:
-    """Every file of the briefing, not yet written, and the briefing without what must not be printed.
+def make(briefing: Briefing, kept: Kept | None = None, seen: Seen | None = None) -> Proof:
+    """Every file of the briefing, not yet written, and the briefing without what must not be printed. `kept`,
+    `seen`: pages that need not be made, and not be read back, again.
 
     Raises Fault where a page, read back, shows as a source's words what the source does not say, and nothing
     that could be left out is the reason.
     """
-    proof = proofread(briefing)
+    proof = proofread(briefing, kept, seen)
     made = proof.briefing
     return Proof(briefing=replace(made, problems=_worst_last(made.problems)), pages=proof.pages)
 

@@ -26,6 +26,7 @@ from briefgen.handwritten import shown
 from briefgen.model import Page, Problem
 from briefgen.pages.book import Book, book_of
 from briefgen.pages.escape import text
+from briefgen.pages.recent import Recent
 from briefgen.places import WHATS_NEW
 from briefgen.site_search import PAGEFIND
 from briefgen.write import MANIFEST, Plan, plan, read_manifest
@@ -42,6 +43,9 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     given: dict[str, Any]
     served = False
+    pages: Recent | None = None
+    right: Recent | None = None
+    """The pages of the last build, and those that were right, where somebody watches."""
     scripts: _ThemeScripts
     book: Book | None = None
     """The briefing of this build; None where it could not be made."""
@@ -71,6 +75,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody watches: then an error is shown to them and the server goes on."""
         self.served = command == "serve"
+        if self.served:
+            self.pages, self.right = Recent(), Recent()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
@@ -137,7 +143,10 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         last = read_manifest(options.docs)
         briefing = brief(options.seeds, options.language_model, last=last, **options.words)
         briefing, _ = with_news(briefing, last, options.news)
-        proof = make(briefing)
+        for kept in (self.pages, self.right):
+            if kept is not None:
+                kept.turn()
+        proof = make(briefing, self.pages, self.right)
         briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
         problems = briefing.problems + kept_by_hand(todo, options.docs)
