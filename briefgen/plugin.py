@@ -109,7 +109,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Mark what Pagefind is to find."""
         if self._options(config).search != PAGEFIND:
             return html
-        hidden = page.meta.get("search", {}).get("exclude") and not _is_positions(page.file.src_uri)
+        said = page.meta.get("search")
+        hidden = isinstance(said, dict) and said.get("exclude") and not _is_positions(page.file.src_uri)
         return site_search.body(html, found=not hidden)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -180,9 +181,7 @@ def _use_pagefind(config: MkDocsConfig) -> None:
     except UserError as error:
         raise PluginError(f"briefgen: {error}") from None
     if {"search", "material/search"} & set(config.plugins):
-        raise PluginError(
-            "briefgen: search: pagefind takes the place of `search`: take that out of the plugins"
-        )
+        raise PluginError("briefgen: search: pagefind stands in the place of `search`: take that plugin out")
     if site_search.SCRIPT not in config.extra_javascript:
         config.extra_javascript.append(site_search.SCRIPT)
         config.extra_css.append(site_search.STYLE)

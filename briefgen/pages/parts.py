@@ -149,7 +149,7 @@ def _sheets(
     full = 0
     for group in groups:
         fits = full + sum(map(passages, group)) <= MOST
-        if not fits and full >= MOST // 2:
+        if not fits and sheet and full >= MOST // 2:
             yield sheet
             sheet, full = [], 0
         for finding in group:
