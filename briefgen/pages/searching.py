@@ -16,7 +16,7 @@ from briefgen.pages.book import Book
 
 MOST = 5_000_000
 """Bytes of the index: a megabyte and a half where the server compresses, and a second of a phone's work."""
-_LISTED, _NAMED, _SOURCE = 300, 250, 300
+_LISTED, _NAMED, _SOURCE = 300, 400, 500
 """Bytes around the words of a finding, of a leader's page without his statements, of a source's without its
 text."""
 _STATEMENT, _OF_LEADER, _SENTENCE = 200, 460, 60
