@@ -20,16 +20,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from briefgen import portfolio
+from briefgen import portfolio, site_search
 from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
 from briefgen.handwritten import shown
 from briefgen.model import Page, Problem
-from briefgen.pages.book import Book
+from briefgen.pages.book import Book, book_of
 from briefgen.pages.escape import text
+from briefgen.pages.recent import Recent
 from briefgen.places import WHATS_NEW
 from briefgen.portfolio import hint
+from briefgen.site_search import PAGEFIND
 from briefgen.write import MANIFEST, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
@@ -44,6 +46,9 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     given: dict[str, Any]
     served = False
+    pages: Recent | None = None
+    right: Recent | None = None
+    """The pages of the last build, and those that were right, where somebody watches."""
     scripts: _ThemeScripts
     books: Mapping[str, Book]
     """Folder, with a slash behind it → the briefing of this build; "" where it has no folder of its own.
@@ -65,6 +70,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Watch the seeds with their metadata and edits; the templates too in a checkout of briefgen."""
         options = self._options(config)
         self._menu = None
+        if options.search == PAGEFIND:
+            _use_pagefind(config)
         if not options.news:  # then there is no such page
             config.nav = _without(config.nav, WHATS_NEW)
         watched = [options.seeds] if options.seeds.is_dir() else []
@@ -76,10 +83,14 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody watches: then an error is shown to them and the server goes on."""
         self.served = command == "serve"
+        if self.served:
+            self.pages, self.right = Recent(), Recent()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
         options, self.books = self._options(config), {}
+        if options.search == PAGEFIND:
+            files = _put(files, config, site_search.files(), ())
         try:
             if options.portfolio:
                 return self._several(options, files, config)
@@ -108,6 +119,22 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise PluginError(f"briefgen: {name} cites what does not hold (see above), and strict is set")
         return made.text
 
+    def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
+        """Mark what Pagefind is to find."""
+        if self._options(config).search != PAGEFIND:
+            return html
+        said = page.meta.get("search")
+        hidden = isinstance(said, dict) and said.get("exclude") and not _is_positions(page.file.src_uri)
+        return site_search.body(html, found=not hidden)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the finished site, where Pagefind searches it."""
+        if self._options(config).search == PAGEFIND:
+            try:
+                site_search.index(Path(config.site_dir))
+            except UserError as error:
+                raise PluginError(f"briefgen: {error}") from None
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Learn which scripts the theme itself writes into a page, for the site's policy."""
         self.scripts = _ThemeScripts(env, config)
@@ -131,13 +158,16 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         last = read_manifest(options.docs)
         briefing = brief(options.seeds, options.language_model, last=last, **options.words)
         briefing, _ = with_news(briefing, last, options.news)
-        proof = make(briefing)
+        for kept in (self.pages, self.right):
+            if kept is not None:
+                kept.turn()
+        proof = make(briefing, options.work, self.pages, self.right)
         briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
         unsaid = hint(options.seeds, options.follow_links) if options.portfolio is None else ()
         problems = unsaid + briefing.problems + kept_by_hand(todo, options.docs)
         _log(problems)
-        self.books = {"": Book(briefing=briefing)}
+        self.books = {"": book_of(briefing)}
         self.own = frozenset(last.files) | {p.path for p in pages if p.path not in todo.kept}
         _be_strict(problems, options)
         return pages, todo
@@ -176,6 +206,28 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 def _be_strict(problems: tuple[Problem, ...], options: Options) -> None:
     if problems and options.strict:
         raise UserError(f"{len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set")
+
+
+def _use_pagefind(config: MkDocsConfig) -> None:
+    """Put the box for its search into each page, and let it run.
+
+    Raises PluginError where Pagefind is not there, or MkDocs' own search is.
+    """
+    try:
+        site_search.require()
+    except UserError as error:
+        raise PluginError(f"briefgen: {error}") from None
+    if {"search", "material/search"} & set(config.plugins):
+        raise PluginError("briefgen: search: pagefind stands in the place of `search`: take that plugin out")
+    if site_search.SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(site_search.SCRIPT)
+        config.extra_css.append(site_search.STYLE)
+    config.extra["script_sources"] = site_search.POLICY
+
+
+def _is_positions(path: str) -> bool:
+    """Whether a page of positions, which only MkDocs' own search has no room for."""
+    return path == "positions.md" or path.startswith("positions/")
 
 
 def _log(problems: tuple[Problem, ...]) -> None:
