@@ -30,11 +30,6 @@ itself, as `_inner` reckons it; the second where no days say that they are of on
 """
 _FEW = 0.2
 """Share of its inner likeness that a group of two loses: the likest were joined first."""
-_UNDATED = 0.88, 0.96
-"""Two groups stay apart where they are less like each other than this share of what each of them is in
-itself; the second where no days say that they are of one time.
-"""
-_C = 0.0
 _UNDATED = 0.8
 """Weight of a likeness where a day is not known."""
 _NEAR, _SLOPE, _FAR = 1, 0.15, 0.5
