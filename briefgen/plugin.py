@@ -10,6 +10,7 @@ import logging
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from briefgen import portfolio, site_search
+from briefgen import portfolio, site_search, unchanged
 from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
@@ -31,8 +32,11 @@ from briefgen.pages.escape import text
 from briefgen.pages.recent import Recent
 from briefgen.places import WHATS_NEW
 from briefgen.portfolio import hint
+from briefgen.proof import Proof
 from briefgen.site_search import PAGEFIND
-from briefgen.write import MANIFEST, Plan, plan, read_manifest
+from briefgen.work import Work
+from briefgen.work.desk import working
+from briefgen.write import MANIFEST, Manifest, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 _PACKAGE = Path(__file__).parent
@@ -56,6 +60,9 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """
     own: frozenset[str] = frozenset()
     """The pages that are briefgen's."""
+    _last: tuple[bytes, Proof] | None = None
+    """The last briefing, and the state that it was made of, where somebody watches."""
+    _work: Work | None = None
     _menu: tuple[Any, Any] | None = None
     """The menu of the settings, and what they say is in none, before that of a portfolio was made of it."""
 
@@ -83,6 +90,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody watches: then an error is shown to them and the server goes on."""
         self.served = command == "serve"
+        self._work = None
         if self.served:
             self.pages, self.right = Recent(), Recent()
 
@@ -102,6 +110,11 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return _put(files, config, (_error_page(error),), (MANIFEST,))
         shown_now = tuple(p for p in pages if p.path not in todo.kept)
         return _put(files, config, shown_now, (MANIFEST, *todo.orphaned))
+
+    def on_shutdown(self) -> None:
+        """Nobody works for it any longer."""
+        if self._work is not None:
+            self._work.close()
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Show the citations of a page that somebody has written as marks, and say which do not hold."""
@@ -156,12 +169,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """The pages, and what a build would do with them; problems are logged."""
         keep_apart(options.seeds, options.docs)
         last = read_manifest(options.docs)
-        briefing = brief(options.seeds, options.language_model, last=last, **options.words)
-        briefing, _ = with_news(briefing, last, options.news)
-        for kept in (self.pages, self.right):
-            if kept is not None:
-                kept.turn()
-        proof = make(briefing, options.work, self.pages, self.right)
+        proof = self._proof(options, last)
         briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
         unsaid = hint(options.seeds, options.follow_links) if options.portfolio is None else ()
@@ -171,6 +179,24 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.own = frozenset(last.files) | {p.path for p in pages if p.path not in todo.kept}
         _be_strict(problems, options)
         return pages, todo
+
+    def _proof(self, options: Options, last: Manifest) -> Proof:
+        """The briefing with its pages: where somebody watches and nothing that it is made of is another, the
+        last one.
+        """
+        # What a person writes beside the pages is no part of it. In a checkout the templates may change.
+        stays = self.served and not _PACKAGE.is_relative_to(options.project.resolve())
+        now = unchanged.made_of(options.seeds, last, options) if stays else None
+        if now and self._last and self._last[0] == now:
+            return self._last[1]
+        briefing = brief(options.seeds, options.language_model, last=last, **options.words)
+        briefing, _ = with_news(briefing, last, options.news)
+        for kept in (self.pages, self.right):
+            if kept is not None:
+                kept.turn()
+        proof = make(briefing, options.work, self.pages, self.right)
+        self._last = (now, proof) if now else None
+        return proof
 
     def _several(self, options: Options, files: Files, config: MkDocsConfig) -> Files:
         """The same for a portfolio; its menu has a section for each briefing."""
@@ -195,10 +221,12 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _options(self, config: MkDocsConfig) -> Options:
         project = Path(config.config_file_path).parent if config.config_file_path else Path()
         try:
-            return make_options(
+            options = make_options(
                 self.given, project, config.docs_dir, site=config.site_url,
                 directory_urls=config.use_directory_urls,
             )  # fmt: skip
+            self._work = self._work or working()
+            return replace(options, work=self._work)
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
 
