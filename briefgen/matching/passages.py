@@ -265,6 +265,11 @@ class Reports:
         return found
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Place of each source among the articles."""
+        return {a.id: n for n, a in enumerate(self.analysis.articles)}
+
+    @cached_property
     def speakers(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """By source and sentence, those whose words it tells."""
         found: dict[tuple[str, str], set[str]] = {}
