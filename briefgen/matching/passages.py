@@ -182,7 +182,7 @@ class Passage:
     def _figures(self) -> Iterator[Figure]:
         known = {
             (m.quantity.number, m.quantity.number_end): m
-            for m in self.reports.measures.get((self.sentence.source, self.sentence.id), ())
+            for m in self.reports.analysis.measures_in.get((self.sentence.source, self.sentence.id), ())
         }
         tokens, base = self.sentence.tokens, self.sentence.start
         for q in find_quantities(self.sentence):
@@ -280,14 +280,6 @@ class Reports:
                 if sentence is not None:
                     found.setdefault((sentence.source, sentence.id), set()).update(held.holders)
         return {place: frozenset(who) for place, who in found.items()}
-
-    @cached_property
-    def measures(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:
-        """By source and sentence, what its numbers measure."""
-        found: dict[tuple[str, str], list[Measure]] = {}
-        for m in self.analysis.measures:
-            found.setdefault((m.source, m.sentence), []).append(m)
-        return {place: tuple(ms) for place, ms in found.items()}
 
     @cached_property
     def values(self) -> Mapping[str, frozenset[tuple[str, float]]]:
