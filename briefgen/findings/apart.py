@@ -7,7 +7,7 @@ a word stands, and only these places are looked at. What is found is what a walk
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -77,8 +77,8 @@ class Apart:
 
     def _stands(self, pattern: str, written: str, home: str) -> bool:
         """Whether a text of another origin matches; `written`: words that each text that does so has."""
-        having = [self._texts.get(w, ()) for w in _WORD.findall(written)]
-        near: Iterable[int] = min(having, key=len) if having else range(len(self._analysis.articles))
+        having: list[Sequence[int]] = [self._texts.get(w, ()) for w in _WORD.findall(written)]
+        near: Sequence[int] = min(having, key=len) if having else range(len(self._analysis.articles))
         found = re.compile(pattern)
         for at in near:
             article = self._analysis.articles[at]

@@ -2,8 +2,8 @@
 
 Each sentence meets only those that it shares a word with that few sentences have, and keeps a few of each
 other article; the surest of all these go on. So their number grows with the number of sentences, not with
-its square: no word leads a sentence to more than `_COMMON` others, at most `_WEIGHED` pairs a sentence are kept
-in memory (the likeliest of all, where there are more than `_FEW`), and `share` pairs a sentence go on.
+its square: no word leads a sentence to more than `_COMMON` others, at most `_WEIGHED` pairs a sentence are
+kept in memory (the likeliest of all, where there are more than `_FEW`), and `share` pairs a sentence go on.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from briefgen.model import Article, Sentence
 
@@ -26,9 +25,9 @@ _COMMON = 60
 """A word in more sentences than this leads to no pair; it counts where another has led to one."""
 _EACH = 5
 """So many sentences of each other article a sentence keeps."""
-_WEIGHED = 8
+_WEIGHED = 4
 """So many pairs a sentence, the likeliest of the briefing, are chosen from."""
-_FEW = 200_000
+_FEW = 50_000
 """Up to so many pairs all are."""
 HEAD = 5
 """So many sentences, title included, are the head of an article."""
@@ -136,7 +135,7 @@ def _likenesses(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, M
                 having[w].append((i, x))
             else:
                 for j in shared:
-                    if (y := vectors[j].get(w, 0.0)):
+                    if y := vectors[j].get(w, 0.0):
                         shared[j] += x * y
         yield i, shared
 
@@ -146,10 +145,14 @@ class _Likeliest:
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._least = -math.inf
+        """Likeness of the last one that is kept, where there are more."""
         self._likeness, self._i, self._j = array("d"), array("I"), array("I")
 
     def add(self, likeness: float, i: int, j: int) -> None:
         """One more pair."""
+        if likeness < self._least:
+            return
         self._likeness.append(likeness)
         self._i.append(i)
         self._j.append(j)
@@ -162,10 +165,9 @@ class _Likeliest:
         return zip(self._likeness, self._i, self._j, strict=True)
 
     def _shorten(self) -> None:
-        import numpy
-
-        likeness = numpy.asarray(self._likeness)
-        order = numpy.lexsort((numpy.asarray(self._j), numpy.asarray(self._i), -likeness))[: self._most]
-        for name in ("_likeness", "_i", "_j"):
-            own: array[Any] = getattr(self, name)
-            setattr(self, name, array(own.typecode, numpy.asarray(own)[order].tobytes()))
+        pairs = sorted(zip((-x for x in self._likeness), self._i, self._j, strict=True))[: self._most]
+        self._likeness = array("d", (-x for x, _, _ in pairs))
+        self._i = array("I", (i for _, i, _ in pairs))
+        self._j = array("I", (j for _, _, j in pairs))
+        if len(pairs) == self._most:
+            self._least = self._likeness[-1]

@@ -82,7 +82,7 @@ class Matches:
 
     @cached_property
     def shared(self) -> Mapping[str, Mapping[str, int]]:
-        """By source, how many pairs of sentences it has with each other source that may answer one question."""
+        """By source, how many pairs of sentences that may answer one question it has with each other."""
         found: dict[str, Counter[str]] = {a.id: Counter() for a in self.reports.analysis.articles}
         for m in self.all:
             if m.same >= _MAY:

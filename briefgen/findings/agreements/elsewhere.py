@@ -19,8 +19,8 @@ from briefgen.model import Article
 _NEAR = 0.1
 """Likelihood of answering one question from which a source may tell the fact."""
 _ASKED = 60
-"""So many sources are asked for a fact. Of more than that, those which have most sentences that may answer one
-question with a sentence of a source that tells it: who reports of something else keeps silent about nothing.
+"""So many sources are asked for a fact. Of more than that, those which have most sentences that may answer
+one question with a sentence of a source that tells it: who reports of something else is silent about nothing.
 """
 
 
