@@ -72,7 +72,7 @@ def event_of(number: int, seed: int) -> Event:
     people = tuple(_person(number, k, seed, town, company, dealt) for k in range(_PEOPLE))
     less = 2 * (97 + number * 577 % 3001)
     papers = dealt.sample([f"{h} {p}" for h in listed("names.paper_heads") for p in listed("names.papers")], 4)
-    own = {key: dealt.choice(split(kind[key])) for key in ("site", "lost")}
+    own = {key: dealt.choice(split(kind[key])) for key in ("site", "lost", "verb")}
     words = {"town": town, "company": company, "street": dealt.choice(listed("names.streets")), **own,
              "stock": f"{dealt.choice(listed('filler.vessels'))} of {dealt.choice(listed('filler.goods'))}"}
     return Event(

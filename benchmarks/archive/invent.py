@@ -52,6 +52,7 @@ class Story:
     paragraphs: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     """Who was introduced."""
+    said: set[str] = field(default_factory=set)
     plants: list[Plant] = field(default_factory=list)
 
 
@@ -167,25 +168,28 @@ def _with_prose(body: list[str], dealt: random.Random, words: int) -> Iterator[s
 
 
 def _statement(story: Story, event: Event, person: Person, dealt: random.Random) -> str:
-    """What somebody says, planted with who it is."""
+    """What somebody says, planted with who it is: nothing that another has said in the article."""
     name = person.surname
     if person.name not in story.named:
         name, role = person.introduced(dealt)
         story.named.add(person.name)
         story.plants.append(Plant("leader", (story.file,), (role,), person.name))
-    slots = {**event.slots(dealt), "S": name}
-    if dealt.random() < 0.45:
-        quote = filled(dealt.choice(listed("said.quotes")), slots, dealt)
-        who = f"said {name}" if dealt.random() < 0.5 and "," in name else f"{name} said"
-        forms = (f"“{quote},” {who}.", f"{name} said: “{quote}.”")
-        story.plants.append(Plant("position", (story.file,), (quote,), person.name, "direct"))
-        return sentence_case(dealt.choice(forms)).replace(",.", ".")
-    form, content = dealt.choice(listed("said.indirect"))
-    once = {slot: filled(f"{{{slot}}}", slots, dealt) for slot in ("body", "duty", "claim", "proposal")}
-    told = filled(form, {**slots, **once}, dealt).replace(",,", ",")
-    planted = filled(content, {**slots, **once}, dealt)
-    story.plants.append(Plant("position", (story.file,), (planted,), person.name, "indirect"))
-    return f"{sentence_case(told)}."
+    manner = "direct" if dealt.random() < 0.45 else "indirect"
+    while True:
+        slots = {**event.slots(dealt), "S": name, "body": dealt.choice(listed("said.bodies"))}
+        if manner == "direct":
+            content = filled(dealt.choice(listed("said.quotes")), slots, dealt)
+            who = f"said {name}" if dealt.random() < 0.5 and "," in name else f"{name} said"
+            told = dealt.choice((f"“{content},” {who}.", f"{name} said: “{content}.”")).replace(",.", ".")
+        else:
+            form, of_it = dealt.choice(listed("said.indirect"))
+            told = f"{filled(form, slots, dealt)}.".replace(",,", ",")
+            content = filled(of_it, slots, dealt)
+        if content not in story.said:
+            break
+    story.said.add(content)
+    story.plants.append(Plant("position", (story.file,), (content,), person.name, manner))
+    return sentence_case(told)
 
 
 def _copy(first: Story, second: Story, event: Event, dealt: random.Random) -> None:
