@@ -30,8 +30,9 @@ from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.sentences import split
 from briefgen.matching.reader import Reader, load
 from briefgen.model import Article
+from briefgen.parsing import parse_each
 from briefgen.readers import read_seeds
-from briefgen.tolerance import find_in, parse_each
+from briefgen.tolerance import find_in
 
 Event = tuple[Article, ...]
 

@@ -20,8 +20,9 @@ from pathlib import Path
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.language.sentences import split
 from briefgen.model import Article
+from briefgen.parsing import parse_each
 from briefgen.readers import read_seeds
-from briefgen.tolerance import find_in, parse_each
+from briefgen.tolerance import find_in
 
 _WORDS = 400
 

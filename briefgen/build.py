@@ -23,9 +23,9 @@ from briefgen.handwritten import problems_in
 from briefgen.ids import remember as remember_ids
 from briefgen.ids import settled
 from briefgen.language.lexicon import digest as rules_digest
-from briefgen.language.models import DEFAULT_MODEL
-from briefgen.language.parser import model_version, versions
-from briefgen.matching.reader import ReaderError, load
+from briefgen.language.models import DEFAULT_MODEL, model_version, versions
+from briefgen.matching.reader import Network, Reader, ReaderError, load
+from briefgen.matching.remembered import Remembering
 from briefgen.model import Article, Briefing, Problem
 from briefgen.news import since
 from briefgen.proof import Proof, proofread, verified
@@ -33,6 +33,7 @@ from briefgen.readers import read_seeds
 from briefgen.readers.example import leftovers, own_words
 from briefgen.readers.keys import remember
 from briefgen.staging import settle, unfinished
+from briefgen.work import PLAIN, Work
 from briefgen.write import NOTHING, Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
@@ -72,6 +73,7 @@ def brief(
     languages: Mapping[str, str] | None = None,
     project: Path | None = None,
     last: Manifest = NOTHING,
+    work: Work = PLAIN,
 ) -> Briefing:
     """The briefing that the seeds give: read, parsed, analysed, edited, each citation verified.
 
@@ -80,15 +82,16 @@ def brief(
     language besides English that can be read → its model. `site`: where its pages are published, with a slash
     at the end. `directory_urls`: whether each page there has a folder of its own. `last`: the list that the
     last build left beside the pages: sources keep their keys, and findings their ids; without it, all are as
-    in a first build.
+    in a first build. `work`: what is remembered, who helps and who is told; no word depends on it.
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
-    reading = read_seeds(
-        seeds, called(seeds, project), follow_links=follow_links, last=last.keys, datelines=datelines
-    )
+    with work.progress.stage("read the articles"):
+        reading = read_seeds(
+            seeds, called(seeds, project), follow_links=follow_links, last=last.keys, datelines=datelines
+        )
     edits, wrong = read_edits(seeds, follow_links=follow_links)
-    read, read_by = _read(reading.articles, models_for(model, languages or {}), reader)
+    read, read_by = _read(reading.articles, models_for(model, languages or {}), reader, work)
     articles, origins = read.articles, read.origins
     found = refound(
         settled(read.findings, articles, last.memory), articles, edits.findings, last.memory,
@@ -131,13 +134,14 @@ def brief(
     return verified(briefing)
 
 
-def make(briefing: Briefing) -> Proof:
+def make(briefing: Briefing, work: Work = PLAIN) -> Proof:
     """Every file of the briefing, not yet written, and the briefing without what must not be printed.
 
     Raises Fault where a page, read back, shows as a source's words what the source does not say, and nothing
     that could be left out is the reason.
     """
-    proof = proofread(briefing)
+    with work.progress.stage("make and proof-read the pages"):
+        proof = proofread(briefing)
     made = proof.briefing
     return Proof(briefing=replace(made, problems=_worst_last(made.problems)), pages=proof.pages)
 
@@ -150,7 +154,15 @@ def with_news(briefing: Briefing, last: Manifest, wanted: bool = True) -> tuple[
     return replace(briefing, news=news), memory
 
 
-def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = True, **words: Any) -> Report:
+def build(
+    seeds: Path,
+    docs: Path,
+    model: str = DEFAULT_MODEL,
+    *,
+    news: bool = True,
+    work: Work = PLAIN,
+    **words: Any,
+) -> Report:
     """Bring the docs folder up to date with the seeds, and say what was done.
 
     `news`: whether the pages say what is new. `words` are those of `brief`. Raises what it raises, and
@@ -159,10 +171,11 @@ def build(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     keep_apart(seeds, docs)
     last = read_manifest(docs)
     settle(seeds)
-    made = brief(seeds, model, last=last, **words)
+    made = brief(seeds, model, last=last, work=work, **words)
     briefing, memory = with_news(made, last, news)
-    proof = make(briefing)
-    done = write(docs, proof.pages, leaving(proof.briefing, memory, model))
+    proof = make(briefing, work)
+    with work.progress.stage("write the pages", len(proof.pages)):
+        done = write(docs, proof.pages, leaving(proof.briefing, memory, model))
     by_hand = problems_in(docs, read_manifest(docs).files, proof.briefing.articles)
     problems = _worst_last(proof.briefing.problems + by_hand + kept_by_hand(done, docs))
     return Report(done=done, problems=problems, briefing=proof.briefing)
@@ -201,17 +214,23 @@ def kept_by_hand(done: Plan, docs: Path) -> tuple[Problem, ...]:
     )
 
 
-def _read(articles: tuple[Article, ...], models: Mapping[str, str], wanted: bool) -> tuple[Read, str]:
+def _read(
+    articles: tuple[Article, ...], models: Mapping[str, str], wanted: bool, work: Work
+) -> tuple[Read, str]:
     """What was found in the articles, and the version of the reader that compared their sentences."""
     if wanted:
         try:
             reader = load()
-            return read_in(articles, models, reader), reader.version
+            return read_in(articles, models, _helped(reader, work), work), reader.version
         except ReaderError as error:
-            read = read_in(articles, models, None)
+            read = read_in(articles, models, None, work)
             unread = Problem(source=None, what=f"{_UNREAD}: {error}; {_MADE_ALL_THE_SAME}", severity=2)
             return replace(read, problems=(*read.problems, unread)), NO_READER
-    return read_in(articles, models, None), NO_READER
+    return read_in(articles, models, None, work), NO_READER
+
+
+def _helped(reader: Network, work: Work) -> Reader:
+    return reader if work is PLAIN else Remembering(reader, work)
 
 
 def called(seeds: Path, project: Path | None) -> str:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from briefgen.analysis.copies import find_origins
 from briefgen.errors import ConfigError
 from briefgen.findings.leaders import Leader
-from briefgen.language.detect import ENGLISH, base, called, detect
+from briefgen.language.detect import ENGLISH, base, called
 from briefgen.language.lexicon import languages, speaking
 from briefgen.language.sentences import split
 from briefgen.matching.reader import Reader
 from briefgen.model import Article, Finding, Problem
-from briefgen.tolerance import find_in, parse_each
+from briefgen.parsing import detected, parse_each
+from briefgen.tolerance import find_in
+from briefgen.work import PLAIN, Work
 
 _Findings = Mapping[str, tuple[Finding, ...]]
 
@@ -52,19 +54,22 @@ def models_for(english: str, others: Mapping[str, str]) -> Mapping[str, str]:
     return {ENGLISH: english, **others}
 
 
-def told(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+def told(articles: tuple[Article, ...], work: Work = PLAIN) -> tuple[Article, ...]:
     """The articles with their language: what is given, else what is detected; None where neither is known."""
-    return tuple(a if a.language else replace(a, language=detect(a.text)) for a in articles)
+    return _told(articles, detected(articles, work))
 
 
-def read_in(articles: tuple[Article, ...], models: Mapping[str, str], reader: Reader | None) -> Read:
+def read_in(
+    articles: tuple[Article, ...], models: Mapping[str, str], reader: Reader | None, work: Work = PLAIN
+) -> Read:
     """Every article read in its language, the language of most of them first.
 
     `reader`: what compares sentences, in English alone. Raises Fault, as `find_in` does, and ConfigError for
     a model that is not installed.
     """
-    problems = [p for a in articles if (p := _misgiven(a))]
-    articles = told(articles)
+    found_in = detected(articles, work)
+    problems = [p for a in articles if (p := _misgiven(a, found_in[a.id]))]
+    articles = _told(articles, found_in)
     spoken = {a.id: base(a.language or ENGLISH) for a in articles}
     done = {a.id: replace(a, sentences=split(a)) for a in articles if spoken[a.id] not in models}
     problems += map(_unread, done.values())
@@ -73,8 +78,8 @@ def read_in(articles: tuple[Article, ...], models: Mapping[str, str], reader: Re
     for language in _in_order(spoken, models):
         own = tuple(a for a in articles if spoken[a.id] == language)
         with speaking(language):
-            parsed, unparsed = parse_each(own, models[language])
-            analysis, new, broken = find_in(parsed, reader if language == ENGLISH else None)
+            parsed, unparsed = parse_each(own, models[language], work)
+            analysis, new, broken = find_in(parsed, reader if language == ENGLISH else None, work)
         done |= {a.id: a for a in parsed}
         origins |= analysis.origins
         found = new if found is None else _joined(found, new)
@@ -85,6 +90,10 @@ def read_in(articles: tuple[Article, ...], models: Mapping[str, str], reader: Re
         findings=found or {},
         problems=tuple(problems),
     )
+
+
+def _told(articles: tuple[Article, ...], found: Mapping[str, str | None]) -> tuple[Article, ...]:
+    return tuple(a if a.language else replace(a, language=found[a.id]) for a in articles)
 
 
 def _in_order(spoken: Mapping[str, str], models: Mapping[str, str]) -> Iterator[str]:
@@ -116,9 +125,8 @@ def _one(first: Finding, later: Finding) -> Finding:
     )
 
 
-def _misgiven(article: Article) -> Problem | None:
-    """A problem where the text is not in the language that is given."""
-    found = detect(article.text) if article.language else None
+def _misgiven(article: Article, found: str | None) -> Problem | None:
+    """A problem where the text is not in the language that is given, but in another that was found."""
     if found is None or article.language is None or found == base(article.language):
         return None
     what = f"is given as {called(article.language)} ({article.language}), and reads like {called(found)}"

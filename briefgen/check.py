@@ -14,6 +14,7 @@ from briefgen.handwritten import problems_in
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Page, Problem
 from briefgen.read_back import misread
+from briefgen.work import PLAIN
 from briefgen.write import MANIFEST, Manifest, manifest_differs, plan, read_manifest
 
 _EXPORT = "briefing.json"
@@ -35,7 +36,7 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     manifest = read_manifest(docs)
     made = brief(seeds, model, last=manifest, **words)
     briefing, memory = with_news(made, manifest, news)
-    proof = make(briefing)
+    proof = make(briefing, words.get("work", PLAIN))
     briefing, pages = proof.briefing, proof.pages
     todo = plan(docs, pages, manifest)
     lost = tuple(p for p in briefing.problems if p.source is None and p.severity and p.what.startswith(EDITS))

@@ -25,7 +25,7 @@ this module.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ import yaml
 
 from briefgen.errors import ConfigError
 from briefgen.language.models import DEFAULT_MODEL
+from briefgen.work import PLAIN, Work
 from briefgen.yaml_text import one_line
 
 FILES = ("mkdocs.yml", "mkdocs.yaml")
@@ -117,6 +118,8 @@ class Options:
     directory_urls: bool = True
     """Whether each page of the site has a folder of its own (MkDocs' `use_directory_urls`)."""
     strict: bool = False
+    work: Work = field(default=PLAIN, repr=False)
+    """How the work is done; no setting of the file, because it is of the machine."""
 
     @property
     def words(self) -> dict[str, Any]:
@@ -125,7 +128,7 @@ class Options:
             "title": self.title, "event": self.event, "sources": self.sources,
             "follow_links": self.follow_links, "datelines": self.datelines, "reader": self.reader,
             "pdf": self.pdf, "issues": self.issues, "site": self.site, "directory_urls": self.directory_urls,
-            "languages": self.languages, "project": self.project,
+            "languages": self.languages, "project": self.project, "work": self.work,
         }  # fmt: skip
 
 

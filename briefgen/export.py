@@ -13,6 +13,7 @@ from briefgen.exports import EXPORTS
 from briefgen.exports.export import DATA, Export, File
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Briefing, Page, Problem
+from briefgen.work import PLAIN
 from briefgen.write import Manifest, Plan, read_manifest, write
 
 ALL = "all"
@@ -44,7 +45,7 @@ def export(
     last = read_manifest(docs)
     made = brief(seeds, model, last=last, **words)
     briefing, _ = with_news(made, last, news)
-    briefing = make(briefing).briefing
+    briefing = make(briefing, words.get("work", PLAIN)).briefing
     files = [_placed(file) for export in chosen for file in export.export(briefing)]
     asked = [_path(path) for export in chosen for path in export.PATHS]
 

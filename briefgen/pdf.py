@@ -11,6 +11,7 @@ from briefgen.errors import ConfigError
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Problem
 from briefgen.paper import ByHand, document_with, ready, typeset
+from briefgen.work import PLAIN
 from briefgen.write import Manifest, read_manifest, write_file
 
 CJK = "pip install 'briefgen[cjk]' adds a font for Chinese, Japanese and Korean"
@@ -38,7 +39,7 @@ def pdf(
     ready()
     last = read_manifest(docs) if docs else Manifest()
     own = [_page(path, docs, last) for path in pages]
-    briefing = make(brief(seeds, model, last=last, **words)).briefing
+    briefing = make(brief(seeds, model, last=last, **words), words.get("work", PLAIN)).briefing
     whole = document_with(own, briefing, parts, excerpts=excerpts, status=status)
     made = typeset(whole.data, paper=paper)
     write_file(target, made.pdf)

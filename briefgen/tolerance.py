@@ -14,9 +14,9 @@ from dataclasses import replace
 from briefgen.analysis import Analysis, analyse
 from briefgen.errors import Fault, UserError
 from briefgen.findings import find_all
-from briefgen.language.parser import parse
 from briefgen.matching.reader import Reader
 from briefgen.model import Article, Finding, Problem
+from briefgen.work import PLAIN, Work
 
 _Findings = Mapping[str, tuple[Finding, ...]]
 _Articles = tuple[Article, ...]
@@ -25,7 +25,7 @@ _MOST = 8
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Python's search for cycles set aside: hardly a record lies in one, and each search walks through all.
 
     It would be a tenth of the time.
@@ -39,29 +39,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
-def parse_each(articles: _Articles, model: str) -> tuple[_Articles, tuple[Problem, ...]]:
-    """Each article parsed; one that breaks the parser goes on without sentences, and says so."""
-    parsed: list[Article] = []
-    problems: list[Problem] = []
-    for article in articles:
-        try:
-            parsed += parse([article], model)
-        except UserError:
-            raise
-        except Exception as error:  # an odd article never stops the build
-            parsed.append(article)
-            problems.append(
-                Problem(source=article.id, what=f"the parser could not read it: {_line(error)}", severity=1)
-            )
-    if len(problems) == len(articles) > 1:
-        raise Fault(f"{problems[0].what}: and so with every article")
-    return tuple(parsed), tuple(problems)
-
-
-@_uncollected()
+@uncollected()
 def find_in(
-    articles: _Articles, reader: Reader | None = None
+    articles: _Articles, reader: Reader | None = None, work: Work = PLAIN
 ) -> tuple[Analysis, _Findings, tuple[Problem, ...]]:
     """The analysis, the findings, and a problem for each sentence or article that they had to do without.
 
@@ -71,8 +51,10 @@ def find_in(
     problems: list[Problem] = []
     for _ in range(_MOST):
         try:
-            analysis = analyse(left)
-            return analysis, find_all(analysis, reader), tuple(problems)
+            with work.progress.stage("read who says what"):
+                analysis = analyse(left)
+            with work.progress.stage("find"):
+                return analysis, find_all(analysis, reader), tuple(problems)
         except UserError:
             raise
         except Exception as error:  # an odd article never stops the build
@@ -87,7 +69,7 @@ def _spared(articles: _Articles, error: Exception, reader: Reader | None) -> tup
     def breaks(some: _Articles) -> bool:
         return _breaks(some, reader)
 
-    line = _line(error)
+    line = line_of(error)
     alone = next((a for a in articles if breaks((a,))), None)
     among = (alone,) if alone else articles
     if len(articles) > 1 and not breaks(()):
@@ -155,5 +137,6 @@ def first(fails: Callable[[int], bool], most: int) -> int:
     return broken
 
 
-def _line(error: Exception) -> str:
+def line_of(error: Exception) -> str:
+    """What an error says, in one line that is not too long."""
     return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -47,6 +47,7 @@ def same_package():
     """Other processes that a test starts import the package that the test imports, wherever they run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(Path(package.__file__).parents[1]))
+        patch.setenv("BRIEFGEN_CACHE_DIR", "off")  # each test works everything out
         yield
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import tolerance
+from briefgen import parsing, tolerance
 from briefgen.build import brief, build, hashes, make
 from briefgen.errors import ConfigError, DocsError, Fault, SeedsError
 from briefgen.model import Citation, Finding, Page
@@ -64,14 +64,14 @@ def test_an_odd_article_is_reported_and_the_rest_goes_on(project):
 
 
 def test_an_article_that_breaks_the_parser_stops_nothing(project, monkeypatch):
-    real = tolerance.parse
+    real = parsing.parse
 
     def parse(articles, model):
         if "valley" in articles[0].id:
             raise ValueError("too\nlong")
         return real(articles, model)
 
-    monkeypatch.setattr(tolerance, "parse", parse)
+    monkeypatch.setattr(parsing, "parse", parse)
     briefing = brief(Path("seeds"))
     assert [(p.source, p.what) for p in briefing.problems] == [
         ("valley-courier", "the parser could not read it: ValueError: too long")
@@ -83,7 +83,7 @@ def test_a_parser_that_reads_nothing_is_a_fault(project, monkeypatch):
     def parse(articles, model):
         raise ValueError("broken")
 
-    monkeypatch.setattr(tolerance, "parse", parse)
+    monkeypatch.setattr(parsing, "parse", parse)
     with pytest.raises(Fault, match="ValueError: broken"):
         brief(Path("seeds"))
 

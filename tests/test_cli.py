@@ -9,7 +9,6 @@ import sys
 import pytest
 
 from briefgen import __version__
-from briefgen.cli import making
 from briefgen.errors import Fault
 from briefgen.readers.formats import FORMATS
 from briefgen.readers.formats.unread import firsts
@@ -137,7 +136,7 @@ def test_a_fault_of_ours_has_a_traceback_and_status_3(project, briefgen, monkeyp
     def broken(*args, **words):
         raise Fault("oops (seeds/a.txt alone shows it: please send it with the report)")
 
-    monkeypatch.setattr(making, "run_build", broken)
+    monkeypatch.setattr("briefgen.build.build", broken)
     result = briefgen("build")
     assert result.exit_code == 3
     assert "Traceback" in result.stderr
@@ -148,7 +147,7 @@ def test_an_interrupt_is_status_130(project, briefgen, monkeypatch):
     def interrupted(*args, **words):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(making, "run_build", interrupted)
+    monkeypatch.setattr("briefgen.build.build", interrupted)
     result = briefgen("build")
     assert (result.exit_code, result.stdout, "Traceback" in result.stderr) == (130, "", False)
 
@@ -156,9 +155,10 @@ def test_an_interrupt_is_status_130(project, briefgen, monkeypatch):
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
 def test_a_real_interrupt_is_status_130(project):
     code = (
-        "import os, signal, briefgen.cli as c\n"
+        "import os, signal, sys, briefgen.cli as c\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have it ignored
-        "c.making.run_build = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import briefgen.build\n"
+        "sys.modules['briefgen.build'].build = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
         "c.main(['build'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)

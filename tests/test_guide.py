@@ -56,7 +56,7 @@ def _each(commands, above=""):
 
 def _commands():
     yield "## Commands { #commands }\n"
-    for name, command in _each(main.commands):
+    for name, command in _each({name: main.get_command(None, name) for name in main.list_commands(None)}):
         usage = " ".join(
             [name, *command.collect_usage_pieces(click.Context(command, help_option_names=["-h", "--help"]))]
         )
@@ -197,4 +197,4 @@ def test_the_settings_that_a_page_shows_exist(path):
 @pytest.mark.parametrize("path", sorted(GUIDE.glob("*.md")), ids=lambda p: p.name)
 def test_the_commands_that_a_page_shows_exist(path):
     shown = re.findall(r"^\$ briefgen (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(shown) <= set(main.commands)
+    assert set(shown) <= set(main.list_commands(None))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass, field
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,9 +23,10 @@ from briefgen.matching import Matches, match, reader
 from briefgen.matching.reader import Network, ReaderError, Reading, load
 from briefgen.matching.word_pieces import MASK, WordPieces, words
 from briefgen.model import Article
+from briefgen.parsing import parse_each
 from briefgen.plugin import BriefgenPlugin
 from briefgen.readers import read_seeds
-from briefgen.tolerance import find_in, parse_each
+from briefgen.tolerance import find_in
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "briefgen/matching/weights"
@@ -126,7 +128,7 @@ class Asked:
 
 def network(longest=12, **how):
     asked = Asked(**how)
-    return Network(asked, b"", VOCABULARY, longest, "v"), asked
+    return Network(lambda: asked, b"", VOCABULARY, longest, "v"), asked
 
 
 def test_the_first_text_stands_first_and_each_has_its_segment():
@@ -407,13 +409,18 @@ def test_a_package_that_is_not_installed(project, briefgen, monkeypatch, fresh):
 def test_a_package_that_does_not_load(monkeypatch, fresh):
     class Broken:
         def find_spec(self, name, path=None, target=None):
-            if name == "onnxruntime":
-                raise ImportError("DLL load failed\nwhile importing")
+            return ModuleSpec(name, self) if name == "onnxruntime" else None
+
+        def create_module(self, spec):
+            raise ImportError("DLL load failed\nwhile importing")
+
+        def exec_module(self, module):
+            pass
 
     monkeypatch.delitem(sys.modules, "onnxruntime", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
     with pytest.raises(ReaderError, match="^onnxruntime cannot be loaded: DLL load failed while importing$"):
-        load()
+        load().read([("a", "b")])
 
 
 def test_a_reader_that_gives_up_while_it_reads(project, monkeypatch, fresh):

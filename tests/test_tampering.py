@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.tolerance import parse_each
+from briefgen.parsing import parse_each
 
 SOURCE, OTHER = Path("seeds/harbour-post.txt"), Path("seeds/valley-courier.txt")
 JSON, LIST = Path("docs/briefing.json"), Path("docs/.briefgen.json")
@@ -298,7 +298,7 @@ WAYS = {
 def parsed_once(monkeypatch):
     """What the seeds of a test give is parsed once for all tests that leave them as they are."""
 
-    def known(articles, model):
+    def known(articles, model, work):
         if articles not in PARSED:
             PARSED[articles] = parse_each(articles, model)
         return PARSED[articles]

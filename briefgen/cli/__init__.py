@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import sys
 import traceback
+from importlib import import_module
 from typing import Any
 
 import click
 
 from briefgen import __version__
-from briefgen.cli import judging, making, taking
 from briefgen.cli.telling import printable
 from briefgen.errors import UserError
+
+_MODULES = {
+    "build": "building", "changes": "making", "check": "making", "pdf": "making", "export": "making",
+    "new": "making", "add": "taking", "sources": "taking", "review": "judging", "edit": "judging",
+}  # fmt: skip
+"""Each command and the module that has it, which is imported when it is called: each needs other things."""
 
 
 class Commands(click.Group):
     """A group whose errors are one line, and whose exit status is the contract's."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in order of the alphabet."""
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in _MODULES:
+            return None
+        found: click.Command = getattr(import_module(f"briefgen.cli.{_MODULES[cmd_name]}"), cmd_name)
+        return found
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and exit."""
@@ -47,11 +64,3 @@ def main(context: click.Context) -> None:
     """Turn source articles about an event into a cited, searchable briefing."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-for _command in (
-    making.build, making.changes, making.check, making.pdf, making.export, making.new,
-    taking.add, taking.sources,
-    judging.review, judging.edit,
-):  # fmt: skip
-    main.add_command(_command)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli.options import READER, SEEDS, read
+from briefgen.cli.options import SEEDS, comparing, read
 from briefgen.cli.telling import printable
 from briefgen.editing import Desk, Place, lines_of, of_git
 from briefgen.editing import prepare as prepare_desk
@@ -30,7 +30,7 @@ from briefgen.review.reviewing import ask, prepare
 @SEEDS
 @click.option("--docs", type=click.Path(path_type=Path), metavar="DIR",
               help="Where the pages are, whose keys the sources have (default: docs).")  # fmt: skip
-@READER
+@comparing
 def review(
     as_list: bool, as_json: bool, again: bool, by: str | None, seeds: Path | None, docs: Path | None,
     reader: str | None,
@@ -88,7 +88,7 @@ def _at_desk(command: Callable[..., Any]) -> Callable[..., Any]:
     run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     about = "Where the pages are, whose keys the sources have (default: docs)."
     folder = click.option("--docs", type=click.Path(path_type=Path), metavar="DIR", help=about)
-    return SEEDS(folder(READER(_json(run))))
+    return SEEDS(folder(comparing(_json(run))))
 
 
 def _ids(given: tuple[str, ...]) -> list[str]:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from briefgen.build import build as run_build
 from briefgen.changes.telling import lines as change_lines
 from briefgen.changes.telling import summary as summed_up
 from briefgen.check import check as run_check
-from briefgen.cli.options import READER, SEEDS, folders, read
+from briefgen.cli.options import SEEDS, comparing, folders, read
 from briefgen.cli.telling import printable, tell
 from briefgen.export import ALL, NAMES
 from briefgen.export import export as run_export
@@ -20,23 +19,6 @@ from briefgen.history import changes as read_changes
 from briefgen.new import start
 from briefgen.paper import PAPERS, PARTS
 from briefgen.pdf import pdf as run_pdf
-
-
-@click.command()
-@folders
-def build(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> int:
-    """Read every article below the seeds folder and write the pages."""
-    options = read(seeds, docs, strict, reader)
-    report = run_build(
-        options.seeds, options.docs, options.language_model, news=options.news, **options.words
-    )
-    for line in report.done.lines:
-        click.echo(printable(line))
-    if not report.done.lines:
-        click.echo("nothing changed")
-    elif report.briefing.news and report.briefing.news.changes:
-        click.echo(printable(summed_up(report.briefing.news)))
-    return tell(report.problems, options.strict)
 
 
 @click.command()
@@ -103,7 +85,7 @@ def check(seeds: Path | None, docs: Path | None, strict: bool, reader: str | Non
 @click.option("--docs", type=click.Path(path_type=Path), metavar="DIR",
               help="Where the pages are, whose marks it has (default: docs).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")
-@READER
+@comparing
 def pdf(
     output: Path, summary: bool, full: bool, sections: tuple[str, ...], pages: tuple[Path, ...], paper: str,
     excerpts: bool,

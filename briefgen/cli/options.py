@@ -9,19 +9,35 @@ from typing import Any
 
 import click
 
+from briefgen.cli.working import EXECUTOR, TIMINGS, begun
 from briefgen.config import Options, read_options
 
 SEEDS = click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR",
                       help="Where the articles are (default: seeds).")  # fmt: skip
 """Of every command that reads or takes in articles."""
-READER = click.option("--reader", type=click.Choice(["on", "off"]),
+_READER = click.option("--reader", type=click.Choice(["on", "off"]),
                        help="Whether the small learned reader compares sentences (default: on).")  # fmt: skip
-"""Of every command that compares sources."""
+_EXECUTOR = click.option(
+    "--executor", metavar="NAME", expose_value=False,
+    callback=lambda context, _, name: context.meta.update({EXECUTOR: name}),
+    help="Who does the work: serial, processes, processes:NUMBER or dask://HOST:PORT (default: as many "
+    "processes as there are processors, where there is enough to do). The pages are the same.",
+)  # fmt: skip
+_TIMINGS = click.option(
+    "--timings", is_flag=True, expose_value=False,
+    callback=lambda context, _, on: context.meta.update({TIMINGS: on}),
+    help="Say at the end where the time went.",
+)  # fmt: skip
+
+
+def comparing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that reads and compares sources."""
+    return _READER(_EXECUTOR(_TIMINGS(command)))
 
 
 def folders(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that build and check share."""
-    command = READER(command)
+    command = comparing(command)
     folder = click.Path(path_type=Path)
     command = click.option("--strict", is_flag=True, help="Exit with status 1 where anything was reported.")(
         command
@@ -37,5 +53,5 @@ def read(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None
     given = read_options(Path())
     return replace(
         given, seeds=seeds or given.seeds, docs=docs or given.docs, strict=strict or given.strict,
-        reader=reader == "on" if reader else given.reader,
+        reader=reader == "on" if reader else given.reader, work=begun(),
     )  # fmt: skip

@@ -9,8 +9,10 @@ for the default model, once a process. Another model, or version, is named with 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -33,18 +35,35 @@ def package(model: str) -> str:
     return _parted(model)[0]
 
 
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """Name and version of an installed language model, for the record; nothing of it is run.
+
+    Raises ConfigError where it is not installed, or not the one that was recorded.
+    """
+    verify_files(model)
+    name = package(model)
+    return f"{name} {json.loads((_home(name) / 'meta.json').read_bytes())['version']}"
+
+
+def versions(model: str = DEFAULT_MODEL) -> dict[str, str]:
+    """What parses, for the record: spaCy, the model, and the hash of the model's files. Nothing is loaded.
+
+    Raises as `model_version` does.
+    """
+    return {
+        "spacy": version("spacy"),
+        "language_model": model_version(model),
+        "language_model_sha256": verify_files(model),
+    }
+
+
 def verify_files(model: str) -> str:
     """Hash of the installed files of a model, which are the trusted ones.
 
     Raises ConfigError where it is not installed, or where its files are not those that were recorded.
     """
     name, given = _parted(model)
-    found = find_spec(name)
-    if found is None or not found.submodule_search_locations:
-        raise ConfigError(
-            f"language model {name!r} is not installed: pip install it, or name another in mkdocs.yml"
-        )
-    wanted, here = given or RECORDED.get(name), hash_files(Path(found.submodule_search_locations[0]))
+    wanted, here = given or RECORDED.get(name), hash_files(_home(name))
     if here == wanted:
         return here
     trust = f"if you trust what is installed, write language_model: {name}@sha256:{here} in mkdocs.yml"
@@ -64,6 +83,16 @@ def hash_files(folder: Path) -> str:
         found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
         found.update(hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()
+
+
+def _home(name: str) -> Path:
+    """The folder of a package. Raises ConfigError where it is not installed."""
+    found = find_spec(name)
+    if found is None or not found.submodule_search_locations:
+        raise ConfigError(
+            f"language model {name!r} is not installed: pip install it, or name another in mkdocs.yml"
+        )
+    return Path(found.submodule_search_locations[0])
 
 
 def _parted(model: str) -> tuple[str, str | None]:

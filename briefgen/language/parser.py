@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from briefgen.language.capitals import in_capitals, names, people, readable, with_capitals
@@ -48,30 +47,16 @@ def parse(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> tuple[Arti
 
     Raises ConfigError where the language model is not installed, or not the one that was recorded.
     """
-    nlp, _ = _load(model)
+    nlp = _load(model)
     return tuple(replace(article, sentences=_parse(nlp, split(article))) for article in articles)
 
 
-def versions(model: str = DEFAULT_MODEL) -> dict[str, str]:
-    """What parses, for the record: spaCy, the model, and the hash of the model's files."""
-    return {
-        "spacy": version("spacy"),
-        "language_model": model_version(model),
-        "language_model_sha256": _load(model)[1],
-    }
-
-
-def model_version(model: str = DEFAULT_MODEL) -> str:
-    """Name and version of a language model, for the record."""
-    nlp, _ = _load(model)
-    return f"{package(model)} {nlp.meta['version']}"
-
-
 @cache
-def _load(model: str) -> tuple[Language, str]:
-    """The model, and the hash of the files that it is made of, which are the trusted ones."""
-    verified = verify_files(model)
-    return import_module(package(model)).load(), verified
+def _load(model: str) -> Language:
+    """The model, whose files are the trusted ones."""
+    verify_files(model)
+    loaded: Language = import_module(package(model)).load()
+    return loaded
 
 
 def _parse(nlp: Language, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -9,12 +9,14 @@ every machine prints the same briefing. The one module that imports onnxruntime.
 from __future__ import annotations
 
 import hashlib
+import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from briefgen.errors import UserError
@@ -54,11 +56,13 @@ class ReaderError(UserError):
 
 @cache
 def load(folder: Traversable | None = None) -> Network:
-    """The reader that ships with the package, or the one in a folder made by `training/export.py`.
+    """The reader that ships with the package, or the one in a folder made by `training/export.py`. Runtime
+    and network are loaded when it is first asked.
 
     Raises ReaderError where onnxruntime is not installed, or its files are missing or not what they were.
     """
-    runtime = _runtime()
+    if "onnxruntime" not in sys.modules and find_spec("onnxruntime") is None:
+        raise ReaderError("onnxruntime is not installed: pip install onnxruntime")
     where = folder or files(__package__) / "weights"
     weights, pieces = (_bytes(where, name) for name in _FILES)
     try:
@@ -70,10 +74,7 @@ def load(folder: Traversable | None = None) -> Network:
         if hashlib.sha256(data).hexdigest() != recorded[name]:
             raise ReaderError(f"{name} is not the file that was shipped: {_AGAIN}")
     version = hashlib.sha256("\n".join(recorded.values()).encode()).hexdigest()[:12]
-    try:
-        return Network(runtime, weights, pieces.decode().splitlines(), card["longest"], version)
-    except Exception as error:  # whatever the runtime refuses
-        raise ReaderError(f"onnxruntime cannot run it: {_line(error)}") from error
+    return Network(_runtime, weights, pieces.decode().splitlines(), card["longest"], version)
 
 
 def _runtime() -> Any:
@@ -102,15 +103,18 @@ class Network:
     """The cross-encoder: `[CLS] a [SEP] b [SEP]`, and its three answers."""
 
     def __init__(
-        self, runtime: Any, weights: bytes, vocabulary: Sequence[str], longest: int, version: str
+        self,
+        runtime: Callable[[], Any],
+        weights: bytes,
+        vocabulary: Sequence[str],
+        longest: int,
+        version: str,
     ) -> None:
-        """`longest`: pieces of both texts and what stands between them. `version`: twelve digits that tell
-        this reader from another.
+        """`runtime`: gives onnxruntime or what stands for it. `longest`: pieces of both texts and what stands
+        between them. `version`: twelve digits that tell this reader from another.
         """
-        options = runtime.SessionOptions()
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # no core waits busily
-        self._session = runtime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._runtime = runtime
+        self._weights = weights
         self._pieces = WordPieces(vocabulary)
         self._longest = longest
         self.version = version
@@ -130,9 +134,21 @@ class Network:
                 found[i] = Reading(same=_rounded(same), opposed=_rounded(opposed), slot=_rounded(slot))
         return [found[i] for i in range(len(rows))]
 
-    def _said(self, rows: Sequence[tuple[list[int], int]]) -> Any:
+    @cached_property
+    def _session(self) -> Any:
+        runtime = self._runtime()
         try:
-            return self._session.run(None, _padded(rows))[0]
+            options = runtime.SessionOptions()
+            options.log_severity_level = 3
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # no core waits busily
+            return runtime.InferenceSession(self._weights, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # whatever the runtime refuses
+            raise ReaderError(f"onnxruntime cannot run it: {_line(error)}") from error
+
+    def _said(self, rows: Sequence[tuple[list[int], int]]) -> Any:
+        session = self._session
+        try:
+            return session.run(None, _padded(rows))[0]
         except Exception as error:  # whatever the runtime refuses, such as memory that is not there
             raise ReaderError(f"onnxruntime cannot run it: {_line(error)}") from error
 
