@@ -185,10 +185,11 @@ def _statement(story: Story, event: Event, person: Person, dealt: random.Random)
             form, of_it = dealt.choice(listed("said.indirect"))
             told = f"{filled(form, slots, dealt)}.".replace(",,", ",")
             content = filled(of_it, slots, dealt)
-        if content not in story.said:
+        if told not in story.said and content not in story.said - {""}:
             break
-    story.said.add(content)
-    story.plants.append(Plant("position", (story.file,), (content,), person.name, manner))
+    story.said |= {told, content}
+    if content:
+        story.plants.append(Plant("position", (story.file,), (content,), person.name, manner))
     return sentence_case(told)
 
 
