@@ -71,10 +71,17 @@ def event_of(number: int, seed: int) -> Event:
     company = f"{_surname(seed, -number - 1)} {dealt.choice(listed('names.companies'))}"
     people = tuple(_person(number, k, seed, town, company, dealt) for k in range(_PEOPLE))
     less = 2 * (97 + number * 577 % 3001)
-    papers = dealt.sample([f"{h} {p}" for h in listed("names.paper_heads") for p in listed("names.papers")], 4)
+    papers = dealt.sample(
+        [f"{h} {p}" for h in listed("names.paper_heads") for p in listed("names.papers")], 4
+    )
     own = {key: dealt.choice(split(kind[key])) for key in ("site", "lost", "verb")}
-    words = {"town": town, "company": company, "street": dealt.choice(listed("names.streets")), **own,
-             "stock": f"{dealt.choice(listed('filler.vessels'))} of {dealt.choice(listed('filler.goods'))}"}
+    words = {
+        "town": town,
+        "company": company,
+        "street": dealt.choice(listed("names.streets")),
+        **own,
+        "stock": f"{dealt.choice(listed('filler.vessels'))} of {dealt.choice(listed('filler.goods'))}",
+    }
     return Event(
         kind, words, town, people, (f"{town} {dealt.choice(listed('names.papers'))}", *papers),
         dealt.choice(listed("names.agencies")), _FIRST + timedelta(days=number * 3 % 2000), (less, less * 3 // 2 | 1),
@@ -94,7 +101,9 @@ def _person(number: int, k: int, seed: int, town: str, company: str, dealt: rand
 
 @cache
 def _surnames(seed: int) -> tuple[str, ...]:
-    made = {f"{head}{tail}" for head in listed("names.surname_heads") for tail in listed("names.surname_tails")}
+    made = {
+        f"{head}{tail}" for head in listed("names.surname_heads") for tail in listed("names.surname_tails")
+    }
     return tuple(random.Random(f"{seed} surnames").sample(sorted(made), len(made)))
 
 
@@ -110,4 +119,3 @@ def _surname(seed: int, at: int) -> str:
 def _towns(seed: int) -> tuple[str, ...]:
     made = {f"{head}{tail}" for head in listed("names.town_heads") for tail in listed("names.town_tails")}
     return tuple(random.Random(f"{seed} towns").sample(sorted(made), len(made)))
-

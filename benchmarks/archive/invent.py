@@ -111,7 +111,9 @@ def _story(event: Event, number: int, n: int, dealt: random.Random) -> Story:
     """An article of the event with nothing in it yet; outlets write again after the others did."""
     outlet = event.outlets[n % len(event.outlets)]
     title = filled(dealt.choice(listed("said.titles")), event.slots(dealt), dealt)
-    return Story(f"e{number:05}-{n:02}.md", outlet, event.date + timedelta(days=1 + (n + 1) // 4), sentence_case(title))
+    return Story(
+        f"e{number:05}-{n:02}.md", outlet, event.date + timedelta(days=1 + (n + 1) // 4), sentence_case(title)
+    )
 
 
 def _figures(stories: Sequence[Story], event: Event, dealt: random.Random) -> None:

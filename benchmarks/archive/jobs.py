@@ -1,6 +1,8 @@
 """Jobs that are measured within a process of their own, which prints a line of JSON.
 
-    python benchmarks/archive/jobs.py JOB SEEDS [ARGUMENTS]
+    python benchmarks/archive/jobs.py JOB ARGUMENTS
+
+Articles are given as a folder of seeds to us, as their texts in a file of JSON to the others.
 
 What is loaded before a job begins (Python, packages, the model) does not count; what it loads itself does.
 """
@@ -15,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from archive import peers, serving
 
 
@@ -31,19 +34,26 @@ def _timed(run: Callable[[], Any]) -> dict[str, Any]:
 
 
 def _cpu() -> float:
-    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    return sum(
+        u.ru_utime + u.ru_stime
+        for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
-def bare(seeds: str, processes: str = "1") -> dict[str, Any]:
+def bare(given: str, processes: str = "1") -> dict[str, Any]:
     """spaCy alone over the texts of the articles, with the same model and its own batches."""
-    texts, nlp = peers.texts(seeds), peers.model()
+    texts, nlp = list(peers.texts(given).values()), peers.model()
     next(nlp.pipe(["Begun."]))
     return _timed(lambda: sum(len(doc) for doc in nlp.pipe(texts, n_process=int(processes))))
 
 
-def analysis(seeds: str, reader: str = "on", executor: str = "serial") -> dict[str, Any]:
-    """The briefing of the articles, from files to verified findings; no pages, and nothing kept from before."""
+def analysis(seeds: str, reader: str = "on", executor: str = "serial", out: str = "") -> dict[str, Any]:
+    """The briefing of the articles, from files to verified findings; no pages, and nothing kept from before.
+
+    `out`: a file that its data goes to, when the time is taken.
+    """
     from briefgen.build import brief
+    from briefgen.exports.json import written
     from briefgen.matching.reader import load
     from briefgen.work import Work
     from briefgen.work.crews import crew
@@ -52,26 +62,31 @@ def analysis(seeds: str, reader: str = "on", executor: str = "serial") -> dict[s
     if reader == "on":
         load()
 
+    made: list[Any] = []
+
     def run() -> int:
-        with_crew = crew(executor)
+        team = crew(executor)
         try:
-            made = brief(Path(seeds), reader=reader == "on", work=Work(crew=with_crew))
+            made.append(brief(Path(seeds), reader=reader == "on", work=Work(crew=team)))
         finally:
-            with_crew.close()
-        return sum(map(len, made.findings.values()))
+            team.close()
+        return sum(map(len, made[0].findings.values()))
 
-    return _timed(run)
+    took = _timed(run)
+    if out:
+        Path(out).write_text(written(made[0]), encoding="utf-8")
+    return took
 
 
-def gap_tracker(seeds: str) -> dict[str, Any]:
+def gap_tracker(given: str) -> dict[str, Any]:
     """The Gender Gap Tracker's way."""
-    texts, nlp = dict(zip(peers.names(seeds), peers.texts(seeds), strict=True)), peers.model()
+    texts, nlp = peers.texts(given), peers.model()
     return _timed(lambda: [(f, *q) for f, text in texts.items() for q in peers.tracked(nlp, text)])
 
 
-def textacy(seeds: str) -> dict[str, Any]:
+def textacy(given: str) -> dict[str, Any]:
     """textacy's quotations."""
-    texts, nlp = dict(zip(peers.names(seeds), peers.texts(seeds), strict=True)), peers.model()
+    texts, nlp = peers.texts(given), peers.model()
     find = peers.textacy_quotations()
     return _timed(lambda: [(f, *q) for f, text in texts.items() for q in find(nlp, text)])
 

@@ -51,7 +51,9 @@ def child(*arguments: str, cache: Path | None = None) -> Took:
 
 def took(command: Sequence[str], folder: Path, *, cache: Path | None, **extra: str) -> Took:
     """What a command took. Raises RuntimeError with what it printed where it failed."""
-    paths = os.pathsep.join(filter(None, (str(_ROOT), str(_ROOT / "benchmarks"), os.environ.get("PYTHONPATH"))))
+    paths = os.pathsep.join(
+        filter(None, (str(_ROOT), str(_ROOT / "benchmarks"), os.environ.get("PYTHONPATH")))
+    )
     given = {**os.environ, "PYTHONPATH": paths, "BRIEFGEN_CACHE_DIR": str(cache or "off"), **extra}
     before, begun = _children(), time.perf_counter()
     with subprocess.Popen(

@@ -89,7 +89,9 @@ class Found:
     def _cites(self, citations: Sequence[Any], file: str, words: str) -> bool:
         """Whether the citations of this file have most of the words."""
         wanted = Counter(_WORD.findall(words.casefold()))
-        told = Counter(w for c in citations if self._of(c) == file for w in _WORD.findall(c["quote"].casefold()))
+        told = Counter(
+            w for c in citations if self._of(c) == file for w in _WORD.findall(c["quote"].casefold())
+        )
         return (wanted & told).total() >= _ENOUGH * wanted.total()
 
 
@@ -97,3 +99,22 @@ def missing(briefing: Mapping[str, Any], plants: Iterable[Plant]) -> tuple[Plant
     """The planted findings that the briefing lacks."""
     found = Found(briefing)
     return tuple(p for p in plants if not found.has(p))
+
+
+def right(said: Iterable[Sequence[str]], plants: Iterable[Plant]) -> int:
+    """How many of the planted positions are among what another program says: file, who, and what.
+
+    Generous: the holder's surname within the speaker's words is enough.
+    """
+    by_file: defaultdict[str, list[tuple[str, Counter[str]]]] = defaultdict(list)
+    for file, who, what in said:
+        by_file[file].append((who, Counter(_WORD.findall(what.casefold()))))
+    count = 0
+    for plant in plants:
+        wanted = Counter(_WORD.findall(plant.words[0].casefold()))
+        surname = plant.holder.split()[-1]
+        count += any(
+            surname in who and (wanted & told).total() >= _ENOUGH * wanted.total()
+            for who, told in by_file[plant.files[0]]
+        )
+    return count

@@ -32,7 +32,9 @@ def filled(pattern: str, slots: Mapping[str, str], dealt: random.Random) -> str:
         name = found[1]
         key = name if name in slots else name.lower()
         word = slots[key] if key in slots else _word(key, dealt)
-        pattern = pattern[: found.start()] + (sentence_case(word) if name != key else word) + pattern[found.end() :]
+        pattern = (
+            pattern[: found.start()] + (sentence_case(word) if name != key else word) + pattern[found.end() :]
+        )
     return re.sub(r"\b([Aa]) (?=[aeio]|u(?!n[ai]|s[eu]))", r"\1n ", pattern)
 
 

@@ -19,4 +19,8 @@ def listed(name: str) -> tuple[Any, ...]:
 
 def split(value: Any) -> tuple[Any, ...]:
     """The phrases of a text, which stand between commas; of a list its entries."""
-    return tuple(x.strip() for x in value.replace("\n", " ").split(",")) if isinstance(value, str) else tuple(value)
+    return (
+        tuple(x.strip() for x in value.replace("\n", " ").split(","))
+        if isinstance(value, str)
+        else tuple(value)
+    )
