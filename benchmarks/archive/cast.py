@@ -17,7 +17,10 @@ _FIRST = date(2019, 1, 7)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who speaks. `before`: the role as a title before the name; else it stands behind, after a comma."""
+    """Somebody who speaks.
+
+    `before`: the role is a title before the name; else it stands behind, after a comma.
+    """
 
     first: str
     surname: str
@@ -57,7 +60,8 @@ class Event:
         kind = self.kind
         more = {key: dealt.choice(split(kind[key])) for key in ("proposal", "duty", "claim")}
         return {
-            **self.words, **more, "day": f"{self.date:%A}", "event": kind["name"], "lead": dealt.choice(kind["short"]),
+            **self.words, **more, "day": f"{self.date:%A}", "event": kind["name"],
+            "lead": dealt.choice(kind["short"]),
             "surname": dealt.choice(self.people).surname,
         }  # fmt: skip
 
@@ -84,7 +88,8 @@ def event_of(number: int, seed: int) -> Event:
     }
     return Event(
         kind, words, town, people, (f"{town} {dealt.choice(listed('names.papers'))}", *papers),
-        dealt.choice(listed("names.agencies")), _FIRST + timedelta(days=number * 3 % 2000), (less, less * 3 // 2 | 1),
+        dealt.choice(listed("names.agencies")), _FIRST + timedelta(days=number * 3 % 2000),
+        (less, less * 3 // 2 | 1),
     )  # fmt: skip
 
 
@@ -93,8 +98,11 @@ def _person(number: int, k: int, seed: int, town: str, company: str, dealt: rand
     first = dealt.choice(listed("names.women" if woman else "names.men"))
     surname = _surname(seed, number * _PEOPLE + k)
     roles = (
-        ("Mayor", True), (f"chief executive of {company}", False), (f"president of the {town} Workers’ Union", False),
-        (dealt.choice(("fire chief", "police chief", "council leader")), False), (dealt.choice(("Senator", "Governor", "Judge")), True),
+        ("Mayor", True),
+        (f"chief executive of {company}", False),
+        (f"president of the {town} Workers’ Union", False),
+        (dealt.choice(("fire chief", "police chief", "council leader")), False),
+        (dealt.choice(("Senator", "Governor", "Judge")), True),
     )  # fmt: skip
     return Person(first, surname, *roles[k])
 

@@ -19,7 +19,7 @@ _PATIENCE = 60
 
 @contextmanager
 def cluster(folder: Path, workers: int = 2) -> Iterator[str | None]:
-    """Host and port of its scheduler; None where Dask is not installed. `folder`: what it writes goes there."""
+    """Host and port of its scheduler; None where Dask is not installed. `folder`: for what it writes."""
     if find_spec("distributed") is None:
         yield None
         return

@@ -157,7 +157,8 @@ def serve(bench: Bench) -> Iterator[Row]:
     share = spent["ours"] / spent["mkdocs"]
     yield Row(
         f"our share of `mkdocs serve`’s rebuild, {folder.size} sources, one of them changed",
-        f"{share:.0%} of MkDocs’ own ({_s(spent['ours'])}, {_s(spent['mkdocs'])} CPU)", "≤ 25 %", share <= 0.25,
+        f"{share:.0%} of MkDocs’ own ({_s(spent['ours'])}, {_s(spent['mkdocs'])} CPU)",
+        "≤ 25 %", share <= 0.25,
     )  # fmt: skip
 
 
@@ -175,7 +176,8 @@ def peers(bench: Bench) -> Iterator[Row]:
         f"{_s(ours['wall'])} passed on two processes, {_s(alone['wall'])} on one; {_of(found, wanted)}",
     )
     for name, job, python in (
-        ("the Gender Gap Tracker’s way, one process", "gap-tracker", sys.executable), ("textacy", "textacy", bench.textacy)
+        ("the Gender Gap Tracker’s way, one process", "gap-tracker", sys.executable),
+        ("textacy", "textacy", bench.textacy),
     ):  # fmt: skip
         try:
             theirs = _peer(job, given, python)

@@ -18,8 +18,8 @@ from archive.cast import Event, Person, event_of
 from archive.prose import filled, filler, heading, sentence_case
 from archive.words import listed
 
-_WORDS = (300, 700)
-"""Words of an article: the least and the most."""
+_WORDS = (340, 690)
+"""Words of an article, about: the least and the most. A copy is a little shorter."""
 _PER_EVENT = 8
 """Articles about one event, where it is not said how many events there are."""
 

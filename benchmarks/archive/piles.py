@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-
 from archive.invent import Plant, invent, one_more
 from archive.planted import missing
 
