@@ -10,9 +10,9 @@ turns; ratios are of sums over the rounds. CPU is that of a process and all that
 between two runs.
 
 NAME: analysis (beside the bare spaCy pass), processes (two against one), five (articles, warm cache), added
-(one article to 1,000), growth (10,000 against 1,000: hours on two cores), serve (our share of `mkdocs serve`),
-peers (the Gender Gap Tracker's way; textacy, which needs `pip install textacy`, here or in the environment
-whose Python --textacy names), planted (all found, the same by one process, two, and a Dask cluster).
+(one article to 1,000), growth (10,000 against 1,000: long), serve (our share of `mkdocs serve`), peers (the
+Gender Gap Tracker's way; textacy, which needs `pip install textacy`, here or in the environment whose Python
+--textacy names), planted (all found, the same by one process, two, and a Dask cluster).
 
 Printed: a table in Markdown; --write puts it into benchmarks/RESULTS.md with a description of the machine,
 the rows of measurements that did not run now kept as they are.

@@ -101,7 +101,7 @@ def _person(number: int, k: int, seed: int, town: str, company: str, dealt: rand
         ("Mayor", True),
         (f"chief executive of {company}", False),
         (f"president of the {town} Workers’ Union", False),
-        (dealt.choice(("fire chief", "police chief", "council leader")), False),
+        (dealt.choice(("fire chief", "police chief", "harbour master")), False),
         (dealt.choice(("Senator", "Governor", "Judge")), True),
     )  # fmt: skip
     return Person(first, surname, *roles[k])

@@ -29,7 +29,7 @@ class Took:
     wall: float
     """Seconds that passed."""
     memory: int
-    """Bytes that they had at once, at most; what they share is counted once. 0 where the system is not Linux."""
+    """Bytes that they had at once, at most; what they share is counted once. 0 where that is not known."""
     told: str
     """What it printed."""
 

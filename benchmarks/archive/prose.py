@@ -1,4 +1,4 @@
-"""Sentences out of patterns: `{word}` is a word of the list of that name, `{Word}` the same with a capital."""
+"""Sentences out of patterns: `{word}` is one of the list of that name, `{Word}` the same with a capital."""
 
 from __future__ import annotations
 

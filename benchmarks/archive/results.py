@@ -13,8 +13,8 @@ _HEAD = ("measured", "result", "reach", "")
 _PART = re.compile(r"^<!-- (?P<name>\w+) -->\n(?P<text>.*?)(?=^<!-- |\Z)", re.MULTILINE | re.DOTALL)
 _OPENING = """# Results
 
-Written by `benchmarks/size.py --write`; `python benchmarks/size.py --help` says what is measured and how. Times
-depend on the machine; ratios, which were measured side by side, much less.
+Written by `benchmarks/size.py --write`; `python benchmarks/size.py --help` says what is measured and how.
+Times depend on the machine; ratios, which were measured side by side, much less.
 """
 
 
@@ -22,7 +22,7 @@ class Results:
     """Rows as they come."""
 
     def __init__(self, file: Path | None, command: str, date: str) -> None:
-        """`file`: where they are kept; None for nowhere. `command`, `date`: said beside them, where not empty."""
+        """`file`: where they are kept, None for nowhere. `command`, `date`: said beside them."""
         self._file = file
         self._how = f"`{command}` on {', '.join(machine().values())}{f', {date}' if date else ''}"
 
