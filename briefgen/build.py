@@ -71,6 +71,7 @@ def brief(
     site: str | None = None,
     directory_urls: bool = True,
     languages: Mapping[str, str] | None = None,
+    among: str | None = None,
     project: Path | None = None,
     last: Manifest = NOTHING,
     work: Work = PLAIN,
@@ -80,9 +81,10 @@ def brief(
     What is not as it should be is left out and among its problems. `reader`: whether the small learned reader
     compares sentences; where it should and can't, the briefing is made without it. `languages`: code of each
     language besides English that can be read → its model. `site`: where its pages are published, with a slash
-    at the end. `directory_urls`: whether each page there has a folder of its own. `last`: the list that the
-    last build left beside the pages: sources keep their keys, and findings their ids; without it, all are as
-    in a first build. `work`: what is remembered, who helps and who is told; no word depends on it.
+    at the end. `directory_urls`: whether each page there has a folder of its own. `among`: what the site
+    calls it, where it is one of several there. `last`: the list that the last build left beside the pages:
+    sources keep their keys, and findings their ids; without it, all are as in a first build. `work`: what is
+    remembered, who helps and who is told; no word depends on it.
 
     Raises UserError where the user must act, Fault where briefgen itself is wrong.
     """
@@ -127,6 +129,7 @@ def brief(
         issues=issues,
         site=site,
         directory_urls=directory_urls,
+        among=among,
         excerpts=sources == "excerpts",
         keys=remember(articles, last.keys),
         sections=made.sections,

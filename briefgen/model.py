@@ -383,6 +383,8 @@ class Briefing:
     """Where the site is published, with a slash at the end; None: not known."""
     directory_urls: bool = True
     """Whether each page of the site has a folder of its own: `positions/`, not `positions.html`."""
+    among: str | None = None
+    """What its site calls it, where it is one of several briefings in one site."""
     excerpts: bool = False
     """Whether only the cited sentences of the sources may be published."""
     news: News | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, replace
@@ -29,6 +30,7 @@ again.
 """
 _MANY = 6_000_000
 """Characters of articles whose words are not all unpacked at once: some 1.2 million words."""
+_LANGUAGE = re.compile(rb"language:([A-Za-z-]{0,20})")
 _RULES = ("language", "model.py", "parsing.py")
 """What a parse depends on besides the article and the parser."""
 
@@ -89,11 +91,15 @@ def parsed_one(given: tuple[Article, str, str]) -> tuple[bytes | None, str]:
 def detected(articles: Sequence[Article], work: Work = PLAIN) -> Mapping[str, str | None]:
     """Id of each article → the language that its text is written in; None where it is not known."""
     keys = {a.id: key(a.text, digest("language/detect.py"), version_of("py3langid")) for a in articles}
-    known = work.store.get("language", keys.values())
+    known = {
+        k: found[1]
+        for k, data in work.store.get("language", keys.values()).items()
+        if (found := _LANGUAGE.fullmatch(data))
+    }
     new = {keys[a.id]: (detect(a.text) or "").encode() for a in articles if keys[a.id] not in known}
-    work.store.put("language", new)
+    work.store.put("language", {k: b"language:" + code for k, code in new.items()})
     both = known | new
-    return {a.id: both[keys[a.id]].decode("ascii", "replace") or None for a in articles}
+    return {a.id: both[keys[a.id]].decode() or None for a in articles}
 
 
 def _known(

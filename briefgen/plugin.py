@@ -9,15 +9,18 @@ from __future__ import annotations
 import logging
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
+from briefgen import portfolio
 from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
@@ -26,6 +29,7 @@ from briefgen.model import Page, Problem
 from briefgen.pages.book import Book
 from briefgen.pages.escape import text
 from briefgen.places import WHATS_NEW
+from briefgen.portfolio import hint
 from briefgen.write import MANIFEST, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
@@ -41,10 +45,14 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     given: dict[str, Any]
     served = False
     scripts: _ThemeScripts
-    book: Book | None = None
-    """The briefing of this build; None where it could not be made."""
+    books: Mapping[str, Book]
+    """Folder, with a slash behind it → the briefing of this build; "" where it has no folder of its own.
+    Nothing where it could not be made.
+    """
     own: frozenset[str] = frozenset()
     """The pages that are briefgen's."""
+    _menu: tuple[Any, Any] | None = None
+    """The menu of the settings, and what they say is in none, before that of a portfolio was made of it."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -56,6 +64,7 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the seeds with their metadata and edits; the templates too in a checkout of briefgen."""
         options = self._options(config)
+        self._menu = None
         if not options.news:  # then there is no such page
             config.nav = _without(config.nav, WHATS_NEW)
         watched = [options.seeds] if options.seeds.is_dir() else []
@@ -70,24 +79,30 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
-        options, self.book = self._options(config), None
+        options, self.books = self._options(config), {}
         try:
+            if options.portfolio:
+                return self._several(options, files, config)
             pages, todo = self._made(options)
         except UserError as error:
             if not self.served:
                 raise PluginError(f"briefgen: {error}") from None
             log.error("briefgen: %s", error)
-            return _put(files, config, (_error_page(error),), ())
-        return _put(files, config, tuple(p for p in pages if p.path not in todo.kept), todo.orphaned)
+            return _put(files, config, (_error_page(error),), (MANIFEST,))
+        shown_now = tuple(p for p in pages if p.path not in todo.kept)
+        return _put(files, config, shown_now, (MANIFEST, *todo.orphaned))
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Show the citations of a page that somebody has written as marks, and say which do not hold."""
-        if self.book is None or page.file.src_uri in self.own:
+        path = page.file.src_uri
+        folder = next((f for f in self.books if path.startswith(f)), None)
+        if folder is None or path in self.own:
             return markdown
-        name = f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+        name = f"{Path(config.docs_dir).name}/{path}"
         made = shown(
-            self.book, markdown, page.file.src_uri, name, above=_above(page.file.content_string, markdown)
-        )
+            self.books[folder], markdown, path.removeprefix(folder), name,
+            above=_above(page.file.content_string, markdown),
+        )  # fmt: skip
         _log(made.problems)
         if any(p.severity for p in made.problems) and self._options(config).strict and not self.served:
             raise PluginError(f"briefgen: {name} cites what does not hold (see above), and strict is set")
@@ -119,15 +134,33 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         proof = make(briefing)
         briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
-        problems = briefing.problems + kept_by_hand(todo, options.docs)
+        unsaid = hint(options.seeds, options.follow_links) if options.portfolio is None else ()
+        problems = unsaid + briefing.problems + kept_by_hand(todo, options.docs)
         _log(problems)
-        self.book = Book(briefing=briefing)
+        self.books = {"": Book(briefing=briefing)}
         self.own = frozenset(last.files) | {p.path for p in pages if p.path not in todo.kept}
-        if problems and options.strict:
-            raise UserError(
-                f"{len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set"
-            )
+        _be_strict(problems, options)
         return pages, todo
+
+    def _several(self, options: Options, files: Files, config: MkDocsConfig) -> Files:
+        """The same for a portfolio; its menu has a section for each briefing."""
+        now = portfolio.shown(
+            options.seeds, options.docs, options.language_model, news=options.news, titles=options.titles,
+            words=options.words,
+        )  # fmt: skip
+        _log(now.problems)
+        self.books = {f"{folder}/": book for folder, book in now.books.items()}
+        self.own = now.own
+        _be_strict(now.problems, options)
+        if now.faults and not self.served:
+            raise PluginError("briefgen: a briefing could not be made (see above)")
+        self._menu = self._menu or (config.nav, config.not_in_nav)
+        config.nav = portfolio.menu(self._menu[0], now.sections, now.people)
+        unlisted = PathSpec().run_validation(portfolio.outside(now.sections))
+        config.not_in_nav = self._menu[1] + unlisted if self._menu[1] else unlisted
+        if portfolio.is_wide(now.sections) and "navigation.prune" not in config.theme.get("features", ()):
+            config.theme["features"] = [*(config.theme.get("features") or ()), "navigation.prune"]
+        return _put(files, config, now.pages, now.gone)
 
     def _options(self, config: MkDocsConfig) -> Options:
         project = Path(config.config_file_path).parent if config.config_file_path else Path()
@@ -138,6 +171,11 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             )  # fmt: skip
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
+
+
+def _be_strict(problems: tuple[Problem, ...], options: Options) -> None:
+    if problems and options.strict:
+        raise UserError(f"{len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set")
 
 
 def _log(problems: tuple[Problem, ...]) -> None:
@@ -184,9 +222,9 @@ def _source(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def _put(files: Files, config: MkDocsConfig, pages: tuple[Page, ...], orphaned: tuple[str, ...]) -> Files:
-    """The pages in place of those with the same path; what is no longer generated goes."""
-    for path in (*orphaned, MANIFEST, *(p.path for p in pages)):
+def _put(files: Files, config: MkDocsConfig, pages: tuple[Page, ...], gone: tuple[str, ...]) -> Files:
+    """The pages in place of those with the same path; what is no part of the site goes."""
+    for path in (*gone, *(p.path for p in pages)):
         if found := files.get_file_from_path(path):
             files.remove(found)
     for page in pages:

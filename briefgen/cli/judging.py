@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli.options import SEEDS, comparing, read
+from briefgen.cli.options import SEEDS, comparing, read_one
 from briefgen.cli.telling import printable
 from briefgen.editing import Desk, Place, lines_of, of_git
 from briefgen.editing import prepare as prepare_desk
@@ -40,7 +40,7 @@ def review(
         raise click.UsageError(
             "review asks at a terminal, and this is none: use --list or --json, and briefgen edit to decide"
         )
-    options = read(seeds, docs, False, reader)
+    options = read_one("review", seeds, docs, reader)
     found = prepare(options.seeds, options.docs, options.language_model, again=again, **options.words)
     click.echo(printable(found.begun), err=True)
     if as_json:
@@ -79,7 +79,7 @@ def _at_desk(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of each command that edits; what it gets for them is a desk."""
 
     def run(seeds: Path | None, docs: Path | None, reader: str | None, **words: Any) -> Any:
-        options = read(seeds, docs, False, reader)
+        options = read_one(f"edit {command.__name__.partition('_')[0]}", seeds, docs, reader)
         return command(
             prepare_desk(options.seeds, options.docs, options.language_model, **options.words), **words
         )

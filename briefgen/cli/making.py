@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from briefgen.changes.telling import lines as change_lines
 from briefgen.changes.telling import summary as summed_up
 from briefgen.check import check as run_check
+from briefgen.cli import many
 from briefgen.cli.options import SEEDS, comparing, folders, read
 from briefgen.cli.telling import printable, tell
 from briefgen.export import ALL, NAMES
@@ -19,6 +20,7 @@ from briefgen.history import changes as read_changes
 from briefgen.new import start
 from briefgen.paper import PAPERS, PARTS
 from briefgen.pdf import pdf as run_pdf
+from briefgen.portfolio import check_one
 
 
 @click.command()
@@ -30,19 +32,21 @@ from briefgen.pdf import pdf as run_pdf
               help="Also what only edits or another version of the rules made.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print a record in JSON, for another program.")
 def changes(since: str | None, docs: Path | None, summary: bool, every: bool, as_json: bool) -> None:
-    """Say what the last build brought, or what is new since a revision of git. Reads no source."""
+    """Say what the last build brought, or what is new since a revision of git. Reads no source.
+
+    Of a portfolio, briefing by briefing; with --docs docs/FOLDER of one.
+    """
     if summary and as_json:
         raise click.UsageError("--summary and --json exclude each other")
-    news = read_changes(read(None, docs, False, None).docs, since)
+    options = read(None, docs, False, None)
+    if options.portfolio and docs is None:
+        return many.changes(options, since, summary=summary, every=every, as_json=as_json)
+    news = read_changes(options.docs, since)
     if as_json:
         click.echo(json.dumps(changes_as_json(news, since, every=every), ensure_ascii=False, indent=1))
         return
-    for line in () if summary else change_lines(news.changes):
+    for line in () if summary else many.told(news, every):
         click.echo(printable(line))
-    if every and news.others and not summary:
-        click.echo("through edits or rules:")
-        for line in change_lines(news.others):
-            click.echo(printable(f"  {line}"))
     click.echo(printable(summed_up(news)))
 
 
@@ -51,12 +55,14 @@ def changes(since: str | None, docs: Path | None, summary: bool, every: bool, as
 def check(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> int:
     """Write nothing; fail where the pages are not what the articles give."""
     options = read(seeds, docs, strict, reader)
-    verdict = run_check(
-        options.seeds, options.docs, options.language_model, news=options.news, **options.words
-    )
+    if options.portfolio:
+        verdict = many.check(options)
+    else:
+        run = check_one if options.among else run_check
+        verdict = run(options.seeds, options.docs, options.language_model, news=options.news, **options.words)
     for line in verdict.wrong:
         click.echo(printable(line))
-    status = tell(verdict.problems, options.strict)
+    status = tell((*many.remarks(options), *verdict.problems), options.strict)
     if verdict.wrong:
         number = len(verdict.wrong)
         click.echo(
@@ -91,17 +97,25 @@ def pdf(
     excerpts: bool,
     seeds: Path | None, docs: Path | None, strict: bool, reader: str | None,
 ) -> int:  # fmt: skip
-    """Set the brief as a PDF document, no longer than its sources; needs briefgen[pdf]."""
+    """Set the brief as a PDF document, no longer than its sources; needs briefgen[pdf].
+
+    Of a portfolio, one for each briefing: site/brief.pdf becomes site/FOLDER/brief.pdf. With --seeds
+    seeds/FOLDER that of one.
+    """
     if summary + full + bool(sections) > 1:
         raise click.UsageError("--summary, --full and --section exclude each other")
     if summary and pages:
         raise click.UsageError("--summary is one page that stands alone, and has no room for --page")
     parts = ("summary",) if summary else tuple(PARTS) if full else sections
     options = read(seeds, docs, strict, reader)
+    how: dict[str, Any] = {
+        "parts": parts, "paper": paper, "excerpts": excerpts, "status": options.status, "pages": pages,
+    }  # fmt: skip
+    if options.portfolio:
+        return many.pdf(options, output, how)
     problems = run_pdf(
-        options.seeds, output, options.language_model, parts=parts, paper=paper, excerpts=excerpts,
-        status=options.status, docs=options.docs, pages=pages, **options.words,
-    )  # fmt: skip
+        options.seeds, output, options.language_model, docs=options.docs, **how, **options.words
+    )
     click.echo(printable(f"written  {output}"))
     return tell(problems, options.strict)
 
@@ -117,9 +131,12 @@ def export(
 ) -> int:  # fmt: skip
     """Write the briefing in formats of other programs, by their names; `all` is all that can be made.
 
-    What the site has in its folder data/ lies in DIR itself: data/leaders.csv becomes DIR/leaders.csv.
+    What the site has in its folder data/ lies in DIR itself: data/leaders.csv becomes DIR/leaders.csv. Of a
+    portfolio each briefing has a folder there.
     """
     options = read(seeds, docs, strict, reader)
+    if options.portfolio:
+        return many.export(options, names, output)
     report = run_export(
         names, output, options.seeds, options.docs, options.language_model, news=options.news,
         **options.words,

@@ -51,7 +51,26 @@ def folders(command: Callable[..., Any]) -> Callable[..., Any]:
 def read(seeds: Path | None, docs: Path | None, strict: bool, reader: str | None) -> Options:
     """What mkdocs.yml of the current folder says, and above that what the command line says."""
     given = read_options(Path())
-    return replace(
+    said = replace(
         given, seeds=seeds or given.seeds, docs=docs or given.docs, strict=strict or given.strict,
         reader=reader == "on" if reader else given.reader, work=begun(),
     )  # fmt: skip
+    if not given.portfolio:
+        return said
+    from briefgen.portfolio import one_of  # it imports all that makes a briefing
+
+    return one_of(said, given, docs)
+
+
+def read_one(command: str, seeds: Path | None, docs: Path | None, reader: str | None) -> Options:
+    """The same for a command that is about one briefing.
+
+    Raises ConfigError where the seeds folder holds several and it is not said which.
+    """
+    options = read(seeds, docs, False, reader)
+    if options.portfolio:
+        from briefgen.portfolio import only_one, parts_of
+
+        parts, _ = parts_of(options.seeds, options.docs, options.titles, options.follow_links)
+        raise only_one(parts, options.seeds, command)
+    return options

@@ -15,7 +15,7 @@ from briefgen.add import Progress
 from briefgen.add import add as run_add
 from briefgen.add.telling import failures, lines, remarks
 from briefgen.build import called as called_in
-from briefgen.cli.options import SEEDS, read
+from briefgen.cli.options import SEEDS, read_one
 from briefgen.cli.telling import printable, tell
 from briefgen.errors import ConfigError
 from briefgen.listing import begin_file, list_missing, list_sources, table
@@ -33,7 +33,7 @@ def add(
     given: tuple[str, ...], seeds: Path | None, allow_private: bool, no_originals: bool, as_json: bool
 ) -> int:
     """Take in files, folders, addresses, lists of them, or - for what is pasted."""
-    options = read(seeds, None, False, None)
+    options = read_one("add", seeds, None, None)
     with _bar() as progress:
         done = run_add(
             given, options.seeds, stdin=getattr(sys.stdin, "buffer", None), allow_private=allow_private,
@@ -82,7 +82,7 @@ def _bar() -> Iterator[Progress]:
 )
 def sources(seeds: Path | None, docs: Path | None, as_json: bool, edit: bool) -> int:
     """List the sources, with what is known of each and what is missing."""
-    options = read(seeds, docs, False, None)
+    options = read_one("sources", seeds, docs, None)
     called, keys = called_in(options.seeds, options.project), read_manifest(options.docs).keys
     how: dict[str, Any] = {"follow_links": options.follow_links, "datelines": options.datelines, "keys": keys}
     if edit:

@@ -10,7 +10,8 @@ import json
 import sys
 from array import array
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
 from itertools import accumulate, chain
 from typing import Any
 
@@ -34,7 +35,7 @@ def pack(sentences: Sequence[Sentence]) -> bytes:
         [s.id, s.start, s.end, s.paragraph, s.heading, s.furniture, s.skipped, len(s.tokens)]
         for s in sentences
     ]
-    head = json.dumps([rows, list(number)], separators=(",", ":")).encode()
+    head = json.dumps([rows, list(number), _mark(s.text for s in sentences)], separators=(",", ":")).encode()
     for column in columns if sys.byteorder == "big" else ():
         column.byteswap()
     return len(head).to_bytes(4, "little") + head + b"".join(c.tobytes() for c in columns)
@@ -46,15 +47,23 @@ def unpack(article: Article, packed: bytes) -> tuple[Sentence, ...]:
     Raises ValueError where they are not those of such a text.
     """
     try:
-        rows, strings, columns = _parts(packed)
-        return _sentences(article, rows, _tokens(article, rows, strings, columns))
+        rows, strings, mark, columns = _parts(packed)
+        found = _sentences(article, rows, _tokens(article, rows, strings, columns))
+        if _mark(s.text for s in found) != mark:
+            raise ValueError("sentences of another text")
+        return found
     except (LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no parsed article: {error}") from None
 
 
-def _parts(packed: bytes) -> tuple[list[Any], list[str], list[array[int]]]:
+def _mark(texts: Iterable[str]) -> str:
+    """What stands for the words of the sentences."""
+    return blake2b("\n".join(texts).encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+def _parts(packed: bytes) -> tuple[list[Any], list[str], str, list[array[int]]]:
     ends = 4 + int.from_bytes(packed[:4], "little")
-    rows, strings = json.loads(packed[4:ends])
+    rows, strings, mark = json.loads(packed[4:ends])
     if not all(isinstance(s, str) for s in strings):
         raise ValueError("a word that is none")
     total = sum(row[7] for row in rows)
@@ -68,7 +77,7 @@ def _parts(packed: bytes) -> tuple[list[Any], list[str], list[array[int]]]:
         if sys.byteorder == "big":
             column.byteswap()
         columns.append(column)
-    return rows, strings, columns
+    return rows, strings, mark, columns
 
 
 def _tokens(article: Article, rows: list[Any], strings: list[str], columns: list[array[int]]) -> list[Token]:

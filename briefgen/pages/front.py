@@ -171,7 +171,7 @@ def front(book: Book, room: Room = Room()) -> Front:
         ),
         room.open,
     )
-    who = [(leader, shown.take(_telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
+    who = [(leader, shown.take(telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
     only = [
         (a, shown.take(book.sole(a.id), room.only))
@@ -259,7 +259,7 @@ def _weak(finding: Finding) -> tuple[bool, bool]:
     return holders == (), holders is not None and getattr(finding, "stance", "") == "states"
 
 
-def _telling(book: Book, leader: Finding) -> list[Finding]:
+def telling(book: Book, leader: Finding) -> list[Finding]:
     """A leader's positions, what commits somebody before what is only said; none that is a noun or an
     infinitive alone.
     """

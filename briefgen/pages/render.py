@@ -6,6 +6,7 @@ package); the other pages' templates and the assets stand here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -62,7 +63,7 @@ def render(
     offers: Sequence[Offer] = (),
     handles: Mapping[tuple[str, str], Handle] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
-    """Every page of the briefing, with the assets that they need.
+    """Every page of the briefing, with the assets that they need; those of several lie above all of them.
 
     `offers`: what there is to take away. `handles`: kind and id of each finding that can be corrected → by
     what.
@@ -70,7 +71,7 @@ def render(
     book = Book(briefing=briefing)
     drawn = drawings(book)
     press = _Press(book, drawn, offers, Menus(book, handles))
-    return tuple(press.pages()) + drawn + tuple(_assets(briefing.issues))
+    return tuple(press.pages()) + drawn + (() if briefing.among else assets(briefing.issues))
 
 
 class _Press:
@@ -137,6 +138,9 @@ class _Press:
     ) -> Page:
         marks = Marks(self.book, path, told)
         body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
+        among = self.book.briefing.among
+        if among and among != title:
+            body = _labelled(body, among)
         head = _head(self.book, path, title, given)
         return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}{marks.references()}")
 
@@ -151,6 +155,14 @@ def _has(kind: str) -> bool:
     return (_KINDS / f"{kind}.md.jinja").exists() or (_KINDS / kind / f"{kind}.md.jinja").exists()
 
 
+def _labelled(body: str, among: str) -> str:
+    """The page with the briefing's name behind its title: pages of several look alike, in a search too."""
+    title = _TITLE.search(body)
+    if title is None:
+        return body
+    return f"{body[: title.end(1)]} <small>· {text(among, inside=True)}</small>{body[title.end(1) :]}"
+
+
 def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
     """The front matter: what the page's head, the navigation and the search say of it."""
     count = len(book.briefing.articles)
@@ -159,9 +171,14 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
     about = given.get("about") or (
         f"A briefing from {_count(count, 'source')}" if path in _FIRST else f"{title}: {called}"
     )
-    lines = [f"title: {front_matter(title)}", f"description: {front_matter(about)}"]
+    among = book.briefing.among
+    named = f"{title} · {among}" if among and among != title else title
+    lines = [f"title: {front_matter(named)}", f"description: {front_matter(about)}"]
     wide = path in _WIDE or _long(given) or count == 0
-    lines.append("hide: [navigation, toc]" if wide else "hide: [navigation]")
+    if among:  # the tabs are those of the briefings: its own pages are in the menu beside it
+        lines += ["hide: [toc]"] if wide else []
+    else:
+        lines.append("hide: [navigation, toc]" if wide else "hide: [navigation]")
     if "leader" in given:
         lines.append("search: {boost: 2}")
     elif path in _LISTS or given.get("kind") == "topics":
@@ -181,6 +198,8 @@ def _long(given: dict[str, object]) -> bool:
     return isinstance(part, Part) and (part.number > 1 or len(part.findings) >= MOST // 2)
 
 
+_TITLE = re.compile(r"^(# .*?)(?: \{ .*\})?$", re.MULTILINE)
+"""A page's title, without the attributes behind it."""
 _MENU = "menu.js"
 _FEED = "data/feed.xml"
 """What the front page offers to feed readers, where there is one."""
@@ -269,7 +288,10 @@ def _tidy(body: str) -> str:
     return "\n".join(kept).strip("\n") + "\n"
 
 
-def _assets(issues: str | None) -> Iterator[Page]:
-    for path in sorted((_HERE / "assets").iterdir()):
-        text = path.read_text(encoding="utf-8")
-        yield Page(path=f"assets/{path.name}", text=menu_script(text, issues) if path.name == _MENU else text)
+def assets(issues: str | None) -> tuple[Page, ...]:
+    """What the pages of a site need besides: the look, the scripts, the icon."""
+    found = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((_HERE / "assets").iterdir())]
+    return tuple(
+        Page(path=f"assets/{name}", text=menu_script(held, issues) if name == _MENU else held)
+        for name, held in found
+    )

@@ -11,6 +11,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import suppress
 from typing import Any, Protocol
 
+from briefgen.work.code import digest
+
 Task = Callable[[Any], Any]
 _AHEAD = 4
 """Pieces for each worker that are handed out and not yet back: more of them take memory."""
@@ -85,7 +87,7 @@ class Gang:
                 self._made = self._make()
             while True:
                 for run in runs:
-                    out[self._made.submit(_run, task, [given[n] for n in run])] = run
+                    out[self._made.submit(_run, task, [given[n] for n in run], digest())] = run
                     if len(out) >= _AHEAD * self._workers:
                         break
                 if not out:
@@ -121,8 +123,12 @@ def _cancel(out: dict[Future[Any], range]) -> None:
             future.cancel()
 
 
-def _run(task: Task, given: Sequence[Any]) -> list[tuple[bool, Any]]:
-    """What a worker does: each piece; whether it could be done, and what came of it."""
+def _run(task: Task, given: Sequence[Any], code: bytes) -> list[tuple[bool, Any]]:
+    """What a worker does: each piece; whether it could be done, and what came of it. `code`: hash of the code
+    with which it is to be done; another briefgen's results are not wanted.
+    """
+    if digest() != code:
+        return [(False, None)] * len(given)
     made: list[tuple[bool, Any]] = []
     for one in given:
         try:
