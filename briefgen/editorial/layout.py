@@ -138,19 +138,19 @@ class Layout:
         return self.head + "".join(e.text + e.gap for e in self.entries) + self.tail
 
 
-def laid_out(text: str) -> Layout:
-    """The text in its parts, which are all of it.
+def laid_out(text: str, where: str = FILE) -> Layout:
+    """The text in its parts, which are all of it. `where`: what the file is called.
 
     Raises ConfigError where it is no mapping, or its entries do not stand on lines of their own.
     """
-    root = compose_mapping(text, FILE)
+    root = compose_mapping(text, where)
     if root is None:
         return Layout(head=text, entries=())
     starts = [key.start_mark.index for key, _ in root.value]
     for start, (key, _) in zip(starts, root.value, strict=True):
         if root.flow_style or not isinstance(key, yaml.ScalarNode) or _line_start(text, start) != start:
             raise ConfigError(
-                f"{FILE}:{key.start_mark.line + 1}: is not written so that it can be changed: begin each "
+                f"{where}:{key.start_mark.line + 1}: is not written so that it can be changed: begin each "
                 "entry at the beginning of a line, as `name:`"
             )
     entries, tail = [], ""

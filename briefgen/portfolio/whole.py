@@ -195,6 +195,7 @@ def _links(made: Sequence[Made], people: Sequence[Person]) -> tuple[Mapping[str,
 
 
 def with_links(now: Manifest, links: Mapping[str, str]) -> Manifest:
+    """The list to leave beside the pages, with their links to the pages above."""
     return replace(now, memory={**now.memory, **({KEPT: dict(links)} if links else {})})
 
 
@@ -209,6 +210,7 @@ def problems_of(part: Part, problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def unmade(part: Part, error: Exception) -> Problem:
+    """That a briefing could not be made, and why."""
     return Problem(source=None, what=f"{part.name}: {_UNMADE}: {_said(error)}", severity=2)
 
 
@@ -223,4 +225,5 @@ def _said(error: Exception) -> str:
 
 
 def worst_last(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order in which they are told."""
     return tuple(sorted(problems, key=lambda p: p.severity))
