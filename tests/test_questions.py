@@ -74,6 +74,19 @@ def test_pairs_that_share_a_passage_and_its_words_are_one_entry():
     assert by_side(found[0]) == {0: ["s0"], 1: ["s1", "s2"]}
 
 
+def test_figures_of_two_places_are_two_questions_though_the_words_are_the_same():
+    made = passages(so_far(
+        "The fire in Brenwick destroyed 120 drums of cider.",
+        "In Brenwick, 180 drums of cider were destroyed by the fire.",
+        "The fire in Osterhaven destroyed 230 drums of cider.",
+        "In Osterhaven, 340 drums of cider were destroyed by the fire.",
+    ))  # fmt: skip
+    a, b, c, d = made
+    first = pair(a, b, "120", "180", published=True, title="How much cider")
+    second = pair(c, d, "230", "340", published=True, title="How much cider")
+    assert entries([first, second], 8) == [[first], [second]]
+
+
 def test_passages_that_are_set_against_each_other_stand_on_three_sides():
     a, b, c = passages(so_far(*PIER))
     assert by_side([pair(a, b), pair(a, c), pair(b, c)]) == {0: ["s0"], 1: ["s1"], 2: ["s2"]}

@@ -111,12 +111,20 @@ def _is_one_question(chief: Pair, other: Pair) -> bool:
     one, two = (p.match.a.words & p.match.b.words for p in (chief, other))
     alike = len(one & two) >= max(_LEAST, _SHARED * min(len(one), len(two)))
     if not common:
+        if _are_named_apart(chief, other):
+            return False
         # One title may be of two questions: `Share`, `How many people were killed`.
         sure = chief.published and other.published and _asks_value(other)
         return titled and (alike or not sure or bool(_figures(chief) & _figures(other)))
     if not titled and _asks_value(chief) and _asks_value(other):
         return any(_same_value(chief, other, k) for k in common)
     return titled or alike
+
+
+def _are_named_apart(one: Pair, other: Pair) -> bool:
+    """Whether each pair agrees on names, and on none that the other has: the fires of two towns."""
+    shared = [(a.names | a.places) & (b.names | b.places) for a, b in (one.passages, other.passages)]
+    return all(shared) and not shared[0] & shared[1]
 
 
 def _figures(pair: Pair) -> set[tuple[str, float]]:
