@@ -22,11 +22,14 @@ class OnDisk:
         found = self._new.get(own)
         if found is None:
             found = self._store.get("page", [own]).get(own)
-        return found.decode(errors="replace") if found is not None else None
+        if found is None or not found.startswith(own):
+            return None
+        return found.removeprefix(own).decode(errors="replace")
 
     def put(self, key: str, text: str) -> None:
         """Keep it."""
-        self._new[key_of(key)] = text.encode()
+        own = key_of(key)
+        self._new[own] = own + text.encode()
         if len(self._new) >= _MANY:
             self.flush()
 
