@@ -111,9 +111,9 @@ def test_a_small_briefing_is_searched_whole():
 @pytest.mark.parametrize(
     ("most", "leaders", "texts", "positions", "lists"),
     [
-        (16_000, False, True, True, True),
-        (8_000, False, False, True, True),
-        (6_000, False, False, False, True),
+        (18_000, False, True, True, True),
+        (11_000, False, False, True, True),
+        (8_000, False, False, False, True),
         (1_000, False, False, False, False),
     ],
 )

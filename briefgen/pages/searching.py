@@ -2,8 +2,8 @@
 
 As much as keeps the index below a size, in the order of what a reader misses least: first go the statements
 on pages of leaders, which stand on the pages of positions too, then the sources' texts, then the positions,
-at last all but the first page of each other list. Names and titles are always found. Sizes are reckoned from the
-words, with what was measured around them (DESIGN.md), so that the same sources give the same pages.
+at last all but the first page of each other list. Names and titles are always found. Sizes are reckoned from
+the words, with what was measured around them (DESIGN.md), so that the same sources give the same pages.
 """
 
 from __future__ import annotations
