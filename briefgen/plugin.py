@@ -42,6 +42,8 @@ log = logging.getLogger("mkdocs.plugins.briefgen")
 _PACKAGE = Path(__file__).parent
 _SCRIPTS = "partials/javascripts/"
 """Where Material keeps the scripts that it writes into pages."""
+_SAID_AGAIN = frozenset({"brief.md", WHATS_NEW})
+"""Pages whose words stand elsewhere."""
 _SCRIPT = re.compile("<script>([^<]*(?:<(?!/script>)[^<]*)*)</script>")
 
 
@@ -137,7 +139,9 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self._options(config).search != PAGEFIND:
             return html
         said = page.meta.get("search")
-        hidden = isinstance(said, dict) and said.get("exclude") and not _is_positions(page.file.src_uri)
+        left_out = isinstance(said, dict) and said.get("exclude")
+        # Of ours, the other search only lacks the room for what is neither of these.
+        hidden = left_out and (page.file.src_uri not in self.own or page.file.src_uri in _SAID_AGAIN)
         return site_search.body(html, found=not hidden)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -251,11 +255,6 @@ def _use_pagefind(config: MkDocsConfig) -> None:
         config.extra_javascript.append(site_search.SCRIPT)
         config.extra_css.append(site_search.STYLE)
     config.extra["script_sources"] = site_search.POLICY
-
-
-def _is_positions(path: str) -> bool:
-    """Whether a page of positions, which only MkDocs' own search has no room for."""
-    return path == "positions.md" or path.startswith("positions/")
 
 
 def _log(problems: tuple[Problem, ...]) -> None:

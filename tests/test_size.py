@@ -109,18 +109,34 @@ def test_a_small_briefing_is_searched_whole():
 
 
 @pytest.mark.parametrize(
-    ("most", "leaders", "texts", "positions"),
-    [(16_000, False, True, True), (8_000, False, False, True), (6_000, False, False, False)],
+    ("most", "leaders", "texts", "positions", "lists"),
+    [
+        (18_000, False, True, True, True),
+        (11_000, False, False, True, True),
+        (8_000, False, False, False, True),
+        (1_000, False, False, False, False),
+    ],
 )
-def test_what_does_not_fit_is_left_out_by_its_rank(monkeypatch, most, leaders, texts, positions):
+def test_what_does_not_fit_is_left_out_by_its_rank(monkeypatch, most, leaders, texts, positions, lists):
+    monkeypatch.setattr(parts, "MOST", 4)
     monkeypatch.setattr(searching, "MOST", most)
-    found = searching.searched(Book(briefing=briefing()))
-    pages = made(briefing())
-    assert (found.of_leaders, found.texts, found.positions) == (leaders, texts, positions)
+    found = searching.searched(Book(briefing=with_moments(briefing(), 8)))
+    pages = made(with_moments(briefing(), 8))
+    assert (found.of_leaders, found.texts, found.positions, found.lists) == (leaders, texts, positions, lists)
     assert ("{ #positions data-search-exclude }" in pages["leaders/ada-zorn.md"]) is not leaders
     assert ("{ #text data-search-exclude }" in pages["sources/s0.md"]) is not texts
     assert ("search: {exclude: true}" in pages["positions.md"]) is not positions
-    assert "search: {exclude: true}" not in pages["open_issues.md"] if "open_issues.md" in pages else True
+    assert ("search: {exclude: true}" in pages["timeline/2.md"]) is not lists
+    assert "search: {exclude: true}" not in pages["timeline.md"]
+
+
+def test_a_brief_of_very_many_sources_lists_those_that_it_cites(monkeypatch):
+    assert "[The works, part 3](sources/s3.md)" in made(briefing())["brief.md"].split("## Sources")[1]
+    monkeypatch.setattr(sys.modules["briefgen.pages.render"], "MOST", 3)
+    brief = made(briefing())["brief.md"].split("## Sources")[1]
+    assert "Those that are cited here, of [4](sources/index.md)" in brief
+    cited = set(re.findall(r"^\[([A-Z])\d+\]: ", brief, re.MULTILINE))
+    assert cited == set(re.findall(r"^\| ([A-Z]) \| \[", brief, re.MULTILINE))
 
 
 def test_the_search_is_one_of_two():

@@ -28,6 +28,8 @@ def indented(value: Any, indent: str = "") -> str:
     """
     if isinstance(value, str):
         return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
     inner = f"{indent}  "
     if isinstance(value, dict) and value:
         told = (f"{encode_basestring(key)}: {indented(item, inner)}" for key, item in value.items())

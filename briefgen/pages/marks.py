@@ -55,6 +55,10 @@ class Marks:
         """A link's target."""
         return Markup(places.link(self.path, place))
 
+    def sources(self) -> list[Article]:
+        """The sources that the page has cited so far."""
+        return [self.book.briefing.articles[n] for n in sorted({place for place, _ in self._used})]
+
     def references(self) -> str:
         """The list at the page's end: each sentence in its context, and where its mark leads."""
         if not self._used:

@@ -199,7 +199,9 @@ class _Press:
         **given: object,
     ) -> Page:
         marks = Marks(self.book, path, told)
-        body = self._env.get_template(template).render(title=title, cite=marks.cite, to=marks.to, **given)
+        body = self._env.get_template(template).render(
+            title=title, cite=marks.cite, to=marks.to, used=marks.sources, **given
+        )
         among = self.book.briefing.among
         if among and among != title:
             body = _labelled(body, among)
@@ -243,15 +245,22 @@ def _head(book: Book, path: str, title: str, given: dict[str, object], found: Se
         lines.append("hide: [navigation, toc]" if wide else "hide: [navigation]")
     if "leader" in given:
         lines.append("search: {boost: 2}")
+    elif path in (_WHOLE, places.WHATS_NEW) or _is_left_out(given, found):
+        lines.append("search: {exclude: true}")
     elif path in _LISTS or given.get("kind") == "topics":
         lines.append("search: {boost: 0.5}")
-    elif path in (_WHOLE, places.WHATS_NEW) or (given.get("kind") == "positions" and not found.positions):
-        lines.append("search: {exclude: true}")
     if given.get("feed"):
         lines.append(f"feed: {_FEED}")
     if data := linked_data(book, path, title, given):
         lines.append(f"linked_data: {json_front_matter(data)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _is_left_out(given: Mapping[str, object], found: Searched) -> bool:
+    """Whether the search has no room for a page of a list."""
+    part = given.get("part")
+    further = isinstance(part, Part) and part.number > 1
+    return not (found.positions if given.get("kind") == "positions" else found.lists or not further)
 
 
 def _searched(found: bool) -> Markup:

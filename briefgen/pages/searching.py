@@ -1,9 +1,9 @@
 """What of a large briefing the site's own search holds: every browser that searches reads its index whole.
 
 As much as keeps the index below a size, in the order of what a reader misses least: first go the statements
-on pages of leaders, which stand on the pages of positions too, then the sources' texts, then the positions.
-Facts, disputes, open issues, topics, times, names and titles are always found. Sizes are reckoned from the
-words, with what was measured around them (DESIGN.md), so that the same sources give the same pages.
+on pages of leaders, which stand on the pages of positions too, then the sources' texts, then the positions,
+at last all but the first page of each other list. Names and titles are always found. Sizes are reckoned from
+the words, with what was measured around them (DESIGN.md), so that the same sources give the same pages.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class Searched:
     texts: bool = True
     """The texts of the sources."""
     positions: bool = True
+    lists: bool = True
+    """The further pages of all other lists."""
 
 
 def _size(passages: Iterable[Citation]) -> int:
@@ -50,6 +52,8 @@ def searched(book: Book) -> Searched:
     found = {kind: [_size(f.passages) for f in book.found(kind)] for kind in (*_ALWAYS, "positions")}
     room = MOST - _NAMED * len(book.found("leaders")) - _SOURCE * len(book.briefing.articles)
     room -= sum(size + _LISTED for kind in _ALWAYS for size in found[kind])
+    if room < 0:
+        return Searched(of_leaders=False, texts=False, positions=False, lists=False)
     positions = found["positions"]
     room -= sum(positions) + _STATEMENT * len(positions)
     if room < 0:
