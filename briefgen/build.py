@@ -28,12 +28,16 @@ from briefgen.matching.reader import Network, Reader, ReaderError, load
 from briefgen.matching.remembered import Remembering
 from briefgen.model import Article, Briefing, Problem
 from briefgen.news import since
+from briefgen.pages.keys import Kept
+from briefgen.pages.on_disk import OnDisk
 from briefgen.proof import Proof, proofread, verified
+from briefgen.read_back import Seen
 from briefgen.readers import read_seeds
 from briefgen.readers.example import leftovers, own_words
 from briefgen.readers.keys import remember
 from briefgen.staging import settle, unfinished
 from briefgen.work import PLAIN, Work
+from briefgen.work.store import FORGETFUL
 from briefgen.write import NOTHING, Manifest, Plan, read_manifest, write
 
 DEFAULT_TITLE = "Briefing"
@@ -137,14 +141,18 @@ def brief(
     return verified(briefing)
 
 
-def make(briefing: Briefing, work: Work = PLAIN) -> Proof:
-    """Every file of the briefing, not yet written, and the briefing without what must not be printed.
+def make(briefing: Briefing, work: Work = PLAIN, kept: Kept | None = None, seen: Seen | None = None) -> Proof:
+    """Every file of the briefing, not yet written, and the briefing without what must not be printed. `kept`,
+    `seen`: pages that need not be made, and not be read back, again; else those that `work` remembers.
 
     Raises Fault where a page, read back, shows as a source's words what the source does not say, and nothing
     that could be left out is the reason.
     """
+    stored = OnDisk(work.store) if work.store is not FORGETFUL else None
     with work.progress.stage("make and proof-read the pages"):
-        proof = proofread(briefing)
+        proof = proofread(briefing, kept or stored, seen or stored)
+    if stored:
+        stored.flush()
     made = proof.briefing
     return Proof(briefing=replace(made, problems=_worst_last(made.problems)), pages=proof.pages)
 

@@ -15,6 +15,7 @@
           datelines: offer
           reader: on
           news: true
+          search: mkdocs
           originals: true
           strict: false
 
@@ -55,6 +56,7 @@ DEFAULTS: Mapping[str, str | bool | Mapping[str, str] | None] = {
     "datelines": "offer",
     "reader": True,
     "news": True,
+    "search": "mkdocs",
     "originals": True,
     "strict": False,
 }
@@ -80,6 +82,8 @@ ABOUT: Mapping[str, str] = {
     "reader": "Whether the small learned reader compares sentences of different sources; without it, fewer "
     "agreements and disagreements are found. `off` needs no onnxruntime.",
     "news": "Whether the pages say what is new since the last build.",
+    "search": "`mkdocs`, or `pagefind`: a search whose index is read in pieces, for sites of many hundred "
+    "sources; needs `briefgen[pagefind]`, and `search` must not be among the plugins then.",
     "originals": "Whether `briefgen add` keeps what it was given, as it was, in `seeds/originals/`.",
     "strict": "Whether anything that is reported makes the exit status 1.",
 }
@@ -119,6 +123,8 @@ class Options:
     """Whether the small learned reader compares sentences."""
     news: bool = True
     """Whether the pages say what is new since the last build."""
+    search: str = "mkdocs"
+    """`mkdocs`, or `pagefind`: what searches the site."""
     originals: bool = True
     """Whether `add` keeps what it was given."""
     site: str | None = None
@@ -221,7 +227,11 @@ def _site(given: object) -> str | None:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
 
 
-_CHOICES = {"sources": ("full", "excerpts"), "datelines": ("offer", "accept", "ignore")}
+_CHOICES = {
+    "sources": ("full", "excerpts"),
+    "datelines": ("offer", "accept", "ignore"),
+    "search": ("mkdocs", "pagefind"),
+}
 _FLAGS = frozenset(name for name, value in DEFAULTS.items() if isinstance(value, bool))
 
 

@@ -26,6 +26,9 @@ _MEETING = frozenset(
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod"})
 
 
+_KEPT = "_headline"
+
+
 def is_named(briefing: Briefing) -> bool:
     """Whether its maker gave it a title, which stays whatever the sources say."""
     return briefing.title not in ("", UNNAMED)
@@ -35,6 +38,14 @@ def headline(briefing: Briefing) -> str:
     """The maker's title; else of the chief actors, the event and its topic or place; else a count."""
     if is_named(briefing):
         return briefing.title
+    # Every page and most exports ask for it: kept with the briefing, as what is computed of it is.
+    known: dict[str, str] = vars(briefing)
+    if _KEPT not in known:
+        known[_KEPT] = _found(briefing)
+    return known[_KEPT]
+
+
+def _found(briefing: Briefing) -> str:
     said, actors = _said(briefing), _chief_actors(briefing)
     meeting = said(_meeting(briefing), of_a_meeting=True) if len(actors) > 1 else None
     event, place = said(_happening(briefing)), said(_place(briefing))
@@ -81,8 +92,11 @@ def _matter(briefing: Briefing, names: str) -> str | None:
     words before it that two of them have with it too; nobody whom the title names already.
     """
     told: Counter[str] = Counter()
-    for origin in set(briefing.origins.values()):
-        heads = [s for a in briefing.articles if briefing.origins.get(a.id) == origin for s in _head(a)]
+    of_origin: dict[str, list[Sentence]] = defaultdict(list)
+    for a in briefing.articles:
+        if a.id in briefing.origins:
+            of_origin[briefing.origins[a.id]] += _head(a)
+    for heads in of_origin.values():
         for found in ([s for s in heads if s.heading], heads):
             told.update({run for s in found for i in range(len(s.tokens)) for run in _runs(s, i)})
     most = len(set(briefing.origins.values())) // 2

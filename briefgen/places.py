@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from briefgen.model import Article, Briefing, Citation, Finding
 
@@ -67,8 +68,13 @@ def link(from_page: str, place: str) -> str:
     path, _, anchor = place.partition("#")
     if path == from_page and anchor:
         return f"#{anchor}"
-    target = posixpath.relpath(path, posixpath.dirname(from_page) or ".")
+    target = _relative(path, from_page.rpartition("/")[0])
     return f"{target}#{anchor}" if anchor else target
+
+
+@lru_cache(maxsize=1 << 16)  # a page is linked from many of the same folder
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def from_data(briefing: Briefing, place: str) -> str:

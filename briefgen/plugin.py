@@ -10,6 +10,7 @@ import logging
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,17 +21,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from briefgen import portfolio
+from briefgen import portfolio, site_search, unchanged
 from briefgen.build import brief, keep_apart, kept_by_hand, make, with_news
 from briefgen.config import Options, make_options
 from briefgen.errors import UserError
 from briefgen.handwritten import shown
 from briefgen.model import Page, Problem
-from briefgen.pages.book import Book
+from briefgen.pages.book import Book, book_of
 from briefgen.pages.escape import text
+from briefgen.pages.recent import Recent
 from briefgen.places import WHATS_NEW
 from briefgen.portfolio import hint
-from briefgen.write import MANIFEST, Plan, plan, read_manifest
+from briefgen.proof import Proof
+from briefgen.site_search import PAGEFIND
+from briefgen.work import Work
+from briefgen.work.desk import working
+from briefgen.write import MANIFEST, Manifest, Plan, plan, read_manifest
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 _PACKAGE = Path(__file__).parent
@@ -44,6 +50,9 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     given: dict[str, Any]
     served = False
+    pages: Recent | None = None
+    right: Recent | None = None
+    """The pages of the last build, and those that were right, where somebody watches."""
     scripts: _ThemeScripts
     books: Mapping[str, Book]
     """Folder, with a slash behind it → the briefing of this build; "" where it has no folder of its own.
@@ -51,6 +60,9 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """
     own: frozenset[str] = frozenset()
     """The pages that are briefgen's."""
+    _last: tuple[bytes, Proof] | None = None
+    """The last briefing, and the state that it was made of, where somebody watches."""
+    _work: Work | None = None
     _menu: tuple[Any, Any] | None = None
     """The menu of the settings, and what they say is in none, before that of a portfolio was made of it."""
 
@@ -65,6 +77,8 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Watch the seeds with their metadata and edits; the templates too in a checkout of briefgen."""
         options = self._options(config)
         self._menu = None
+        if options.search == PAGEFIND:
+            _use_pagefind(config)
         if not options.news:  # then there is no such page
             config.nav = _without(config.nav, WHATS_NEW)
         watched = [options.seeds] if options.seeds.is_dir() else []
@@ -76,10 +90,15 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody watches: then an error is shown to them and the server goes on."""
         self.served = command == "serve"
+        self._work = None
+        if self.served:
+            self.pages, self.right = Recent(), Recent()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the pages of this moment in place of those on disk."""
         options, self.books = self._options(config), {}
+        if options.search == PAGEFIND:
+            files = _put(files, config, site_search.files(), ())
         try:
             if options.portfolio:
                 return self._several(options, files, config)
@@ -91,6 +110,11 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return _put(files, config, (_error_page(error),), (MANIFEST,))
         shown_now = tuple(p for p in pages if p.path not in todo.kept)
         return _put(files, config, shown_now, (MANIFEST, *todo.orphaned))
+
+    def on_shutdown(self) -> None:
+        """Nobody works for it any longer."""
+        if self._work is not None:
+            self._work.close()
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Show the citations of a page that somebody has written as marks, and say which do not hold."""
@@ -107,6 +131,22 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if any(p.severity for p in made.problems) and self._options(config).strict and not self.served:
             raise PluginError(f"briefgen: {name} cites what does not hold (see above), and strict is set")
         return made.text
+
+    def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
+        """Mark what Pagefind is to find."""
+        if self._options(config).search != PAGEFIND:
+            return html
+        said = page.meta.get("search")
+        hidden = isinstance(said, dict) and said.get("exclude") and not _is_positions(page.file.src_uri)
+        return site_search.body(html, found=not hidden)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the finished site, where Pagefind searches it."""
+        if self._options(config).search == PAGEFIND:
+            try:
+                site_search.index(Path(config.site_dir))
+            except UserError as error:
+                raise PluginError(f"briefgen: {error}") from None
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Learn which scripts the theme itself writes into a page, for the site's policy."""
@@ -129,18 +169,34 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """The pages, and what a build would do with them; problems are logged."""
         keep_apart(options.seeds, options.docs)
         last = read_manifest(options.docs)
-        briefing = brief(options.seeds, options.language_model, last=last, **options.words)
-        briefing, _ = with_news(briefing, last, options.news)
-        proof = make(briefing)
+        proof = self._proof(options, last)
         briefing, pages = proof.briefing, proof.pages
         todo = plan(options.docs, pages, last)
         unsaid = hint(options.seeds, options.follow_links) if options.portfolio is None else ()
         problems = unsaid + briefing.problems + kept_by_hand(todo, options.docs)
         _log(problems)
-        self.books = {"": Book(briefing=briefing)}
+        self.books = {"": book_of(briefing)}
         self.own = frozenset(last.files) | {p.path for p in pages if p.path not in todo.kept}
         _be_strict(problems, options)
         return pages, todo
+
+    def _proof(self, options: Options, last: Manifest) -> Proof:
+        """The briefing with its pages: where somebody watches and nothing that it is made of is another, the
+        last one.
+        """
+        # What a person writes beside the pages is no part of it. In a checkout the templates may change.
+        stays = self.served and not _PACKAGE.is_relative_to(options.project.resolve())
+        now = unchanged.made_of(options.seeds, last, options) if stays else None
+        if now and self._last and self._last[0] == now:
+            return self._last[1]
+        briefing = brief(options.seeds, options.language_model, last=last, **options.words)
+        briefing, _ = with_news(briefing, last, options.news)
+        for kept in (self.pages, self.right):
+            if kept is not None:
+                kept.turn()
+        proof = make(briefing, options.work, self.pages, self.right)
+        self._last = (now, proof) if now else None
+        return proof
 
     def _several(self, options: Options, files: Files, config: MkDocsConfig) -> Files:
         """The same for a portfolio; its menu has a section for each briefing."""
@@ -165,10 +221,12 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _options(self, config: MkDocsConfig) -> Options:
         project = Path(config.config_file_path).parent if config.config_file_path else Path()
         try:
-            return make_options(
+            options = make_options(
                 self.given, project, config.docs_dir, site=config.site_url,
                 directory_urls=config.use_directory_urls,
             )  # fmt: skip
+            self._work = self._work or working()
+            return replace(options, work=self._work)
         except UserError as error:
             raise PluginError(f"briefgen: {error}") from None
 
@@ -176,6 +234,28 @@ class BriefgenPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 def _be_strict(problems: tuple[Problem, ...], options: Options) -> None:
     if problems and options.strict:
         raise UserError(f"{len(problems)} problem{'s' * (len(problems) > 1)} (see above), and strict is set")
+
+
+def _use_pagefind(config: MkDocsConfig) -> None:
+    """Put the box for its search into each page, and let it run.
+
+    Raises PluginError where Pagefind is not there, or MkDocs' own search is.
+    """
+    try:
+        site_search.require()
+    except UserError as error:
+        raise PluginError(f"briefgen: {error}") from None
+    if {"search", "material/search"} & set(config.plugins):
+        raise PluginError("briefgen: search: pagefind stands in the place of `search`: take that plugin out")
+    if site_search.SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(site_search.SCRIPT)
+        config.extra_css.append(site_search.STYLE)
+    config.extra["script_sources"] = site_search.POLICY
+
+
+def _is_positions(path: str) -> bool:
+    """Whether a page of positions, which only MkDocs' own search has no room for."""
+    return path == "positions.md" or path.startswith("positions/")
 
 
 def _log(problems: tuple[Problem, ...]) -> None:

@@ -18,7 +18,8 @@ from briefgen.errors import BriefgenError, Fault
 from briefgen.exports import offers, published
 from briefgen.model import Briefing, Citation, Finding, Page
 from briefgen.pages import render
-from briefgen.read_back import Misread, misread
+from briefgen.pages.keys import Kept
+from briefgen.read_back import Misread, Seen, misread
 from briefgen.tolerance import first
 from briefgen.verify import citations, refused
 
@@ -51,15 +52,16 @@ def verified(briefing: Briefing) -> Briefing:
     return cuts.made()
 
 
-def proofread(briefing: Briefing) -> Proof:
-    """Every file of the briefing, not yet written, and the briefing that they show.
+def proofread(briefing: Briefing, kept: Kept | None = None, seen: Seen | None = None) -> Proof:
+    """Every file of the briefing, not yet written, and the briefing that they show. `kept`, `seen`: pages
+    that need not be made, and not be read, again.
 
     Raises Fault where something is wrong and nothing that could be left out is the reason.
     """
     cuts, left = Cuts(briefing), briefing
     for turn in range(_ROUNDS):
-        left, pages = _printed(left, cuts)
-        wrong = list(misread(left, pages))
+        left, pages = _printed(left, cuts, kept)
+        wrong = list(misread(left, pages, seen=seen))
         if not wrong:
             return Proof(briefing=left, pages=pages)
         _take_out(left, wrong, cuts, by_words=turn < _BY_WORDS)
@@ -67,11 +69,11 @@ def proofread(briefing: Briefing) -> Proof:
     raise Fault(f"a page that must not be published: {wrong[0]}")
 
 
-def _printed(briefing: Briefing, cuts: Cuts) -> tuple[Briefing, tuple[Page, ...]]:
+def _printed(briefing: Briefing, cuts: Cuts, kept: Kept | None) -> tuple[Briefing, tuple[Page, ...]]:
     """The files, and the briefing without the findings that can't be printed."""
     for _ in range(_ROUNDS):
         try:
-            return briefing, _files(briefing)
+            return briefing, _files(briefing, kept)
         except BriefgenError:
             raise
         except Exception as error:  # one finding never stops the build
@@ -84,9 +86,9 @@ def _printed(briefing: Briefing, cuts: Cuts) -> tuple[Briefing, tuple[Page, ...]
     raise Fault("too many findings can't be printed")
 
 
-def _files(briefing: Briefing) -> tuple[Page, ...]:
+def _files(briefing: Briefing, kept: Kept | None = None) -> tuple[Page, ...]:
     files = published(briefing)
-    return render(briefing, offers(files), handles(briefing.unedited)) + files
+    return render(briefing, offers(files), handles(briefing.unedited), kept) + files
 
 
 def _culprit(briefing: Briefing) -> _Known | None:

@@ -4,15 +4,23 @@ The same check before a page is written and by `briefgen check`, on the Markdown
 that made none of it. Looked at are the target and title of each citation mark, the list of sentences that a
 page cites, the words in quotation marks beside a mark, and each sentence on a source's own page. What is
 wrong comes back with the sentences that it cites, so that a build can leave out what prints it.
+
+What comes back of a page hangs on its bytes and on the sentences that its marks mean, and on nothing else:
+a page that was right once need not be read again (`Reader.key`, `Seen`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Protocol
 
 from markdown_it import MarkdownIt
+from markdown_it import __version__ as _parser_version
 from markdown_it.token import Token
 
 from briefgen import places
@@ -20,6 +28,8 @@ from briefgen.model import Article, Briefing, Page, Sentence
 from briefgen.pages.escape import TURNS, carried, turn
 
 _MARK = re.compile(r"[A-Z]{1,4}\d{1,7}")
+_LABEL = re.compile(rf"\[({_MARK.pattern})\]")
+"""What the page may have as a mark, before it is parsed."""
 _LOOSE = re.compile(r"\[([A-Z]{1,4}\d{1,7})\]\[\]")
 _SENTENCE = re.compile(r'<span id="(s\d{1,7})" class="sentence[a-z \-]*">')
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
@@ -101,20 +111,96 @@ class _Line:
         self._link = None
 
 
+class Seen(Protocol):
+    """Keys of pages that were read, and were right; kept by somebody from build to build, or not at all."""
+
+    def has(self, key: str) -> bool:
+        """Whether a page with this key was right."""
+        ...
+
+    def add(self, key: str) -> None:
+        """Remember that a page with this key is right."""
+        ...
+
+
 def misread(
-    briefing: Briefing, pages: tuple[Page, ...], known: Callable[[Article], bool] = lambda _: True
+    briefing: Briefing,
+    pages: Iterable[Page],
+    known: Callable[[Article], bool] = lambda _: True,
+    seen: Seen | None = None,
 ) -> Iterator[Misread]:
-    """Each thing on the pages that no source says. `known`: the sources to look at."""
-    by_key = {a.key: a for a in briefing.articles if known(a)}
-    sources = {places.source_page(a): a for a in briefing.articles if known(a)}
+    """Each thing on the pages that no source says. `known`: the sources to look at. `seen`: pages that need
+    not be read again.
+    """
+    reader = Reader(briefing, known)
     for page in pages:
         if page.path.endswith(".md"):
-            reading = _Reading(page, by_key)
-            yield from reading.wrong()
-            if page.path in sources:
-                yield from reading.sentences(
-                    sources[page.path], briefing.withheld, complete=not briefing.excerpts
-                )
+            key = "" if seen is None else reader.key(page)
+            if seen is None or not seen.has(key):
+                wrong, lasting = reader.read(page)
+                yield from wrong
+                if seen is not None and lasting and not wrong:
+                    seen.add(key)
+
+
+class Reader:
+    """Reads pages, given the sources that they cite. What it says of one page hangs on no other."""
+
+    def __init__(self, briefing: Briefing, known: Callable[[Article], bool] = lambda _: True) -> None:
+        """`known`: the sources to look at; what is said of others is not asked."""
+        articles = [a for a in briefing.articles if known(a)]
+        self._by_key = {a.key: a for a in articles}
+        self._sources = {places.source_page(a): a for a in articles}
+        self._withheld, self._complete = briefing.withheld, not briefing.excerpts
+
+    def misread_page(self, page: Page) -> tuple[Misread, ...]:
+        """Each thing on a page that no source says."""
+        return self.read(page)[0]
+
+    def read(self, page: Page) -> tuple[tuple[Misread, ...], bool]:
+        """The same, and whether it holds wherever the page has this `key`."""
+        reading = _Reading(page, self._by_key)
+        wrong = [*reading.wrong()]
+        if article := self._sources.get(page.path):
+            wrong += reading.sentences(article, self._withheld, complete=self._complete)
+        return tuple(wrong), reading.asked <= set(_LABEL.findall(page.text))
+
+    def key(self, page: Page) -> str:
+        """A hash of all that `read` looks at: the page's place and bytes, what each of its marks means, on a
+        source's page the whole source, and the program.
+        """
+        found = hashlib.sha256(f"{_program()}\n{page.path}\n".encode())
+        found.update(hashlib.sha256(page.data).digest())
+        for label in sorted(set(_LABEL.findall(page.text))):
+            article, sentence = _meant(label, self._by_key)
+            about = f"{article.id}\n{article.path}\n" if article else ""
+            said = f"{sentence.id}\n{sentence.text}\n" if sentence else ""
+            found.update(_told(f"\n{label}\n{about}{said}"))
+        if article := self._sources.get(page.path):
+            found.update(_told(f"\n{article.id}\n{article.path}\n{self._complete}\n"))
+            for s in article.sentences:
+                found.update(_told(f"{s.id} {(article.id, s.id) in self._withheld} {s.text}\n"))
+        return found.hexdigest()
+
+
+def _told(words: str) -> bytes:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
+
+
+@cache
+def _program() -> str:
+    """Stands for what the reading is done with."""
+    here = Path(__file__).parent
+    files = (here / name for name in ("read_back.py", "places.py", "pages/escape.py"))
+    whole = b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)
+    return f"{hashlib.sha256(whole).hexdigest()} {_parser_version}"
+
+
+def _meant(label: str, by_key: Mapping[str, Article]) -> tuple[Article | None, Sentence | None]:
+    """The source and the sentence that a mark names, as far as they are there."""
+    article = by_key.get(label.rstrip("0123456789"))
+    number = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return article, article.by_sentence.get(f"s{number}") if article else None
 
 
 class _Reading:
@@ -122,6 +208,8 @@ class _Reading:
 
     def __init__(self, page: Page, by_key: Mapping[str, Article]) -> None:
         self.path, self.by_key = page.path, by_key
+        self.asked: set[str] = set()
+        """The marks whose meaning was looked up."""
         env: dict[str, Mapping[str, Mapping[str, str]]] = {}
         body = _FRONT_MATTER.sub("", page.text, count=1)
         self.inlines = [t.children or [] for t in _PARSER.parse(body, env) if t.type == "inline"]
@@ -168,8 +256,8 @@ class _Reading:
 
     def _cited(self, label: str) -> tuple[Article, Sentence] | None:
         """What a mark means; None where its source is not looked at, or has no such sentence."""
-        article = self.by_key.get(label.rstrip("0123456789"))
-        sentence = article and article.by_sentence.get("s" + label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        self.asked.add(label)
+        article, sentence = _meant(label, self.by_key)
         return (article, sentence) if article and sentence else None
 
     def _target(self, label: str, href: str, title: str) -> str | None:

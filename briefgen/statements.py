@@ -8,8 +8,8 @@ something.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 
 from briefgen.model import Briefing, Citation, Finding
 
@@ -115,6 +115,35 @@ def only_in(finding: Finding, replaced: Container[str]) -> tuple[Citation, ...]:
 def past(finding: Finding, replaced: Container[str]) -> bool:
     """Whether its holder has given it up, or a later version has replaced the article that has it."""
     return given_up(finding) or bool(only_in(finding, replaced))
+
+
+def cited(value: object) -> Iterator[Citation]:
+    """Every citation in a finding, wherever its kind keeps it."""
+    found: list[Citation] = []
+    _cited(value, found)
+    return iter(found)
+
+
+def _cited(value: object, found: list[Citation]) -> None:
+    if isinstance(value, Citation):
+        found.append(value)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            _cited(item, found)
+    elif names := fields_of(type(value)):
+        for name in names:
+            _cited(getattr(value, name), found)
+
+
+def fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record; of anything else, none."""
+    known = _FIELDS.get(kind)
+    if known is None:
+        known = _FIELDS[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    return known
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def has(outer: Citation, c: Citation) -> bool:

@@ -24,7 +24,7 @@ from briefgen.model import Problem
 from briefgen.work import Work
 from briefgen.work.code import digest
 from briefgen.work.store import FORGETFUL, key
-from briefgen.write import MANIFEST, Plan
+from briefgen.write import MANIFEST, Manifest, Plan
 
 _NAME = re.compile(r"[\w.-]+")
 _KIND = "unchanged"
@@ -68,6 +68,16 @@ def state_of(seeds: Path, docs: Path, said: object, models: Iterable[str], work:
     rest = repr((said, hashes, digest().hex(), _versions(), sys.version))
     try:
         return State(seeds=dict(_hashes(seeds)), docs=dict(_hashes(docs)), rest=rest)
+    except OSError:
+        return None
+
+
+def made_of(seeds: Path, last: Manifest, said: object) -> bytes | None:
+    """A key of what a briefing is made of: the seeds folder, the list of the last build, what is said. None
+    where the folder holds what can't be hashed. Good within one process, in which code and versions stay.
+    """
+    try:
+        return key(json.dumps(sorted(_hashes(seeds))), repr(last), repr(said))
     except OSError:
         return None
 

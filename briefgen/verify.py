@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from briefgen.model import Briefing, Citation
+from briefgen.statements import cited as citations
+
+__all__ = ["Refusal", "citations", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +33,6 @@ def refused(briefing: Briefing) -> Iterator[Refusal]:
             for c in citations(finding):
                 if why := _wrong(briefing, c):
                     yield Refusal(kind=kind, finding=finding.id, citation=c, why=why)
-
-
-def citations(value: object) -> Iterator[Citation]:
-    """Every citation in a finding, wherever its kind keeps it."""
-    if isinstance(value, Citation):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from citations(getattr(value, field.name))
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from citations(item)
 
 
 def _wrong(briefing: Briefing, citation: Citation) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from briefgen.analysis.copies import agencies, find_origins
@@ -126,3 +128,21 @@ def test_empty_texts_are_no_copies() -> None:
 def test_the_order_of_the_sources_changes_nothing() -> None:
     texts = sources(CUT, OTHER, STORY, REWORDED)
     assert find_origins(texts) == find_origins(tuple(reversed(texts)))
+
+
+def test_cut_copies_are_found_among_many_texts() -> None:
+    """Each of 40 planted cuts, half of a text among 200, has its origin; nothing else has another's."""
+    words = [
+        f"{a}{b}" for a in ("bar", "mel", "tor", "vin", "ket", "sul") for b in ("an", "ed", "is", "ock", "um")
+    ]
+    chosen = random.Random(7)
+    texts = [
+        " ".join(chosen.choice(words) + str(chosen.randrange(9)) for _ in range(240)) for _ in range(200)
+    ]
+    cuts = [" ".join(text.split()[k : k + 120]) for k, text in enumerate(texts[:40])]
+    articles = tuple(
+        Article(id=f"{n:04}", key=f"K{n}", path=f"{n}.txt", sha256="", text=text, title="")
+        for n, text in enumerate([*texts, *cuts])
+    )
+    origins = find_origins(articles)
+    assert {s: o for s, o in origins.items() if s != o} == {f"{200 + n:04}": f"{n:04}" for n in range(40)}

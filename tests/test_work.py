@@ -99,6 +99,9 @@ class Failing:
     def get(self, kind, keys):
         return self.store.get(kind, keys)
 
+    def close(self):
+        self.store.close()
+
     def put(self, kind, values):
         self.left -= 1
         if self.left == 0:

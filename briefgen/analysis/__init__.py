@@ -52,6 +52,22 @@ class Analysis:
         return find_versions(self.articles, self.origins)[0]
 
     @cached_property
+    def held_in(self) -> Mapping[str, tuple[Held, ...]]:
+        """By source, its attributions in order; a source without any is not there."""
+        found: dict[str, list[Held]] = {}
+        for h in self.held:
+            found.setdefault(h.attribution.source, []).append(h)
+        return {source: tuple(held) for source, held in found.items()}
+
+    @cached_property
+    def measures_in(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:
+        """By source and sentence, what its numbers measure; a sentence without any is not there."""
+        found: dict[tuple[str, str], list[Measure]] = {}
+        for m in self.measures:
+            found.setdefault((m.source, m.sentence), []).append(m)
+        return {place: tuple(ms) for place, ms in found.items()}
+
+    @cached_property
     def claims_in(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
         """By source and sentence, its claims in order; a sentence without any is not there."""
         found: dict[tuple[str, str], list[Claim]] = {}

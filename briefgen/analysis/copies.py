@@ -8,16 +8,19 @@ each other.
 One outlet's text in two states is one article in two versions: the later one replaces the earlier, where it
 is known which that is.
 
-The shingles are compared exactly. MinHash would save memory with hundreds of thousands of texts; a briefing
-has some thousands at most, for which an index of shingles needs seconds, no further library, no estimate.
+The shingles are compared exactly, as numbers of 61 bits: those that no second text has are dropped at once,
+most of them, and one that stands in more than `_COMMON` independent texts is a phrase and leads to nobody. So
+time and memory grow with the text. MinHash was looked at and left: by Jaccard's measure it misses a short cut
+of a long story, and what is kept here is less than its signatures.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, islice
 
 from briefgen.analysis.quoted import quoted_spans
 from briefgen.language.lexicon import per_language, table
@@ -33,11 +36,16 @@ _WIRE = 0.2
 """The same for two texts that credit one agency: papers cut and rewrite its story."""
 _LEAST = 12
 """Shingles below which containment says little: such a text is a copy only of the very same words."""
+_SURE = 4 * _LEAST
+"""So many runs are looked at first to see whether a text has enough."""
 _VERSION = 0.4
 """The same for two texts of one outlet that are one article: it may cut one agency's story twice."""
+_COMMON = 60
+"""A run of words in more groups of copies than this tells nothing of who copied."""
 _HEAD = 300
 _TAIL = 300
 """Characters at either end of a text in which a credit stands."""
+_MIXING, _PRIME = 0x1E3779B97F4A7C15, 2**61 - 1
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -61,7 +69,7 @@ def find_versions(
         groups[origins.get(article.id, article.id)].append(article)
     replaced: dict[str, Article] = {}
     unknown = []
-    for a, b in (pair for group in groups.values() for pair in combinations(group, 2)):
+    for a, b in (pair for group in groups.values() for pair in _of_one_outlet(group)):
         if not are_versions(a, b):
             continue
         first = order(a, b)
@@ -73,6 +81,18 @@ def find_versions(
         if known is None or (order(known, later) or 0) < 0:
             replaced[earlier.id] = later
     return {source: later.id for source, later in replaced.items()}, tuple(unknown)
+
+
+def _of_one_outlet(group: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    """Pairs of one outlet or of one address, in order: no others can be versions of one article."""
+    by: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, a in enumerate(group):
+        if a.publisher:
+            by["outlet", a.publisher.casefold()].append(n)
+        if a.url:
+            by["page", page_of(a.url)].append(n)
+    for i, k in sorted({pair for places in by.values() for pair in combinations(places, 2)}):
+        yield group[i], group[k]
 
 
 def are_versions(a: Article, b: Article) -> bool:
@@ -109,20 +129,21 @@ def _is_one_page(a: Article, b: Article) -> bool:
 
 def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
     """Number of the group of copies that each source is in."""
-    shingles = {a.id: _shingles(a) for a in articles}
+    sizes, shingles = _shared(articles)
     credited = {a.id: agencies(a) for a in articles}
-    index: dict[tuple[str, ...], set[int]] = {}
+    index: dict[int, list[int]] = {}
     agencies_of: list[set[str]] = []
     groups: dict[str, int] = {}
     # The longest first, so that each cut copy meets the whole text.
     same: dict[tuple[str, ...], int] = {}
-    for article in sorted(articles, key=lambda a: (-len(shingles[a.id]), a.id)):
+    for article in sorted(articles, key=lambda a: (-sizes[a.id], a.id)):
         own, words = shingles[article.id], tuple(words_of(article.text))
-        shared = Counter(g for s in own for g in index.get(s, ()))
+        near = (index.get(s, ()) for s in own)
+        shared = Counter(g for groups in near if len(groups) <= _COMMON for g in groups)
         found = [
             (-n, g)
             for g, n in shared.items()
-            if _is_copy(n, len(own), bool(credited[article.id] & agencies_of[g]))
+            if _is_copy(n, sizes[article.id], bool(credited[article.id] & agencies_of[g]))
         ]
         group = same.get(words) if words else None
         if group is None and found:
@@ -134,8 +155,36 @@ def _groups(articles: tuple[Article, ...]) -> dict[str, int]:
         agencies_of[group] |= credited[article.id]
         groups[article.id] = group
         for s in own:
-            index.setdefault(s, set()).add(group)
+            known = index.setdefault(s, [])
+            if group not in known and len(known) <= _COMMON:
+                known.append(group)
     return groups
+
+
+def _shared(articles: Sequence[Article]) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
+    """How many shingles each text has, and those of them that another text may have too, as numbers."""
+    numbers: dict[str, int] = {}
+    found = {a.id: array("Q", sorted(set(_numbered(_parts(a), numbers)))) for a in articles}
+    # Counted by slots, not by numbers: two that meet in one slot are only kept longer than they need be.
+    size = 8 * sum(map(len, found.values())) + 1
+    slots = bytearray(size)
+    for own in found.values():
+        for number in own:
+            at = number % size
+            slots[at] = 2 if slots[at] else 1
+    shared = {s: array("Q", (n for n in own if slots[n % size] > 1)) for s, own in found.items()}
+    return {source: len(own) for source, own in found.items()}, shared
+
+
+def _numbered(parts: Sequence[Sequence[str]], numbers: dict[str, int]) -> Iterator[int]:
+    """The runs of words as numbers, made of those that the words are given as they come."""
+    for words in parts:
+        own = [numbers.setdefault(w, len(numbers) + 1) for w in words]
+        for run in zip(*(own[k:] for k in range(RUN)), strict=False):
+            value = 0
+            for n in run:
+                value = (value * _MIXING + n) % _PRIME
+            yield value
 
 
 def _is_copy(shared: int, own: int, same_agency: bool) -> bool:
@@ -145,14 +194,20 @@ def _is_copy(shared: int, own: int, same_agency: bool) -> bool:
 
 
 def _shingles(article: Article) -> frozenset[tuple[str, ...]]:
-    """The text's runs of words outside quotation marks; inside them too where there is little else."""
-    outside = frozenset(_runs(list(_unquoted(article))))
-    return outside if len(outside) >= _LEAST else frozenset(_runs([article.text]))
+    return frozenset(_runs(_parts(article)))
 
 
-def _runs(parts: list[str]) -> Iterator[tuple[str, ...]]:
-    for part in parts:
-        words = words_of(part)
+def _parts(article: Article) -> list[list[str]]:
+    """The words of the text outside quotation marks, in pieces; all where there is little else."""
+    outside = [words_of(part) for part in _unquoted(article)]
+    first = set(islice(_runs(outside), _SURE)) if outside else set()
+    if len(first) >= _LEAST or len(set(_runs(outside))) >= _LEAST:
+        return outside
+    return [words_of(article.text)]
+
+
+def _runs(parts: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    for words in parts:
         yield from (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from briefgen.analysis.actors import Actor, Cast, world
 from briefgen.analysis.actors.words import folded, is_office
@@ -140,11 +141,13 @@ def _is_institution(name: str) -> bool:
     return entry is not None and entry.use == "institution"
 
 
-def role_heads(role: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def role_heads(role: str) -> frozenset[str]:
     """The nouns that a role turns on: `governor` and `commander` in "former governor and army commander"."""
     plain = re.split(r"\s(?:of|for|to|at|in|from|with|under|on)\s", role.replace("’", "'"))[0]
     plain = re.split(r"'s?\s", plain)[-1]
-    return {part.split()[-1].lower().rstrip(".") for part in re.split(r"\sand\s|,\s", plain) if part.split()}
+    ends = (part.split()[-1] for part in re.split(r"\sand\s|,\s", plain) if part.split())
+    return frozenset(end.lower().rstrip(".") for end in ends)
 
 
 def _bears_bare(actor: Actor, noun: str) -> bool:

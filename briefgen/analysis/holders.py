@@ -7,8 +7,9 @@ group of their own. Joint holders (`Roe and Lee`, `both leaders`) are each a hol
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefgen.analysis import papers
 from briefgen.analysis.actors import Actor, Cast, Mention
@@ -71,7 +72,10 @@ def hold(
     found = {n: holders.held(attributions[n]) for n in order}
     held = tuple(found[n] for n in range(len(attributions)))
     by_id = {a.id: a for a in articles}
-    spoken = tuple(_speaker(h, held, by_id) for h in held)
+    beside: dict[str, list[Held]] = {}
+    for h in held:
+        beside.setdefault(h.attribution.source, []).append(h)
+    spoken = tuple(_speaker(h, beside[h.attribution.source], by_id) for h in held)
     return holders.known.cast, _without_rivals(spoken, by_id, cast)
 
 
@@ -88,8 +92,8 @@ def _without_rivals(held: tuple[Held, ...], articles: Mapping[str, Article], cas
     return tuple(replace(h, holders=()) if n in twice else h for n, h in enumerate(held))
 
 
-def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article]) -> Held:
-    """`We` and `I` inside a quotation are its speaker."""
+def _speaker(own: Held, held: Sequence[Held], articles: Mapping[str, Article]) -> Held:
+    """`We` and `I` inside a quotation are its speaker. `held`: what its source has."""
     span = own.attribution.holder
     if (
         own.holders
@@ -99,7 +103,7 @@ def _speaker(own: Held, held: tuple[Held, ...], articles: Mapping[str, Article])
         return own
     for other in held:
         inside = any(a <= span[0] and span[1] <= b for a, b in other.attribution.content)
-        if inside and other.holders and other.attribution.source == own.attribution.source:
+        if inside and other.holders:
             return replace(own, holders=other.holders)
     return own
 
@@ -365,9 +369,18 @@ class Holders:
             if is_office(described.noun) and part.w.low(part.i) not in ("a", "an", "one")
             else None
         )
-        people = (a for a in self._cast.actors if a.kind == "person" and a.side == side) if side else ()
-        found = [a.id for a in people if any(described.noun in role_heads(r.text) for r in a.roles)]
-        return tuple(found) if len(found) == 1 else ()
+        found = self._called.get((side, described.noun), ()) if side else ()
+        return (found[0],) if len(found) == 1 else ()
+
+    @cached_property
+    def _called(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """By side and noun, the people whose roles turn on that noun."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for a in self._cast.actors:
+            if a.kind == "person" and a.side:
+                for noun in {head for r in a.roles for head in role_heads(r.text)}:
+                    found.setdefault((a.side, noun), []).append(a.id)
+        return found
 
     def _owner(self, described: Described) -> Actor | None:
         """Whose the group is (`his team`)."""

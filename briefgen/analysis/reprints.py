@@ -28,7 +28,9 @@ _SHORTER, _LONGER = 0.85, 0.6
 (439 reports) two that are not copies share three such sentences five times, each time an agency's.
 """
 _COMMON = 60
-"""A run of words in more sentences than this leads to no pair."""
+"""A run of words in more sentences than this leads to no pair, and a sentence in more articles: a phrase of
+trade, or a notice.
+"""
 
 
 def find_reprints(articles: Sequence[Article], origins: Mapping[str, str]) -> tuple[frozenset[Place], ...]:
@@ -38,7 +40,8 @@ def find_reprints(articles: Sequence[Article], origins: Mapping[str, str]) -> tu
         for sentence, words in _own_words(article):
             places[words].append((article.id, sentence.id))
     found: dict[tuple[str, str], list[tuple[Place, Place]]] = defaultdict(list)
-    for one, other in _alike(list(places)):
+    few = [words for words, where in places.items() if len(where) <= _COMMON]
+    for one, other in _alike(few):
         pairs = (
             combinations(places[one], 2)
             if one == other
@@ -99,9 +102,12 @@ def _alike(sentences: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
         for run in {words[i : i + RUN] for i in range(len(words) - RUN + 1)}:
             having[run].append(n)
     met = {pair for ns in having.values() if len(ns) <= _COMMON for pair in combinations(ns, 2)}
+    bags = [frozenset(words) for words in sentences]
     for i, k in sorted(met):
-        less, more = sorted((sentences[i], sentences[k]), key=len)
-        if _LONGER * len(more) <= len(less) and LCSseq.similarity(less, more) >= max(
-            _SHORTER * len(less), _LONGER * len(more)
-        ):
+        m, n = (i, k) if len(sentences[i]) <= len(sentences[k]) else (k, i)
+        less, more = sentences[m], sentences[n]
+        least = max(_SHORTER * len(less), _LONGER * len(more))
+        # No more can be shared in order than is shared at all.
+        shared = len(bags[m] & bags[n]) + len(less) - len(bags[m])
+        if min(shared, len(less)) >= least and LCSseq.similarity(less, more) >= least:
             yield sentences[i], sentences[k]

@@ -11,14 +11,11 @@ from typing import Any
 import click
 
 from briefgen.work import Work
-from briefgen.work.crews import crew
+from briefgen.work.desk import working
 from briefgen.work.progress import SILENT, Progress, Spent, Stage, Timings
-from briefgen.work.store import folder, opened
 
 EXECUTOR = "briefgen.executor"
 TIMINGS = "briefgen.timings"
-VARIABLE = "BRIEFGEN_EXECUTOR"
-"""Names the executor where the command line does not."""
 _LONG = 24
 """Pieces from which on a stage is worth a bar."""
 
@@ -34,13 +31,11 @@ def begun() -> Work:
     if context.meta.get(TIMINGS):
         progress = timings = Timings(bar)
         context.call_on_close(lambda: _tell(timings.spent))
-    team = crew(context.meta.get(EXECUTOR) or os.environ.get(VARIABLE) or None)
-    context.call_on_close(team.close)
-    store = opened(folder())
-    context.call_on_close(getattr(store, "close", lambda: None))
+    work = working(context.meta.get(EXECUTOR), progress)
+    context.call_on_close(work.close)
     if isinstance(bar, _Bar):
         context.call_on_close(bar.close)
-    return Work(store=store, crew=team, progress=progress)
+    return work
 
 
 def _is_watched() -> bool:

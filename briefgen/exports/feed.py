@@ -25,6 +25,7 @@ from briefgen.exports.export import DATA
 from briefgen.exports.rows import Rows, urn
 from briefgen.headline import headline
 from briefgen.model import Article, Briefing, Citation, Finding, Page
+from briefgen.pages.book import book_of
 from briefgen.readers.metadata import written
 from briefgen.statements import only_in, past, printed, told
 
@@ -120,7 +121,7 @@ def _findings(briefing: Briefing, latest: datetime) -> Iterator[Entry]:
                     new=f.id in new,
                     updated=max(moments, default=latest),
                     title=f"{word}{_standing(briefing, f)}: {_title(rows, kind, f)}",
-                    address=places.from_data(briefing, places.place_of(kind, f)),
+                    address=places.from_data(briefing, book_of(briefing).place_of(kind, f)),
                     sort=word.lower(),
                     said=tuple(_line(rows, c) for c in dict.fromkeys(cited)),
                 )
@@ -142,7 +143,7 @@ def _turned(briefing: Briefing, latest: datetime) -> Iterator[Entry]:
                 new=True,
                 updated=max((m for c in cited if (m := _came(rows.article(c)))), default=latest),
                 title=f"{title} ({'; '.join(how)})" if how else title,
-                address=places.from_data(briefing, places.place_of(change.kind, f)),
+                address=places.from_data(briefing, book_of(briefing).place_of(change.kind, f)),
                 sort=change.what,
                 said=tuple(_line(rows, c) for c in dict.fromkeys(cited)),
             )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from briefgen.exports.lines import indented
 from briefgen.model import Article, Briefing, Finding, Page
 from briefgen.record import SCHEMA
 
@@ -31,7 +31,7 @@ def written(briefing: Briefing) -> str:
     for name in ("leaders", "positions", "open_issues", "disagreements", "agreements", "timeline", "topics"):
         record[name] = [_finding(f) for f in briefing.findings.get(name, ())]
     record["problems"] = [p.as_json() for p in briefing.problems]
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return indented(record) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

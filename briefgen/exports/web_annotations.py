@@ -19,6 +19,7 @@ from briefgen.exports.lines import compact, listing
 from briefgen.exports.rows import Rows, urn
 from briefgen.headline import headline
 from briefgen.model import Article, Briefing, Citation, Finding, Page
+from briefgen.pages.book import book_of
 from briefgen.readers.metadata import written
 from briefgen.statements import past, printed, told
 
@@ -97,7 +98,7 @@ class _Annotations:
             }
 
     def _page(self, kind: str, finding: Finding) -> str:
-        return places.from_data(self.briefing, places.place_of(kind, finding))
+        return places.from_data(self.briefing, book_of(self.briefing).place_of(kind, finding))
 
     def _targets(self, citation: Citation) -> Iterator[dict[str, Any]]:
         article = self.rows.article(citation)

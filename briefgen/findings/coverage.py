@@ -14,6 +14,7 @@ from typing import Any
 
 from briefgen.analysis.actors import Actor
 from briefgen.analysis.claims import Claim
+from briefgen.findings.apart import Apart
 from briefgen.findings.kind import SoFar, finding_id, leaning
 from briefgen.findings.matter import Matter, telling_figures
 from briefgen.language.lexicon import words
@@ -81,21 +82,14 @@ def find(so_far: SoFar) -> tuple[SoleReport, ...]:
     """The sole reports by source, the weightiest first."""
     analysis = so_far.analysis
     matter = Matter(so_far.matches.reports)
+    sole = _Sole(so_far, matter)
     published = [d for d in so_far.found.get("disagreements", ()) if d.confidence != "low"]
     disputed = {(c.source, c.sentence) for d in published for c in d.citations}
     leading = frozenset(f.id for f in so_far.found.get("leaders", ())[:_LEADING])
     found: list[SoleReport] = []
-    for article in analysis.articles:
+    for article in analysis.articles if sole.apart.are_several else ():
         if article.id in analysis.replaced:
             continue  # what a later version of it has left out
-        others = frozenset(
-            a.id
-            for a in analysis.articles
-            if analysis.origins.get(a.id, a.id) != analysis.origins.get(article.id, article.id)
-        )
-        if not others:
-            continue
-        sole = _Sole(so_far, matter, others)
         listed: list[tuple[float, int, Sentence, str]] = []
         for s in article.sentences:
             if (s.source, s.id) in disputed or not _reads_alone(s, matter.of(s)):
@@ -117,17 +111,17 @@ _RANK = {"figure": 3.0, "name": 2.5, "statement": 2.0, "act": 2.0}
 
 
 class _Sole:
-    """Judges the sentences of one article against the articles of other origins."""
+    """Judges sentences against the articles of other origins than their own."""
 
-    def __init__(self, so_far: SoFar, matter: Matter, others: frozenset[str]) -> None:
+    def __init__(self, so_far: SoFar, matter: Matter) -> None:
         self._so_far = so_far
         self._matter = matter
-        self._others = others
+        self.apart = Apart(so_far.matches.reports, matter)
 
     def reason(self, p: Passage) -> str:
         """For what the sentence is listed; empty where it is not."""
         matches = self._so_far.matches.of.get((p.sentence.source, p.sentence.id), ())
-        if any(m.same >= _MATCHED for m in matches) or not self._matter.is_apart(p.sentence, self._others):
+        if any(m.same >= _MATCHED for m in matches) or not self.apart.is_apart(p.sentence):
             return ""
         act = _act(p)
         figure = self._figure(p) if act else None
@@ -137,7 +131,7 @@ class _Sole:
         speakers = [a for a in named if a.id in p.speakers]
         doers = [a for a in named if act and act.subject and _id(a) in act.subject.parties]
         for actor in (*speakers, *doers):
-            if self._matter.is_unnamed(actor, self._others):
+            if self.apart.is_unnamed(actor, self.apart.origin(p.article.id)):
                 return f"name: {actor.name}"
         known = [*speakers, *doers]
         if not known or _is_perfect(p) or any(self._is_retold(p, a) for a in known):
@@ -145,8 +139,7 @@ class _Sole:
         return f"{'act' if _does(known[0], act, p) else 'statement'}: {known[0].name}"
 
     def _figure(self, p: Passage) -> Figure | None:
-        figures = telling_figures(p)
-        return next((f for f in figures if self._matter.is_unheard(p, f, self._others)), None)
+        return next((f for f in telling_figures(p) if self.apart.is_unheard(p, f)), None)
 
     def _named(self, p: Passage) -> list[Actor]:
         """Whom the sentence names by a name; nobody of the paper, no outlet, nobody who only is somewhere."""
@@ -160,9 +153,8 @@ class _Sole:
 
     def _is_retold(self, p: Passage, actor: Actor) -> bool:
         """Whether a sentence elsewhere that names the same person has words of this one."""
-        own = {w for w in self._matter.of(p.sentence) if not w.startswith("@")}
-        places = {(m.source, m.sentence) for m in actor.mentions if m.source in self._others}
-        return any(len(own & self._matter.by_source[s][i]) >= _RETOLD for s, i in places)
+        own = frozenset(w for w in self._matter.of(p.sentence) if not w.startswith("@"))
+        return self.apart.sharing(actor, own, self.apart.origin(p.article.id)) >= _RETOLD
 
 
 def _reads_alone(sentence: Sentence, matter: frozenset[str]) -> bool:

@@ -14,9 +14,9 @@ from briefgen.matching import Passage
 from briefgen.matching.passages import Figure, Reports
 from briefgen.model import Sentence
 
-_COVERED = 0.34
+COVERED = 0.34
 """A sentence that shares more of its telling words with one of another article tells nothing of its own."""
-_NEW = 0.5
+NEW = 0.5
 """At least this share of its words, actors apart, occurs nowhere in the other articles."""
 
 
@@ -39,38 +39,32 @@ class Matter:
         """The telling words and actors of a sentence."""
         return self.by_source[sentence.source][sentence.id]
 
-    def is_apart(self, sentence: Sentence, sources: frozenset[str]) -> bool:
-        """Whether no sentence of these sources shares much of it, and most of its words are in none."""
+    def is_apart(self, sentence: Sentence, source: str) -> bool:
+        """Whether no sentence of this source shares much of it, and most of its words are not in it."""
         own = self.of(sentence)
-        others = [m for s in sources for m in self.by_source[s].values()]
-        if any(len(own & other) > _COVERED * len(own) for other in others):
+        others = self.by_source[source].values()
+        if any(len(own & other) > COVERED * len(own) for other in others):
             return False
         words = [w for w in own if not w.startswith("@")]
-        elsewhere = frozenset[str]().union(*(self._words[s] for s in sources))
-        return sum(w not in elsewhere for w in words) >= _NEW * len(words)
+        elsewhere = frozenset[str]().union(*others)
+        return sum(w not in elsewhere for w in words) >= NEW * len(words)
 
-    def is_unnamed(self, actor: Actor, sources: frozenset[str]) -> bool:
-        """Whether none of these sources has the name of this person or institution, or its last word."""
-        if actor.kind not in {"person", "organization"} or any(m.source in sources for m in actor.mentions):
+    def is_unnamed(self, actor: Actor, source: str) -> bool:
+        """Whether this source has not the name of this person or institution, nor its last word."""
+        if not is_named_by(actor) or any(m.source == source for m in actor.mentions):
             return False
-        last = re.escape(actor.name.split()[-1].lower())
-        return not any(re.search(rf"\b{last}\b", self._texts[s]) for s in sources)
+        return not re.search(whole_word(actor.name.split()[-1].lower()), self._text(source))
 
-    def is_unheard(self, p: Passage, f: Figure, sources: frozenset[str]) -> bool:
-        """Whether none of these sources has the number, of whatever."""
+    def is_unheard(self, p: Passage, f: Figure, source: str) -> bool:
+        """Whether this source has not the number, of whatever."""
         q = f.quantity
-        if any(value == q.value for s in sources for _, value in self._reports.values[s]):
+        if any(value == q.value for _, value in self._reports.values[source]):
             return False
-        written = re.escape(p.article.text[q.number : q.number_end].lower())
-        return not any(re.search(rf"(?<![\w.,]){written}(?!\w|[.,]\d)", self._texts[s]) for s in sources)
+        written = p.article.text[q.number : q.number_end].lower()
+        return not re.search(shows(written), self._text(source))
 
-    @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        return {a.id: a.text.lower() for a in self._analysis.articles}
-
-    @cached_property
-    def _words(self) -> Mapping[str, frozenset[str]]:
-        return {s: frozenset[str]().union(*by.values()) for s, by in self.by_source.items()}
+    def _text(self, source: str) -> str:
+        return self._analysis.article[source].text.lower()
 
     def _telling(self, sentence: Sentence) -> Iterator[str]:
         reader = Reader(sentence, self._analysis.cast)
@@ -80,6 +74,21 @@ class Matter:
                 name = reader.name(i)
                 if name not in weak and len(name) > 1:
                     yield name
+
+
+def is_named_by(actor: Actor) -> bool:
+    """Whether it is told apart by its name."""
+    return actor.kind in {"person", "organization"}
+
+
+def whole_word(word: str) -> str:
+    """What finds a word, not within another."""
+    return rf"\b{re.escape(word)}\b"
+
+
+def shows(written: str) -> str:
+    """What finds a number as it is written, not within another: 3 is not in 30, nor in 3.5."""
+    return rf"(?<![\w.,]){re.escape(written)}(?!\w|[.,]\d)"
 
 
 def telling_figures(p: Passage) -> Iterator[Figure]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from briefgen.analysis.attribution import Attribution
@@ -71,7 +71,7 @@ def find(so_far: SoFar) -> tuple[Topic, ...]:
         and x[2] > 1 and _is_shared(x[0], x[1], said) and not _is_wide(x[0])
     ]  # fmt: skip
     telling.sort(key=lambda x: (-len(x[1]), -x[2], -len({g.source for g in x[0]}), _label(x[0])))
-    return tuple(_topic(so_far, cluster) for cluster in _apart([x[0] for x in telling])[:MOST])
+    return tuple(_topic(so_far, cluster) for cluster in islice(_apart([x[0] for x in telling]), MOST))
 
 
 def _is_wide(cluster: Sequence[NounGroup]) -> bool:
@@ -80,14 +80,14 @@ def _is_wide(cluster: Sequence[NounGroup]) -> bool:
     return " " not in label and not {head, label}.isdisjoint(words("topics", "wide"))
 
 
-def _apart(clusters: Sequence[Sequence[NounGroup]]) -> list[Sequence[NounGroup]]:
+def _apart(clusters: Sequence[Sequence[NounGroup]]) -> Iterator[Sequence[NounGroup]]:
     """Those of which none is a word of another; of two that share their words the one that comes first."""
-    kept: list[Sequence[NounGroup]] = []
+    kept: list[list[str]] = []
     for cluster in clusters:
         own = _named(cluster)
-        if not any(_within(own, other) or _within(other, own) for other in map(_named, kept)):
-            kept.append(cluster)
-    return kept
+        if not any(_within(own, other) or _within(other, own) for other in kept):
+            kept.append(own)
+            yield cluster
 
 
 def _named(cluster: Sequence[NounGroup]) -> list[str]:

@@ -22,7 +22,7 @@ from briefgen.grouping.record import Text
 
 LEAST = 0.22
 """Least mean likeness of two groups that become one, published within a day. In 141 events (457 articles,
-three or four outlets each) the loosest article has a mean likeness of 0.22 to the others of its event.
+three or four outlets each) the loosest article has a mean likeness of 0.25 to the others of its event.
 """
 _APART, _APART_UNDATED = 0.96, 1.05
 """Two groups stay apart where they are less like each other than this share of what each of them is in
@@ -30,17 +30,12 @@ itself, as `_inner` reckons it; the second where no days say that they are of on
 """
 _FEW = 0.2
 """Share of its inner likeness that a group of two loses: the likest were joined first."""
-_UNDATED = 0.88, 0.96
-"""Two groups stay apart where they are less like each other than this share of what each of them is in
-itself; the second where no days say that they are of one time.
-"""
-_C = 0.0
 _UNDATED = 0.8
 """Weight of a likeness where a day is not known."""
 _NEAR, _SLOPE, _FAR = 1, 0.15, 0.5
 """Days that weigh nothing; what each day beyond them takes off; what is left at least."""
 _COPY = 0.8
-"""Likeness from which two texts are one. Independent reports of one event hardly reach 0.6."""
+"""Likeness from which two texts are one. Of 525 pairs of reports of one event 26 reach 0.6 and three 0.8."""
 
 
 @dataclass(frozen=True, slots=True)

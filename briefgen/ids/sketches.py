@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -30,16 +31,26 @@ _MENDED = 5
 
 def sketch(sentence: Sentence, *, words: bool) -> str:
     """The mark of a sentence; with the letters of its words, `mark:letters`."""
-    said = [w.lower() for w in _WORD.findall(sentence.text)]
+    return _sketch(sentence.text, words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _sketch(text: str, words: bool) -> str:
+    said = [w.lower() for w in _WORD.findall(text)]
     mark = _letters(" ".join(said), _MARK)
     return f"{mark}:{''.join(_letters(w, 1) for w in said)}" if words else mark
 
 
 def word_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Numbers of the first word of a sentence that begins within these offsets, and of the one after them."""
-    starts = [sentence.start + m.start() for m in _WORD.finditer(sentence.text)]
-    first = sum(at < start for at in starts)
-    return first, max(first + 1, sum(at < end for at in starts))
+    starts = _starts(sentence.text)
+    first = bisect_left(starts, start - sentence.start)
+    return first, max(first + 1, bisect_left(starts, end - sentence.start))
+
+
+@lru_cache(maxsize=1 << 16)  # several findings stand in one sentence, and each is looked up twice a build
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(m.start() for m in _WORD.finditer(text))
 
 
 def same_sources(then: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 Each sentence meets only those that it shares a word with that few sentences have, and keeps a few of each
 other article; the surest of all these go on. So their number grows with the number of sentences, not with
-its square.
+its square: no word leads a sentence to more than `_COMMON` others, at most `_WEIGHED` pairs a sentence are
+kept in memory (the likeliest of all, where there are more than `_FEW`), and `share` pairs a sentence go on.
 """
 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +25,10 @@ _COMMON = 60
 """A word in more sentences than this leads to no pair; it counts where another has led to one."""
 _EACH = 5
 """So many sentences of each other article a sentence keeps."""
+_WEIGHED = 4
+"""So many pairs a sentence, the likeliest of the briefing, are chosen from."""
+_FEW = 50_000
+"""Up to so many pairs all are."""
 HEAD = 5
 """So many sentences, title included, are the head of an article."""
 _BOTH_HEADS = 0.1
@@ -54,19 +60,23 @@ def find_candidates(
     of the earlier one.
     """
     told = _told(articles, origins, replaced)
-    vectors = _vectors([s for _, _, s in told])
-    found: list[tuple[float, int, int]] = []
-    for (i, j), likeness in _likenesses(vectors):
-        a, b = told[i][0].id, told[j][0].id
-        versions = replaced.get(a) == b or replaced.get(b) == a
-        apart = origins.get(a, a) != origins.get(b, b) and not {a, b} & replaced.keys()
-        if a != b and (versions or apart):
-            heads = told[i][1] < HEAD and told[j][1] < HEAD
-            found.append((likeness + _BOTH_HEADS * heads, i, j))
-    found.sort(key=lambda x: (-x[0], x[1], x[2]))
+    found = _Likeliest(max(_FEW, _WEIGHED * len(told)))
+    home = [origins.get(a.id, a.id) for a, _, _ in told]
+    heads = [number < HEAD for _, number, _ in told]
+    gone = [a.id in replaced for a, _, _ in told]
+    for i, near in _likenesses(_vectors([s for _, _, s in told])):
+        source, own, at_head = told[i][0].id, home[i], heads[i]
+        for j, likeness in near.items():
+            if gone[i] or gone[j]:
+                other = told[j][0].id
+                if replaced.get(source) != other and replaced.get(other) != source:
+                    continue
+            elif home[j] == own:
+                continue
+            found.add(likeness + _BOTH_HEADS if at_head and heads[j] else likeness, i, j)
     kept: list[Candidate] = []
     met: Counter[tuple[int, str]] = Counter()
-    for likeness, i, j in found:
+    for likeness, i, j in found.sorted():
         if len(kept) >= share * len(told):
             break
         ends = (i, told[j][0].id), (j, told[i][0].id)
@@ -105,26 +115,59 @@ def _vectors(sentences: Sequence[Sentence]) -> list[dict[str, float]]:
     return out
 
 
-def _likenesses(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[tuple[int, int], float]]:
-    """The pairs that share a telling word which not everybody uses, and how alike they are."""
-    having: dict[str, list[int]] = defaultdict(list)
-    for i, vector in enumerate(vectors):
+def _likenesses(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, Mapping[int, float]]]:
+    """Each sentence with those behind it that share a telling word which not everybody uses, and how alike
+    they are.
+    """
+    spread = Counter(w for vector in vectors for w in vector)
+    having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for i in range(len(vectors) - 1, -1, -1):
+        vector = vectors[i]
+        shared: dict[int, float] = {}
         for w in vector:
-            having[w].append(i)
-    for i, vector in enumerate(vectors):
-        shared: defaultdict[int, float] = defaultdict(float)
-        near: set[int] = set()
-        for w in vector:
-            if len(having[w]) <= _COMMON:
-                near.update(j for j in having[w] if j > i)
-        for w, x in vector.items():
-            if len(having[w]) <= _COMMON:
-                for j in having[w]:
-                    if j > i:
-                        shared[j] += x * vectors[j][w]
+            if spread[w] <= _COMMON:
+                for j, _ in having[w]:
+                    shared[j] = 0.0
+        for w, x in vector.items():  # in one order, so that each sum is rounded alike
+            if spread[w] <= _COMMON:
+                for j, y in having[w]:
+                    shared[j] += x * y
+                having[w].append((i, x))
             else:
-                for j in near:
-                    if w in vectors[j]:
-                        shared[j] += x * vectors[j][w]
-        for j in sorted(shared):
-            yield (i, j), shared[j]
+                for j in shared:
+                    if y := vectors[j].get(w, 0.0):
+                        shared[j] += x * y
+        yield i, shared
+
+
+class _Likeliest:
+    """The likeliest of many pairs, a bounded number of them in memory."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._least = -math.inf
+        """Likeness of the last one that is kept, where there are more."""
+        self._likeness, self._i, self._j = array("d"), array("I"), array("I")
+
+    def add(self, likeness: float, i: int, j: int) -> None:
+        """One more pair."""
+        if likeness < self._least:
+            return
+        self._likeness.append(likeness)
+        self._i.append(i)
+        self._j.append(j)
+        if len(self._i) >= 2 * self._most:
+            self._shorten()
+
+    def sorted(self) -> Iterator[tuple[float, int, int]]:
+        """The likeliest first; those that are as likely in order of the texts."""
+        self._shorten()
+        return zip(self._likeness, self._i, self._j, strict=True)
+
+    def _shorten(self) -> None:
+        pairs = sorted(zip((-x for x in self._likeness), self._i, self._j, strict=True))[: self._most]
+        self._likeness = array("d", (-x for x, _, _ in pairs))
+        self._i = array("I", (i for _, i, _ in pairs))
+        self._j = array("I", (j for _, _, j in pairs))
+        if len(pairs) == self._most:
+            self._least = self._likeness[-1]

@@ -7,6 +7,7 @@ of real news that readers labelled. Where there is no reader, other weights coun
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from briefgen.matching.word_pieces import MASK
 from briefgen.model import Sentence
 
 Span = tuple[int, int]
+_MAY = 0.1
+"""Likelihood from which two passages may answer one question."""
 _SHARE = 1.1
 """Pairs that are read for each sentence: more find more and take longer."""
 _LONGEST = 60
@@ -75,6 +78,17 @@ class Matches:
                 for s in self.reports.copies(own):
                     if origins.get(s.source, s.source) == origins.get(own.source, own.source):
                         found.setdefault((s.source, s.id), []).append(x)
+        return found
+
+    @cached_property
+    def shared(self) -> Mapping[str, Mapping[str, int]]:
+        """By source, how many pairs of sentences that may answer one question it has with each other."""
+        found: dict[str, Counter[str]] = {a.id: Counter() for a in self.reports.analysis.articles}
+        for m in self.all:
+            if m.same >= _MAY:
+                a, b = m.a.article.id, m.b.article.id
+                found[a][b] += 1
+                found[b][a] += 1
         return found
 
     def slots(self, pairs: Iterable[tuple[Passage, Span, Passage, Span]]) -> list[dict[str, float]]:

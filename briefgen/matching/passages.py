@@ -182,7 +182,7 @@ class Passage:
     def _figures(self) -> Iterator[Figure]:
         known = {
             (m.quantity.number, m.quantity.number_end): m
-            for m in self.reports.measures.get((self.sentence.source, self.sentence.id), ())
+            for m in self.reports.analysis.measures_in.get((self.sentence.source, self.sentence.id), ())
         }
         tokens, base = self.sentence.tokens, self.sentence.start
         for q in find_quantities(self.sentence):
@@ -265,6 +265,11 @@ class Reports:
         return found
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Place of each source among the articles."""
+        return {a.id: n for n, a in enumerate(self.analysis.articles)}
+
+    @cached_property
     def speakers(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """By source and sentence, those whose words it tells."""
         found: dict[tuple[str, str], set[str]] = {}
@@ -275,14 +280,6 @@ class Reports:
                 if sentence is not None:
                     found.setdefault((sentence.source, sentence.id), set()).update(held.holders)
         return {place: frozenset(who) for place, who in found.items()}
-
-    @cached_property
-    def measures(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:
-        """By source and sentence, what its numbers measure."""
-        found: dict[tuple[str, str], list[Measure]] = {}
-        for m in self.analysis.measures:
-            found.setdefault((m.source, m.sentence), []).append(m)
-        return {place: tuple(ms) for place, ms in found.items()}
 
     @cached_property
     def values(self) -> Mapping[str, frozenset[tuple[str, float]]]:

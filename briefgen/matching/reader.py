@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
+from multiprocessing import parent_process
 from typing import Any, Protocol
 
 from briefgen.errors import UserError
@@ -140,6 +141,8 @@ class Network:
         try:
             options = runtime.SessionOptions()
             options.log_severity_level = 3
+            if parent_process() is not None:  # one of several that work beside each other
+                options.intra_op_num_threads = 1
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # no core waits busily
             return runtime.InferenceSession(self._weights, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # whatever the runtime refuses

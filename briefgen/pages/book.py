@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
+from typing import Any
 
 from briefgen import places
 from briefgen.headline import headline
 from briefgen.language.detect import ENGLISH, base
-from briefgen.model import Article, Briefing, Citation, Finding
+from briefgen.model import Article, Briefing, Citation, Finding, Problem
 from briefgen.pages import wording
-from briefgen.pages.parts import Part, parts
+from briefgen.pages.parts import MOST, Part, Shelf, of_leader, of_sources, parts
 from briefgen.pages.statement import leans
 from briefgen.pages.uses import Use, cited, overlap, uses
 from briefgen.statements import only_in, past, within
@@ -23,6 +24,18 @@ _COLUMNS, _ROWS = 8, 40
 """So many topics and holders fit the matrix; the others are in the list."""
 _OPEN_EACH, _LEAST_OPEN, _MOST_OPEN = 4, 6, 20
 """Open issues that are listed for each article, and at least and at most: what a reader goes through."""
+
+
+_KEPT = "_book"
+
+
+def book_of(briefing: Briefing) -> Book:
+    """The briefing's lookups: the same for pages and exports, kept with it."""
+    known: dict[str, Any] = vars(briefing)
+    if _KEPT not in known:
+        known[_KEPT] = Book(briefing=briefing)
+    book: Book = known[_KEPT]
+    return book
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +108,24 @@ class Book:
         """The dates of publication that are known."""
         return [a.published for a in self.briefing.articles if a.published]
 
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years of these dates."""
+        return frozenset(str(day.year) for day in self.dates)
+
     def found(self, kind: str) -> tuple[Finding, ...]:
         """The published findings of a list; none where it has none. No statement within a printed one."""
-        found = _listed(kind, self.briefing.published)
-        return tuple(f for f in found if f.id not in self._within) if kind == "positions" else found
+        known = self._found.get(kind)
+        if known is None:
+            known = _listed(kind, self.briefing.published)
+            if kind == "positions":
+                known = tuple(f for f in known if f.id not in self._within)
+            self._found[kind] = known
+        return known
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Finding, ...]]:
+        return {}
 
     @cached_property
     def _positions(self) -> Mapping[str, Finding]:
@@ -111,7 +138,14 @@ class Book:
 
     def sure(self, kind: str) -> tuple[Finding, ...]:
         """Those that are shown at once."""
-        return tuple(f for f in self.found(kind) if f.confidence != "low")
+        known = self._sure.get(kind)
+        if known is None:
+            known = self._sure[kind] = tuple(f for f in self.found(kind) if f.confidence != "low")
+        return known
+
+    @cached_property
+    def _sure(self) -> dict[str, tuple[Finding, ...]]:
+        return {}
 
     def unsure(self, kind: str) -> tuple[Finding, ...]:
         """Those that are folded away as less certain."""
@@ -147,10 +181,16 @@ class Book:
 
     def on_topic(self, kind: str, topic: str) -> tuple[Finding, ...]:
         """The findings of a kind that are about a topic; less certain ones where nothing else is."""
-        found = [f for f in self.found(kind) if topic in getattr(f, "topics", ())]
+        found = self._about[kind].get(topic, ())
         if topic in self._told_topics:
-            found = [f for f in found if f.confidence != "low"]
+            found = tuple(f for f in found if f.confidence != "low")
         return tuple(sorted(found, key=self.past))
+
+    @cached_property
+    def _about(self) -> Mapping[str, Mapping[str, tuple[Finding, ...]]]:
+        """Kind → topic → the findings about it."""
+        kinds = ("positions", "open_issues", "disagreements")
+        return {kind: _by(self.found(kind), lambda f: getattr(f, "topics", ())) for kind in kinds}
 
     @cached_property
     def _told_topics(self) -> frozenset[str]:
@@ -244,16 +284,20 @@ class Book:
     def _when(self, finding: Finding) -> tuple[bool, date, int, int]:
         first = finding.citations[0]
         published = self.article(first).published
-        return published is None, published or date.min, self._came[first.source], first.start
+        return published is None, published or date.min, self.order[first.source], first.start
 
     @cached_property
-    def _came(self) -> Mapping[str, int]:
+    def order(self) -> Mapping[str, int]:
         """Source id → its place among the sources."""
         return {a.id: n for n, a in enumerate(self.briefing.articles)}
 
     def reported_by(self, leader: str) -> tuple[Finding, ...]:
         """The positions of others that a leader reports."""
-        return tuple(f for f in self.sure("positions") if leader in getattr(f, "reported_by", ()))
+        return self._reported.get(leader, ())
+
+    @cached_property
+    def _reported(self) -> Mapping[str, tuple[Finding, ...]]:
+        return _by(self.sure("positions"), lambda f: getattr(f, "reported_by", ()))
 
     def held_jointly(self, leader: str) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
         """Who shares positions with a leader, and which; those who share most first."""
@@ -267,12 +311,16 @@ class Book:
     def disputed_with(self, leader: str) -> tuple[tuple[Finding, tuple[str, ...]], ...]:
         """The disagreements whose sides quote a leader's position, with the holders of the other sides."""
         found = []
-        for dispute in self.disputes:
+        for dispute in self._disputing.get(leader, ()):
             voices = self._voices[dispute.id]
-            if any(leader in v for v in voices):
-                others = frozenset[str]().union(*(v for v in voices if leader not in v))
-                found.append((dispute, tuple(sorted(others & self.leaders.keys()))))
+            others = frozenset[str]().union(*(v for v in voices if leader not in v))
+            found.append((dispute, tuple(sorted(others & self.leaders.keys()))))
         return tuple(found)
+
+    @cached_property
+    def _disputing(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Leader → the disagreements whose sides quote a position of his."""
+        return _by(self.disputes, lambda d: frozenset[str]().union(*self._voices[d.id]))
 
     @cached_property
     def _voices(self) -> Mapping[str, tuple[frozenset[str], ...]]:
@@ -290,11 +338,54 @@ class Book:
 
     def sole(self, source: str) -> tuple[Finding, ...]:
         """What was matched in this source alone."""
-        return tuple(f for f in self.found("coverage") if getattr(f, "source", None) == source)
+        return self._sole.get(source, ())
 
-    def elsewhere(self, source: str) -> tuple[Finding, ...]:
-        """Facts that two or more other origins tell, and for which nothing was matched in this source."""
-        return tuple(f for f in self.found("agreements") if source in getattr(f, "unmatched", ()))
+    @cached_property
+    def _sole(self) -> Mapping[str, tuple[Finding, ...]]:
+        return _by(self.found("coverage"), lambda f: (getattr(f, "source", ""),))
+
+    def elsewhere(self, source: str, most: int) -> tuple[Finding, ...]:
+        """The first facts that two or more other origins tell, and for which nothing was matched in this
+        source; at most so many.
+        """
+        found = (f for f in self.found("agreements") if source in self._unmatched(f))
+        return tuple(islice(found, most))
+
+    def _unmatched(self, agreement: Finding) -> frozenset[str]:
+        known = self._without.get(agreement.id)
+        if known is None:
+            known = self._without[agreement.id] = frozenset(getattr(agreement, "unmatched", ()))
+        return known
+
+    @cached_property
+    def _without(self) -> dict[str, frozenset[str]]:
+        """Id of an established fact → the sources in which nothing was matched with it."""
+        return {}
+
+    def problems(self, source: str) -> tuple[Problem, ...]:
+        """What is wrong with a source."""
+        return self._problems.get(source, ())
+
+    @cached_property
+    def _problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for p in self.briefing.problems:
+            if p.source is not None:
+                found[p.source].append(p)
+        return {source: tuple(ps) for source, ps in found.items()}
+
+    def versions(self, source: str) -> tuple[Article, ...]:
+        """The versions of its article that a later one has replaced."""
+        latest = self.briefing.replaced.get(source, source)
+        return self._versions.get(latest, ())
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Article, ...]]:
+        """Id of the latest version → those before it."""
+        found: dict[str, list[Article]] = defaultdict(list)
+        for source, latest in sorted(self.briefing.replaced.items()):
+            found[latest].append(self.briefing.by_source[source])
+        return {latest: tuple(articles) for latest, articles in found.items()}
 
     def others_on(self, leader: str, topic: str) -> tuple[tuple[str, Finding], ...]:
         """Other holders with their first position on a topic."""
@@ -307,11 +398,7 @@ class Book:
 
     @cached_property
     def _on_topic(self) -> Mapping[str, tuple[Finding, ...]]:
-        found: dict[str, list[Finding]] = defaultdict(list)
-        for p in self.sure("positions"):
-            for topic in getattr(p, "topics", ()):
-                found[topic].append(p)
-        return {topic: tuple(ps) for topic, ps in found.items()}
+        return _by(self.sure("positions"), lambda p: getattr(p, "topics", ()))
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
@@ -358,19 +445,51 @@ class Book:
             kind: (*sorted(self.sure(kind), key=self.past), *self.unsure(kind))
             for kind in (*self.briefing.findings, places.WORDING)
         }
+        ordered["timeline"] = self.moments
+        ordered[places.LEADERS] = tuple(
+            sorted(self.found(places.LEADERS), key=lambda f: bool(getattr(f, "aside", False)))
+        )
         return {
             kind: parts(kind, fs, self.leaders, self._lines_on if kind == "topics" else _passages)
             for kind, fs in ordered.items()
         }
 
+    @cached_property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The pages of the list of sources."""
+        return of_sources(self.briefing.articles)
+
+    def pages_of(self, leader: Finding) -> tuple[Part, ...]:
+        """The pages of a leader, with his positions as they stand there: less certain ones last."""
+        known = self._pages_of.get(leader.id)
+        if known is None:
+            held = sorted(self.held_by(leader.id), key=lambda p: p.confidence == "low")
+            known = self._pages_of[leader.id] = of_leader(leader, held, _passages)
+        return known
+
+    @cached_property
+    def _pages_of(self) -> dict[str, tuple[Part, ...]]:
+        return {}
+
+    def moments_on(self, part: Part) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """The moments of a page by part of time (`event`, `planned`, `background`)."""
+        grouped = groupby(part.findings, key=lambda f: str(getattr(f, "part", "event")))
+        return tuple((name, tuple(found)) for name, found in grouped)
+
     def _lines_on(self, topic: Finding) -> int:
         """How many lines a topic takes up where the topics are listed."""
-        return 1 + sum(len(self.on_topic(kind, topic.id)) for kind in ("positions", "open_issues"))
+        kinds = ("positions", "open_issues")
+        return 1 + sum(min(MOST, len(self.on_topic(kind, topic.id))) for kind in kinds)
 
     @cached_property
     def _further(self) -> Mapping[tuple[str, str], str]:
         """Kind and id of each finding that stands on another than its kind's first page → that page."""
-        further = ((kind, part) for kind, pages in self.parts.items() for part in pages[1:])
+        further = (
+            (kind, part)
+            for kind, pages in self.parts.items()
+            for part in pages[1:]
+            if kind != places.LEADERS  # who have pages of their own
+        )
         return {(kind, f.id): part.path for kind, part in further for f in part.findings}
 
     def place_of(self, kind: str, finding: Finding) -> str:
@@ -427,6 +546,17 @@ def _of(told: int, every: int, what: str) -> str:
     if told < every:
         return f"{told} of {every} {what}"
     return f"both {what}" if every == 2 else f"all {every} {what}"
+
+
+def _by(
+    findings: Iterable[Finding], names: Callable[[Finding], Iterable[str]]
+) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings by what each names; in their order, each once."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for f in findings:
+        for name in dict.fromkeys(names(f)):
+            found[name].append(f)
+    return {name: tuple(fs) for name, fs in found.items()}
 
 
 def _listed(kind: str, published: Mapping[str, tuple[Finding, ...]]) -> tuple[Finding, ...]:

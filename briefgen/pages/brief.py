@@ -56,14 +56,23 @@ class Brief:
 
 def fitted(book: Book, size: Callable[[Brief], int]) -> Brief:
     """The longest brief that has no more words than the sources. `size`: how many words one has."""
-    room = max(LEAST, sum(words_in(a.text) for a in book.briefing.articles))
+    lengths = map(words_in, (a.text for a in book.briefing.articles))
+    room = 0
+
+    def fits(brief: Brief) -> bool:
+        nonlocal room
+        wanted = size(brief)
+        while room < wanted and (more := next(lengths, None)) is not None:
+            room += more  # of a thousand sources, the first few have words enough
+        return wanted <= max(LEAST, room)
+
     widest = Brief(front=front(book, _WIDEST), moments=_moments(book))
     place = {m.id: n for n, m in enumerate(book.moments)}
     order = _in_turn(widest)
     least, most = 0, len(order)
     while least < most:
         middle = (least + most + 1) // 2
-        if size(_cut(widest, order[:middle], place)) <= room:
+        if fits(_cut(widest, order[:middle], place)):
             least = middle
         else:
             most = middle - 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from briefgen.model import Article, Citation, Finding, News
 from briefgen.pages.book import Book
@@ -173,18 +173,18 @@ def front(book: Book, room: Room = Room()) -> Front:
     )
     who = [(leader, shown.take(telling(book, leader), room.lines)) for leader in _chief(book, room.who)]
     quoted = [(leader, held) for leader, held in who if held] or who
-    only = [
+    only = (
         (a, shown.take(book.sole(a.id), room.only))
         for a in book.briefing.articles
         if book.later(a.id) is None
-    ]
+    )
     return Front(
         lead=[(f, _contesting(book, f)) for f in lead],
         agreed=agreed,
         disputed=disputed,
         open=undecided,
         who=quoted[: room.who],
-        only=[(article, found) for article, found in only if found][: room.sources],
+        only=list(islice(((article, found) for article, found in only if found), room.sources)),
         news=_latest(book, book.briefing.news) if book.briefing.news else None,
     )
 
@@ -294,7 +294,7 @@ def _is_half(book: Book, position: Finding) -> bool:
     s = article.by_sentence[c.sentence]
     before, after = article.text[s.start : c.start], article.text[c.end : s.end]
     years = set(_YEAR.findall(s.text))
-    own = {str(a.published.year) for a in book.briefing.articles if a.published}
+    own = book.years
     return bool(
         _ELSEWHEN.search(f"{before} {after}") or _TURN.search(after) or (own and years and not years & own)
     )

@@ -48,7 +48,7 @@ def _answered(book: Book, issue: Finding) -> list[str]:
 def _told(book: Book, issue: Finding) -> list[tuple[date, Article]]:
     """The texts that tell it with their days, in order; none where the day of one is not known."""
     found: dict[str, tuple[date, Article]] = {}
-    place = {a.id: n for n, a in enumerate(book.briefing.articles)}
+    place = book.order
     for source in sorted({c.source for c in issue.citations}, key=place.__getitem__):
         article = book.briefing.by_source[source]
         if article.published is None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from briefgen import schema_org
 from briefgen.model import Article, Finding
 from briefgen.pages.book import Book
+from briefgen.pages.parts import Part
 from briefgen.pages.statement import colon, plain
 from briefgen.statements import printed
 
@@ -25,13 +26,18 @@ def linked_data(book: Book, path: str, title: str, given: Mapping[str, object]) 
     leader, article = given.get("leader"), given.get("article")
     if path == "index.md" and book.briefing.articles:
         record = _briefing(book, title)
-    elif isinstance(leader, Finding) and (told := _told(book, leader)):
+    elif isinstance(leader, Finding) and _is_first(given) and (told := _told(book, leader)):
         record = {"@graph": told}
     elif isinstance(article, Article):
         record = schema_org.article(article)
     else:
         return None
     return {"@context": schema_org.CONTEXT, **record}
+
+
+def _is_first(given: Mapping[str, object]) -> bool:
+    part = given.get("part")
+    return not isinstance(part, Part) or part.number == 1
 
 
 def _briefing(book: Book, title: str) -> dict[str, object]:

@@ -34,7 +34,6 @@ class Marks:
         a reference of its own that is called so.
         """
         self.book, self.path, self.told, self.whole = book, path, told, whole
-        self._order = {a.id: i for i, a in enumerate(book.briefing.articles)}
         self._used: dict[tuple[int, int], Citation] = {}
 
     def cite(self, citations: Citation | Iterable[Citation], most: int = 100) -> Markup:
@@ -45,7 +44,7 @@ class Marks:
         return Markup(" ".join(self._mark(c) for c in shown[:most]))
 
     def _mark(self, c: Citation) -> str:
-        self._used[self._order[c.source], int(c.sentence.removeprefix("s"))] = c
+        self._used[self.book.order[c.source], int(c.sentence.removeprefix("s"))] = c
         return self._link(c)
 
     def _link(self, c: Citation) -> str:

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefgen import places
-from briefgen.model import Finding
+from briefgen.model import Article, Finding
 from briefgen.pages.wording import begin
 
 MOST = 250
 """Passages on a page. So many positions, with the list of their sentences, are about 300 kB of HTML (60 kB
 compressed), which a phone shows at once; ten times as many take it seconds."""
 SPLIT = ("positions", "topics", "open_issues", "disagreements", "names_and_wording", "agreements")
-"""Kinds whose findings stand one below the other, with their quotations. The others are tables of lines."""
+"""Kinds whose findings stand one below the other, with their quotations."""
+TABLES = ("leaders", "timeline")
+"""Kinds that are tables, in which each finding is a line."""
 UNNAMED = "holder not known"
 _NAMED = 3
 """So many topics in the name of a page."""
@@ -45,7 +47,9 @@ def parts(
     passages: Callable[[Finding], int],
 ) -> tuple[Part, ...]:
     """The pages of a kind: one where they fit on it. `passages`: how many a finding shows."""
-    if kind not in SPLIT or sum(map(passages, findings)) <= MOST:
+    if kind in TABLES:
+        passages = _line
+    if kind not in (*SPLIT, *TABLES) or sum(map(passages, findings)) <= MOST:
         return (Part(path=places.page_of(kind), number=1, findings=findings, label=""),)
     holders = kind == "positions"
     sheets = _sheets(_by_holder(findings, leaders) if holders else [findings], passages)
@@ -58,6 +62,55 @@ def parts(
         )
         for number, sheet in enumerate(sheets, start=1)
     )
+
+
+def of_leader(
+    leader: Finding, held: Sequence[Finding], passages: Callable[[Finding], int]
+) -> tuple[Part, ...]:
+    """The pages of a leader: one where all that he holds fits on it."""
+    path = places.place_of(places.LEADERS, leader)
+    sheets = list(_sheets([held], passages)) or [[]]
+    return tuple(
+        Part(
+            path=path if number == 1 else f"{path.removesuffix('.md')}/{number}.md",
+            number=number,
+            findings=tuple(sheet),
+            label="",
+        )
+        for number, sheet in enumerate(sheets, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One of the pages of the list of sources."""
+
+    path: str
+    number: int
+    """From 1."""
+    articles: tuple[Article, ...]
+    label: str
+    """From which key to which."""
+
+
+def of_sources(articles: Sequence[Article]) -> tuple[Shelf, ...]:
+    """The pages of the list of sources: so many lines on each."""
+    starts = range(0, len(articles) or 1, MOST)
+    return tuple(
+        Shelf(
+            path=places.part_of(places.COVERAGE, number),
+            number=number,
+            articles=tuple(articles[at : at + MOST]),
+            label=" – ".join(dict.fromkeys((articles[at].key, articles[at : at + MOST][-1].key)))
+            if len(starts) > 1
+            else "",
+        )
+        for number, at in enumerate(starts, start=1)
+    )
+
+
+def _line(finding: Finding) -> int:
+    return 1
 
 
 def _by_holder(findings: Sequence[Finding], leaders: Mapping[str, Finding]) -> Iterator[tuple[Finding, ...]]:
@@ -96,7 +149,7 @@ def _sheets(
     full = 0
     for group in groups:
         fits = full + sum(map(passages, group)) <= MOST
-        if not fits and full >= MOST // 2:
+        if not fits and sheet and full >= MOST // 2:
             yield sheet
             sheet, full = [], 0
         for finding in group:

@@ -11,20 +11,23 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefgen import places
 from briefgen.headline import is_named
 from briefgen.language.detect import called
-from briefgen.model import Briefing, Handle, Offer, Page
+from briefgen.model import Article, Briefing, Finding, Handle, Offer, Page, Problem
 from briefgen.pages import statement, wording
-from briefgen.pages.book import Book
+from briefgen.pages.book import Book, book_of
 from briefgen.pages.brief import Brief, cited_once, fitted, words_on
 from briefgen.pages.drawing import drawings
 from briefgen.pages.escape import attribute, front_matter, json_front_matter, outward, text
 from briefgen.pages.front import flow, front, in_order
+from briefgen.pages.keys import Kept, Keys
 from briefgen.pages.life import life
 from briefgen.pages.linked_data import linked_data
 from briefgen.pages.marks import Marks
@@ -44,6 +47,7 @@ from briefgen.pages.passages import (
 )
 from briefgen.pages.roles import roles
 from briefgen.pages.scorecard import scorecard
+from briefgen.pages.searching import Searched, searched
 from briefgen.pages.spellings import spellings
 from briefgen.pages.uses import by_what, cited
 from briefgen.pages.versions import revision
@@ -54,36 +58,64 @@ from briefgen.statements import given_up, review
 _HERE = Path(__file__).parent
 _KINDS = _HERE.parent / "findings"
 _MADE = "<!-- Made by `briefgen build` from the seeds: edit those, or editorial.yml, not this file. -->"
-_MANY = 1000
-"""With more sources than this their texts stay out of the search, which would take seconds over them."""
 
 
 def render(
     briefing: Briefing,
     offers: Sequence[Offer] = (),
     handles: Mapping[tuple[str, str], Handle] = MappingProxyType({}),
+    kept: Kept | None = None,
 ) -> tuple[Page, ...]:
     """Every page of the briefing, with the assets that they need; those of several lie above all of them.
 
     `offers`: what there is to take away. `handles`: kind and id of each finding that can be corrected → by
-    what.
+    what. `kept`: pages that were made before, and need not be made again.
     """
-    book = Book(briefing=briefing)
+    book = book_of(briefing)
     drawn = drawings(book)
-    press = _Press(book, drawn, offers, Menus(book, handles))
+    found = searched(book)
+    keys = Keys(book, handles, found)
+    press = _Press(
+        book, drawn, offers, Menus(book, handles), found, None if kept is None else _Before(kept, keys)
+    )
     return tuple(press.pages()) + drawn + (() if briefing.among else assets(briefing.issues))
+
+
+class _Before:
+    """The pages that were made before, and the hashes by which this briefing asks for them."""
+
+    def __init__(self, kept: Kept, keys: Keys) -> None:
+        self.kept, self.keys = kept, keys
+
+    def page(self, path: str, key: str, make: Callable[[], Page]) -> Page:
+        """The page that is kept, else a new one, which is kept from now on."""
+        text = self.kept.get(key)
+        if text is not None:
+            return Page(path=path, text=text)
+        made = make()
+        self.kept.put(key, made.text)
+        return made
 
 
 class _Press:
     """Prints the pages of one briefing."""
 
-    def __init__(self, book: Book, drawn: tuple[Page, ...], offers: Sequence[Offer], menus: Menus) -> None:
-        self.book, self.offers = book, offers
+    def __init__(
+        self,
+        book: Book,
+        drawn: tuple[Page, ...],
+        offers: Sequence[Offer],
+        menus: Menus,
+        found: Searched,
+        kept: _Before | None,
+    ) -> None:
+        self.book, self.offers, self._searched, self._kept = book, offers, found, kept
         self._env = _environment(book)
         self._env.globals.update(
             menu=menus.of, own=menus.link, checked=wording.checked(review(book.briefing)),
             order=in_order(book.briefing.sections),
         )  # fmt: skip
+        self._env.globals.update(of_leaders=_searched(found.of_leaders), of_texts=_searched(found.texts))
         self._env.globals["drawn"] = frozenset(d.path for d in drawn)
 
     def pages(self) -> Iterator[Page]:
@@ -102,18 +134,19 @@ class _Press:
                     called = (
                         title if part.number == 1 else f"{title}: {part.label or _PAGE.format(part.number)}"
                     )
-                    yield self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
+                    yield self._part(part, kind, called)
         for part in book.parts[places.WORDING] if book.has_wording else ():
             title = (
                 "Names and wording" if part.number == 1 else f"Names and wording: {_PAGE.format(part.number)}"
             )
             yield self._page(part.path, "names_and_wording.md.jinja", title, kind=places.WORDING, part=part)
         for leader in book.found(places.LEADERS):
-            path = places.place_of(places.LEADERS, leader)
-            yield self._page(path, "leader.md.jinja", leader.title, leader=leader)
-        yield self._page(places.SOURCES, "sources.md.jinja", "Sources")
+            yield from self._leader(leader)
+        for shelf in book.shelves:
+            called = "Sources" if shelf.number == 1 else f"Sources: {shelf.label}"
+            yield self._page(shelf.path, "sources.md.jinja", called, shelf=shelf)
         for article in book.briefing.articles:
-            yield self._page(places.source_page(article), "source.md.jinja", article.title, article=article)
+            yield self._source(article)
         if book.briefing.news is not None:
             yield self._page(
                 places.WHATS_NEW,
@@ -123,6 +156,35 @@ class _Press:
             )
         yield self._page("method.md", "method.md.jinja", "How this briefing was made")
         yield self._page("downloads.md", "downloads.md.jinja", "Take it with you", offers=self.offers)
+
+    def _part(self, part: Part, kind: str, called: str) -> Page:
+        def make() -> Page:
+            return self._page(part.path, f"{kind}.md.jinja", called, kind=kind, part=part)
+
+        if self._kept is None or kind != "positions" or part.number == 1:
+            return make()
+        return self._kept.page(part.path, self._kept.keys.part(kind, part), make)
+
+    def _leader(self, leader: Finding) -> Iterator[Page]:
+        for part in self.book.pages_of(leader):
+            title = leader.title if part.number == 1 else f"{leader.title}: {_PAGE.format(part.number)}"
+
+            def make(part: Part = part, title: str = title) -> Page:
+                return self._page(part.path, "leader.md.jinja", title, leader=leader, part=part)
+
+            if self._kept is None:
+                yield make()
+            else:
+                yield self._kept.page(part.path, self._kept.keys.leader(leader, part), make)
+
+    def _source(self, article: Article) -> Page:
+        path = places.source_page(article)
+
+        def make() -> Page:
+            return self._page(path, "source.md.jinja", article.title, article=article)
+
+        kept = self._kept
+        return make() if kept is None else kept.page(path, kept.keys.source(article), make)
 
     def _brief(self, brief: Brief) -> Page:
         return self._page(_WHOLE, "brief.md.jinja", self.book.title, told=brief.told(self.book), brief=brief)
@@ -141,7 +203,7 @@ class _Press:
         among = self.book.briefing.among
         if among and among != title:
             body = _labelled(body, among)
-        head = _head(self.book, path, title, given)
+        head = _head(self.book, path, title, given, self._searched)
         return Page(path=path, text=f"{head}{_MADE}\n\n{_tidy(body)}{marks.references()}")
 
 
@@ -163,7 +225,7 @@ def _labelled(body: str, among: str) -> str:
     return f"{body[: title.end(1)]} <small>· {text(among, inside=True)}</small>{body[title.end(1) :]}"
 
 
-def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
+def _head(book: Book, path: str, title: str, given: dict[str, object], found: Searched) -> str:
     """The front matter: what the page's head, the navigation and the search say of it."""
     count = len(book.briefing.articles)
     # A title that is made of the sources' words changes with them, and must not change every page.
@@ -183,13 +245,25 @@ def _head(book: Book, path: str, title: str, given: dict[str, object]) -> str:
         lines.append("search: {boost: 2}")
     elif path in _LISTS or given.get("kind") == "topics":
         lines.append("search: {boost: 0.5}")
-    elif path in (_WHOLE, places.WHATS_NEW) or "article" in given and count > _MANY:
+    elif path in (_WHOLE, places.WHATS_NEW) or (given.get("kind") == "positions" and not found.positions):
         lines.append("search: {exclude: true}")
     if given.get("feed"):
         lines.append(f"feed: {_FEED}")
     if data := linked_data(book, path, title, given):
         lines.append(f"linked_data: {json_front_matter(data)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _searched(found: bool) -> Markup:
+    """In a heading's list of attributes: that the search leaves out what stands below it."""
+    return Markup("" if found else " data-search-exclude")
+
+
+def _worst(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems, the worst last: of too many, none of the mildest that stand on the page of their source."""
+    less = max(0, len(problems) - MOST)
+    left_out = set(islice((n for n, p in enumerate(problems) if p.source is not None), less))
+    return [p for n, p in enumerate(problems) if n not in left_out]
 
 
 def _long(given: dict[str, object]) -> bool:
@@ -213,6 +287,21 @@ _WHOLE = "brief.md"
 _WIDE = frozenset({"index.md", _WHOLE, "leaders/index.md", "sources/index.md", "positions.md", "timeline.md"})
 
 
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled: a server and a test make many briefings."""
+
+    _known: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of a template with this text."""
+        if code := self._known.get(f"{bucket.key} {bucket.checksum}"):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._known[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
+
+
 def _environment(book: Book) -> Environment:
     env = Environment(
         loader=FileSystemLoader(
@@ -224,6 +313,7 @@ def _environment(book: Book) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(),
     )
     env.filters.update(
         text=text, attribute=attribute, outlet=wording.outlet, day=wording.day, count=_count, cut=wording.cut,
@@ -253,9 +343,10 @@ def _environment(book: Book) -> Environment:
         "pieces": pieces,
         "news_word": lambda kind: wording.NEWS[kind][0],
         "life": lambda issue: life(book, issue), "turned": lambda: turned(book), "kept_words": kept_words,
+        "worst": _worst,
         "first": lambda things, most: list(islice(things, most)),
     }  # fmt: skip
-    env.globals.update(functions, book=book, scorecard=scorecard, written_by=BY)
+    env.globals.update(functions, most=MOST, book=book, scorecard=scorecard, written_by=BY)
     return env
 
 

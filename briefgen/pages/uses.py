@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from briefgen import places
 from briefgen.model import Briefing, Citation, Finding
 from briefgen.pages.passages import is_quoted
+from briefgen.statements import cited
+
+__all__ = ["WHAT", "Use", "by_what", "cited", "overlap", "uses"]
 
 WHAT = {
     "leaders": "role", "positions": "position", "open_issues": "open", "disagreements": "disputed",
@@ -66,18 +69,6 @@ def by_what(found: tuple[Use, ...]) -> tuple[tuple[str, tuple[Use, ...]], ...]:
     """The uses of one sentence by kind, what matters most first."""
     order = dict.fromkeys((*_ORDER, *(u.what for u in found)))
     return tuple((w, same) for w in order if (same := tuple(u for u in found if u.what == w)))
-
-
-def cited(value: object) -> Iterator[Citation]:
-    """Every citation in a finding, wherever its kind keeps it."""
-    if isinstance(value, Citation):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from cited(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from cited(item)
 
 
 def overlap(a: Citation, b: Citation) -> bool:

@@ -71,10 +71,7 @@ def revision(book: Book, article: Article) -> Revision | None:
 
 def _before(book: Book, article: Article) -> Article | None:
     """The latest of those versions of it that are known to be earlier."""
-    replaced = book.briefing.replaced
-    latest = replaced.get(article.id, article.id)
-    group = (book.briefing.by_source[source] for source in sorted(replaced) if replaced[source] == latest)
-    earlier = [a for a in group if (order(a, article) or 0) < 0]
+    earlier = [a for a in book.versions(article.id) if (order(a, article) or 0) < 0]
     last = (a for a in earlier if not any((order(a, b) or 0) < 0 for b in earlier))
     return next(last, None)
 

@@ -17,7 +17,7 @@ from briefgen.check import examine
 from briefgen.errors import DocsError, UserError
 from briefgen.handwritten import problems_in
 from briefgen.model import Briefing, Page, Problem
-from briefgen.pages.book import Book
+from briefgen.pages.book import Book, book_of
 from briefgen.portfolio.cards import Card, card
 from briefgen.portfolio.folders import parts_of
 from briefgen.portfolio.kept import Kept, recalled, state
@@ -146,7 +146,7 @@ def _made(
         known = _known(last, ((p.path, p.text) for p in pages))
         by_hand = problems_in(part.docs, known, briefing.articles)
         wrong, problems = examine(part.docs, briefing, last, pages, now) if look else ([], briefing.problems)
-        book = Book(briefing=briefing)
+        book = book_of(briefing)
         return Made(
             part=part, card=card(book), pages=Packed(pages), last=last, now=now, wrong=tuple(wrong),
             news=summary(briefing.news) if briefing.news and briefing.news.changes else "",

@@ -25,6 +25,11 @@ class Work:
     progress: Progress = SILENT
     """Who is told how far the work is."""
 
+    def close(self) -> None:
+        """Nobody works for it any longer, and what is kept is in its file."""
+        self.crew.close()
+        self.store.close()
+
     def each(
         self, what: str, task: Task, given: Sequence[Any], *, least: int = 1, size: int = 1
     ) -> Iterator[tuple[int, Any]]:

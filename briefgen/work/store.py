@@ -49,6 +49,10 @@ class Memory(Protocol):
         """Remember these."""
         ...
 
+    def close(self) -> None:
+        """Nothing more is asked of it."""
+        ...
+
 
 class _Forgetful:
     """Remembers nothing."""
@@ -59,6 +63,9 @@ class _Forgetful:
 
     def put(self, kind: str, values: Mapping[bytes, bytes]) -> None:
         """Nothing is done."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 FORGETFUL: Memory = _Forgetful()

@@ -22,13 +22,13 @@ def trimmed(found: Sequence[Sighting], texts: Sequence[Words]) -> list[Sighting]
     """The sightings, those with a common word at an edge without it."""
     forms = {folded(s.text) for s in found}
     surnames = {folded(plain(s.text)[-1]) for s in found if len(plain(s.text)) > 1}
-    common: dict[str, bool] = {}
+    common = _written(texts)
     out = []
     for s in found:
         for side in (_first, _last):
             word, rest = side(s)
             known = folded(rest) in forms if " " in rest else folded(rest) in surnames
-            if word and known and _is_common(word, texts, common):
+            if word and known and _is_common(word, common):
                 s = replace(s, i=s.i + (side is _first), j=s.j - (side is _last))
         out.append(s)
     return out
@@ -50,10 +50,11 @@ def _last(s: Sighting) -> tuple[str, str]:
     return s.words.low(s.j - 1), s.words.text(s.i, s.j - 1)
 
 
-def _is_common(word: str, texts: Sequence[Words], known: dict[str, bool]) -> bool:
+def _is_common(word: str, written: frozenset[str]) -> bool:
     """Whether the texts have the word in small letters."""
-    if word in lexicon("titles", "particles"):
-        return False
-    if word not in known:
-        known[word] = any(f" {word} " in f"{w.sentence.text} " for w in texts)
-    return known[word]
+    return word in written and word not in lexicon("titles", "particles")
+
+
+def _written(texts: Sequence[Words]) -> frozenset[str]:
+    """What the texts have between two blanks, or behind one at the end of a sentence."""
+    return frozenset(part for w in texts for part in w.sentence.text.split(" ")[1:])

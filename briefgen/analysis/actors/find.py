@@ -96,15 +96,26 @@ def _words_in(text: str) -> list[str]:
 
 def _mended(drafts: list[Draft]) -> list[Draft]:
     """A word one letter off the surname of one person whom the same text names is that surname, misspelt."""
-    people = [d for d in drafts if d.kind == "person" and " " in d.name]
+    people: dict[str, list[Draft]] = {}
+    for d in drafts:
+        if d.kind == "person" and " " in d.name:
+            for form in _nearly(folded(plain(d.name)[-1])):
+                people.setdefault(form, []).append(d)
     kept = []
     for draft in drafts:
-        near = [p for p in people if _is_misspelt(draft, p)]
+        forms = _nearly(folded(draft.name)) if len(draft.mentions) <= _SLIPS and " " not in draft.name else ()
+        found = {id(p): p for form in forms for p in people.get(form, ())}
+        near = [p for p in found.values() if _is_misspelt(draft, p)]
         if len(near) == 1:
             near[0].mentions += draft.mentions
         else:
             kept.append(draft)
     return kept
+
+
+def _nearly(name: str) -> set[str]:
+    """The name, and what is left of it without any one letter: two a letter apart share one of these."""
+    return {name, *(name[:k] + name[k + 1 :] for k in range(len(name)))}
 
 
 def _is_misspelt(draft: Draft, person: Draft) -> bool:
@@ -123,9 +134,13 @@ def _is_misspelt(draft: Draft, person: Draft) -> bool:
 
 def _joined(drafts: list[Draft]) -> list[Draft]:
     """Those named by one word of one other body's name ("the Brotherhood") are that body."""
+    ends: dict[str, dict[int, Draft]] = {}
+    for d in drafts:
+        for end in (d.name.split(" ")[0], d.name.split(" ")[-1]):
+            ends.setdefault(end, {})[id(d)] = d
     kept = []
     for draft in drafts:
-        whole = [d for d in drafts if _is_part_of(draft, d)]
+        whole = [d for d in ends.get(draft.name, {}).values() if _is_part_of(draft, d)]
         if len(whole) == 1:
             whole[0].mentions += draft.mentions
             whole[0].aliases |= draft.aliases
@@ -148,27 +163,37 @@ def _is_part_of(draft: Draft, whole: Draft) -> bool:
 
 def _spelled_out(drafts: list[Draft]) -> list[Draft]:
     """Those named only by an acronym are the one institution of the texts that has these initials."""
+    having: dict[str, dict[int, Draft]] = {}
+
+    def note(d: Draft) -> None:
+        for acronym in _initials(d):
+            having.setdefault(acronym, {})[id(d)] = d
+
+    for d in drafts:
+        note(d)
     kept = []
     for draft in drafts:
         alone = (
             draft.kind == "organization" and not draft.outlet and all(is_acronym(a) for a in draft.aliases)
         )
         plain = draft.name.replace(".", "")
-        whole = [d for d in drafts if alone and d is not draft and _has_initials(d, plain)]
+        whole = [d for d in having.get(plain, {}).values() if alone and d is not draft]
         if len(whole) == 1:
             whole[0].mentions += draft.mentions
             whole[0].aliases |= draft.aliases
             whole[0].acts = whole[0].acts or draft.acts
+            note(whole[0])
         else:
             kept.append(draft)
     return kept
 
 
-def _has_initials(draft: Draft, acronym: str) -> bool:
+def _initials(draft: Draft) -> set[str]:
+    """The acronyms that its names would have."""
     names = [n for n in (draft.name, *draft.aliases) if " " in n]
     if draft.kind == "person":  # "JFR", particles included
-        return len(acronym) > 2 and any("".join(w[0] for w in n.split()).upper() == acronym for n in names)
-    return any(initials(n) == acronym for n in names)
+        return {x for n in names if len(x := "".join(w[0] for w in n.split()).upper()) > 2}
+    return {initials(n) for n in names}
 
 
 def _person(person: Person) -> Draft:

@@ -225,7 +225,7 @@ def _choose(
 
 def _is_only_kin(person: Person, source: str) -> bool:
     """Whether a source names somebody only as another's relative ("his father, Jo Roe, was born here")."""
-    here = [s for s in person.sightings if s.words.sentence.source == source]
+    here = person.seen_in(source)
     return bool(here) and all(len(plain(s.text)) > 1 and kin_before(s) for s in here)
 
 
@@ -245,7 +245,7 @@ def _so_titled(w: Words, i: int, pool: list[int], people: list[Person]) -> list[
     before = w.low(i - 1)
     if not is_office(before):
         return []
-    return [n for n in pool if any(s.titled and s.words.low(s.i - 1) == before for s in people[n].sightings)]
+    return [n for n in pool if before in people[n].seen.titles]
 
 
 def _among_namesakes(
@@ -265,8 +265,6 @@ def _among_namesakes(
     if not pool:
         return None
     source = w.sentence.source
-    counts = {
-        n: here.get(n, 0) + sum(s.words.sentence.source == source for s in people[n].sightings) for n in pool
-    }
+    counts = {n: here.get(n, 0) + len(people[n].seen_in(source)) for n in pool}
     first, *others = sorted(pool, key=lambda n: -counts[n])
     return first if counts[first] >= _LEADS * max(counts[n] for n in others) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
@@ -36,6 +36,27 @@ _ONE_SOUND = ("yijg", "ckh")
 _VOWELS = re.compile(r"[aeiouy]")
 
 
+class _Seen:
+    """What the sightings of a name tell, read once."""
+
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        self.count = len(sightings)
+        self.by_source: dict[str, list[Sighting]] = {}
+        self.titles: set[str] = set()
+        """Words right before a name that is titled."""
+        self.genders: set[str] = set()
+        self.short_with_suffix: set[str] = set()
+        """Sources that call it by surname and suffix."""
+        for s in sightings:
+            source = s.words.sentence.source
+            self.by_source.setdefault(source, []).append(s)
+            if s.titled:
+                self.titles.add(s.words.low(s.i - 1))
+            self.genders |= {g for g in ("male", "female") if _titled_as(s, g)}
+            if generation(s.text) and len(plain(s.text)) == 1:
+                self.short_with_suffix.add(source)
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """All sightings of one name."""
@@ -43,6 +64,18 @@ class Person:
     forms: dict[str, int] = field(default_factory=dict)
     """How often each full form was sighted, outside headings."""
     sightings: list[Sighting] = field(default_factory=list)
+    _seen: _Seen | None = None
+
+    @property
+    def seen(self) -> _Seen:
+        """What its sightings tell."""
+        if self._seen is None or self._seen.count != len(self.sightings):
+            self._seen = _Seen(self.sightings)
+        return self._seen
+
+    def seen_in(self, source: str) -> Sequence[Sighting]:
+        """Its sightings in one source."""
+        return self.seen.by_source.get(source, ())
 
     @property
     def name(self) -> str:
@@ -75,16 +108,12 @@ class Person:
 
     def is_short_with_suffix(self, source: str) -> bool:
         """Whether this source calls it by surname and suffix ("Roe Jr."), to tell it from another Roe."""
-        return any(
-            generation(s.text) and len(plain(s.text)) == 1
-            for s in self.sightings
-            if s.words.sentence.source == source
-        )
+        return source in self.seen.short_with_suffix
 
     @property
     def is_told_by_suffix(self) -> bool:
         """Whether any source calls it by surname and suffix."""
-        return any(self.is_short_with_suffix(s.words.sentence.source) for s in self.sightings)
+        return bool(self.seen.short_with_suffix)
 
     @property
     def reigns(self) -> bool:
@@ -94,8 +123,7 @@ class Person:
     @property
     def genders(self) -> set[str]:
         """`male`, `female`, by what stands before the name, or by a frequent given name."""
-        told = {g for g in ("male", "female") for s in self.sightings if _titled_as(s, g)}
-        return told or {g for g in ("male", "female") if self.firsts & lexicon("genders", g)}
+        return self.seen.genders or {g for g in ("male", "female") if self.firsts & lexicon("genders", g)}
 
 
 def _titled_as(seen: Sighting, gender: str) -> bool:
@@ -153,6 +181,7 @@ class _Register:
         self._shared = shared
         self._relatives = relatives
         self._by_key: dict[str, set[int]] = {}
+        self._number: dict[int, int] = {}
 
     def add(self, found: list[Sighting], full: bool) -> None:
         """Give the sightings of one form to the person that they name, or to a new one."""
@@ -174,8 +203,9 @@ class _Register:
             return  # "Ann Roe" may be Ann Roe Sr. or Ann Roe Jr.
         person = same[0] if same else Person()
         if not same:
+            self._number[id(person)] = len(self.people)
             self.people.append(person)
-        number = next(n for n, p in enumerate(self.people) if p is person)
+        number = self._number[id(person)]
         for other in same[1:]:
             if all(_are_one(name, form) for form in other.forms):
                 self._unite(number, other)

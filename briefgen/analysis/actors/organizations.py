@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefgen.analysis.actors import world
@@ -52,6 +52,7 @@ def find_organizations(
     bodies: folded names that the texts have shown to be bodies', whatever the parser takes them for.
     """
     found: list[Organization] = []
+    near = _Near()
     by_form: dict[str, Organization] = {}
     explained = [{(x.i, x.j): x.acronym for x in spelled_out(w) if _is_of_body(w, x.j - 1)} for w in texts]
     bodies = bodies | {folded(acronym) for told in explained for acronym in told.values()}
@@ -62,7 +63,7 @@ def find_organizations(
                 continue
             whole = _with_state(w, i, j)
             key = folded(whole or form)
-            organization = by_form.get(key) or (None if whole else _variant(form, found))
+            organization = by_form.get(key) or (None if whole else _variant(form, near))
             if organization is None:
                 bare = by_form.get(folded(form)) if whole else None
                 organization = bare if bare and not bare.state else Organization()
@@ -73,9 +74,11 @@ def find_organizations(
             if whole:
                 organization.state = whole
                 organization.forms.setdefault(whole, 1)
+                near.note(whole, organization)
             if (i, j) in told:
                 by_form.setdefault(folded(told[i, j]), organization)
             _note(organization, w, i, j, form)
+            near.note(form, organization)
     return found
 
 
@@ -118,10 +121,43 @@ def _note(organization: Organization, w: Words, i: int, j: int, form: str) -> No
     organization.homes |= dict.fromkeys(homes_at(w, i, j, body=True))
 
 
-def _variant(form: str, found: list[Organization]) -> Organization | None:
+def _variant(form: str, near: _Near) -> Organization | None:
     """The one organization that this form abbreviates or spells out."""
-    same = [o for o in found if any(_same(form, f) for f in o.forms)]
+    same = [o for o in near.to(form) if any(_same(form, f) for f in o.forms)]
     return same[0] if len(same) == 1 else None
+
+
+class _Near:
+    """The organizations by what another form of theirs would share with one that is known."""
+
+    def __init__(self) -> None:
+        self._noted: set[tuple[str, int]] = set()
+        self._by_key: dict[tuple[str, str], dict[int, Organization]] = {}
+
+    def note(self, form: str, organization: Organization) -> None:
+        """The organization has this form."""
+        if (form, id(organization)) not in self._noted:
+            self._noted.add((form, id(organization)))
+            for key in _keys(form, "whole", "begins"):
+                self._by_key.setdefault(key, {})[id(organization)] = organization
+
+    def to(self, form: str) -> Iterable[Organization]:
+        """Those that the form may be of."""
+        keys = _keys(form, "begins", "whole")
+        return {n: o for key in keys for n, o in self._by_key.get(key, {}).items()}.values()
+
+
+def _keys(form: str, own: str, begun: str) -> Iterator[tuple[str, str]]:
+    """Its acronym, all of its words, and each beginning of them: one of two forms that `_same` joins has the
+    other's acronym, or begins with all of it.
+    """
+    parts = form.lower().split(" ")
+    if is_acronym(form):
+        yield "acronym", form.replace(".", "")
+    elif len(parts) > 1:
+        yield "acronym", initials(form)
+    yield own, form.lower()
+    yield from ((begun, " ".join(parts[:k])) for k in range(1, len(parts)))
 
 
 def _same(a: str, b: str) -> bool:

@@ -65,5 +65,7 @@ def _turn(article: Article, turn: Turn, own: tuple[Sentence, ...], holder: Span 
     if sum(len(article.text[a:b].split()) for a, b in content) < _LEAST:
         return None
     cue = (turn.start - 2, turn.start - 1)
+    if any(span is not None and article.sentence_at(span[0]) is None for span in (cue, holder)):
+        return None  # the label stands in a question, which nothing cites
     speaker = Speaker(holder=holder, cue=cue, verb=None, start=own[0].start, rule="transcript", lemma="say")
     return attribution(article, speaker, content, "direct", "transcript", "medium")

@@ -42,6 +42,12 @@ def same_thing(p: Phrase | None, q: Phrase | None) -> int:
     return 1 + min(len(shared) + counted, 2)
 
 
+def thing_keys(p: Phrase) -> frozenset[str]:
+    """What two phrases share of which `same_thing` says that they are one: to look them up by."""
+    named = {p.head.split("-")[-1]} if p.head.startswith("@") else set[str]()
+    return frozenset({p.head, *named, *p.parties})
+
+
 def aligned(mine: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """With the names of actors as plain words where the other text has them so: `@kosti`, `kosti`."""
     bare = {w: w[1:] for w in mine if w.startswith("@") and w[1:] in other}

@@ -7,6 +7,7 @@ a word with it, and where the source can't have been too early for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.findings.agreements.record import Agreement
@@ -17,6 +18,10 @@ from briefgen.model import Article
 
 _NEAR = 0.1
 """Likelihood of answering one question from which a source may tell the fact."""
+_ASKED = 60
+"""So many sources are asked for a fact. Of more than that, those which have most sentences that may answer
+one question with a sentence of a source that tells it: who reports of something else is silent about nothing.
+"""
 
 
 def unmatched(so_far: SoFar, fact: Agreement, matter: Matter) -> tuple[str, ...]:
@@ -36,26 +41,36 @@ def unmatched(so_far: SoFar, fact: Agreement, matter: Matter) -> tuple[str, ...]
     told = {analysis.origins.get(s.source, s.source) for s in sentences}
     return tuple(
         a.id
-        for a in analysis.articles
+        for a in _asked(so_far, {s.source for s in sentences})
         if analysis.origins.get(a.id, a.id) not in told
         and a.id not in near
-        and all(matter.is_apart(s, frozenset({a.id})) for s in sentences)
+        and all(matter.is_apart(s, a.id) for s in sentences)
         and _has_not(so_far, a.id, passages, matter)
         and _is_late_enough(so_far, a, fact)
     )
 
 
+def _asked(so_far: SoFar, telling: set[str]) -> Sequence[Article]:
+    """The articles that may lack what these sources tell, in their order."""
+    articles = so_far.analysis.articles
+    if len(articles) <= _ASKED:
+        return articles
+    pairs = sum((Counter(so_far.matches.shared[s]) for s in sorted(telling)), Counter[str]())
+    nearest = sorted(pairs, key=lambda s: (-pairs[s], s))[:_ASKED]
+    return [so_far.article(s) for s in sorted(nearest, key=lambda s: so_far.matches.reports.places[s])]
+
+
 def _has_not(so_far: SoFar, source: str, passages: Sequence[Passage], matter: Matter) -> bool:
     """Whether what all these passages name or count is nowhere in the source; not where somebody says it."""
-    cast, sources = so_far.analysis.cast, frozenset({source})
+    cast = so_far.analysis.cast
     if any(p.speakers for p in passages):
         return False
     named = frozenset.intersection(*(p.parties for p in passages))
-    if any(matter.is_unnamed(cast.by_id[i], sources) for i in named):
+    if any(matter.is_unnamed(cast.by_id[i], source) for i in named):
         return True
     first, *others = passages
     return any(
-        matter.is_unheard(first, f, sources)
+        matter.is_unheard(first, f, source)
         for f in telling_figures(first)
         if all(any(g.quantity.value == f.quantity.value for g in p.figures) for p in others)
     )

@@ -115,14 +115,8 @@ def _capitals(so_far: SoFar) -> Iterator[Disagreement]:
 
 def _around(so_far: SoFar, source: str, sentence: str, start: int, end: int) -> tuple[int, int]:
     """The smallest clause around a word, or the word alone where that is long."""
-    clauses = [
-        c
-        for c in so_far.analysis.claims
-        if (c.source, c.sentence) == (source, sentence)
-        and c.start <= start
-        and end <= c.end
-        and not c.nominal
-    ]
+    inside = so_far.analysis.claims_in.get((source, sentence), ())
+    clauses = [c for c in inside if c.start <= start and end <= c.end and not c.nominal]
     c = min(clauses, key=lambda c: (c.end - c.start, c.start), default=None)
     return (c.start, c.end) if c is not None and c.end - c.start <= _LONGEST else (start, end)
 

@@ -109,6 +109,9 @@ def _is_one(x: tuple[Quote, Span], y: tuple[Quote, Span]) -> bool:
 def changed(analysis: Analysis) -> Iterator[Changed]:
     """Quotations of two origins that are one utterance with other words, each pair once."""
     quotes = [q for a in analysis.articles for q in _quotes(a)]
+    own: dict[str, list[Quote]] = {}
+    for q in quotes:
+        own.setdefault(q.source, []).append(q)
     seen: set[frozenset[tuple[str, ...]]] = set()
     for a, b in _pairs(quotes):
         origins = (analysis.origins.get(q.source, q.source) for q in (a, b))
@@ -116,7 +119,8 @@ def changed(analysis: Analysis) -> Iterator[Changed]:
         if len(set(origins)) < 2 or wordings in seen or (found := _compared(a, b)) is None:
             continue
         seen.add(wordings)
-        if not any(_has(q, stretch) for q in quotes for stretch in _others(q, found)):
+        near = (q for source in {a.source, b.source} for q in own[source])
+        if not any(_has(q, stretch) for q in near for stretch in _others(q, found)):
             yield found
 
 

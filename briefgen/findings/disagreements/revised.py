@@ -98,7 +98,7 @@ def _of_a_figure(so_far: SoFar, s: Sentence, lemmas: set[str], pair: tuple[Quant
     """Whether the figure was revised, not what it counts: `cut the number of stations from 400 to 60`."""
     if lemmas & (words("measures", "correcting") | words("measures", "figures") - {"number"}):
         return True
-    found = (m for m in so_far.analysis.measures if (m.source, m.sentence) == (s.source, s.id))
+    found = so_far.analysis.measures_in.get((s.source, s.id), ())
     return any(m.kind == "toll" and m.quantity in pair for m in found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, product
+from itertools import chain
 
 from briefgen.analysis.claims import Claim, same_thing
 from briefgen.analysis.claims.records import Phrase
@@ -38,9 +38,20 @@ def turned(so_far: SoFar, all_said: Sequence[Saying]) -> Iterator[Turn]:
     for own in by_holder.values():
         denials = [x for x in own if x.says_no]
         others = [x for x in own if not x.says_no] if denials else []
-        for x, y in chain(product(denials, others), product(others, denials)):
+        for x, y in chain(_of_one_class(denials, others), _of_one_class(others, denials)):
             if is_before(x, y) and _turns(so_far, x, y) and not _is_held_still(x, y, own):
                 yield Turn(earlier=x, later=y, taken_back=y.admits)
+
+
+def _of_one_class(some: Sequence[Saying], others: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Each with those of the others that tell an act of one of its classes, in their order."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for n, y in enumerate(others):
+        for name in {name for c in y.main for name in c.classes}:
+            having[name].append(n)
+    for x in some:
+        near = {n for c in x.main for name in c.classes for n in having.get(name, ())}
+        yield from ((x, others[n]) for n in sorted(near))
 
 
 def _turns(so_far: SoFar, x: Saying, y: Saying) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from briefgen.analysis import Analysis
 from briefgen.analysis.claims import Claim
+from briefgen.analysis.claims.sameness import thing_keys
 from briefgen.analysis.copies import order
 from briefgen.analysis.undecided import Undecided
-from briefgen.findings.open_issues.join import acts_of, same_object
+from briefgen.findings.open_issues.join import acts_of, same_object, thing_of
 
 _RULES = frozenset({"decision", "approval"})
 _DONE = frozenset({"VBD", "VBN"})
@@ -27,7 +28,15 @@ class Decided:
         return {(p.source, p.start): a for p, a in zip(self._analysis.undecided, self._acts, strict=True)}
 
     @cached_property
-    def _done(self) -> Sequence[Claim]:
+    def _done(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
+        """What clauses tell as done, by each class of the act with each word for what it is done to."""
+        found: dict[tuple[str, str], list[Claim]] = {}
+        for c in self._all_done():
+            for key in _keys(c):
+                found.setdefault(key, []).append(c)
+        return found
+
+    def _all_done(self) -> Sequence[Claim]:
         """What clauses tell as done: in the past tense, not denied, and no part of what is left open."""
         spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for p in self._analysis.undecided:
@@ -53,9 +62,19 @@ class Decided:
         return any(
             x.classes & y.classes and same_object(x, y) and not self._is_before(y.source, p.source)
             for x in pending
-            for y in self._done
+            for y in self._near(x)
         )
+
+    def _near(self, x: Claim) -> Iterator[Claim]:
+        """What is done of which it may be the same."""
+        return (y for key in _keys(x) for y in self._done.get(key, ()))
 
     def _is_before(self, source: str, other: str) -> bool:
         one, two = (self._analysis.article[s] for s in (source, other))
         return (order(one, two) or 0) < 0
+
+
+def _keys(c: Claim) -> Iterator[tuple[str, str]]:
+    thing = thing_of(c)
+    keys = sorted(thing_keys(thing)) if thing is not None else ()
+    return ((name, key) for name in sorted(c.classes) for key in keys)

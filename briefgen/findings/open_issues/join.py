@@ -128,7 +128,7 @@ def _keys(r: _Read) -> Iterator[tuple[str, str]]:
     if r.passage.assents:
         yield "movers", " ".join(sorted(r.passage.movers))
     for c in r.acts:
-        thing = _thing(c)
+        thing = thing_of(c)
         if thing:
             yield from (("act", f"{name} {thing.head}") for name in c.classes)
 
@@ -156,7 +156,7 @@ def acts_of(
     """For each passage, what is done to what in it."""
     by_sentence: dict[tuple[str, str], list[Claim]] = {}
     for c in claims:
-        thing = _thing(c)
+        thing = thing_of(c)
         if thing is None or thing.pronoun or c.lemma in words_of("light"):
             continue
         noun = articles[c.source].by_sentence[c.sentence].tokens[thing.index]
@@ -196,13 +196,13 @@ def _same_act(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
 
 def same_object(x: Claim, y: Claim) -> bool:
     """Whether both are done to the same thing."""
-    one, other = _thing(x), _thing(y)
+    one, other = thing_of(x), thing_of(y)
     near = same_thing(one, other)
     if near != 1 or one is None or other is None:
         return near > 1
     return bool(shared_topic(x, y) - {one.head}) or not (one.indefinite or other.indefinite)
 
 
-def _thing(c: Claim) -> Phrase | None:
+def thing_of(c: Claim) -> Phrase | None:
     """What it is done to; what is voted or decided on."""
     return c.object or next((p for preposition, p in c.arguments if preposition in {"on", "over"}), None)

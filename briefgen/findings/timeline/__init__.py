@@ -8,7 +8,7 @@ background, what was still to come is kept apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -40,7 +40,8 @@ def find(so_far: SoFar) -> tuple[Moment, ...]:
     told = Counter(d for d in own.values() if d is not None)
     common = min(told, key=lambda d: (-told[d], d), default=None)
     first = _first_day(so_far, groups)
-    order = {id(g): _order(g, own, common, _zones(g, groups)) for g in groups}
+    zones = _zones(groups)
+    order = {id(g): _order(g, own, common, zones[_best(g).when.iso]) for g in groups}
     return tuple(_moment(so_far, g, _part(g, first)) for g in sorted(groups, key=lambda g: order[id(g)]))
 
 
@@ -48,9 +49,13 @@ def _first_day(so_far: SoFar, groups: Sequence[Sequence[Dated]]) -> date | None:
     """The day that most origins report of: that of each source's first dated clause, or its own date."""
     origins = so_far.analysis.origins
     days: dict[str, date] = {}
+    heads: dict[str, Dated] = {}
+    for d in (d for g in groups for d in g if _is_head(d)):
+        first = heads.setdefault(d.article.id, d)
+        if d.start < first.start:
+            heads[d.article.id] = d
     for a in so_far.analysis.articles:
-        heads = [d for g in groups for d in g if d.article.id == a.id and _is_head(d)]
-        head = min(heads, key=lambda d: d.start, default=None)
+        head = heads.get(a.id)
         day = head.day if head is not None else a.published
         if day is not None:
             days.setdefault(origins.get(a.id, a.id), day)
@@ -94,10 +99,12 @@ def _best(group: Sequence[Dated]) -> Dated:
     )
 
 
-def _zones(group: Sequence[Dated], groups: Sequence[Sequence[Dated]]) -> int:
-    """How many zones the clock times of its day are written in."""
-    day = _best(group).when.iso
-    return len({z for g in groups for d in g if d.when.iso == day and (z := d.hour.zone)})
+def _zones(groups: Sequence[Sequence[Dated]]) -> Mapping[str | None, int]:
+    """For each day, in how many zones its clock times are written."""
+    found: dict[str | None, set[str]] = {}
+    for d in (d for g in groups for d in g):
+        found.setdefault(d.when.iso, set()).update([d.hour.zone] if d.hour.zone else [])
+    return {day: len(zones) for day, zones in found.items()}
 
 
 def _order(

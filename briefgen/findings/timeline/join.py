@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from briefgen.analysis.claims import same_thing, shared_topic
@@ -17,18 +17,51 @@ _DAY_TOLD = 0.4
 _SURELY = 0.7
 """The same where one of them has only the month, or the week."""
 _ABOUT = timedelta(days=7)
+_COMMON = 60
+"""Groups of one day with one class of act or one word beyond which these tell nothing of which is meant."""
 
 
 def joined(so_far: SoFar, dated: Iterable[Dated]) -> list[list[Dated]]:
-    """The clauses by event; what is first in a group is what was found first."""
+    """The clauses by event; what is first in a group is what was found first.
+
+    A clause is compared with the groups that have what may make it one of theirs: its sentence, one that the
+    matcher pairs with it, a class of act or a telling word with its day. What is found in more groups than
+    `_COMMON` leads to none.
+    """
     groups: list[list[Dated]] = []
+    having: dict[Hashable, dict[int, None]] = {}
     for d in dated:
-        group = next((g for g in groups if _belongs(so_far, d, g)), None)
-        if group is None:
-            groups.append([d])
-        else:
-            group.append(d)
+        keys = [having.get(key, {}) for key in _keys(d)]
+        near = {n for found in keys if len(found) <= _COMMON for n in found}
+        near |= {n for place in _matched(so_far, d) for n in having.get(place, ())}
+        at = next((n for n in sorted(near) if _belongs(so_far, d, groups[n])), None)
+        if at is None:
+            at = len(groups)
+            groups.append([])
+        groups[at].append(d)
+        for key in (_place(d), *_keys(d)):
+            having.setdefault(key, {})[at] = None
     return groups
+
+
+def _place(d: Dated) -> Hashable:
+    return d.article.id, d.sentence.id
+
+
+def _matched(so_far: SoFar, d: Dated) -> Iterator[Hashable]:
+    """Its sentence, and those that the matcher pairs with it."""
+    yield _place(d)
+    yield from (
+        (m.b.sentence.source, m.b.sentence.id)
+        for m in so_far.matches.of.get((d.article.id, d.sentence.id), ())
+    )
+
+
+def _keys(d: Dated) -> Iterator[Hashable]:
+    """Its day with each class of its act, and with each telling word of its clause."""
+    day = d.when.iso, None if d.when.iso else d.when.weekday
+    yield from (("act", name, *day) for name in d.claim.classes)
+    yield from (("word", word, *day) for word in d.claim.topic)
 
 
 def _belongs(so_far: SoFar, d: Dated, group: Sequence[Dated]) -> bool:

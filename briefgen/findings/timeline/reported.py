@@ -30,15 +30,9 @@ def _only_thinks(t: Token) -> bool:
 def reported(so_far: SoFar, article: Article) -> Mapping[int, bool]:
     """Verbs, by where they begin, of what somebody is said to say → whether the sentence says who."""
     found: dict[int, bool] = {}
-    spans = [
-        (span, h.attribution)
-        for h in so_far.analysis.held
-        if h.attribution.source == article.id
-        for span in h.attribution.content
-    ]
-    for c in so_far.analysis.claims:
-        if c.source != article.id:
-            continue
+    held = so_far.analysis.held_in.get(article.id, ())
+    spans = [(span, h.attribution) for h in held for span in h.attribution.content]
+    for c in (c for s in article.sentences for c in so_far.analysis.claims_in.get((article.id, s.id), ())):
         for (start, end), a in spans:
             if start <= c.verb < end:
                 own = article.by_sentence[c.sentence]
