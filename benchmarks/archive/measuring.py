@@ -122,7 +122,7 @@ def machine() -> Mapping[str, str]:
         "processor": f"{_model()}, {cores} cores",
         "memory": f"{memory:.0f} GiB",
         "system": f"{platform.system()} {platform.release()}",
-        "Python": platform.python_version(),
+        "Python": f"Python {platform.python_version()}",
     }
 
 

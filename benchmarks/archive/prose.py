@@ -35,7 +35,7 @@ def filled(pattern: str, slots: Mapping[str, str], dealt: random.Random) -> str:
         pattern = (
             pattern[: found.start()] + (sentence_case(word) if name != key else word) + pattern[found.end() :]
         )
-    return re.sub(r"\b([Aa]) (?=[aeio]|u(?!n[ai]|s[eu]))", r"\1n ", pattern)
+    return re.sub(r"\b([Aa]) (?=[aeioAEIO]|[uU](?!n[ai]|s[eu]))", r"\1n ", pattern)
 
 
 def sentence_case(text: str) -> str:

@@ -49,4 +49,6 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _verdict(row: Row) -> str:
-    return "" if row.met is None else "met" if row.met else "missed"
+    if row.met is None:
+        return ""
+    return f"{'met' if row.met else 'missed'}{'' if row.usual else ', at this size'}"

@@ -68,7 +68,9 @@ _NO_SIDES = frozenset({"degree: tied in one", "degree: only in one", "why: both 
 _TO_CHECK = 8
 """So many are folded at most: what somebody looks through."""
 _COMPARED = 200
-"""So many of the likeliest pairs are looked through for those of one question."""
+"""So many of the likeliest pairs that are only to be checked are looked through for those of one question; of
+the published all are, however many events there are.
+"""
 _SHARPEST: tuple[DisagreementKind, ...] = (
     "contested", "polarity", "quantity", "date", "attribution", "place", "cause", "condition", "scope",
     "update", "wording", "name",
@@ -191,6 +193,7 @@ def _pairs(
     judged = sorted(_judged(so_far), key=lambda x: not _is_published(x[1]))
     seen: list[tuple[Citation, Citation]] = [pair for d in told for pair in _opposed(d)]
     found: list[questions.Pair] = []
+    folded = 0
     for p, d in judged:
         a, b = (so_far.cite(x.article.id, x.sentence.start, x.sentence.end) for x in (d.match.a, d.match.b))
         if _are_versions(so_far, d.match) and d.clash is None:
@@ -205,7 +208,8 @@ def _pairs(
             match=d.match, clash=d.clash, likelihood=p, published=_is_published(d), title=title
         )
         found.append(pair)
-        if len(found) == _COMPARED:
+        folded += not pair.published
+        if folded == _COMPARED:
             break
     return found
 

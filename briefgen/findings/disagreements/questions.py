@@ -122,9 +122,11 @@ def _is_one_question(chief: Pair, other: Pair) -> bool:
 
 
 def _are_named_apart(one: Pair, other: Pair) -> bool:
-    """Whether each pair agrees on names, and on none that the other has: the fires of two towns."""
-    shared = [(a.names | a.places) & (b.names | b.places) for a, b in (one.passages, other.passages)]
-    return all(shared) and not shared[0] & shared[1]
+    """Whether each pair agrees on names, and on few that the other has: the fires of two towns, of two firms
+    that are both called `Partners`.
+    """
+    first, second = ((a.names | a.places) & (b.names | b.places) for a, b in (one.passages, other.passages))
+    return bool(first and second) and 2 * len(first & second) < min(len(first), len(second))
 
 
 def _figures(pair: Pair) -> set[tuple[str, float]]:
