@@ -28,8 +28,8 @@ _KEPT = 32
 """So many are taken from the store and written to it together: what an interrupted build has done is not done
 again.
 """
-_MANY = 6_000_000
-"""Characters of articles whose words are not all unpacked at once: some 1.2 million words."""
+_MANY = 4_500_000
+"""Characters of articles whose words are not all unpacked at once: some thousand articles."""
 _LANGUAGE = re.compile(rb"language:([A-Za-z-]{0,20})")
 _RULES = ("language", "model.py", "parsing.py")
 """What a parse depends on besides the article and the parser."""

@@ -314,8 +314,8 @@ def test_a_build_goes_on_and_check_agrees_with_it(project, briefgen, monkeypatch
 def test_a_sentence_that_its_own_page_would_show_wrongly_is_not_printed(made, monkeypatch):
     real, odd = read_back.misread, made.articles[0].sentences[1]
 
-    def once(briefing, pages, known=lambda _: True):
-        yield from real(briefing, pages, known)
+    def once(briefing, pages, **how):
+        yield from real(briefing, pages, **how)
         if (odd.source, odd.id) not in briefing.withheld:
             yield Misread(page="sources/x.md", what="it is not what it says", cited=((odd.source, odd.id),))
 
@@ -333,7 +333,7 @@ def test_a_sentence_that_its_own_page_would_show_wrongly_is_not_printed(made, mo
 
 def test_what_nothing_accounts_for_is_a_fault(made, monkeypatch):
     monkeypatch.setattr(
-        proof, "misread", lambda *_: iter([Misread(page="index.md", what="[Z1] leads nowhere")])
+        proof, "misread", lambda *_, **__: iter([Misread(page="index.md", what="[Z1] leads nowhere")])
     )
     with pytest.raises(Fault, match=r"must not be published: index\.md: \[Z1\] leads nowhere"):
         proofread(made)
@@ -342,10 +342,10 @@ def test_what_nothing_accounts_for_is_a_fault(made, monkeypatch):
 def test_a_finding_that_a_template_breaks_on_is_left_out(made, monkeypatch):
     real, position = proof.render, made.findings["positions"][1]
 
-    def breaking(briefing, offers, handles):
+    def breaking(briefing, *how):
         if any(f.id == position.id for f in briefing.findings["positions"]):
             raise KeyError("odd")
-        return real(briefing, offers, handles)
+        return real(briefing, *how)
 
     monkeypatch.setattr(proof, "render", breaking)
     left = proofread(made).briefing
@@ -356,7 +356,7 @@ def test_a_finding_that_a_template_breaks_on_is_left_out(made, monkeypatch):
 
 
 def test_templates_that_always_break_are_a_fault(made, monkeypatch):
-    def breaking(briefing, offers, handles):
+    def breaking(briefing, *how):
         raise KeyError("odd")
 
     monkeypatch.setattr(proof, "render", breaking)

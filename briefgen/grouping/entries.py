@@ -14,8 +14,7 @@ from briefgen.editorial.layout import laid_out
 from briefgen.errors import ConfigError
 from briefgen.readers.metadata import FILE, load_sources
 
-_ABOVE = re.compile(r"(?:^|(?<=\n)|(?<=\r))((?:#[^\r\n]*(?:\r\n|\n|\r))+)\Z")
-"""The lines of comment at the end of what stands before an entry."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 def read_list(folder: Path) -> bytes | None:
@@ -105,5 +104,9 @@ def _ended(text: str) -> str:
 
 def _split(gap: str) -> tuple[str, str]:
     """What stands between two entries, without the lines of comment at its end; then these."""
-    found = _ABOVE.search(gap)
-    return (gap[: found.start()], found[0]) if found else (gap, "")
+    at = len(gap)
+    for line in reversed(_LINE.findall(gap)):
+        if not line.startswith("#") or not line.endswith(("\n", "\r")):
+            break
+        at -= len(line)
+    return gap[:at], gap[at:]

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import zlib
 from collections import deque
+from dataclasses import fields
 from typing import Any
 
 from briefgen.language.packed import unpack
 from briefgen.model import Article, Sentence
 
-ROOM = 1_500_000
-"""Tokens that are unpacked at a time: some 300 MB, the words of two thousand articles."""
-_WORKED_OUT = ("tokens", "children", "forms", "_subtrees")
-"""What a sentence keeps of its tokens."""
+ROOM = 700_000
+"""Tokens that are unpacked at a time, those of a thousand articles: with all that is worked out from them
+about a kilobyte each.
+"""
+
+
+_STAYS = frozenset(f.name for f in fields(Sentence) if f.name != "tokens") | {"lying"}
+"""What a sentence has without its tokens."""
 
 
 class Shelf:
@@ -65,8 +70,9 @@ class _Packed:
     def give_up(self) -> None:
         """No sentence of it has."""
         for own in self.sentences:
-            for name in _WORKED_OUT:
-                own.__dict__.pop(name, None)
+            # Whatever has been worked out from its tokens goes with them.
+            for name in own.__dict__.keys() - _STAYS:
+                del own.__dict__[name]
 
     def _without_tokens(self, made: Sentence) -> Sentence:
         own = object.__new__(_Shelved)

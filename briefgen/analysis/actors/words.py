@@ -17,7 +17,7 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A token, or several that hyphens join."""
 
@@ -33,17 +33,10 @@ class Word:
     """The token that governs the others."""
     entity: str
 
-    @cached_property
+    @property
     def capital(self) -> bool:
         """Whether it is written like a name."""
-        letters = [c for c in self.text if c.isalpha()]
-        if not letters:
-            return False
-        return letters[0].isupper() or (
-            "-" in self.text
-            and self.text.split("-")[0] in ("al", "el", "an", "ul")
-            and any(c.isupper() for c in letters)
-        )
+        return _is_capital(self.text)
 
     @property
     def pos(self) -> str:
@@ -58,6 +51,16 @@ class Word:
             or self.entity == "PERSON"
             or len(self.text.rstrip(".")) == 1
         )
+
+
+@lru_cache(maxsize=65536)
+def _is_capital(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return False
+    return letters[0].isupper() or (
+        "-" in text and text.split("-")[0] in ("al", "el", "an", "ul") and any(c.isupper() for c in letters)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

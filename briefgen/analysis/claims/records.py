@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Modality = Literal["actual", "planned", "required", "possible", "conditional", "wanted", "asked"]
 """How the text presents it: as a fact, to come, demanded or needed, possible, under a condition, wished
 for, asked.
 """
+
+
+@lru_cache(maxsize=65536)
+def _shared(words: frozenset[str]) -> frozenset[str]:
+    """The first of all sets that hold these words."""
+    return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,11 @@ class Phrase:
     plural: bool = False
     unique: bool = False
     """Whether all sources speak of one thing only where they use this noun: `the fire`, `the turnout`."""
+
+    def __post_init__(self) -> None:
+        # Most phrases share their sets with others; each alone they are a third of the memory.
+        for name in ("modifiers", "names", "parties"):
+            object.__setattr__(self, name, _shared(getattr(self, name)))
 
     @property
     def words(self) -> frozenset[str]:
