@@ -406,7 +406,7 @@ def test_where_there_is_no_clipboard_the_lines_are_there_to_copy(address, page):
     box = page.locator("dialog").bounding_box()
     assert box["y"] > 20 and box["y"] + box["height"] < 780  # in the middle of 800 pixels
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
 
 
 def test_where_the_browser_refuses_the_clipboard_too(address, page):  # noqa: F811
@@ -415,7 +415,7 @@ def test_where_the_browser_refuses_the_clipboard_too(address, page):  # noqa: F8
     opened(page, page.locator("h3[data-finding]").first).get_by_role("menuitem", name="Hide it").click()
     page.get_by_role("textbox", name="Text to copy").wait_for()
     page.get_by_role("button", name="Close").click()
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
 
 
 # -- elsewhere ------------------------------------------------------------------------------------
