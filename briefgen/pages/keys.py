@@ -11,8 +11,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache, cached_property
-from importlib.metadata import version
-from pathlib import Path
 from typing import Protocol
 
 from briefgen import places
@@ -22,11 +20,10 @@ from briefgen.pages.book import Book
 from briefgen.pages.parts import Part
 from briefgen.pages.searching import Searched
 from briefgen.statements import fields_of
+from briefgen.work.code import digest, version_of
 
-_PACKAGE = Path(__file__).parents[1]
 _FIRST_FACTS, _FIRST_SHARED, _FIRST_OTHERS = 6, 3, 8
 """So many are shown of what is told elsewhere, of a position held with somebody, of others on a topic."""
-_MADE_OF = frozenset({".py", ".jinja", ".toml", ".txt", ".json"})
 _UNSHOWN = frozenset({"sentences", "blocks"})
 """Fields of a source that are looked at one by one, or not at all."""
 
@@ -214,6 +211,4 @@ def _hash(value: object) -> str:
 @cache
 def _program() -> str:
     """Stands for what pages are made with: every file of the package, and those that print and name."""
-    files = sorted(x for x in _PACKAGE.rglob("*") if x.suffix in _MADE_OF)
-    told = [(x.relative_to(_PACKAGE).as_posix(), hashlib.sha256(x.read_bytes()).hexdigest()) for x in files]
-    return _hash([told, *(version(name) for name in ("jinja2", "markupsafe", "babel"))])
+    return _hash([digest().hex(), *map(version_of, ("jinja2", "markupsafe", "babel"))])

@@ -92,35 +92,17 @@ class Gang:
                         break
                 if not out:
                     return
-                for future in _first(out):
+                for future in wait(out, return_when=FIRST_COMPLETED).done:
                     run = out.pop(future)
                     for place, (fine, made) in zip(run, future.result(), strict=True):
                         if fine:  # what failed there is done here, where its error can be told
                             yield place, made
-        except GeneratorExit:
-            _cancel(out)
-            raise
         except Exception:  # whatever an executor raises when its workers or the way to them are gone
             self._lost = True
-            _cancel(out)
-        except BaseException:
-            _cancel(out)
-            raise
-
-
-def _first(out: dict[Future[Any], range]) -> list[Future[Any]]:
-    """Those that are done; one at least. Other libraries' futures have no condition to wait for in common."""
-    own = [f for f in out if isinstance(f, Future)]
-    if len(own) == len(out):
-        done = wait(own, return_when=FIRST_COMPLETED).done
-        return [f for f in out if f in done]
-    return [next(iter(out))]
-
-
-def _cancel(out: dict[Future[Any], range]) -> None:
-    for future in out:
-        with suppress(Exception):
-            future.cancel()
+        finally:
+            for future in out:
+                with suppress(Exception):
+                    future.cancel()
 
 
 def _run(task: Task, given: Sequence[Any], code: bytes) -> list[tuple[bool, Any]]:
