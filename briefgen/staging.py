@@ -47,7 +47,7 @@ class Staging:
         if not _may_be(path) or path in self._hashes:
             raise SeedsError(f"{path}: no place for a new file of {self.seeds}")
         staged = self.seeds / FOLDER / _NEW / path
-        with _told(self.seeds):
+        with refusals_told(self.seeds):
             staged.parent.mkdir(parents=True, exist_ok=True)
             _write(staged, content)
         self._hashes[path] = hashlib.sha256(content).hexdigest()
@@ -61,7 +61,7 @@ class Staging:
         if not self._hashes:
             return
         folder = self.seeds / FOLDER
-        with _told(self.seeds):
+        with refusals_told(self.seeds):
             for path in self._hashes:
                 _refuse_taken(self.seeds, self.seeds / path)
             for place in sorted({(folder / _NEW / path).parent for path in self._hashes}):
@@ -84,19 +84,19 @@ def staging(seeds: Path, patience: float = PATIENCE) -> Iterator[Staging]:
     Raises SeedsError where another process is adding, or where the folder can't be written.
     """
     made = not seeds.exists()
-    with _told(seeds):
+    with refusals_told(seeds):
         seeds.mkdir(exist_ok=True)
     try:
         with locked(seeds, patience):
-            with _told(seeds):
+            with refusals_told(seeds):
                 _settle(seeds)
                 (seeds / FOLDER).mkdir()
             try:
                 yield Staging(seeds)
             finally:
                 if os.path.lexists(seeds / FOLDER) and not unfinished(seeds):
-                    with _told(seeds):
-                        _remove(seeds)
+                    with refusals_told(seeds):
+                        put_away(seeds / FOLDER, _PLAN)
     except Busy:
         raise SeedsError(f"another briefgen add is at work in {seeds}: wait until it is done") from None
     finally:
@@ -114,7 +114,7 @@ def settle(seeds: Path, patience: float = PATIENCE) -> None:
         return
     try:
         # One that is at work has put nothing in place before its plan is there.
-        with locked(seeds, patience if unfinished(seeds) else 0), _told(seeds):
+        with locked(seeds, patience if unfinished(seeds) else 0), refusals_told(seeds):
             _settle(seeds)
     except Busy:
         if unfinished(seeds):
@@ -130,12 +130,12 @@ def _settle(seeds: Path) -> None:
     if unfinished(seeds):
         _roll_forward(seeds)
     elif os.path.lexists(seeds / FOLDER):
-        _remove(seeds)
+        put_away(seeds / FOLDER, _PLAN)
 
 
 def _roll_forward(seeds: Path) -> None:
     """Put in place what the plan names and is not there yet; then the plan goes."""
-    with _told(seeds):
+    with refusals_told(seeds):
         for path, sha256 in _planned(seeds).items():
             staged, place = seeds / FOLDER / _NEW / path, seeds / path
             if os.path.lexists(staged):
@@ -144,7 +144,7 @@ def _roll_forward(seeds: Path) -> None:
                 _put_in_place(seeds, staged, place, sha256)
         for place in sorted({(seeds / path).parent for path in _planned(seeds)}):
             _sync(place)
-        _remove(seeds)
+        put_away(seeds / FOLDER, _PLAN)
 
 
 def _planned(seeds: Path) -> dict[str, str]:
@@ -211,12 +211,14 @@ def _sync(folder: Path) -> None:
                 os.close(handle)
 
 
-def _remove(seeds: Path) -> None:
-    """The hidden folder with all that is in it, the plan first."""
-    folder = seeds / FOLDER
+def put_away(folder: Path, plan: str) -> None:
+    """Remove a folder of ours with all that is in it, its plan first: without one it counts no more.
+
+    Raises SeedsError where it is none of ours.
+    """
     if folder.is_symlink() or not folder.is_dir():
         raise SeedsError(f"{folder}: is no folder of briefgen's; remove it")
-    (folder / _PLAN).unlink(missing_ok=True)
+    (folder / plan).unlink(missing_ok=True)
     shutil.rmtree(folder)
 
 
@@ -226,8 +228,8 @@ def _hash_of(path: Path) -> str:
 
 
 @contextmanager
-def _told(seeds: Path) -> Iterator[None]:
-    """What the system refuses, in a line."""
+def refusals_told(seeds: Path) -> Iterator[None]:
+    """What the system refuses inside is told in a line. Raises SeedsError."""
     try:
         yield
     except OSError as error:

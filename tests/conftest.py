@@ -51,11 +51,8 @@ def same_package():
         yield
 
 
-@pytest.fixture(scope="session")
-def started(tmp_path_factory) -> Path:
-    """A folder that `briefgen new` made and `briefgen build` filled. Not to be changed."""
-    folder = tmp_path_factory.mktemp("started") / "ferry"
-    start(folder)
+def built(folder: Path) -> Path:
+    """A project, in which `briefgen build` has run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         result = CliRunner().invoke(main, ["build"])
@@ -63,13 +60,26 @@ def started(tmp_path_factory) -> Path:
     return folder
 
 
+def copied(project: Path, place: Path, monkeypatch) -> Path:
+    """A copy of it, which is the current folder."""
+    folder = place / project.name
+    shutil.copytree(project, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory) -> Path:
+    """A folder that `briefgen new` made and `briefgen build` filled. Not to be changed."""
+    folder = tmp_path_factory.mktemp("started") / "ferry"
+    start(folder)
+    return built(folder)
+
+
 @pytest.fixture
 def project(started, tmp_path, monkeypatch) -> Path:
     """A copy of it, which is the current folder."""
-    folder = tmp_path / "ferry"
-    shutil.copytree(started, folder)
-    monkeypatch.chdir(folder)
-    return folder
+    return copied(started, tmp_path, monkeypatch)
 
 
 def configure(folder: Path, old: str, new: str) -> None:
@@ -92,20 +102,13 @@ def desk(tmp_path_factory) -> Path:
     )
     configure(folder, "title: The Osterhaven ferry", "title: The desk of the coast")
     configure(folder, "event: A minister and a mayor agree to reopen a ferry line.", "event: One coast.")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        result = CliRunner().invoke(main, ["build"])
-    assert result.exit_code == 0, result.output
-    return folder
+    return built(folder)
 
 
 @pytest.fixture
 def portfolio(desk, tmp_path, monkeypatch) -> Path:
     """A copy of it, which is the current folder."""
-    folder = tmp_path / "desk"
-    shutil.copytree(desk, folder)
-    monkeypatch.chdir(folder)
-    return folder
+    return copied(desk, tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from briefgen.errors import SeedsError
 from briefgen.grouping.entries import added, names_in, parted, read_list
 from briefgen.locks import PATIENCE, Busy, locked
 from briefgen.readers.metadata import FILE
+from briefgen.staging import put_away, refusals_told
 from briefgen.write import replace_file
 
 FOLDER = ".briefgen-grouping"
@@ -85,7 +86,7 @@ def apply(seeds: Path, moving: Moving, patience: float = PATIENCE) -> None:
     Raises SeedsError where another process is at work, an earlier move was not ended, or something can't be
     written; the next `settle` goes on with it.
     """
-    with _alone(seeds, patience), _told(seeds):
+    with _alone(seeds, patience), refusals_told(seeds):
         if os.path.lexists(seeds / FOLDER):
             raise SeedsError(f"{seeds / FOLDER}: an earlier move is not ended: run briefgen group again")
         for move in moving.files:
@@ -115,10 +116,10 @@ def settle(seeds: Path, patience: float = PATIENCE) -> tuple[Move, ...]:
     """
     if not os.path.lexists(seeds / FOLDER):
         return ()
-    with _alone(seeds, patience), _told(seeds):
+    with _alone(seeds, patience), refusals_told(seeds):
         if unfinished(seeds):
             return _roll_forward(seeds)
-        _remove(seeds)
+        put_away(seeds / FOLDER, _PLAN)
     return ()
 
 
@@ -154,7 +155,7 @@ def _roll_forward(seeds: Path) -> tuple[Move, ...]:
     for number, said in enumerate(lists):
         if said["place"] == FILE:
             _put_list(seeds, number, said)
-    _remove(seeds)
+    put_away(seeds / FOLDER, _PLAN)
     return files
 
 
@@ -250,14 +251,6 @@ def _hash(content: bytes | None) -> str | None:
     return None if content is None else hashlib.sha256(content).hexdigest()
 
 
-def _remove(seeds: Path) -> None:
-    folder = seeds / FOLDER
-    if folder.is_symlink() or not folder.is_dir():
-        raise SeedsError(f"{folder}: is no folder of briefgen's; remove it")
-    (folder / _PLAN).unlink(missing_ok=True)
-    shutil.rmtree(folder)
-
-
 @contextmanager
 def _alone(seeds: Path, patience: float) -> Iterator[None]:
     try:
@@ -265,12 +258,3 @@ def _alone(seeds: Path, patience: float) -> Iterator[None]:
             yield
     except Busy:
         raise SeedsError(f"another briefgen is at work in {seeds}: wait until it is done") from None
-
-
-@contextmanager
-def _told(seeds: Path) -> Iterator[None]:
-    """What the system refuses, in a line."""
-    try:
-        yield
-    except OSError as error:
-        raise SeedsError(f"{error.filename or seeds}: can't be written: {error.strerror or error}") from None

@@ -19,7 +19,7 @@ from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Problem
 from briefgen.portfolio.kept import remember
 from briefgen.portfolio.links import kept_links, linked
-from briefgen.portfolio.removal import KEPT, left_over, retire
+from briefgen.portfolio.removal import KEPT, below, left_over, retire
 from briefgen.portfolio.whole import (
     Made,
     prepared,
@@ -69,7 +69,7 @@ def build(
         except DocsError as error:
             told += (unmade(m.part, error),)
             continue
-        lines += tuple(_below(m.part.slug, line) for line in written.lines)
+        lines += tuple(below(m.part.slug, line) for line in written.lines)
         if (kept := m.kept) is not None and (written.lines or not m.recalled):
             remember(m.part, model, news, words, m.before, written, kept)
         told += problems_of(m.part, kept_by_hand(written, m.part.docs))
@@ -141,8 +141,3 @@ def _list(folders: Sequence[str]) -> Manifest:
 
 def _fault(made: Sequence[Made]) -> Exception | None:
     return next((m.error for m in made if m.error and not isinstance(m.error, UserError)), None)
-
-
-def _below(folder: str, line: str) -> str:
-    what, path = line.split(None, 1)
-    return f"{what:8} {folder}/{path}"

@@ -53,7 +53,7 @@ def retire(docs: Path, last: Manifest, now: Collection[str]) -> Retired:
     left: list[str] = []
     for name in _gone(docs, last, now):
         done = write(docs / name, ())
-        lines += [_below(name, line) for line in done.lines]
+        lines += [below(name, line) for line in done.lines]
         kept = (f"{docs.name}/{name}/{path} {why}" for path, why in done.kept.items())
         problems += [Problem(source=None, what=what, severity=2) for what in kept]
         if done.kept:
@@ -76,6 +76,7 @@ def left_over(docs: Path, last: Manifest, now: Collection[str]) -> tuple[tuple[s
     return tuple(removed), tuple(left)
 
 
-def _below(folder: str, line: str) -> str:
+def below(folder: str, line: str) -> str:
+    """A line on a file of a briefing, as one of the site's."""
     what, path = line.split(None, 1)
     return f"{what:8} {folder}/{path}"
