@@ -64,6 +64,12 @@ def with_hour(text: str, start: int, end: int) -> Hour:
     return Hour(start=start, end=end, minutes=minutes, zone=zone)
 
 
+def clocks(text: str) -> frozenset[int]:
+    """The clock times of a text, in minutes since the day began; zones aside."""
+    told = (_minutes(m[0]) for m in re.finditer(rf"(?<![\w:.]){_CLOCK}", text))
+    return frozenset(minutes for minutes in told if minutes is not None)
+
+
 def _finer(minutes: int | None, zone: str, clock: str | None, part: str | None) -> tuple[int | None, str]:
     """What a clock says, where there is one, else what the part of the day does."""
     if clock:

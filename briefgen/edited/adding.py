@@ -44,6 +44,14 @@ def others(desk: Desk, entries: Sequence[Added], names: Names, topics: TopicsSai
     return _add(desk, [e for e in entries if e.what != "leader"], making.made)
 
 
+def tried(desk: Desk, entry: Added, names: Names, topics: TopicsSaid) -> Finding:
+    """What would be added, which is not done. Raises EntryProblem, NameProblem and QuoteError."""
+    made = _leader(desk, entry) if entry.what == "leader" else _Making(desk, names, topics).made(entry)
+    finding: Finding = by_hand.called(made, entry.id)
+    _look(desk, entry, finding)
+    return finding
+
+
 def _add(desk: Desk, entries: Sequence[Added], make: Any) -> set[str]:
     order = by_hand.Order(sources=desk.order, origins=desk.origins)
     pinned = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from briefgen.analysis.dates import When
 from briefgen.findings.disagreements.clash import Clash
 from briefgen.language.lexicon import words
 from briefgen.matching.passages import Day, Passage
@@ -17,11 +18,11 @@ def clashes(a: Passage, b: Passage) -> Iterator[Clash]:
     """Dates of one grain that differ, where neither passage gives the other's as well; on which day somebody
     said it is not asked.
     """
-    mine = [d for d in _told(a) if not any(_may_be_one(d, e) for e in b.days)]
-    other = [e for e in _told(b) if not any(_may_be_one(d, e) for d in a.days)]
+    mine = [d for d in _told(a) if not any(may_be_one(d.when, e.when) for e in b.days)]
+    other = [e for e in _told(b) if not any(may_be_one(d.when, e.when) for d in a.days)]
     for d, e in product(mine, other):
-        if grain := _grain(d, e):
-            yield Clash(kind="date", seen=f"when: {grain}", a=(d.start, d.end), b=(e.start, e.end))
+        if given := grain(d.when, e.when):
+            yield Clash(kind="date", seen=f"when: {given}", a=(d.start, d.end), b=(e.start, e.end))
 
 
 def _told(p: Passage) -> list[Day]:
@@ -40,26 +41,24 @@ def _of_saying(p: Passage, d: Day) -> bool:
     return at is not None and tokens[at].lemma.lower() in words("quotations", "saying")
 
 
-def _may_be_one(d: Day, e: Day) -> bool:
-    x, y = d.when, e.when
-    if _by_weekday(d, e):
+def may_be_one(x: When, y: When) -> bool:
+    """Whether both can be one day, month or year; so can two that are not given in the same grain."""
+    if _by_weekday(x, y):
         return x.weekday == y.weekday
     if x.iso and y.iso:
         return x.iso.startswith(y.iso) or y.iso.startswith(x.iso)
-    return not _grain(d, e)
+    return not grain(x, y)
 
 
-def _grain(d: Day, e: Day) -> str:
+def grain(x: When, y: When) -> str:
     """In what both are given, where it is the same: `day`, `month`, `year`, `weekday`."""
-    x, y = d.when, e.when
-    if _by_weekday(d, e):
+    if _by_weekday(x, y):
         return "weekday"
     if x.iso and y.iso and len(x.iso) == len(y.iso):
         return {10: "day", 7: "month", 4: "year"}.get(len(x.iso), "")
     return ""
 
 
-def _by_weekday(d: Day, e: Day) -> bool:
+def _by_weekday(x: When, y: When) -> bool:
     """Whether weekdays are all that can be compared: a day of a month beside each says which week it is."""
-    x, y = d.when, e.when
     return x.weekday is not None and y.weekday is not None and (x.day is None or y.day is None)
