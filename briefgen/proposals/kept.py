@@ -100,7 +100,7 @@ def _kept(id_: str, said: Any) -> Kept:
     own = said.get(what[0]) if len(what) == 1 else None
     if not isinstance(own, dict):
         raise wrong
-    state = next((s for name, s in _STATES.items() if said.get(name)), "open")
+    state: State = next((s for name, s in _STATES.items() if said.get(name)), "open")
     reason = said.get(state)
     try:
         proposal = Proposal(

@@ -58,7 +58,7 @@ def _follow(f: Figure, g: Figure, a: Passage, b: Passage) -> bool:
 
 def _settled(f: Figure, others: Sequence[Figure]) -> bool:
     return _is_sum(f, others) or any(
-        f.quantity.dimension == g.quantity.dimension and may_be_one(f.quantity, g.quantity) for g in others
+        f.quantity.dimension == g.quantity.dimension and _may_be_one(f.quantity, g.quantity) for g in others
     )
 
 
@@ -71,7 +71,7 @@ def _is_sum(f: Figure, others: Sequence[Figure]) -> bool:
     )
 
 
-def may_be_one(q: Quantity, r: Quantity) -> bool:
+def _may_be_one(q: Quantity, r: Quantity) -> bool:
     """Whether both can be one figure: `1,100`, `more than 1,100`; `67 percent`, `two-thirds`."""
     low, high = sorted((q.value, r.value))
     near = high - low <= _ROUNDED if q.dimension == "percent" else low == high

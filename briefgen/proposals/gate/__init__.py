@@ -17,7 +17,7 @@ from briefgen.edited.trial import EntryProblem, NameProblem, QuoteError, Trial
 from briefgen.editorial.quoting import cited, places, sentence
 from briefgen.editorial.record import Added, Quote
 from briefgen.findings.leaders import Leader
-from briefgen.model import Article, Briefing, Citation
+from briefgen.model import Article, Briefing, Citation, Sentence
 from briefgen.proposals.gate import calling, clash
 from briefgen.proposals.gate.holding import Holding, Span
 from briefgen.proposals.record import Passed, Proposal, Refused
@@ -66,12 +66,9 @@ class Gate:
         """Where the words stand: in the sentence that is named, in one place, whole words."""
         articles = self.briefing.articles
         try:
-            whole = sentence(articles, quote.source)
+            sentence(articles, quote.source)
         except QuoteError as error:
             raise Refused("sentence", str(error)) from None
-        article = self.briefing.by_source[whole.source]
-        if article.by_sentence[whole.sentence].furniture:
-            raise Refused("furniture")
         try:
             found = cited(articles, quote)
         except QuoteError as error:
@@ -94,9 +91,11 @@ class Gate:
 
     def _position(self, p: Proposal, cites: Sequence[Citation]) -> list[tuple[str, dict[str, Any]]]:
         cite, holder = cites[0], p.holder or ""
+        if self._sentence(cite).furniture:
+            raise Refused("furniture")
         leader, named = self._who(holder, cite)
         actors = self._actors(leader) if leader else frozenset()
-        if not self._holding.told(cite, actors, None if leader else named):
+        if not self._holding.told(cite, actors, self._mentions(leader, cite) if leader else named):
             raise Refused("not_holder")
         held_by = leader.id if leader else holder
         self._new("positions", cites, lambda f: leader is not None and leader.id in f.holders)
@@ -121,9 +120,8 @@ class Gate:
     def _role(self, p: Proposal, cites: Sequence[Citation]) -> list[tuple[str, dict[str, Any]]]:
         cite = cites[0]
         leader, named = self._who(p.holder or "", cite)
-        spans = self._mentions(leader, cite) if leader else [named] if named else []
-        whole = self._article(cite).by_sentence[cite.sentence]
-        if not calling.called(whole, cite, spans):
+        spans = self._mentions(leader, cite) if leader else named
+        if not calling.called(self._sentence(cite), cite, spans):
             raise Refused("role")
         if leader is None:
             mark = f"{self._article(cite).key}{cite.sentence[1:]}"
@@ -158,18 +156,24 @@ class Gate:
 
     # -- whom, and what is known
 
-    def _who(self, holder: str, cite: Citation) -> tuple[Leader | None, Span | None]:
+    def _who(self, holder: str, cite: Citation) -> tuple[Leader | None, Sequence[Span]]:
         """Whom the briefing knows by this name, or where the sentence has it."""
         try:
             id_ = self._trial.names.one(holder)
-            return next(f for f in self._leaders if f.id == id_), None
+            return next(f for f in self._leaders if f.id == id_), ()
         except NameProblem:
-            pass
-        within = self._article(cite).by_sentence[cite.sentence]
-        for start, end in places(self._article(cite), holder):
-            if within.start <= start and end <= within.end:
-                return None, (start, end)
-        raise Refused("holder", f"{holder}: neither the briefing nor the sentence knows whom that is")
+            found = self._within(holder, cite)
+        if not found:
+            raise Refused("holder", f"{holder}: neither the briefing nor the sentence knows whom that is")
+        return None, found
+
+    def _within(self, words: str, cite: Citation) -> list[Span]:
+        """Where the sentence of a passage has these words."""
+        own = self._sentence(cite)
+        return [(a, b) for a, b in places(self._article(cite), words) if own.start <= a and b <= own.end]
+
+    def _sentence(self, cite: Citation) -> Sentence:
+        return self._article(cite).by_sentence[cite.sentence]
 
     @property
     def _leaders(self) -> list[Leader]:
@@ -183,9 +187,12 @@ class Gate:
         )
 
     def _mentions(self, leader: Leader, cite: Citation) -> list[Span]:
+        """Where the sentence of a passage names a leader: by the analysis, and by each of his names."""
         actors = self._actors(leader)
         found = self._analysis.cast.in_sentence(cite.source, cite.sentence)
-        return [(m.start, m.end) for m in found if m.actor in actors]
+        spans = [(m.start, m.end) for m in found if m.actor in actors]
+        named = [span for name in (leader.name, *leader.aliases) for span in self._within(name, cite)]
+        return [*spans, *(span for span in named if not any(_inside(span, (m.start, m.end)) for m in found))]
 
     def _new(self, kind: str, cites: Sequence[Citation], counts: Any) -> None:
         """Raises Refused where a finding that counts rests on the same words."""
@@ -228,6 +235,10 @@ def _is_one(a: Citation, b: Citation) -> bool:
         return False
     both = min(a.end, b.end) - max(a.start, b.start)
     return both >= _MUCH * min(a.end - a.start, b.end - b.start) and both > 0
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _label(cite: Citation) -> str:

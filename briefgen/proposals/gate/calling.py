@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefgen.model import Citation, Sentence
+from briefgen.proposals.gate.holding import Span, head
 
-_BETWEEN = 3
-"""Characters that may part a role and a name: a comma and a space."""
-Span = tuple[int, int]
+_BETWEEN = re.compile(
+    r"\s*(?:,|\(|--|—|–)?\s*(?:(?:from|of|at|with)\s+)?(?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?['’]s?\s+)?"
+    r"(?:(?:the|an?|his|her|their|its)\s+)?"
+)
+"""What may part a role and a name."""
 
 
 def called(sentence: Sentence, role: Citation, places: Sequence[Span]) -> bool:
     """Whether these words of the sentence say what somebody is who is named at one of these places."""
     return any(
-        _inside(role, place) or _beside(sentence, role, place) or _is(sentence, role, place)
+        _inside(sentence, role, place) or _beside(sentence, role, place) or _is(sentence, role, place)
         for place in places
     )
 
 
-def _inside(role: Citation, place: Span) -> bool:
-    """`President Roe`, where the name is taken with its title."""
-    return place[0] <= role.start and role.end <= place[1]
+def _inside(sentence: Sentence, role: Citation, place: Span) -> bool:
+    """`President Roe`, where the name is taken with its title; `the harbour master`, who stands for the name."""
+    if place[0] <= role.start and role.end <= place[1]:
+        return True
+    return head(sentence, (role.start, role.end)) in range(*_tokens(sentence, place))
+
+
+def _tokens(sentence: Sentence, span: Span) -> Span:
+    """Indices of the words of a span."""
+    inside = [i for i, t in enumerate(sentence.tokens) if span[0] <= t.start < span[1]]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _beside(sentence: Sentence, role: Citation, place: Span) -> bool:
-    """`harbour master Roe`, `Roe, the harbour master`; no verb, no `to` and no `of` stand between."""
+    """`harbour master Roe`, `Roe, the harbour master`, `Roe – the town's harbour master`, `Roe of the harbour
+    board`: what stands between is a mark, an article, a name in the genitive or a word for where somebody is from.
+    """
     first, second = sorted([(role.start, role.end), place])
-    between = sentence.text[first[1] - sentence.start : second[0] - sentence.start]
-    plain = between.strip()
-    return second[0] - first[1] >= 0 and (
-        (len(between) <= _BETWEEN and plain in ("", ",")) or plain.lower() in (", the", ", a", ", an", "the")
-    )
+    if second[0] < first[1]:
+        return False
+    return _BETWEEN.fullmatch(sentence.text[first[1] - sentence.start : second[0] - sentence.start]) is not None
 
 
 def _is(sentence: Sentence, role: Citation, place: Span) -> bool:

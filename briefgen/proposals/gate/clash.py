@@ -8,24 +8,27 @@ who decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from briefgen.analysis.dates import When, find_dates
 from briefgen.analysis.hours import clocks
-from briefgen.analysis.quantities import Quantity, find_quantities
+from briefgen.analysis.quantities import Quantity, can_both_be_right, find_quantities
 from briefgen.editorial.quoting import plain
-from briefgen.findings.disagreements import quantity, when
+from briefgen.findings.disagreements import when
 from briefgen.model import Article, Citation
 from briefgen.proposals.record import Refused
 
-_OF_VALUES = frozenset({"quantity", "date", "update"})
-"""Kinds of disagreement that are about a value."""
+_READ: Mapping[str, tuple[str, ...]] = {
+    "quantity": ("figures",), "date": ("days", "hours", "durations"), "update": ("figures", "days", "hours"),
+}  # fmt: skip
+"""Kinds of disagreement that are about a value → what is read in them."""
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
 _TELLS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _NAMED = 1
 """So many words beside a value say what it is of: `nine people`."""
+_SEVERAL = 2
 V = TypeVar("V")
 
 
@@ -34,14 +37,8 @@ def check(kind: str, one: tuple[Article, Citation], other: tuple[Article, Citati
     a, b = _Side(*one), _Side(*other)
     if a.words == b.words:
         raise Refused("alike")
-    if kind not in _OF_VALUES and not (a.is_value and b.is_value):
-        return
-    verdicts = (
-        _clash(a.figures, b.figures, _one_sort, quantity.may_be_one),
-        _clash(a.days, b.days, _one_grain, when.may_be_one),
-        not a.hours & b.hours if a.hours and b.hours else None,
-    )
-    read = [verdict for verdict in verdicts if verdict is not None]
+    values = _READ.get(kind) or (("figures", "days", "hours") if _tell_values(a, b) else ())
+    read = [verdict for name in values if (verdict := _VERDICTS[name](a, b)) is not None]
     if read and not any(read):
         raise Refused("one_value")
 
@@ -76,17 +73,16 @@ class _Side:
         return clocks(self._cited.quote)
 
     @property
-    def is_value(self) -> bool:
-        """Whether it is a value and little else."""
+    def beside(self) -> frozenset[str] | None:
+        """What it tells besides its values, in base forms; None where it has no value."""
         if not (self.figures or self.days or self.hours):
-            return False
+            return None
         taken = [(q.start, q.end) for q in self.figures] + [self._place(w) for w in self.days]
-        left = [
-            t
+        return frozenset(
+            t.lemma.lower()
             for t in self._sentence.tokens
             if t.pos in _TELLS and self._has(t.start, t.end) and not any(a <= t.start < b for a, b in taken)
-        ]
-        return len(left) <= _NAMED
+        )
 
     def _place(self, w: When) -> tuple[int, int]:
         return self._sentence.start + w.start, self._sentence.start + w.end
@@ -95,12 +91,69 @@ class _Side:
         return self._cited.start <= start and end <= self._cited.end
 
 
+def _tell_values(a: _Side, b: _Side) -> bool:
+    """Whether both tell a value and nothing else that parts them: `nine people`, `9`."""
+    mine, other = a.beside, b.beside
+    if mine is None or other is None or max(len(mine), len(other)) > _NAMED:
+        return False
+    return not (mine and other) or mine == other
+
+
+def _figures(a: _Side, b: _Side) -> bool | None:
+    return _clash(a.figures, b.figures, _one_sort, _agree)
+
+
+def _days(a: _Side, b: _Side) -> bool | None:
+    return _clash(a.days, b.days, _one_grain, _one_day)
+
+
+def _hours(a: _Side, b: _Side) -> bool | None:
+    return not a.hours & b.hours if a.hours and b.hours else None
+
+
+def _durations(a: _Side, b: _Side) -> bool | None:
+    """How long, where no side says when."""
+    if a.days or b.days:
+        return None
+    long = [[q for q in side.figures if q.dimension == "duration"] for side in (a, b)]
+    return _clash(long[0], long[1], _one_sort, _agree)
+
+
+_VERDICTS: Mapping[str, Callable[[_Side, _Side], bool | None]] = {
+    "figures": _figures, "days": _days, "hours": _hours, "durations": _durations,
+}  # fmt: skip
+
+
 def _one_sort(q: Quantity, r: Quantity) -> bool:
-    return q.dimension == r.dimension
+    """Whether both measure alike; a bare number may be any measure that is as large."""
+    return q.dimension == r.dimension or ("count" in (q.dimension, r.dimension) and q.value == r.value)
+
+
+def _agree(q: Quantity, r: Quantity) -> bool:
+    """Whether nobody who quotes one has to look at the other.
+
+    A bound is not its number: `more than 100` leaves 120 possible, and yet both can't be quoted without a word
+    on it. So bounds and ranges agree where their numbers do and they do not bound it from two sides.
+    """
+    bounds = {q.bound, r.bound} - {"", "about", "vague"}
+    if "range" in bounds:
+        return (q.low, q.high) == (r.low, r.high)
+    if abs(q.value - r.value) <= (1.0 if q.dimension == "percent" else 0.0):
+        return len(bounds) < _SEVERAL
+    return not bounds and can_both_be_right(q, r)
 
 
 def _one_grain(x: When, y: When) -> bool:
-    return bool(x.iso and y.iso) or bool(when.grain(x, y))
+    """Whether two dates can be compared."""
+    return bool(x.iso and y.iso) or bool(x.month and y.month) or bool(when.grain(x, y))
+
+
+def _one_day(x: When, y: When) -> bool:
+    """Whether both can be one day, as far as they say."""
+    if x.iso and y.iso or not (x.month and y.month):
+        return when.may_be_one(x, y)
+    pairs = ((x.month, y.month), (x.day, y.day), (x.year, y.year))
+    return all(m == n for m, n in pairs if m is not None and n is not None)
 
 
 def _clash(

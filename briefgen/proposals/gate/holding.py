@@ -7,17 +7,29 @@ nobody's: a person who decides may look at the text, but is not to be led.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.analysis import Analysis
 from briefgen.analysis.holders import Held
+from briefgen.analysis.papers import is_paper
+from briefgen.language.lexicon import Listed
 from briefgen.model import Citation, Sentence
 
-_HALF = 0.5
+_MOST, _PART = 0.7, 0.3
+"""Share of two passages that is one, where they are one in the main, and where one is a good part of the other."""
 _SUBJECTS = frozenset({"nsubj", "csubj"})
+_CLAUSES = frozenset({"ccomp", "xcomp"})
+_LOOSE = frozenset({"conj", "advcl", "acomp"})
+"""By which a verb without a subject of its own hangs on the one whose subject it shares."""
+_OBJECTS = frozenset({"dobj", "pobj", "oprd"})
+_VERBS, _NAMING = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN", "PRON"})
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _BELONGS = frozenset({"poss", "compound", "nmod", "amod"})
-_BY = frozenset({"by", "from", "of", "among", "between", "in"})
+_BY, _OF = frozenset({"by", "from", "among"}), frozenset({"by", "from", "among", "of"})
+_TAKEN = frozenset({"for", "to", "of", "on", "against", "about", "over"})
+_VOICES = Listed(("groups", "voices"), ("groups", "spokes"), ("groups", "bodies"))
+"""Nouns for those who speak for whom they belong to: `his office`, `their delegation`."""
 Span = tuple[int, int]
 
 
@@ -27,35 +39,38 @@ class Holding:
 
     analysis: Analysis
 
-    def told(self, cite: Citation, actors: frozenset[str], named: Span | None) -> bool:
-        """Whether the source gives these words to one of the actors, or to whom the words `named` of the
-        same sentence name.
+    def told(self, cite: Citation, actors: frozenset[str], places: Sequence[Span]) -> bool:
+        """Whether the source gives these words to one of the actors, who are named at these places of their
+        sentence; of somebody whom nobody knows the places alone are given.
         """
         sentence = self.analysis.article[cite.source].by_sentence[cite.sentence]
-        places = [named] if named else [
-            (m.start, m.end)
-            for m in self.analysis.cast.in_sentence(cite.source, cite.sentence)
-            if m.actor in actors
-        ]  # fmt: skip
-        by_rule = self._by_rule(cite, actors, places)
+        heads = {_first(sentence, i) for place in places if (i := head(sentence, place)) is not None}
+        by_rule = self._by_rule(cite, sentence, actors, heads)
         if by_rule is not None:
             return by_rule
-        return any(_governs(sentence, (cite.start, cite.end), place) for place in places)
+        # How a title is parsed is not to be relied on.
+        return not sentence.heading and _governs(sentence, (cite.start, cite.end), heads)
 
-    def _by_rule(self, cite: Citation, actors: frozenset[str], places: Sequence[Span]) -> bool | None:
+    def _by_rule(
+        self, cite: Citation, sentence: Sentence, actors: frozenset[str], heads: Collection[int]
+    ) -> bool | None:
         """What our own rules say of the words; None where they say nothing, or nothing sure."""
         fits = [(share, h) for h in self.analysis.held_in.get(cite.source, ()) if (share := _share(h, cite))]
-        if any(self._is(h, actors, places) for _, h in fits):
+        if any(share >= _PART and self._is(h, sentence, actors, heads) for share, h in fits):
             return True
-        # Who holds just these words, and not more or less, holds them: nobody else does.
-        sure = [h for share, h in fits if share >= _HALF and h.holders]
-        return False if sure else None
+        # Who holds just these words, and not more or less, holds them: nobody else does. What a paper reports that
+        # somebody wants is that one's all the same.
+        known = self.analysis.cast.by_id
+        sure = [h for share, h in fits if share >= _MOST and h.holders]
+        return False if any(not known[i].outlet and not known[i].press for h in sure for i in h.holders) else None
 
-    def _is(self, held: Held, actors: frozenset[str], places: Sequence[Span]) -> bool:
+    def _is(self, held: Held, sentence: Sentence, actors: frozenset[str], heads: Collection[int]) -> bool:
+        """Whether it is they who hold it: known to, or named by the very word that names the holder."""
         if actors & set(held.holders):
             return True
         span = held.attribution.holder
-        return span is not None and any(max(a, span[0]) < min(b, span[1]) for a, b in places)
+        own = head(sentence, span) if span and not held.holders else None
+        return own is not None and _first(sentence, own) in heads
 
 
 def _share(held: Held, cite: Citation) -> float:
@@ -70,49 +85,130 @@ def _share(held: Held, cite: Citation) -> float:
     return best
 
 
-def _governs(sentence: Sentence, quote: Span, place: Span) -> bool:
+def _governs(sentence: Sentence, quote: Span, heads: Collection[int]) -> bool:
     """Whether whom these words name is, by the grammar, who does or says what is quoted."""
-    head, root = _head(sentence, place), _head(sentence, quote)
-    if head is None or root is None:
+    root = head(sentence, quote)
+    if root is None:
         return False
-    head = _first(sentence, head)
-    return head in set(_owners(sentence, root, quote)) or _according(sentence, root, head)
+    return any(i in heads for i in _owners(sentence, root, quote)) or any(
+        _according(sentence, root, i) for i in heads
+    )
 
 
 def _owners(sentence: Sentence, root: int, quote: Span) -> Iterator[int]:
     """Heads of the words whose the quoted ones may be."""
     tokens = sentence.tokens
-    yield from _of_noun(sentence, root)
+    yield from _of_noun(sentence, root, _OF)
+    for i in sentence.children[root]:
+        if tokens[i].rel == "dobj" and quote[0] <= tokens[i].start < quote[1]:
+            yield from _behind(sentence, i, _BY)
     own = _subjects(sentence, root)
-    yield from own
-    inside = all(quote[0] <= tokens[i].start < quote[1] for i in own)
-    at = root
-    while inside and tokens[at].head != at:
+    if _is_said_of(sentence, root):
+        return
+    if not _is_reported(sentence, root, quote):
+        yield from own
+    yield from _tagged(sentence, root)
+    yield from _opening(sentence, quote)
+    if own and any(tokens[i].start < quote[0] for i in own):
+        return
+    yield from _above(sentence, root, bool(own))
+
+
+def _is_reported(sentence: Sentence, root: int, quote: Span) -> bool:
+    """Whether somebody else is said to say it before: what he says of others they do not hold."""
+    tokens, at = sentence.tokens, root
+    while tokens[at].rel == "conj" and tokens[at].head != at:
         at = tokens[at].head
-        yield from _of_noun(sentence, at)
+    if tokens[at].rel != "ccomp":
+        return False
+    return any(tokens[i].start < quote[0] for i in _subjects(sentence, tokens[at].head))
+
+
+def _tagged(sentence: Sentence, root: int) -> Iterator[int]:
+    """Who is said to say it beside the clause or the one that it is joined to: `…, Roe said, but …`."""
+    tokens, at = sentence.tokens, root
+    while True:
+        for i in sentence.children[at]:
+            if tokens[i].rel == "parataxis":
+                yield from _subjects(sentence, i)
+        if tokens[at].rel != "conj" or tokens[at].head == at:
+            return
+        at = tokens[at].head
+
+
+def _opening(sentence: Sentence, quote: Span) -> Iterator[int]:
+    """Whoever begins the words, or stands right before them, with a verb behind, whatever the parse makes of it."""
+    tokens = sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if quote[0] <= t.start < quote[1]]
+    for verb in inside:
+        if tokens[verb].pos in _VERBS:
+            if verb and tokens[verb].lemma.lower() != "be" and tokens[verb - 1].pos in _NAMING:
+                before = tokens[inside[0] : verb] if verb > inside[0] else tokens[verb - 1 : verb]
+                if all(t.pos in _PHRASE for t in before):
+                    yield verb - 1
+            return
+
+
+def _above(sentence: Sentence, root: int, owns: bool) -> Iterator[int]:
+    """Those of the verbs that the words hang on. `owns`: whether they have a subject of their own: then only
+    who says, thinks or wants that they are so.
+    """
+    tokens, at = sentence.tokens, root
+    while tokens[at].head != at:
+        rel = tokens[at].rel
+        up = tokens[at].head
+        if rel in ("acl", "relcl"):
+            # `a report claiming …`: the report, and whose it is.
+            yield up
+            if is_paper(tokens[up].lemma.lower()):
+                yield from _of_noun(sentence, up, _OF)
+            return
+        if not (rel in _CLAUSES or (not owns and rel in _LOOSE)) and not _is_object(sentence, at):
+            return
+        at = up
         if above := _subjects(sentence, at):
             yield from above
             return
 
 
+def _is_object(sentence: Sentence, at: int) -> bool:
+    """Whether a noun is what its verb takes: `rejects the plan`, `calls for the plan`."""
+    token = sentence.tokens[at]
+    if token.rel == "prep":
+        return token.text.lower() in _TAKEN
+    return token.rel in _OBJECTS
+
+
+def _is_said_of(sentence: Sentence, root: int) -> bool:
+    """`The line is the oldest`: what is said of somebody, and not by him."""
+    tokens = sentence.tokens
+    return tokens[root].lemma.lower() == "be" and any(tokens[i].rel == "attr" for i in sentence.children[root])
+
+
 def _subjects(sentence: Sentence, at: int) -> list[int]:
-    """Who does what this verb says, or by whom it is done."""
+    """Who does what this verb says, or by whom it is done; of somebody's office or people also he."""
     tokens = sentence.tokens
     found = [i for i in sentence.children[at] if tokens[i].rel in _SUBJECTS]
     agents = [i for i in sentence.children[at] if tokens[i].rel == "agent"]
     found += [i for a in agents for i in sentence.children[a] if tokens[i].rel == "pobj"]
-    return found
+    voices = [i for i in found if tokens[i].lemma.lower() in _VOICES]
+    return [*found, *(j for i in voices for j in sentence.children[i] if tokens[j].rel == "poss")]
 
 
-def _of_noun(sentence: Sentence, at: int) -> Iterator[int]:
+def _of_noun(sentence: Sentence, at: int, ways: Collection[str]) -> Iterator[int]:
     """Whose a noun is: `their decision`, `concerns by the council`, `criticism from both`."""
     tokens = sentence.tokens
     if tokens[at].pos not in ("NOUN", "PROPN"):
         return
+    yield from (i for i in sentence.children[at] if tokens[i].rel in _BELONGS)
+    yield from _behind(sentence, at, ways)
+
+
+def _behind(sentence: Sentence, at: int, ways: Collection[str]) -> Iterator[int]:
+    """Whom one of these words leads to behind a noun."""
+    tokens = sentence.tokens
     for i in sentence.children[at]:
-        if tokens[i].rel in _BELONGS:
-            yield i
-        elif tokens[i].rel in ("prep", "agent") and tokens[i].text.lower() in _BY:
+        if tokens[i].rel in ("prep", "agent") and tokens[i].text.lower() in ways:
             yield from (j for j in sentence.children[i] if tokens[j].rel == "pobj")
 
 
@@ -130,7 +226,7 @@ def _according(sentence: Sentence, root: int, head: int) -> bool:
     return tokens[way].head in above
 
 
-def _head(sentence: Sentence, span: Span) -> int | None:
+def head(sentence: Sentence, span: Span) -> int | None:
     """The word of a span that the others hang on; of several the one with most below it."""
     inside = [i for i, t in enumerate(sentence.tokens) if span[0] <= t.start < span[1]]
     own = set(inside)
