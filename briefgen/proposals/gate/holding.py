@@ -28,7 +28,8 @@ _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _BELONGS = frozenset({"poss", "compound", "nmod", "amod"})
 _BY, _OF = frozenset({"by", "from", "among"}), frozenset({"by", "from", "among", "of"})
 _TAKEN = frozenset({"for", "to", "of", "on", "against", "about", "over"})
-_VOICES = Listed(("groups", "voices"), ("groups", "spokes"), ("groups", "bodies"))
+_VOICES = Listed(("groups", "voices"), ("groups", "spokes"))
+_BODIES = frozenset({"administration", "cabinet", "camp", "campaign", "delegation", "government", "leadership", "team"})
 """Nouns for those who speak for whom they belong to: `his office`, `their delegation`."""
 Span = tuple[int, int]
 
@@ -44,7 +45,8 @@ class Holding:
         sentence; of somebody whom nobody knows the places alone are given.
         """
         sentence = self.analysis.article[cite.source].by_sentence[cite.sentence]
-        heads = {_first(sentence, i) for place in places if (i := head(sentence, place)) is not None}
+        own = [i for place in places if (i := head(sentence, place)) is not None]
+        heads = {*own, *(_first(sentence, i) for i in own)}
         by_rule = self._by_rule(cite, sentence, actors, heads)
         if by_rule is not None:
             return by_rule
@@ -69,7 +71,7 @@ class Holding:
         if actors & set(held.holders):
             return True
         span = held.attribution.holder
-        own = head(sentence, span) if span and not held.holders else None
+        own = head(sentence, span) if span else None
         return own is not None and _first(sentence, own) in heads
 
 
@@ -87,7 +89,7 @@ def _share(held: Held, cite: Citation) -> float:
 
 def _governs(sentence: Sentence, quote: Span, heads: Collection[int]) -> bool:
     """Whether whom these words name is, by the grammar, who does or says what is quoted."""
-    root = head(sentence, quote)
+    root = _root(sentence, quote)
     if root is None:
         return False
     return any(i in heads for i in _owners(sentence, root, quote)) or any(
@@ -191,7 +193,7 @@ def _subjects(sentence: Sentence, at: int) -> list[int]:
     found = [i for i in sentence.children[at] if tokens[i].rel in _SUBJECTS]
     agents = [i for i in sentence.children[at] if tokens[i].rel == "agent"]
     found += [i for a in agents for i in sentence.children[a] if tokens[i].rel == "pobj"]
-    voices = [i for i in found if tokens[i].lemma.lower() in _VOICES]
+    voices = [i for i in found if tokens[i].lemma.lower() in _VOICES or tokens[i].lemma.lower() in _BODIES]
     return [*found, *(j for i in voices for j in sentence.children[i] if tokens[j].rel == "poss")]
 
 
@@ -224,6 +226,15 @@ def _according(sentence: Sentence, root: int, head: int) -> bool:
         at = tokens[at].head
         above.add(at)
     return tokens[way].head in above
+
+
+def _root(sentence: Sentence, quote: Span) -> int | None:
+    """The word of a passage that the others hang on; of several clauses the first."""
+    tokens = sentence.tokens
+    inside = {i for i, t in enumerate(tokens) if quote[0] <= t.start < quote[1]}
+    clauses = [i for i in sorted(inside) if tokens[i].pos in _VERBS
+               and (tokens[i].head not in inside or tokens[i].head == i)]  # fmt: skip
+    return clauses[0] if clauses else head(sentence, quote)
 
 
 def head(sentence: Sentence, span: Span) -> int | None:
