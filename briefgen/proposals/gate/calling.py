@@ -43,7 +43,9 @@ def _beside(sentence: Sentence, role: Citation, place: Span) -> bool:
     first, second = sorted([(role.start, role.end), place])
     if second[0] < first[1]:
         return False
-    return _BETWEEN.fullmatch(sentence.text[first[1] - sentence.start : second[0] - sentence.start]) is not None
+    return (
+        _BETWEEN.fullmatch(sentence.text[first[1] - sentence.start : second[0] - sentence.start]) is not None
+    )
 
 
 def _is(sentence: Sentence, role: Citation, place: Span) -> bool:

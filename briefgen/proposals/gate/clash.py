@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ _TELLS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _NAMED = 1
 """So many words beside a value say what it is of: `nine people`."""
 _SEVERAL = 2
+_DAY = len("2025-03-18")
 V = TypeVar("V")
 
 
@@ -145,15 +147,24 @@ def _agree(q: Quantity, r: Quantity) -> bool:
 
 def _one_grain(x: When, y: When) -> bool:
     """Whether two dates can be compared."""
-    return bool(x.iso and y.iso) or bool(x.month and y.month) or bool(when.grain(x, y))
+    return bool(x.iso and y.iso) or bool(x.month and y.month) or None not in _weekdays(x, y)
 
 
 def _one_day(x: When, y: When) -> bool:
     """Whether both can be one day, as far as they say."""
-    if x.iso and y.iso or not (x.month and y.month):
+    if x.iso and y.iso:
         return when.may_be_one(x, y)
-    pairs = ((x.month, y.month), (x.day, y.day), (x.year, y.year))
-    return all(m == n for m, n in pairs if m is not None and n is not None)
+    if x.month and y.month:
+        pairs = ((x.month, y.month), (x.day, y.day), (x.year, y.year))
+        return all(m == n for m, n in pairs if m is not None and n is not None)
+    mine, other = _weekdays(x, y)
+    return mine == other
+
+
+def _weekdays(*days: When) -> tuple[int | None, ...]:
+    """On which day of the week each is, as it says or the calendar does."""
+    known = (date.fromisoformat(d.iso).weekday() if d.iso and len(d.iso) == _DAY else None for d in days)
+    return tuple(d.weekday if d.weekday is not None else w for d, w in zip(days, known, strict=True))
 
 
 def _clash(

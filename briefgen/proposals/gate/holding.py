@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefgen.analysis import Analysis
 from briefgen.analysis.holders import Held
 from briefgen.analysis.papers import is_paper
-from briefgen.language.lexicon import Listed
+from briefgen.language.lexicon import Listed, table
 from briefgen.model import Citation, Sentence
 
 _MOST, _PART = 0.7, 0.3
@@ -29,7 +29,9 @@ _BELONGS = frozenset({"poss", "compound", "nmod", "amod"})
 _BY, _OF = frozenset({"by", "from", "among"}), frozenset({"by", "from", "among", "of"})
 _TAKEN = frozenset({"for", "to", "of", "on", "against", "about", "over"})
 _VOICES = Listed(("groups", "voices"), ("groups", "spokes"))
-_BODIES = frozenset({"administration", "cabinet", "camp", "campaign", "delegation", "government", "leadership", "team"})
+_BODIES = frozenset(
+    {"administration", "cabinet", "camp", "campaign", "delegation", "government", "leadership", "team"}
+)
 """Nouns for those who speak for whom they belong to: `his office`, `their delegation`."""
 Span = tuple[int, int]
 
@@ -64,7 +66,11 @@ class Holding:
         # somebody wants is that one's all the same.
         known = self.analysis.cast.by_id
         sure = [h for share, h in fits if share >= _MOST and h.holders]
-        return False if any(not known[i].outlet and not known[i].press for h in sure for i in h.holders) else None
+        return (
+            False
+            if any(not known[i].outlet and not known[i].press for h in sure for i in h.holders)
+            else None
+        )
 
     def _is(self, held: Held, sentence: Sentence, actors: frozenset[str], heads: Collection[int]) -> bool:
         """Whether it is they who hold it: known to, or named by the very word that names the holder."""
@@ -102,8 +108,9 @@ def _owners(sentence: Sentence, root: int, quote: Span) -> Iterator[int]:
     tokens = sentence.tokens
     yield from _of_noun(sentence, root, _OF)
     for i in sentence.children[root]:
-        if tokens[i].rel == "dobj" and quote[0] <= tokens[i].start < quote[1]:
+        if tokens[i].rel == "dobj" and quote[0] <= tokens[i].start < quote[1] and _is_statement(tokens[i].lemma):
             yield from _behind(sentence, i, _BY)
+            yield from _behind(sentence, root, _BY)
     own = _subjects(sentence, root)
     if _is_said_of(sentence, root):
         return
@@ -139,16 +146,15 @@ def _tagged(sentence: Sentence, root: int) -> Iterator[int]:
 
 
 def _opening(sentence: Sentence, quote: Span) -> Iterator[int]:
-    """Whoever begins the words, or stands right before them, with a verb behind, whatever the parse makes of it."""
+    """Whoever begins the words, with a verb behind, whatever the parse makes of it."""
     tokens = sentence.tokens
     inside = [i for i, t in enumerate(tokens) if quote[0] <= t.start < quote[1]]
-    for verb in inside:
-        if tokens[verb].pos in _VERBS:
-            if verb and tokens[verb].lemma.lower() != "be" and tokens[verb - 1].pos in _NAMING:
-                before = tokens[inside[0] : verb] if verb > inside[0] else tokens[verb - 1 : verb]
-                if all(t.pos in _PHRASE for t in before):
-                    yield verb - 1
-            return
+    verb = next((i for i in inside if tokens[i].pos in _VERBS), None)
+    if verb is None or verb == inside[0] or tokens[verb].lemma.lower() == "be":
+        return
+    before = tokens[inside[0] : verb]
+    if before[-1].pos in _NAMING and all(t.pos in _PHRASE for t in before):
+        yield verb - 1
 
 
 def _above(sentence: Sentence, root: int, owns: bool) -> Iterator[int]:
@@ -184,7 +190,9 @@ def _is_object(sentence: Sentence, at: int) -> bool:
 def _is_said_of(sentence: Sentence, root: int) -> bool:
     """`The line is the oldest`: what is said of somebody, and not by him."""
     tokens = sentence.tokens
-    return tokens[root].lemma.lower() == "be" and any(tokens[i].rel == "attr" for i in sentence.children[root])
+    return tokens[root].lemma.lower() == "be" and any(
+        tokens[i].rel == "attr" for i in sentence.children[root]
+    )
 
 
 def _subjects(sentence: Sentence, at: int) -> list[int]:
@@ -206,8 +214,13 @@ def _of_noun(sentence: Sentence, at: int, ways: Collection[str]) -> Iterator[int
     yield from _behind(sentence, at, ways)
 
 
+def _is_statement(lemma: str) -> bool:
+    """Whether the noun is for what somebody says or feels: `criticism`, `outcry`."""
+    return any(lemma.lower() in nouns for nouns in table("cues")["nouns"].values())
+
+
 def _behind(sentence: Sentence, at: int, ways: Collection[str]) -> Iterator[int]:
-    """Whom one of these words leads to behind a noun."""
+    """Whom one of these words leads to behind a noun or a verb."""
     tokens = sentence.tokens
     for i in sentence.children[at]:
         if tokens[i].rel in ("prep", "agent") and tokens[i].text.lower() in ways:
