@@ -16,12 +16,12 @@ HARBOUR = """The pier at Torr stays shut
 
 TORR (Coast Wire) — Harbour master Mara Quill said on Monday that the pier at Torr was not safe.
 
-Nine people were hurt when the gate failed on 3 March 2025, the harbour board said. The board's chairman, Piers
-Lowther, wants a second pier.
+Nine people were hurt when the gate failed on 3 March 2025, the harbour board said. The board's chairman,
+Piers Lowther, wants a second pier.
 
-Critics of the board say it knew of the cracks for 30 days. Its decision to reopen the ferry drew criticism from
-the fishermen's union. The ferry line disputed a letter that said its boats had been overloaded. Quill agreed to
-publish the survey, and Lowther promised an inquiry.
+Critics of the board say it knew of the cracks for 30 days. Its decision to reopen the ferry drew criticism
+from the fishermen's union. The ferry line disputed a letter that said its boats had been overloaded. Quill
+agreed to publish the survey, and Lowther promised an inquiry.
 
 It is unclear who will pay for the repair.
 """
@@ -29,8 +29,8 @@ LINE = """Ferry line rejects blame for Torr accident
 
 TORR (Island Post) — Twelve people were injured when the gate gave way on March 4, 2025, the ferry line said.
 
-9 passengers were taken to Torr county hospital. The line's spokeswoman, Ines Hale, said the pier was sound. "We
-warned the board a month ago," she said.
+9 passengers were taken to Torr county hospital. The line's spokeswoman, Ines Hale, said the pier was sound.
+"We warned the board a month ago," she said.
 
 The survey took one month. Lowther, the board's chairman, declined to comment. The gate failed on Monday.
 """
@@ -230,8 +230,8 @@ def test_what_our_code_cant_read_is_left_to_the_person(gate):
 
 
 def test_what_passes_can_be_added_by_an_analyst(gate):
-    passed = gate.let(dispute(gate, "date", "on 3 March 2025", ("on March 4, 2025", "gave way on March 4, 2025"),
-                              question="When did the gate fail?"))  # fmt: skip
+    sides = ("on 3 March 2025", ("on March 4, 2025", "gave way on March 4, 2025"))
+    passed = gate.let(dispute(gate, "date", *sides, question="When did the gate fail?"))
     ((what, entry),) = passed.entries
     assert what == "disagreement"
     assert entry["kind"] == "date"

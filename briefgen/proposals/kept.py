@@ -16,8 +16,9 @@ from briefgen.write import replace_file
 from briefgen.yaml_text import load_mapping
 
 _ABOUT = """\
-# What a language model proposes. Nothing of it is published: `briefgen review` asks of each whether it is to be
-# taken into editorial.yml. What was rejected stays here, so that it is not proposed again. Written by briefgen.
+# What a language model proposes. Nothing of it is published: `briefgen review` asks of each whether it is to
+# be taken into editorial.yml. What was rejected stays here, so that it is not proposed again. Written by
+# briefgen.
 
 """
 _STATES: Mapping[str, State] = {"accepted": "accepted", "rejected": "rejected"}
@@ -44,8 +45,8 @@ def read_kept(seeds: Path) -> tuple[Kept, ...]:
 
 @contextmanager
 def changing(seeds: Path, patience: float = PATIENCE) -> Iterator[dict[str, Kept]]:
-    """What the file holds, by id, for a change of it: written at the end, unless an exception ends it or nothing
-    was changed. One writer at a time.
+    """What the file holds, by id, for a change of it: written at the end, unless an exception ends it or
+    nothing was changed. One writer at a time.
 
     Raises ConfigError as `read_kept` does and where another is at work, SeedsError where it can't be written.
     """
@@ -104,8 +105,8 @@ def _kept(id_: str, said: Any) -> Kept:
     reason = said.get(state)
     try:
         proposal = Proposal(
-            what=what[0], quotes=_quotes(own.get("sides") or [own.get("quote")]), holder=_text(own.get("holder")),
-            stance=_text(own.get("stance")), negated=own.get("negated") is True, kind=_text(own.get("kind")),
+            what=what[0], quotes=_quotes(own.get("sides") or [own.get("quote")]),
+            holder=_text(own.get("holder")), stance=_text(own.get("stance")), negated=own.get("negated") is True, kind=_text(own.get("kind")),
             question=_text(own.get("question")),
         )  # fmt: skip
     except (TypeError, ValueError, AttributeError):

@@ -1,8 +1,8 @@
 """The gate: what of that which a model proposes may be shown to a person at all.
 
-Each proposal goes the way of an analyst's own addition (`edited.trial`), and is asked more than a person is: its
-words stand verbatim in the sentence that it names, are part of the report, are held by whom it names, clash where
-it says that they do, and say what neither the briefing nor an earlier proposal says.
+Each proposal goes the way of an analyst's own addition (`edited.trial`), and is asked more than a person is:
+its words stand verbatim in the sentence that it names, are part of the report, are held by whom it names,
+clash where it says that they do, and say what neither the briefing nor an earlier proposal says.
 """
 
 from __future__ import annotations
@@ -149,9 +149,9 @@ class Gate:
         clash.check(p.kind or "", (self._article(a), a), (self._article(b), b))
         self._new("disagreements", cites, lambda f: f.confidence != "low" or f.by_hand)
         sides = [{"label": _label(c), "quote": self._quote(c)} for c in cites]
+        given = tuple((_label(c), (q,)) for c, q in zip(cites, p.quotes, strict=True))
         own = {"title": p.question, "kind": p.kind, "sides": sides}
-        self._try(Added(what="disagreement", title=p.question, kind=p.kind,
-                        sides=tuple((_label(c), (q,)) for c, q in zip(cites, p.quotes, strict=True))))  # fmt: skip
+        self._try(Added(what="disagreement", title=p.question, kind=p.kind, sides=given))
         return [("disagreement", own)]
 
     # -- whom, and what is known

@@ -24,7 +24,8 @@ def called(sentence: Sentence, role: Citation, places: Sequence[Span]) -> bool:
 
 
 def _inside(sentence: Sentence, role: Citation, place: Span) -> bool:
-    """`President Roe`, where the name is taken with its title; `the harbour master`, who stands for the name."""
+    """`President Roe`, where the name is taken with its title; `the harbour master`, who stands for the
+    name."""
     if place[0] <= role.start and role.end <= place[1]:
         return True
     return head(sentence, (role.start, role.end)) in range(*_tokens(sentence, place))
@@ -37,8 +38,9 @@ def _tokens(sentence: Sentence, span: Span) -> Span:
 
 
 def _beside(sentence: Sentence, role: Citation, place: Span) -> bool:
-    """`harbour master Roe`, `Roe, the harbour master`, `Roe – the town's harbour master`, `Roe of the harbour
-    board`: what stands between is a mark, an article, a name in the genitive or a word for where somebody is from.
+    """`harbour master Roe`, `Roe, the harbour master`, `Roe – the town's harbour master`, `Roe of the
+    harbour board`: what stands between is a mark, an article, a name in the genitive or a word for where
+    somebody is from.
     """
     first, second = sorted([(role.start, role.end), place])
     if second[0] < first[1]:

@@ -1,8 +1,8 @@
 """Whether two passages that a model sets against each other can differ at all.
 
-Figures, dates and hours in them are read by the code that reads those of the rules. Where both passages give some
-of one sort and each of them can be the other's, nothing clashes. What this code can't read it leaves to the person
-who decides.
+Figures, dates and hours in them are read by the code that reads those of the rules. Where both passages give
+some of one sort and each of them can be the other's, nothing clashes. What this code can't read it leaves to
+the person who decides.
 """
 
 from __future__ import annotations
@@ -134,8 +134,8 @@ def _one_sort(q: Quantity, r: Quantity) -> bool:
 def _agree(q: Quantity, r: Quantity) -> bool:
     """Whether nobody who quotes one has to look at the other.
 
-    A bound is not its number: `more than 100` leaves 120 possible, and yet both can't be quoted without a word
-    on it. So bounds and ranges agree where their numbers do and they do not bound it from two sides.
+    A bound is not its number: `more than 100` leaves 120 possible, and yet both can't be quoted without a
+    word on it. So bounds and ranges agree where their numbers do and they do not bound it from two sides.
     """
     bounds = {q.bound, r.bound} - {"", "about", "vague"}
     if "range" in bounds:

@@ -1,8 +1,8 @@
 """Whether the words of a sentence are those of whom a model names.
 
-Asked are, in this order, who holds them by our own rules, and the grammar of the sentence: whoever is the subject
-of the verb that the words hang on, or whom a noun on which they hang belongs to. Where neither tells, they are
-nobody's: a person who decides may look at the text, but is not to be led.
+Asked are, in this order, who holds them by our own rules, and the grammar of the sentence: whoever is the
+subject of the verb that the words hang on, or whom a noun on which they hang belongs to. Where neither
+tells, they are nobody's: a person who decides may look at the text, but is not to be led.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from briefgen.language.lexicon import Listed, table
 from briefgen.model import Citation, Sentence
 
 _MOST, _PART = 0.7, 0.3
-"""Share of two passages that is one, where they are one in the main, and where one is a good part of the other."""
+"""Share of two passages that is one, where they are one in the main, and where one is a good part of the
+other."""
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _LOOSE = frozenset({"conj", "advcl", "acomp"})
@@ -62,8 +63,8 @@ class Holding:
         fits = [(share, h) for h in self.analysis.held_in.get(cite.source, ()) if (share := _share(h, cite))]
         if any(share >= _PART and self._is(h, sentence, actors, heads) for share, h in fits):
             return True
-        # Who holds just these words, and not more or less, holds them: nobody else does. What a paper reports that
-        # somebody wants is that one's all the same.
+        # Who holds just these words, and not more or less, holds them: nobody else does. What a paper
+        # reports that somebody wants is that one's all the same.
         known = self.analysis.cast.by_id
         sure = [h for share, h in fits if share >= _MOST and h.holders]
         return (
@@ -108,7 +109,8 @@ def _owners(sentence: Sentence, root: int, quote: Span) -> Iterator[int]:
     tokens = sentence.tokens
     yield from _of_noun(sentence, root, _OF)
     for i in sentence.children[root]:
-        if tokens[i].rel == "dobj" and quote[0] <= tokens[i].start < quote[1] and _is_statement(tokens[i].lemma):
+        inside = quote[0] <= tokens[i].start < quote[1]
+        if inside and tokens[i].rel == "dobj" and _is_statement(tokens[i].lemma):
             yield from _behind(sentence, i, _BY)
             yield from _behind(sentence, root, _BY)
     own = _subjects(sentence, root)
