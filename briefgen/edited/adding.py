@@ -33,6 +33,10 @@ class EntryProblem(Exception):
     """Why an entry can't be made into a finding."""
 
 
+class KnownProblem(EntryProblem):
+    """The finding is there already."""
+
+
 def leaders(desk: Desk, entries: Sequence[Added]) -> set[str]:
     """Add those who are added; the ids of those that are pinned."""
     return _add(desk, [e for e in entries if e.what == "leader"], lambda e: _leader(desk, e))
@@ -82,14 +86,14 @@ def _look(desk: Desk, e: Added, finding: Any) -> None:
         )
     for other in desk.all(kind):
         if _tells(other, finding):
-            raise EntryProblem(f"{kind}/{other.id} says it already: edit that one")
+            raise KnownProblem(f"{kind}/{other.id} says it already: edit that one")
         if e.holder and _tells(other, replace(finding, holders=())):
             what = "has these words, and nobody who is named holds them: `holder` there would do"
             desk.tell(e.line, f"add: {e.what}: {kind}/{other.id} {what}", severity=0)
     taken = [kind] if e.id is None else [*desk.found]
     for other_kind in taken:
         if finding.id in desk.ids(other_kind):
-            raise EntryProblem(f"there is {other_kind}/{finding.id} already: give it another id, `id: …`")
+            raise KnownProblem(f"there is {other_kind}/{finding.id} already: give it another id, `id: …`")
 
 
 def _tells(found: Any, new: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.edited import adding
-from briefgen.edited.adding import EntryProblem
+from briefgen.edited.adding import EntryProblem, KnownProblem
 from briefgen.edited.desk import Desk
 from briefgen.edited.naming import NameProblem, Names
 from briefgen.edited.topics import TopicsSaid
@@ -11,7 +11,7 @@ from briefgen.editorial.quoting import QuoteError
 from briefgen.editorial.record import Added
 from briefgen.model import Briefing, Finding
 
-__all__ = ["EntryProblem", "NameProblem", "QuoteError", "Trial"]
+__all__ = ["EntryProblem", "KnownProblem", "NameProblem", "QuoteError", "Trial"]
 
 
 class Trial:

@@ -105,10 +105,14 @@ def _kept(id_: str, said: Any) -> Kept:
     reason = said.get(state)
     try:
         proposal = Proposal(
-            what=what[0], quotes=_quotes(own.get("sides") or [own.get("quote")]),
-            holder=_text(own.get("holder")), stance=_text(own.get("stance")), negated=own.get("negated") is True, kind=_text(own.get("kind")),
+            what=what[0],
+            quotes=_quotes(own.get("sides") or [own.get("quote")]),
+            holder=_text(own.get("holder")),
+            stance=_text(own.get("stance")),
+            negated=own.get("negated") is True,
+            kind=_text(own.get("kind")),
             question=_text(own.get("question")),
-        )  # fmt: skip
+        )
     except (TypeError, ValueError, AttributeError):
         raise wrong from None
     return Kept(id=id_, proposal=proposal, origin=_text(said.get("proposed")) or "", state=state,

@@ -13,12 +13,12 @@ from typing import Any
 from briefgen.analysis import Analysis
 from briefgen.edited.fields import KINDS, STANCES
 from briefgen.edited.naming import plain
-from briefgen.edited.trial import EntryProblem, NameProblem, QuoteError, Trial
+from briefgen.edited.trial import EntryProblem, KnownProblem, NameProblem, QuoteError, Trial
 from briefgen.editorial.quoting import cited, places, sentence
 from briefgen.editorial.record import Added, Quote
 from briefgen.findings.leaders import Leader
 from briefgen.model import Article, Briefing, Citation, Sentence
-from briefgen.proposals.gate import calling, clash
+from briefgen.proposals.gate import calling, clash, holding
 from briefgen.proposals.gate.holding import Holding, Span
 from briefgen.proposals.record import Passed, Proposal, Refused
 from briefgen.statements import printed
@@ -113,8 +113,9 @@ class Gate:
         if leader is not None:
             return []
         mark = f"{self._article(cite).key}{cite.sentence[1:]}"
-        entry = {"name": name, "kind": "group", "quote": {mark: name}}
-        self._try(Added(what="leader", name=name, kind="group", quotes=(Quote(source=mark, words=name),)))
+        kind = holding.kind_of(self._sentence(cite), self._within(name, cite)[0])
+        entry = {"name": name, "kind": kind, "quote": {mark: name}}
+        self._try(Added(what="leader", name=name, kind=kind, quotes=(Quote(source=mark, words=name),)))
         return [("leader", entry)]
 
     def _role(self, p: Proposal, cites: Sequence[Citation]) -> list[tuple[str, dict[str, Any]]]:
@@ -205,10 +206,9 @@ class Gate:
         """Raises Refused where an analyst could not add it either."""
         try:
             self._trial.add(entry)
-        except EntryProblem as error:
-            known = "says it already" in str(error) or "there is" in str(error)
-            raise Refused("known" if known else "form", str(error)) from None
-        except (NameProblem, QuoteError) as error:
+        except KnownProblem as error:
+            raise Refused("known", str(error)) from None
+        except (EntryProblem, NameProblem, QuoteError) as error:
             raise Refused("form", str(error)) from None
 
 

@@ -7,10 +7,11 @@ tells, they are nobody's: a person who decides may look at the text, but is not 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.analysis import Analysis
+from briefgen.analysis.actors import ActorKind
 from briefgen.analysis.holders import Held
 from briefgen.analysis.papers import is_paper
 from briefgen.language.lexicon import Listed, table
@@ -34,6 +35,7 @@ _BODIES = frozenset(
     {"administration", "cabinet", "camp", "campaign", "delegation", "government", "leadership", "team"}
 )
 """Nouns for those who speak for whom they belong to: `his office`, `their delegation`."""
+_ENTITIES: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organization", "GPE": "government"}
 Span = tuple[int, int]
 
 
@@ -267,3 +269,14 @@ def _first(sentence: Sentence, at: int) -> int:
     while tokens[at].rel in ("conj", "appos") and tokens[at].head != at:
         at = tokens[at].head
     return at
+
+
+def kind_of(sentence: Sentence, span: Span) -> ActorKind:
+    """What somebody is whom no rule has found: as far as the parser knows the name, else by its number."""
+    at = head(sentence, span)
+    if at is None:
+        return "group"
+    token = sentence.tokens[at]
+    if token.entity in _ENTITIES:
+        return _ENTITIES[token.entity]
+    return "person" if token.tag == "NN" else "group"
