@@ -172,7 +172,7 @@ class Gate:
         return None, found
 
     def _within(self, words: str, cite: Citation) -> list[Span]:
-        """Where the sentence of a passage has these words; the first letter may be another at its beginning."""
+        """Where the sentence of a passage has these words; the case of the first letter may be another."""
         own, article = self._sentence(cite), self._article(cite)
         forms = dict.fromkeys((words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]))
         found = [span for form in forms for span in places(article, form)]
