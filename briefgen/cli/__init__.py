@@ -16,7 +16,7 @@ from briefgen.errors import UserError
 _MODULES = {
     "build": "building", "changes": "making", "check": "making", "pdf": "making", "export": "making",
     "new": "making", "add": "taking", "sources": "taking", "review": "judging", "edit": "judging",
-    "group": "grouping",
+    "group": "grouping", "propose": "proposing",
 }  # fmt: skip
 """Each command and the module that has it, which is imported when it is called: each needs other things."""
 

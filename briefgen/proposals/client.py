@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from briefgen import __version__
@@ -76,7 +77,7 @@ class Client:
             follow_redirects=False, trust_env=not address.local, timeout=timeout,
             event_hooks={"request": [self._bare]},
         )  # fmt: skip
-        self._server = openai.OpenAI(
+        self._server: Any = openai.OpenAI(
             api_key=self._key, base_url=address.url, timeout=timeout, max_retries=_TRIES, http_client=http
         )
         # It would take these from the environment, where they are meant for another server.
@@ -105,14 +106,14 @@ class Client:
         """
         schema = {"name": "proposals", "strict": True, "schema": asked.schema}
         for _ in range(_TRIES):  # a server may know neither of two words
-            given = {self._most: most, **self._extra}
+            send = partial(
+                self._server.chat.completions.with_streaming_response.create,
+                model=model, messages=list(asked.messages),
+                response_format={"type": "json_schema", "json_schema": schema},
+                **{self._most: most}, **self._extra,
+            )  # fmt: skip
             try:
-                said = self._reply(
-                    lambda given=given: self._server.chat.completions.with_streaming_response.create(
-                        model=model, messages=list(asked.messages),
-                        response_format={"type": "json_schema", "json_schema": schema}, **given,
-                    )
-                )  # fmt: skip
+                said = self._reply(send)
             except _Unknown as error:
                 if not self._without(error.words):
                     raise self._told(400, error.words) from None

@@ -53,7 +53,7 @@ class Gate:
         Raises Refused.
         """
         check_form(proposal)
-        cites = tuple(self._cite(quote) for quote in proposal.quotes)
+        cites = self.where(proposal)
         entries = {
             "position": self._position, "role": self._role, "open_issue": self._open_issue,
             "disagreement": self._disagreement,
@@ -61,6 +61,10 @@ class Gate:
         return Passed(proposal=proposal, cites=cites, entries=tuple(entries))
 
     # -- the words
+
+    def where(self, proposal: Proposal) -> tuple[Citation, ...]:
+        """Where its words stand now. Raises Refused where they do no longer."""
+        return tuple(self._cite(quote) for quote in proposal.quotes)
 
     def _cite(self, quote: Quote) -> Citation:
         """Where the words stand: in the sentence that is named, in one place, whole words."""
