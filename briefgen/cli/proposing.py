@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,9 @@ from briefgen.proposals.batches import CONTEXT, LEAST
 from briefgen.proposals.client import Client, is_model
 from briefgen.proposals.proposing import MAX_TOKENS, Done, Plan, Prepared, planned, prepare, sources_of
 from briefgen.proposals.proposing import propose as ask_all
-from briefgen.proposals.record import FILE, REASONS
+from briefgen.proposals.record import FILE, REASONS, What
 
-_WHAT = {
+_WHAT: Mapping[What, str] = {
     "disagreement": "disagreements", "position": "positions", "role": "roles", "open_issue": "open issues",
 }  # fmt: skip
 _NAMED = 8
@@ -36,14 +36,14 @@ _NAMED = 8
               "environment variable BRIEFGEN_LLM_KEY.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--yes", is_flag=True, help="Send without asking, to an address that is not this machine too.")
-@click.option("--max-tokens", type=click.IntRange(min=1), default=MAX_TOKENS, show_default=True,
-              metavar="N", help="Tokens of the run, sent and answered; what is beyond is not sent.")  # fmt: skip
+@click.option("--max-tokens", type=click.IntRange(min=1), default=MAX_TOKENS, show_default=True, metavar="N",
+              help="Tokens of the run, sent and answered; what is beyond is not sent.")  # fmt: skip
 @click.option("--context", type=click.IntRange(min=LEAST), default=CONTEXT, show_default=True, metavar="N",
               help="Tokens that the model can take at once, its answer included.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0.1, max=86_400), default=300, show_default=True,
               metavar="SECONDS", help="How long one answer is waited for.")  # fmt: skip
 @click.option("--verbose", is_flag=True,
-              help="Say of each proposal that was refused why; with --dry-run, what would be sent, whole.")  # fmt: skip
+              help="Say why proposals were refused; with --dry-run, show all that would be sent.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print it in JSON, for another program.")
 @SEEDS
 @click.option("--docs", type=click.Path(path_type=Path), metavar="DIR",
@@ -170,7 +170,8 @@ def _print_done(seeds: Path, done: Done, verbose: bool, as_json: bool) -> None:
     }  # fmt: skip
     if as_json:
         said: dict[str, Any] = {
-            "file": (seeds / FILE).as_posix(), "new": [{"id": k.id, "what": k.proposal.what} for k in keeping.new],
+            "file": (seeds / FILE).as_posix(),
+            "new": [{"id": k.id, "what": k.proposal.what} for k in keeping.new],
             "refused": dict(keeping.reasons), "requests": requests,
         }  # fmt: skip
         if verbose:

@@ -24,8 +24,8 @@ class _Wrong(Exception):
 
 
 def read(answer: str, asked: Asked) -> tuple[list[Proposal], int]:
-    """The proposals of an answer, and how many of its entries are not what was asked for; of an answer that is
-    nothing of that kind at all, one.
+    """The proposals of an answer, and how many of its entries are not what was asked for; of an answer that
+    is nothing of that kind at all, one.
     """
     try:
         whole = _parsed(answer)
@@ -46,6 +46,15 @@ def read(answer: str, asked: Asked) -> tuple[list[Proposal], int]:
             except _Wrong:
                 wrong += 1
     return found, wrong
+
+
+def readable(answer: str) -> bool:
+    """Whether it is an object at all: what is not may have been cut on its way."""
+    try:
+        _parsed(answer)
+    except _Wrong:
+        return False
+    return True
 
 
 def _parsed(answer: str) -> Mapping[str, Any]:

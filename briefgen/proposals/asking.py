@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, get_args
+from typing import Protocol
 
+from briefgen.proposals.answers import readable
 from briefgen.proposals.batches import Batch
-from briefgen.proposals.client import Answer, Outcome
+from briefgen.proposals.client import Answer
 from briefgen.proposals.prompt import VERSION, Asked
 from briefgen.work.store import FORGETFUL, Memory, key
 
 _KIND = "answers of language models"
-_LASTING: tuple[Outcome, ...] = ("answer", "cut")
-"""What is remembered: a model that refuses, or says nothing, may answer another time."""
 
 
 class Model(Protocol):
@@ -39,9 +38,11 @@ class Asking:
         return {k: answer for k, value in found.items() if (answer := _read(value))}
 
     def ask(self, server: Model, batch: Batch) -> Answer:
-        """The server's answer, which is remembered. Raises ServerError."""
+        """The server's answer, which is remembered: a model that refuses, or breaks off, may answer another
+        time. Raises ServerError.
+        """
         answer = server.ask(self.model, batch.asked, batch.most)
-        if answer.how in _LASTING:
+        if answer.how == "cut" or (answer.how == "answer" and readable(answer.text)):
             value = json.dumps({"how": answer.how, "text": answer.text}).encode()
             self.store.put(_KIND, {self.key(batch): value})
         return answer
@@ -59,6 +60,6 @@ def _read(value: bytes) -> Answer | None:
         how, text = said["how"], said["text"]
     except (ValueError, TypeError, LookupError, RecursionError):
         return None
-    if how not in get_args(Outcome) or how not in _LASTING or not isinstance(text, str):
+    if how not in ("answer", "cut") or not isinstance(text, str):
         return None
     return Answer(text=text, how=how)

@@ -64,7 +64,7 @@ class Keeping:
     @property
     def reasons(self) -> Mapping[Why, int]:
         """How many were refused, by reason; the most first."""
-        counted = Counter({"form": self.malformed} if self.malformed else {})
+        counted: Counter[Why] = Counter({"form": self.malformed} if self.malformed else {})
         counted.update(no.why for no in self.refused)
         order = list(REASONS)
         return {why: counted[why] for why in sorted(counted, key=lambda w: (-counted[w], order.index(w)))}

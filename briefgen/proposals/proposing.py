@@ -1,7 +1,7 @@
 """`briefgen propose`: the sources are read, a model is asked, and what the gate lets through is kept.
 
-Written is proposals.yml, after each answer; no page and no edit. What was answered is remembered, so that a run
-that was interrupted goes on where it was.
+Written is proposals.yml, after each answer; no page and no edit. What was answered is remembered, so that a
+run that was interrupted goes on where it was.
 """
 
 from __future__ import annotations
