@@ -437,7 +437,7 @@ def test_it_asks_before_it_sends_to_another_machine(torr, propose, monkeypatch):
         result = propose(url)
         assert "http without s" in result.stderr and len(model.asked) == 3
         monkeypatch.setattr("click.confirm", None)
-        propose(url)  # nothing is sent: nothing is asked
+        propose(url, "--model", "scripted")  # nothing is sent: nothing is asked
         propose(url, "--yes", "--model", "other")
         assert len(model.asked) == 6
 
