@@ -92,7 +92,9 @@ def good(asked) -> Reply:
             "sides": [{"sentence": third, "quote": "failed on 3 March 2025"},
                       {"sentence": fourth, "quote": "gave way on March 4, 2025"}],
         }] * bool(third and fourth),
-        open_issues=[{"sentence": diver, "quote": "has not named the diver", "kind": "unknown"}] * bool(diver),
+        open_issues=[
+            {"sentence": diver, "quote": "has not named the diver", "kind": "unknown"}
+        ] * bool(diver),
         roles=[{"sentence": master, "quote": "Harbour master", "holder": "Mara Quill"}] * bool(master),
         positions=[{
             "sentence": fear, "quote": "fear for the winter catch", "holder": "Fishermen", "stance": "warns",

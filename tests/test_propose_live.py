@@ -19,8 +19,8 @@ import pytest
 from test_propose import HARBOUR, LINE, as_seeds, pages
 
 from briefgen.proposals.kept import read_kept
-from briefgen.proposals.proposing import prepare
 from briefgen.proposals.prompt import seen
+from briefgen.proposals.proposing import prepare
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("BRIEFGEN_TEST_LLM") != "1", reason="a real model is asked only where BRIEFGEN_TEST_LLM=1"

@@ -146,7 +146,7 @@ def test_very_many_entries_are_counted_and_not_read():
 _json = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(
-        st.sampled_from(["positions", "roles", "sentence", "quote", "holder", "sides", "kind"]) | st.text(), inner
+        st.sampled_from(["positions", "roles", "sentence", "quote", "holder", "sides"]) | st.text(), inner
     ),
 )  # fmt: skip
 

@@ -25,25 +25,28 @@ from briefgen.proposals.record import FILE, REASONS, What
 _WHAT: Mapping[What, str] = {
     "disagreement": "disagreements", "position": "positions", "role": "roles", "open_issue": "open issues",
 }  # fmt: skip
+_TIMEOUT = 300
+"""Seconds: a small machine is slow."""
 _NAMED = 8
 """So many models of a server are named."""
 
 
 @click.command()
 @click.option("--model", metavar="NAME", help="Which model is asked (default: the only one of the server).")
-@click.option("--base-url", metavar="URL", default=DEFAULT, show_default=True,
-              help="Where a server speaks the chat-completions protocol. Its key, where it wants one: "
-              "environment variable BRIEFGEN_LLM_KEY.")  # fmt: skip
+@click.option("--base-url", metavar="URL", default=DEFAULT,
+              help="Where a server speaks the chat-completions protocol; its key, where it wants one, in the "
+              f"environment variable BRIEFGEN_LLM_KEY (default: {DEFAULT}).")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--yes", is_flag=True, help="Send without asking, to an address that is not this machine too.")
-@click.option("--max-tokens", type=click.IntRange(min=1), default=MAX_TOKENS, show_default=True, metavar="N",
-              help="Tokens of the run, sent and answered; what is beyond is not sent.")  # fmt: skip
-@click.option("--context", type=click.IntRange(min=LEAST), default=CONTEXT, show_default=True, metavar="N",
-              help="Tokens that the model can take at once, its answer included.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0.1, max=86_400), default=300, show_default=True,
-              metavar="SECONDS", help="How long one answer is waited for.")  # fmt: skip
+@click.option("--max-tokens", type=click.IntRange(min=1), default=MAX_TOKENS, metavar="N",
+              help="Tokens of the run, sent and answered; what is beyond is not sent "
+              f"(default: {MAX_TOKENS}).")  # fmt: skip
+@click.option("--context", type=click.IntRange(min=LEAST), default=CONTEXT, metavar="N",
+              help=f"Tokens that the model takes at once, answer included (default: {CONTEXT}).")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(min=0.1, max=86_400), default=_TIMEOUT,
+              metavar="SECONDS", help=f"How long an answer is waited for (default: {_TIMEOUT}).")  # fmt: skip
 @click.option("--verbose", is_flag=True,
-              help="Say why proposals were refused; with --dry-run, show all that would be sent.")  # fmt: skip
+              help="Say why proposals were refused; with --dry-run, show what is to be sent.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print it in JSON, for another program.")
 @SEEDS
 @click.option("--docs", type=click.Path(path_type=Path), metavar="DIR",

@@ -34,8 +34,8 @@ _HEADERS = frozenset({
     "host", "accept", "accept-encoding", "connection", "content-type", "content-length", "authorization",
     "user-agent", "x-stainless-raw-response",
 })  # fmt: skip
-"""What is sent besides the request itself. The library would add words on the machine; of those that it adds it
-needs the last, which says only how it reads the reply.
+"""What is sent besides the request itself. The library would add words on the machine; of those that it adds
+it needs the last, which says only how it reads the reply.
 """
 _MODEL = re.compile(r"\S(?:.{0,198}\S)?")
 Outcome = Literal["answer", "cut", "refused", "empty"]
