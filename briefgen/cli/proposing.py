@@ -18,7 +18,16 @@ from briefgen.proposals.address import DEFAULT, Address, address
 from briefgen.proposals.asking import Asking
 from briefgen.proposals.batches import CONTEXT, LEAST
 from briefgen.proposals.client import Client, is_model
-from briefgen.proposals.proposing import MAX_TOKENS, Done, Plan, Prepared, planned, prepare, sources_of
+from briefgen.proposals.proposing import (
+    MAX_TOKENS,
+    Done,
+    Plan,
+    Prepared,
+    narrowed,
+    planned,
+    prepare,
+    sources_of,
+)
 from briefgen.proposals.proposing import propose as ask_all
 from briefgen.proposals.record import FILE, REASONS, What
 
@@ -73,11 +82,13 @@ def propose(
         _print_dry(prepared, plan, at, model, verbose, as_json)
         return 0
     _let_go(prepared, plan, at, yes)
+    if not plan.asks:
+        return 0
     client = Client(at, timeout)
     try:
         if asking is None:
             asking = Asking(model=_only(client, at), url=at.url, store=store)
-            plan = planned(prepared, asking, max_tokens)
+            plan = narrowed(plan, asking, max_tokens)
         done = ask_all(prepared, plan, asking, client, max_tokens, options.work.progress)
     finally:
         client.close()

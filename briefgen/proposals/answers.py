@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.editorial.record import Quote
-from briefgen.proposals.prompt import Asked, Part
+from briefgen.proposals.prompt import Asked, Part, seen
 from briefgen.proposals.record import Proposal
 
 MOST = 400
@@ -127,6 +126,6 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or len(value) > _TEXT:
         raise _Wrong
     words = " ".join(value.split())
-    if not words or any(unicodedata.category(c) in ("Cc", "Cs") for c in words):
+    if not words or seen(words) != words:  # it has been sent nothing that nobody sees
         raise _Wrong
     return words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -112,9 +112,19 @@ def prepare(
 
 def planned(prepared: Prepared, asking: Asking | None, most: int) -> Plan:
     """What is to be asked. `asking`: who, where that is known; `most`: tokens of all together."""
-    known = asking.known(prepared.batches) if asking else {}
+    return _within(prepared.batches, asking, most)
+
+
+def narrowed(plan: Plan, asking: Asking, most: int) -> Plan:
+    """The same plan, now that it is known who is asked: no more than it said."""
+    found = _within(plan.asks, asking, most)
+    return replace(found, left=(*found.left, *plan.left))
+
+
+def _within(batches: Sequence[Batch], asking: Asking | None, most: int) -> Plan:
+    known = asking.known(batches) if asking else {}
     asks, fresh, left, spent = [], [], [], 0
-    for batch in prepared.batches:
+    for batch in batches:
         answered = asking is not None and asking.key(batch) in known
         if not answered and spent + batch.tokens > most:
             left.append(batch)
@@ -136,12 +146,12 @@ def propose(
     origin = Origin(model=asking.model, date=today().isoformat(), prompt=VERSION)
     keeping = Keeping(gate=prepared.gate, seeds=prepared.seeds, origin=origin)
     run = _Run(asking, server, Done(keeping=keeping, unsent=len(plan.left)), most)
-    with progress.stage("ask the model", len(plan.asks)) as stage:
+    with progress.stage("ask the model, in sentences", sum(len(b.asked.lines) for b in plan.asks)) as stage:
         for batch in plan.asks:
             if run.done.stopped:
                 break
             run.all_of(batch, plan.known.get(asking.key(batch)))
-            stage.advance()
+            stage.advance(len(batch.asked.lines))
     return run.done
 
 
