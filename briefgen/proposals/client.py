@@ -8,6 +8,7 @@ says of an error nothing is shown, because it may repeat the key.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import time
@@ -37,6 +38,8 @@ _HEADERS = frozenset({
 """What is sent besides the request itself. The library would add words on the machine; of those that it adds
 it needs the last, which says only how it reads the reply.
 """
+_LOGGERS = ("openai", "httpx", "httpx2", "httpcore", "httpcore2")
+"""Whoever would log what is sent and, at OPENAI_LOG=debug, all that a server replies."""
 _MODEL = re.compile(r"\S(?:.{0,198}\S)?")
 Outcome = Literal["answer", "cut", "refused", "empty"]
 
@@ -75,6 +78,8 @@ class Client:
         except ImportError:
             raise MissingExtra('briefgen propose needs a package: pip install "briefgen[llm]"') from None
         self._library = openai
+        for name in _LOGGERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         http = openai.DefaultHttpxClient(
             follow_redirects=False, trust_env=not address.local, timeout=timeout,
             event_hooks={"request": [self._bare]},
