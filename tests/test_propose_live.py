@@ -67,22 +67,13 @@ def test_what_a_real_model_invents_is_refused(real, briefgen, tmp_path, monkeypa
     assert briefgen("build", "--reader", "off").exit_code == 0
     before = pages(tmp_path / "torr")
     done = briefgen(
-        "propose",
-        "--base-url",
-        f"{real}/v1",
-        "--reader",
-        "off",
-        "--context",
-        "4096",
-        "--timeout",
-        "240",
-        "--json",
-        "--verbose",
-    )
+        "propose", "--base-url", f"{real}/v1", "--reader", "off", "--json", "--verbose", "--context", "4096",
+        "--timeout", "240", "--max-tokens", "15000",
+    )  # fmt: skip
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
     print(json.dumps(found, indent=1, ensure_ascii=False))
-    assert found["requests"]["sent"] >= 3 and found["requests"]["failed"] == 0
+    assert found["requests"]["sent"] >= 3 and found["requests"]["failed"] == 0  # it may be cut, and go on
     prepared = prepare(Path("seeds"), Path("docs"), reader=False)
     sentences = {f"{a.key}{s.id[1:]}": seen(s.text) for a in prepared.briefing.articles for s in a.sentences}
     for kept in read_kept(Path("seeds")):

@@ -32,7 +32,7 @@ from briefgen.write import read_manifest
 
 MAX_TOKENS = 200_000
 """Tokens of a run, sent and answered, where nothing else is said."""
-_DEPTH = 4
+_DEPTH = 3
 """So often a request whose answer was cut is halved."""
 _ROW = 2
 """So many requests in a row without an answer end the run."""
