@@ -211,6 +211,9 @@ class Finding:
     """What of it the analyst has set: names of fields, as editorial.yml has them."""
     reviewed: str | None = None
     """Who has checked it against its sources, as it is now."""
+    proposed: str | None = None
+    """What proposed it, where a person accepted what a language model proposed: the model, the day, the version
+    of what was asked. Of a leader that was found, what proposed the first role."""
 
     @property
     def passages(self) -> tuple[Citation, ...]:

@@ -1,8 +1,8 @@
 """From files to articles. `formats` has a module for each format; READERS maps a suffix to it.
 
 Every file below the seeds folder with a suffix of READERS is a source, whatever its name: a README.md too, so
-that nothing is left out unsaid. Only hidden files, the two files of settings (`sources.yml`,
-`editorial.yml`), the folder in which `briefgen add` keeps what it was given (`originals/`) and the files that
+that nothing is left out unsaid. Only hidden files, the files of settings (`sources.yml`,
+`editorial.yml`, `proposals.yml`), the folder in which `briefgen add` keeps what it was given (`originals/`) and the files that
 belong to a saved web page (`NAME_files/` beside `NAME.html`) are passed over; a file in another format is
 reported.
 """
@@ -28,7 +28,7 @@ from briefgen.readers.formats.extracted import MOST_BYTES, Extracted, Format, Un
 from briefgen.readers.formats.unread import firsts, why_not
 from briefgen.readers.keys import Keys, assign
 
-SETTINGS = (metadata.FILE, "editorial.yml")
+SETTINGS = (metadata.FILE, "editorial.yml", "proposals.yml")
 """Files of the seeds folder that are not sources."""
 ORIGINALS = originals.FOLDER
 """The folder, in the seeds folder, of the files that sources were made from."""
