@@ -84,7 +84,7 @@ _PROPOSED = Field(
     name="proposed",
     sort="text",
     example='"qwen3:8b, 2026-12-01, prompt 1"',
-    about="Written by briefgen: the model whose proposal you accepted, the day, the version of what was asked.",
+    about="Written by briefgen: the model whose proposal you accepted, the day, the prompt’s version.",
 )
 _HOLDER = Field(
     name="holder",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from briefgen.model import Article, Finding
+from briefgen.model import REWORKED, Article, Finding
 from briefgen.statements import UNNAMED, Review
 
 DATE_UNKNOWN = "date not known"
@@ -122,9 +122,10 @@ def by_analyst(finding: Finding) -> str:
 def proposed(finding: Finding) -> str:
     """That a model has proposed it, which and when, and who has accepted it."""
     named = finding.by_hand and finding.reviewed not in (None, UNNAMED)
-    return f"proposed by {proposer(finding.proposed or '')}, accepted by " + (
-        str(finding.reviewed) if named else "the analyst"
-    )
+    origin = finding.proposed or ""
+    done = "edited and accepted" if origin.endswith(REWORKED) else "accepted"
+    who = finding.reviewed if named else "the analyst"
+    return f"proposed by {proposer(origin)}, {done} by {who}"
 
 
 def proposer(origin: str) -> str:

@@ -14,6 +14,8 @@ from briefgen.model import Citation
 
 FILE = "proposals.yml"
 """Its name, beside editorial.yml."""
+PREFIX = "proposals/"
+"""Begins the name of a proposal, where findings have theirs with their kind."""
 What = Literal["position", "role", "open_issue", "disagreement"]
 """What may be proposed."""
 WHAT: tuple[What, ...] = get_args(What)

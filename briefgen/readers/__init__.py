@@ -1,8 +1,8 @@
 """From files to articles. `formats` has a module for each format; READERS maps a suffix to it.
 
 Every file below the seeds folder with a suffix of READERS is a source, whatever its name: a README.md too, so
-that nothing is left out unsaid. Only hidden files, the files of settings (`sources.yml`,
-`editorial.yml`, `proposals.yml`), the folder in which `briefgen add` keeps what it was given (`originals/`) and the files that
+that nothing is left out unsaid. Only hidden files, the files of settings (`sources.yml`, `editorial.yml`,
+`proposals.yml`), the folder in which `briefgen add` keeps what it was given (`originals/`) and the files that
 belong to a saved web page (`NAME_files/` beside `NAME.html`) are passed over; a file in another format is
 reported.
 """
