@@ -27,7 +27,7 @@ from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Finding
 from briefgen.proposals.accepting import deciding, enter
 from briefgen.proposals.kept import read_kept
-from briefgen.proposals.reconsidered import Open, reconsider
+from briefgen.proposals.reconsidered import Open, named, parted
 from briefgen.proposals.record import PREFIX
 from briefgen.write import read_manifest
 
@@ -65,44 +65,17 @@ class Desk:
         def say(doc: Document, place: Place) -> None:
             doc.set(place.name, reviewed=by or True, seen=seal(self._own(place)))
 
-        found, proposals = self._parted(ids)
-        passing = self._passing(proposals)
+        found, proposals = parted(ids, self._found)
+        passing = named(self.briefing, read_kept(self.seeds), proposals) if proposals else ()
         with deciding(self.seeds, proposals, "accepted") if proposals else nullcontext():
             return self._each(found, say, passing=passing, by=by) + tuple(map(_proposal, proposals))
 
     def reject(self, ids: Sequence[str], reason: str) -> tuple[Place, ...]:
         """These are not to be shown, or proposed again, for this reason."""
-        found, proposals = self._parted(ids)
+        found, proposals = parted(ids, self._found)
         with deciding(self.seeds, proposals, "rejected", reason) if proposals else nullcontext():
             done = self._each(found, lambda doc, place: doc.set(place.name, hide=reason)) if found else ()
         return done + tuple(map(_proposal, proposals))
-
-    def _parted(self, ids: Sequence[str]) -> tuple[list[str], list[str]]:
-        """The names of findings, and the ids of proposals: of what is kept, or named with `proposals/`.
-
-        Raises ConfigError where the file of proposals is damaged.
-        """
-        self._kept = {k.id: k for k in read_kept(self.seeds)}
-        known = {i for _, i in self._found}
-        proposals = [
-            name.removeprefix(PREFIX)
-            for name in dict.fromkeys(ids)
-            if name.startswith(PREFIX) or (name in self._kept and name not in known)
-        ]
-        mine = {*proposals, *(f"{PREFIX}{id_}" for id_ in proposals)}
-        return [name for name in ids if name not in mine], [*dict.fromkeys(proposals)]
-
-    def _passing(self, ids: Sequence[str]) -> tuple[Open, ...]:
-        """Of the proposals those that are named, as the gate lets them through now.
-
-        Raises UserError where one is not there, or does not pass.
-        """
-        if not ids:
-            return ()
-        done = reconsider(self.briefing, [k for k in self._kept.values() if k.id in ids])
-        for id_, why in done.refused:
-            raise UserError(f"{PREFIX}{id_}: {why}; nothing was written")
-        return done.open
 
     def set(self, name: str, given: Sequence[str]) -> tuple[Place, ...]:
         """Say this of a finding: `FIELD=VALUE`, several of one field where it is a list."""

@@ -18,6 +18,7 @@ from briefgen.editing import prepare as prepare_desk
 from briefgen.editorial.form import ADDED
 from briefgen.editorial.record import FILE as EDITS
 from briefgen.proposals.record import FILE as PROPOSALS
+from briefgen.proposals.record import PREFIX
 from briefgen.review.reviewing import ask, prepare
 
 
@@ -105,7 +106,7 @@ def _ids(given: tuple[str, ...]) -> list[str]:
 def _written(desk: Desk, places: tuple[Place, ...], as_json: bool) -> None:
     """What is said now of each of these."""
     doc = desk.document()
-    states = desk.states()
+    states = desk.states() if any(p.name.startswith(PREFIX) for p in places) else {}
     if as_json:
         said = [
             {"kind": p.kind, "id": p.id, "name": p.name, "entry": doc.entry(p.name)}

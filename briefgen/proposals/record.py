@@ -127,6 +127,11 @@ def id_of(proposal: Proposal, cites: tuple[Citation, ...]) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
 
 
+def is_id(name: str) -> bool:
+    """Whether a word looks like one of these ids."""
+    return len(name) == _DIGITS and set(name) <= set("0123456789abcdef")
+
+
 def same(one: Passed, other: Passed) -> bool:
     """Whether two proposals say the same: of one kind, of one holder, in words that overlap."""
     a, b = one.proposal, other.proposal
