@@ -1,4 +1,4 @@
-"""What a model proposes, in review: asked like every finding, accepted or rejected by a person, marked as such."""
+"""What a model proposes, in review: asked like every finding, decided by a person, marked as what it is."""
 
 from __future__ import annotations
 
@@ -27,13 +27,16 @@ from briefgen.proposals.record import FILE, Kept, Origin, Proposal
 from briefgen.review.queue import queue
 from briefgen.review.reviewing import prepare
 
+pytest.importorskip("termios")
+from terminals import Terminal
+
 ARTICLES = {
     "harbour.txt": """\
 The pier at Torr stays shut
 
 TORR (Coast Wire) — Harbour master Mara Quill said on Monday that the pier at Torr was not safe.
 
-The gate failed on 3 March 2025, the harbour board said. The board's chairman, Piers Lowther, wants a second pier.
+The gate failed on 3 March, the harbour board said. The board's chairman, Piers Lowther, wants a second pier.
 
 Its decision to reopen the ferry drew criticism from the fishermen's union.
 
@@ -175,9 +178,6 @@ def test_a_role_of_somebody_whom_the_analyst_added_is_not_asked(event, seeds):
 
 # -- at the terminal
 
-pytest.importorskip("termios")
-from terminals import Terminal
-
 SESSION = """
 import pickle, sys
 from pathlib import Path
@@ -199,7 +199,8 @@ def begin(event, seeds):
 
     def start(origin: str = ORIGIN, **environment: str) -> Terminal:
         briefing = event[1]
-        put(seeds, proposals(briefing.articles, origin))
+        if origin != ORIGIN:
+            put(seeds, proposals(briefing.articles, origin))
         open_ = reconsider(briefing, read_kept(seeds)).open
         found = queue(briefing, read_edits(seeds)[0], proposals=open_)
         plain = replace(briefing, findings=dict(briefing.findings), unedited=dict(briefing.unedited))
@@ -425,9 +426,13 @@ def accepted(event, tmp_path_factory):
 
 
 PAGES = {
-    "positions.md": "wants a second pier”", "open-issues.md": "papers of the builder",
+    "positions.md": "wants a second pier” [A4]", "open-issues.md": "papers of the builder",
     "disagreements.md": "Was the pier safe?",
 }  # fmt: skip
+
+
+def text_of(folder: Path, path: str) -> str:
+    return (folder / "docs" / path).read_text(encoding="utf-8")
 
 
 def entry(text: str, words: str) -> str:
@@ -451,19 +456,29 @@ def test_pages_say_what_proposed_it_and_who_accepted_it(accepted):
     for path in ("index.md", "brief.md"):
         text = (folder / "docs" / path).read_text(encoding="utf-8")
         assert "added by the analyst" not in text
-        (line,) = (x for x in text.splitlines() if "wants a second pier”" in x)
-        assert MARK in line, path
+        (line,) = (x for x in text.splitlines() if x.startswith("- “Nobody has found"))
+        assert f"<small>{MARK}</small>" in line, path
+    assert (
+        f"Was the pier safe?](disagreements.md#was-the-pier-safe-6aa93f)** <small>{MARK}</small>"
+        in text_of(folder, "index.md")
+    )
+    assert "<small></small>" not in "".join(
+        path.read_text(encoding="utf-8") for path in (folder / "docs").rglob("*.md")
+    )
 
 
 def test_the_record_paper_and_bundles_say_it_too(accepted):
     folder, report = accepted["plain"]
     record = json.loads((folder / "docs/briefing.json").read_text(encoding="utf-8"))
     (issue,) = (x for x in record["open_issues"] if "papers of the builder" in x["title"])
-    assert issue["rule"] == f"editorial/open_issue; proposed by {ORIGIN}"
+    assert issue["rule"] == f"editorial/open-issue; proposed by {ORIGIN}"
     briefing = report.briefing
     said = json.dumps(document(briefing, ("leaders", "positions", "open-issues", "disagreements")),
                       ensure_ascii=False, default=list)  # fmt: skip
     assert said.count(MARK) >= 3
+    summary = document(briefing, ("summary",))["parts"]["summary"]
+    assert summary["disputed"][0]["sides"][-1] == [{"q": MARK}]
+    assert {"q": MARK} in summary["open"][0]
     assert "role proposed by qwen3:8b (2026-12-01), accepted by the analyst" in said
     for name in ("markdown", "obsidian"):
         files = next(e for e in EXPORTS if name == e.NAME).export(briefing)
@@ -485,7 +500,9 @@ def test_the_name_of_a_model_is_no_markup(accepted):
 def test_an_accepted_one_whose_source_was_changed_is_reported_as_every_addition(accepted, tmp_path):
     shutil.copytree(accepted["plain"][0], tmp_path / "later")
     path = tmp_path / "later/seeds/line.txt"
-    path.write_text(path.read_text(encoding="utf-8").replace("was sound", "would stay open"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("was sound", "would stay open"), encoding="utf-8"
+    )
     report = build(tmp_path / "later/seeds", tmp_path / "later/docs", project=tmp_path / "later")
     (told,) = (p for p in report.problems if "add: disagreement" in p.what)
     assert "does not stand there" in told.what
