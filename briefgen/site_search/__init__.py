@@ -52,7 +52,7 @@ def index(site: Path) -> None:
     Raises UserError where that fails.
     """
     require()
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(site), "--quiet"]
     command += [part for selector in _UNSEARCHED for part in ("--exclude-selectors", selector)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)

@@ -97,14 +97,15 @@ class Gate:
         actors = self._actors(leader) if leader else frozenset()
         if not self._holding.told(cite, actors, self._mentions(leader, cite) if leader else named):
             raise Refused("not_holder")
-        held_by = leader.id if leader else holder
+        introduced = self._introduced(leader, holder, cite)
+        held_by = leader.id if leader else introduced[0][1]["name"]
         self._new("positions", cites, lambda f: leader is not None and leader.id in f.holders)
         own: dict[str, Any] = {"quote": self._quote(cite), "holder": held_by, "stance": p.stance}
         if p.negated:
             own["negated"] = True
         self._try(Added(what="position", quotes=p.quotes, holder=(leader.id,) if leader else (),
                         stance=p.stance, negated=p.negated))  # fmt: skip
-        return [*self._introduced(leader, holder, cite), ("position", own)]
+        return [*introduced, ("position", own)]
 
     def _introduced(
         self, leader: Leader | None, name: str, cite: Citation
@@ -113,7 +114,9 @@ class Gate:
         if leader is not None:
             return []
         mark = f"{self._article(cite).key}{cite.sentence[1:]}"
-        kind = holding.kind_of(self._sentence(cite), self._within(name, cite)[0])
+        start, end = self._within(name, cite)[0]
+        name = " ".join(self._article(cite).text[start:end].split())
+        kind = holding.kind_of(self._sentence(cite), (start, end))
         entry = {"name": name, "kind": kind, "quote": {mark: name}}
         self._try(Added(what="leader", name=name, kind=kind, quotes=(Quote(source=mark, words=name),)))
         return [("leader", entry)]
@@ -169,9 +172,11 @@ class Gate:
         return None, found
 
     def _within(self, words: str, cite: Citation) -> list[Span]:
-        """Where the sentence of a passage has these words."""
-        own = self._sentence(cite)
-        return [(a, b) for a, b in places(self._article(cite), words) if own.start <= a and b <= own.end]
+        """Where the sentence of a passage has these words; the case of the first letter may be another."""
+        own, article = self._sentence(cite), self._article(cite)
+        forms = dict.fromkeys((words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]))
+        found = [span for form in forms for span in places(article, form)]
+        return sorted(span for span in found if _inside(span, (own.start, own.end)))
 
     def _sentence(self, cite: Citation) -> Sentence:
         return self._article(cite).by_sentence[cite.sentence]

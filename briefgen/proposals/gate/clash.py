@@ -30,6 +30,7 @@ _TELLS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _NAMED = 1
 """So many words beside a value say what it is of: `nine people`."""
 _SEVERAL = 2
+_DECIMALS = 0.5
 _DAY = len("2025-03-18")
 V = TypeVar("V")
 
@@ -140,9 +141,15 @@ def _agree(q: Quantity, r: Quantity) -> bool:
     bounds = {q.bound, r.bound} - {"", "about", "vague"}
     if "range" in bounds:
         return (q.low, q.high) == (r.low, r.high)
-    if abs(q.value - r.value) <= (1.0 if q.dimension == "percent" else 0.0):
+    if q.value == r.value or (q.dimension == r.dimension == "percent" and _rounds(q.value, r.value)):
         return len(bounds) < _SEVERAL
     return not bounds and can_both_be_right(q, r)
+
+
+def _rounds(x: float, y: float) -> bool:
+    """Whether one is the other without its decimals: 66.7 and 67 per cent."""
+    whole = [v for v in (x, y) if v == int(v)]
+    return len(whole) == 1 and abs(x - y) <= _DECIMALS
 
 
 def _one_grain(x: When, y: When) -> bool:

@@ -35,6 +35,11 @@ _BODIES = frozenset(
     {"administration", "cabinet", "camp", "campaign", "delegation", "government", "leadership", "team"}
 )
 """Nouns for those who speak for whom they belong to: `his office`, `their delegation`."""
+_BINDING = frozenset({"will", "would", "must", "should", "shall", "'ll"})
+"""By which somebody binds himself or others."""
+_CARRIED = frozenset({"xcomp", "ccomp", "acomp", "dobj", "prep"})
+_CUES = ("stances", "nouns", "adjectives")
+"""Lists of words for what people say, want and think."""
 _ENTITIES: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organization", "GPE": "government"}
 Span = tuple[int, int]
 
@@ -99,10 +104,29 @@ def _share(held: Held, cite: Citation) -> float:
 def _governs(sentence: Sentence, quote: Span, heads: Collection[int]) -> bool:
     """Whether whom these words name is, by the grammar, who does or says what is quoted."""
     root = _root(sentence, quote)
-    if root is None:
+    if root is None or not _speaks(sentence, root):
         return False
     return any(i in heads for i in _owners(sentence, root, quote)) or any(
         _according(sentence, root, i) for i in heads
+    )
+
+
+def _speaks(sentence: Sentence, root: int) -> bool:
+    """Whether a word on which the words hang, or that hangs on their chief one, is for what people say, want,
+    think or bind themselves to: what somebody merely does, or is, is no position.
+    """
+    tokens, at = sentence.tokens, root
+    chain = [root, *(i for i in sentence.children[root] if tokens[i].rel in _CARRIED)]
+    while tokens[at].head != at:
+        at = tokens[at].head
+        chain.append(at)
+    below = [tokens[j] for i in chain for j in sentence.children[i]]
+    return (
+        any(_is_cue(tokens[i].lemma.lower()) for i in chain)
+        or any(
+            t.text.lower() == "according" or (t.rel == "aux" and t.text.lower() in _BINDING) for t in below
+        )
+        or any(True for _ in _tagged(sentence, root))
     )
 
 
@@ -216,6 +240,10 @@ def _of_noun(sentence: Sentence, at: int, ways: Collection[str]) -> Iterator[int
         return
     yield from (i for i in sentence.children[at] if tokens[i].rel in _BELONGS)
     yield from _behind(sentence, at, ways)
+
+
+def _is_cue(lemma: str) -> bool:
+    return any(lemma in found for part in _CUES for found in table("cues")[part].values())
 
 
 def _is_statement(lemma: str) -> bool:
