@@ -19,11 +19,14 @@ from briefgen.check import check
 from briefgen.cli import main
 from briefgen.editorial.reading import read_edits
 from briefgen.editorial.record import Edits, Quote
+from briefgen.errors import SeedsError
 from briefgen.exports import EXPORTS
+from briefgen.grouping import move, propose_folders, read_pile
 from briefgen.paper import document
 from briefgen.proposals.kept import changing, decide, read_kept
 from briefgen.proposals.reconsidered import reconsider
 from briefgen.proposals.record import FILE, Kept, Origin, Proposal
+from briefgen.review.ledger import Ledger, Refused, Step
 from briefgen.review.queue import queue
 from briefgen.review.reviewing import prepare
 
@@ -515,3 +518,23 @@ def test_proposed_is_said_of_leaders_only_and_of_what_is_added(event, seeds):
     briefing = brief(seeds, project=seeds.parent)
     (told,) = (p.what for p in briefing.problems if "proposed" in p.what)
     assert told.endswith("proposed is said of leaders only")
+
+
+def test_where_the_state_can_not_be_written_the_entry_is_taken_back(event, seeds, monkeypatch):
+    (seeds / "editorial.yml").write_text("# Mine.\n", encoding="utf-8")
+    (one, *_) = reconsider(event[1], read_kept(seeds)).open
+    step = Step(at=0, name="x", before=None, after=None, proposal=one.kept.id, added="disagreement")
+
+    def full(path, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("briefgen.proposals.kept.replace_file", full)
+    with pytest.raises(Refused, match="No space left"):
+        Ledger(seeds).accept(step, one.passed.entries, event[1], ORIGIN, "J. Roe")
+    assert file_of(seeds) == "# Mine.\n"
+
+
+def test_group_moves_nothing_while_there_are_proposals(seeds):
+    pile = read_pile(seeds)
+    with pytest.raises(SeedsError, match=re.escape(f"{FILE} has proposals for the one briefing")):
+        move(seeds, pile, propose_folders(seeds, pile))
