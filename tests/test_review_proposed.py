@@ -19,10 +19,13 @@ from briefgen.check import check
 from briefgen.cli import main
 from briefgen.editorial.reading import read_edits
 from briefgen.editorial.record import Edits, Quote
+from briefgen.editorial.writing import editing as writing
 from briefgen.errors import SeedsError
 from briefgen.exports import EXPORTS
 from briefgen.grouping import move, propose_folders, read_pile
+from briefgen.pages import wording
 from briefgen.paper import document
+from briefgen.proposals.accepting import enter
 from briefgen.proposals.kept import changing, decide, read_kept
 from briefgen.proposals.reconsidered import reconsider
 from briefgen.proposals.record import FILE, Kept, Origin, Proposal
@@ -538,3 +541,33 @@ def test_group_moves_nothing_while_there_are_proposals(seeds):
     pile = read_pile(seeds)
     with pytest.raises(SeedsError, match=re.escape(f"{FILE} has proposals for the one briefing")):
         move(seeds, pile, propose_folders(seeds, pile))
+
+
+def test_whom_two_proposals_bring_in_is_added_once(event, seeds):
+    union = ("leader", {"name": "fishermen's union", "kind": "group", "quote": {"A": "fishermen's union"}})
+    told = ("drew criticism from the fishermen's union", "wants a second pier")
+    for words in told:
+        held = ("position", {"quote": {"A": words}, "holder": "fishermen's union", "stance": "criticises"})
+        with writing(seeds) as doc:
+            enter(doc, (union, held), event[1], ORIGIN, None)
+    edits, _ = read_edits(seeds)
+    assert [a.what for a in edits.added] == ["leader", "position", "position"]
+    assert {a.reviewed for a in edits.added} == {"yes"}
+    found = brief(seeds, project=seeds.parent)
+    assert not [p for p in found.problems if p.severity and "editorial" in p.what]
+    own = [f for f in found.findings["positions"] if f.by_hand]
+    assert [f.holders for f in own] == [("fishermen-s-union",)] * 2
+    assert wording.by_analyst(own[0]) == "proposed by qwen3:8b (2026-12-01), accepted by the analyst"
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        (ORIGIN, "qwen3:8b (2026-12-01)"),
+        ("a, b, 2026-12-01, prompt 1, 2026-12-02, prompt 2", "a, b, 2026-12-01, prompt 1 (2026-12-02)"),
+        ("by hand\n# x", "by hand # x"),
+        (f"{'m' * 300}, 2026-12-01, prompt 1", f"{'m' * 79}… (2026-12-01)"),
+    ],
+)
+def test_an_origin_for_a_reader(origin, said):
+    assert wording.proposer(origin) == said

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.edited.leaving_out import left_out
+from briefgen.edited.naming import plain
 from briefgen.editorial.record import FILE, RESERVED
 from briefgen.editorial.writing import Document
 from briefgen.errors import ConfigError
@@ -59,6 +60,8 @@ def deciding(
 
 def _say(doc: Document, entries: Entries, briefing: Briefing, origin: str, by: str | None) -> None:
     for what, fields in entries:
+        if what == "leader" and "role" not in fields and plain(fields["name"]) in _added(doc):
+            continue  # with an earlier proposal of the same holder
         if not what.startswith("/"):
             doc.add(what, {**fields, "proposed": origin, "reviewed": by or True})
             continue
@@ -66,6 +69,11 @@ def _say(doc: Document, entries: Entries, briefing: Briefing, origin: str, by: s
         if role := (doc.entry(name) or {}).get("role"):
             raise ConfigError(f"{FILE}: {name} has a role of yours already, {role}: edit that one")
         doc.set(name, **fields, proposed=origin)
+
+
+def _added(doc: Document) -> set[str]:
+    """What those are called whom the file adds."""
+    return {plain(str(fields.get("name", ""))) for what, fields in doc.added() if what == "leader"}
 
 
 def _called(doc: Document, briefing: Briefing, leader: str) -> str:
