@@ -144,7 +144,7 @@ def test_a_list_of_words_in_marks_is_nobody_s_statement() -> None:
 
 def test_a_turn_whose_label_stands_in_a_question_is_nobodys():
     turns = (
-        "COAST WIRE: Is the pier safe?", "QUILL: Would you walk on it? It is not safe, and all of us know it.",
+        "COAST WIRE: Is the pier safe?", "QUILL: Would you walk on it? It is not safe, and all know it.",
         "COAST WIRE: Will it reopen?", "QUILL: It will not reopen before the summer.",
     )  # fmt: skip
     talk = article("\n\n".join(("The pier interview", "Coast Wire spoke with Mara Quill of Torr.", *turns)))
