@@ -5,17 +5,16 @@ Ids and quotes are checked against the briefing before anything is written; of s
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from briefgen.build import brief
-from briefgen.edited import edited
+from briefgen.edited.leaving_out import left_out
 from briefgen.editorial.assigning import field_of, quote_given, value_given
 from briefgen.editorial.form import ADD, ENTRY, LABEL
 from briefgen.editorial.quoting import QuoteError, cited
@@ -26,11 +25,14 @@ from briefgen.editorial.writing import Document, editing
 from briefgen.errors import UserError
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Article, Briefing, Finding
+from briefgen.proposals.accepting import deciding, enter
+from briefgen.proposals.kept import read_kept
+from briefgen.proposals.reconsidered import Open, named, parted
+from briefgen.proposals.record import PREFIX
 from briefgen.write import read_manifest
 
 _CHECKED = frozenset({"reviewed", "seen"})
 """Fields that say of a finding only that somebody has checked it."""
-_WHERE = re.compile(rf"^{re.escape(FILE)}(?::\d+)?: ")
 _PROPOSED = 3
 _PATIENCE = 5
 """Seconds that git is waited for."""
@@ -63,11 +65,17 @@ class Desk:
         def say(doc: Document, place: Place) -> None:
             doc.set(place.name, reviewed=by or True, seen=seal(self._own(place)))
 
-        return self._each(ids, say)
+        found, proposals = parted(ids, self._found)
+        passing = named(self.briefing, read_kept(self.seeds), proposals) if proposals else ()
+        with deciding(self.seeds, proposals, "accepted") if proposals else nullcontext():
+            return self._each(found, say, passing=passing, by=by) + tuple(map(_proposal, proposals))
 
     def reject(self, ids: Sequence[str], reason: str) -> tuple[Place, ...]:
-        """These are not to be shown, for this reason."""
-        return self._each(ids, lambda doc, place: doc.set(place.name, hide=reason))
+        """These are not to be shown, or proposed again, for this reason."""
+        found, proposals = parted(ids, self._found)
+        with deciding(self.seeds, proposals, "rejected", reason) if proposals else nullcontext():
+            done = self._each(found, lambda doc, place: doc.set(place.name, hide=reason)) if found else ()
+        return done + tuple(map(_proposal, proposals))
 
     def set(self, name: str, given: Sequence[str]) -> tuple[Place, ...]:
         """Say this of a finding: `FIELD=VALUE`, several of one field where it is a list."""
@@ -142,6 +150,10 @@ class Desk:
         with editing(self.seeds, schema=self._schema) as doc:
             return doc
 
+    def states(self) -> dict[str, str]:
+        """Name of each proposal that is kept → what became of it."""
+        return {f"{PREFIX}{k.id}": k.state for k in read_kept(self.seeds)}
+
     def place(self, doc: Document, name: str) -> Place:
         """The finding that a name means.
 
@@ -173,15 +185,20 @@ class Desk:
         return finding
 
     def _each(
-        self, ids: Sequence[str], say: Callable[[Document, Place], None], *, known: bool = True
-    ) -> tuple[Place, ...]:
-        """Say something of each. `known`: each must be a finding that there is."""
+        self, ids: Sequence[str], say: Callable[[Document, Place], None], *, known: bool = True,
+        passing: Sequence[Open] = (), by: str | None = None,
+    ) -> tuple[Place, ...]:  # fmt: skip
+        """Say something of each. `known`: each must be a finding that there is. `passing`: proposals that are
+        accepted with them, by whom.
+        """
         with self._editing() as doc:
             places = [self._place(doc, name, known) for name in dict.fromkeys(ids)]
             for place in places:
                 if known:
                     self._own(place)
                 say(doc, place)
+            for one in passing:
+                enter(doc, one.passed.entries, self.briefing, one.kept.origin, by)
         return tuple(places)
 
     def _place(self, doc: Document, name: str, known: bool) -> Place:
@@ -205,10 +222,7 @@ class Desk:
 
     def _left_out(self, text: str) -> tuple[str, ...]:
         """What a build would say can't be done of what the file says."""
-        edits, _ = parse(text)
-        found = self.briefing
-        made = edited(found.unedited, edits, found.articles, found.origins)
-        return tuple(_WHERE.sub("", p.what) for p in made.problems if p.severity)
+        return left_out(self.briefing, text)
 
 
 def prepare(seeds: Path, docs: Path, model: str = DEFAULT_MODEL, **words: Any) -> Desk:
@@ -237,6 +251,10 @@ def lines_of(shown: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {passage['mark']} {passage['source']}: {passage['sentence']}"
     for key, value in (shown["entry"] or {}).items():
         yield f"  {FILE}: {key}: {value}"
+
+
+def _proposal(id_: str) -> Place:
+    return Place(kind=PREFIX.rstrip("/"), id=id_, name=f"{PREFIX}{id_}")
 
 
 def _mean(near: Sequence[str]) -> str:

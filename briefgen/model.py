@@ -191,6 +191,8 @@ class Citation:
 
 BY_HAND = "editorial/"
 """Begins the rule of a finding that the analyst has added."""
+REWORKED = ", edited"
+"""Ends what an accepted proposal comes from, where whoever accepted it has changed it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +213,10 @@ class Finding:
     """What of it the analyst has set: names of fields, as editorial.yml has them."""
     reviewed: str | None = None
     """Who has checked it against its sources, as it is now."""
+    proposed: str | None = None
+    """What proposed it, where a person accepted what a language model proposed: the model, the day, and the
+    version of what was asked. Of a leader that was found, what proposed the first role.
+    """
 
     @property
     def passages(self) -> tuple[Citation, ...]:

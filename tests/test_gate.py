@@ -10,6 +10,7 @@ from briefgen.analysis import analyse
 from briefgen.build import brief
 from briefgen.editorial.record import Quote
 from briefgen.proposals.gate import Gate
+from briefgen.proposals.gate.holding import kind_of
 from briefgen.proposals.record import Proposal, Refused, id_of, same
 
 HARBOUR = """The pier at Torr stays shut
@@ -245,3 +246,21 @@ def test_an_id_does_not_depend_on_how_a_source_is_named(gate):
     other = replace(one.proposal, quotes=tuple(reversed(one.proposal.quotes)))
     assert id_of(other, gate.let(other).cites) == id_of(one.proposal, one.cites)
     assert same(one, gate.let(other))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("the fishermen's union", "organization"),
+        ("Critics of the board", "group"),
+        ("a letter", "document"),
+        ("spokeswoman", "person"),
+        ("passengers", "group"),
+    ],
+)
+def test_whom_a_proposal_brings_in_is_of_a_kind(gate, words, kind):
+    (article, sentence) = next(
+        (a, s) for a in gate.briefing.articles for s in a.sentences if words in s.text and not s.heading
+    )
+    start = article.text.index(words, sentence.start)
+    assert kind_of(sentence, (start, start + len(words))) == kind

@@ -140,3 +140,13 @@ def test_one_line_in_capitals_is_no_transcript() -> None:
 def test_a_list_of_words_in_marks_is_nobody_s_statement() -> None:
     source = article("Stone said " + "“grey” " * 60 + "and left.")
     assert not [a for a in find_attributions(source) if a.rule.startswith("quotation/part")]
+
+
+def test_a_turn_whose_label_stands_in_a_question_is_nobodys():
+    turns = (
+        "COAST WIRE: Is the pier safe?", "QUILL: Would you walk on it? It is not safe, and all know it.",
+        "COAST WIRE: Will it reopen?", "QUILL: It will not reopen before the summer.",
+    )  # fmt: skip
+    talk = article("\n\n".join(("The pier interview", "Coast Wire spoke with Mara Quill of Torr.", *turns)))
+    said = [talk.text[slice(*x.content[0])] for x in find_attributions(talk.prose)]
+    assert said == ["It will not reopen before the summer."]

@@ -17,6 +17,8 @@ from briefgen.editing import Desk, Place, lines_of, of_git
 from briefgen.editing import prepare as prepare_desk
 from briefgen.editorial.form import ADDED
 from briefgen.editorial.record import FILE as EDITS
+from briefgen.proposals.record import FILE as PROPOSALS
+from briefgen.proposals.record import PREFIX
 from briefgen.review.reviewing import ask, prepare
 
 
@@ -42,7 +44,8 @@ def review(
         )
     options = read_one("review", seeds, docs, reader)
     found = prepare(options.seeds, options.docs, options.language_model, again=again, **options.words)
-    click.echo(printable(found.begun), err=True)
+    for line in filter(None, (found.begun, found.passed_over)):
+        click.echo(printable(line), err=True)
     if as_json:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
         return 0
@@ -103,11 +106,17 @@ def _ids(given: tuple[str, ...]) -> list[str]:
 def _written(desk: Desk, places: tuple[Place, ...], as_json: bool) -> None:
     """What is said now of each of these."""
     doc = desk.document()
+    states = desk.states() if any(p.name.startswith(PREFIX) for p in places) else {}
     if as_json:
-        said = [{"kind": p.kind, "id": p.id, "name": p.name, "entry": doc.entry(p.name)} for p in places]
+        said = [
+            {"kind": p.kind, "id": p.id, "name": p.name, "entry": doc.entry(p.name)}
+            | ({"state": states[p.name]} if p.name in states else {})
+            for p in places
+        ]
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
     for place in () if as_json else places:
-        click.echo(printable(f"written  {EDITS}: {place.name}"))
+        what = f"{PROPOSALS}: {place.id}: {states[place.name]}" if place.name in states else ""
+        click.echo(printable(f"written  {what or f'{EDITS}: {place.name}'}"))
 
 
 @edit.command()
@@ -115,7 +124,7 @@ def _written(desk: Desk, places: tuple[Place, ...], as_json: bool) -> None:
 @click.option("--by", metavar="NAME", help="Who has checked them (default: user.name of git).")
 @_at_desk
 def accept(desk: Desk, ids: tuple[str, ...], by: str | None, as_json: bool) -> None:
-    """These are checked against their sources, and right."""
+    """These are checked against their sources, and right; what was proposed is added."""
     _written(desk, desk.accept(_ids(ids), by or of_git(desk.seeds)), as_json)
 
 
@@ -124,7 +133,7 @@ def accept(desk: Desk, ids: tuple[str, ...], by: str | None, as_json: bool) -> N
 @click.option("--reason", required=True, metavar="TEXT", help="Why.")
 @_at_desk
 def reject(desk: Desk, ids: tuple[str, ...], reason: str, as_json: bool) -> None:
-    """These are not to be shown."""
+    """These are not to be shown; what was proposed is not proposed again."""
     _written(desk, desk.reject(_ids(ids), reason), as_json)
 
 

@@ -69,7 +69,13 @@ def _add(desk: Desk, entries: Sequence[Added], make: Any) -> set[str]:
         kind = KIND_OF[e.what]
         desk.add(
             kind,
-            replace(finding, note=e.note, reviewed=e.reviewed, title=e.title or finding.title),
+            replace(
+                finding,
+                note=e.note,
+                reviewed=e.reviewed,
+                proposed=e.proposed,
+                title=e.title or finding.title,
+            ),  # fmt: skip
             order.place(desk.all(kind), finding),
         )
         if e.pin:

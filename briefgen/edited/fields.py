@@ -32,7 +32,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Kind of finding → the kinds that its record knows."""
 STANCES: tuple[str, ...] = get_args(Stance)
-_LEFT = ("name", "merge", "split", "hide", "reason", "pin", "reviewed", "seen")
+_LEFT = ("name", "merge", "split", "hide", "reason", "pin", "reviewed", "proposed", "seen")
 """What is not set here."""
 
 _CORRECTS = frozenset({"title", "holder", "stance", "negated", "kind", "whose_move", "answered", "overtaken"})
@@ -87,6 +87,8 @@ class Setting:
             if changed:
                 surer = {"confidence": "high"} if field in _CORRECTS else {}
                 finding = replace(finding, **(changed | surer), edited=_with(finding, in_file(field)))
+        if "role" in finding.edited:
+            finding = replace(finding, proposed=meant.edit.proposed)
         self._put(meant, finding)
 
     def _put(self, meant: Meant, finding: Finding) -> None:

@@ -28,7 +28,7 @@ KINDS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "kind": ("leaders", "open_issues", "disagreements"),
         "topic": ("positions", "open_issues", "disagreements"),
         "whose_move": ("open_issues",), "answered": ("open_issues",), "overtaken": ("open_issues",),
-        "name": ("leaders",), "role": ("leaders",), "side": ("leaders",),
+        "name": ("leaders",), "role": ("leaders",), "side": ("leaders",), "proposed": ("leaders",),
         "merge": ("leaders", "positions", "open_issues", "disagreements"),
         "split": ("leaders", "open_issues", "disagreements"),
         "reviewed": REVIEWED, "seen": REVIEWED,

@@ -80,6 +80,12 @@ _REVIEWED = Field(
     example="J. Roe",
     about="Who has checked it against its sources; true where no name is to be given.",
 )
+_PROPOSED = Field(
+    name="proposed",
+    sort="text",
+    example='"qwen3:8b, 2026-12-01, prompt 1"',
+    about="Written by briefgen: the model whose proposal you accepted, the day, the prompt’s version.",
+)
 _HOLDER = Field(
     name="holder",
     sort="texts",
@@ -151,6 +157,7 @@ ENTRY: tuple[Field, ...] = (
     _NOTE,
     _PIN,
     _REVIEWED,
+    _PROPOSED,
     Field(name="seen", sort="text", example="1a2b3c4d",
           about="Written by briefgen: the seal of the finding when it was checked."),
     _HOLDER,
@@ -177,7 +184,7 @@ ENTRY: tuple[Field, ...] = (
 
 _OWN = (
     Field(name="id", sort="text", example="mara-quill", about="Its id; made from its words where not given."),
-    _TITLE, _NOTE, _PIN, _REVIEWED, _TOPIC,
+    _TITLE, _NOTE, _PIN, _REVIEWED, _PROPOSED, _TOPIC,
 )  # fmt: skip
 _RESTS_ON = (_QUOTE, _QUOTES)
 

@@ -61,6 +61,8 @@ class Edit:
     """Shown first among its kind."""
     reviewed: str | None = None
     """Who has checked it against its sources; `yes` where no name is given (`reviewed: true`)."""
+    proposed: str | None = None
+    """Of a leader: what proposed the role, where the analyst accepted a proposal: model, day, prompt."""
     seen: str | None = None
     """Its `seal` when it was checked: where it is another now, the finding wants to be checked again."""
     holder: tuple[str, ...] | None = None
@@ -100,6 +102,8 @@ class Added:
     note: str | None = None
     pin: bool = False
     reviewed: str | None = None
+    proposed: str | None = None
+    """What proposed it, where the analyst accepted a proposal: model, day, prompt."""
     quotes: tuple[Quote, ...] = ()
     sides: tuple[tuple[str | None, tuple[Quote, ...]], ...] = ()
     """Of a disagreement: label (None: the first quote) and passages of each side."""

@@ -61,6 +61,16 @@ class Document:
         found = self._wanted.get(name)
         return dict(found) if isinstance(found, dict) else None
 
+    def added(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """What is added: what each is, and what is said of it, as plain data."""
+        items = self._wanted.get("add")
+        return tuple(
+            (what, dict(said))
+            for item in (items if isinstance(items, list) else ())
+            for what, said in (item.items() if isinstance(item, dict) else ())
+            if isinstance(said, dict)
+        )
+
     def put(self, name: str, entry: Mapping[str, Any] | None) -> None:
         """Say this of a finding and nothing else; None or empty takes away all that is said of it."""
         if not entry:

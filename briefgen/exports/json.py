@@ -35,10 +35,12 @@ def written(briefing: Briefing) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    """Its record; beside the rule that found it stands what of it the analyst has set."""
+    """Its record; beside the rule stand what the analyst has set, and which model proposed what he added."""
     record = finding.as_json()
     if finding.edited and "rule" in record:
         record["rule"] += f"; the analyst: {', '.join(finding.edited)}"
+    if finding.proposed and "rule" in record:
+        record["rule"] += f"; proposed by {finding.proposed}"
     return record
 
 

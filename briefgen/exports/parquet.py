@@ -45,6 +45,7 @@ def _schema(arrow: Any) -> Any:
     text, texts, number = arrow.string(), arrow.list_(arrow.string()), arrow.int32()
     return arrow.schema([
         ("kind", text), ("id", text), ("title", text), ("confidence", text), ("rule", text), ("note", text),
+        ("proposed", text),
         ("part", text), ("label", text),
         ("sort", text), ("holders", texts), ("reported_by", texts), ("stance", text),
         ("negated", arrow.bool_()), ("earlier", arrow.bool_()), ("manner", text), ("when", text),
@@ -60,7 +61,8 @@ def _schema(arrow: Any) -> Any:
 def _row(rows: Rows, kind: str, f: Finding, part: str, label: str | None, c: Citation) -> dict[str, Any]:
     return {
         "kind": kind, "id": f.id, "title": f.title or getattr(f, "label", None),
-        "confidence": f.confidence, "rule": f.rule or None, "note": f.note, "part": part, "label": label,
+        "confidence": f.confidence, "rule": f.rule or None, "note": f.note, "proposed": f.proposed,
+        "part": part, "label": label,
         "sort": getattr(f, "kind", None), "holders": _listed(f, "holders"),
         "reported_by": _listed(f, "reported_by"), "stance": getattr(f, "stance", None),
         "negated": getattr(f, "negated", None), "earlier": past(f, rows.briefing.replaced),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefgen.editorial import FILE as EDITS
 from briefgen.errors import SeedsError
 from briefgen.grouping.belongings import belongings, taken, unmovable
 from briefgen.grouping.moving import Move, apply, edits_in, plan, settle, unfinished
@@ -29,9 +30,10 @@ def move(seeds: Path, pile: Pile, proposal: Proposal) -> tuple[Move, ...]:
     Raises SeedsError where the folder holds edits of the analyst's, where a place is taken, or where
     something can't be written; ConfigError where `sources.yml` can't be parted.
     """
-    if edits_in(seeds):
+    if name := edits_in(seeds):
+        what = "edits of" if name == EDITS else "proposals for"
         raise SeedsError(
-            f"{seeds / 'editorial.yml'} has edits of the one briefing that the articles are in now, and they "
+            f"{seeds / name} has {what} the one briefing that the articles are in now, and they "
             "would find nothing any more: move the file away (each new folder may have one of its own), then "
             "run this again"
         )

@@ -29,6 +29,7 @@ from briefgen.write import replace_file
 
 FOLDER = ".briefgen-grouping"
 _PLAN = "plan.json"
+_OF_FINDINGS = (EDITS, "proposals.yml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,12 +124,15 @@ def settle(seeds: Path, patience: float = PATIENCE) -> tuple[Move, ...]:
     return ()
 
 
-def edits_in(seeds: Path) -> bool:
-    """Whether the analyst's file of this folder says anything: edits of a briefing that would be none any
-    more.
+def edits_in(seeds: Path) -> str | None:
+    """The file of this folder that says something of the findings of one briefing, which would be none any
+    more: the analyst's, or that of proposals; None where neither does.
     """
-    raw = _bytes_of(seeds / EDITS) or b""
-    lines = (line.strip() for line in raw.removeprefix(b"\xef\xbb\xbf").splitlines())
+    return next((name for name in _OF_FINDINGS if _says_anything(seeds / name)), None)
+
+
+def _says_anything(path: Path) -> bool:
+    lines = (line.strip() for line in (_bytes_of(path) or b"").removeprefix(b"\xef\xbb\xbf").splitlines())
     return any(line and not line.startswith(b"#") for line in lines)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from briefgen.model import Article, Finding
+from briefgen.model import REWORKED, Article, Finding
 from briefgen.statements import UNNAMED, Review
 
 DATE_UNKNOWN = "date not known"
@@ -109,15 +109,38 @@ def reason(finding: Finding) -> str:
 
 def by_analyst(finding: Finding) -> str:
     """What of a finding is the analyst's, and no source's or rule's; empty where nothing is."""
-    said = [_CORRECTED[field] for field in finding.edited if field in _CORRECTED]
+    given = {"role"} if finding.proposed else set()
+    said = [_CORRECTED[field] for field in finding.edited if field in _CORRECTED and field not in given]
     told = [f"corrected by the analyst: {', '.join(dict.fromkeys(said))}"] if said else []
     told += [f"{_DONE[field]} by the analyst" for field in finding.edited if field in _DONE]
-    return " · ".join(["added by the analyst"] if finding.by_hand else told)
+    if finding.proposed and not finding.by_hand:
+        told.append(f"role {proposed(finding)}")
+    own = proposed(finding) if finding.proposed else "added by the analyst"
+    return " · ".join([own] if finding.by_hand else told)
+
+
+def proposed(finding: Finding) -> str:
+    """That a model has proposed it, which and when, and who has accepted it."""
+    named = finding.by_hand and finding.reviewed not in (None, UNNAMED)
+    origin = finding.proposed or ""
+    done = "edited and accepted" if origin.endswith(REWORKED) else "accepted"
+    who = finding.reviewed if named else "the analyst"
+    return f"proposed by {proposer(origin)}, {done} by {who}"
+
+
+def proposer(origin: str) -> str:
+    """The model that a proposal comes from, with its day: what `Origin.said` has, for a reader."""
+    line = " ".join(origin.split())
+    known = _ORIGIN.fullmatch(line)
+    model, day = (known[1], f" ({known[2]})") if known else (line, "")
+    return (model if len(model) <= _LONGEST_NAME else f"{model[: _LONGEST_NAME - 1]}…") + day
 
 
 def attributed(position: Finding) -> str:
     """That the analyst says whose the words are, where he does."""
     own = position.by_hand or "holder" in position.edited
+    if position.by_hand and position.proposed:
+        return proposed(position)
     return "attributed by the analyst" if own and bool(getattr(position, "holders", ())) else ""
 
 
@@ -127,6 +150,9 @@ def affiliation(leader: Finding) -> str:
     return str(getattr(leader, "side", None) or "") if own else ""
 
 
+_ORIGIN = re.compile(r"(.+), (\d{4}-\d\d-\d\d), prompt .+")
+_LONGEST_NAME = 80
+"""Characters of a model's name: it is somebody else's text."""
 _CORRECTED: Mapping[str, str] = {
     "title": "title", "holder": "holder", "stance": "stance", "negated": "stance", "kind": "kind",
     "topic": "topic", "whose_move": "whose move it is", "name": "name", "role": "role",
@@ -163,8 +189,9 @@ def checked(review: Review) -> str:
 
 
 def checked_by(finding: Finding) -> str:
-    """That somebody has checked a finding, and who; empty where nobody has."""
-    if not finding.reviewed:
+    """That somebody has checked a finding, and who; empty where nobody has, and where who has accepted what a
+    model proposed is told of it."""
+    if not finding.reviewed or (finding.by_hand and finding.proposed):
         return ""
     return "checked" if finding.reviewed == UNNAMED else f"checked by {finding.reviewed}"
 

@@ -230,7 +230,7 @@ class _Sheet:
             "disputed": [
                 {
                     "title": _begin(f.title),
-                    "sides": [self._short_side(f, s, most) for s in _sides(f)],
+                    "sides": [*(self._short_side(f, s, most) for s in _sides(f)), *filter(None, [_added(f)])],
                     "note": f.note,
                 }
                 for f in chosen.disputed

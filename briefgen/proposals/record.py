@@ -14,6 +14,8 @@ from briefgen.model import Citation
 
 FILE = "proposals.yml"
 """Its name, beside editorial.yml."""
+PREFIX = "proposals/"
+"""Begins the name of a proposal, where findings have theirs with their kind."""
 What = Literal["position", "role", "open_issue", "disagreement"]
 """What may be proposed."""
 WHAT: tuple[What, ...] = get_args(What)
@@ -123,6 +125,11 @@ def id_of(proposal: Proposal, cites: tuple[Citation, ...]) -> str:
         proposal.kind,
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:_DIGITS]
+
+
+def is_id(name: str) -> bool:
+    """Whether a word looks like one of these ids."""
+    return len(name) == _DIGITS and set(name) <= set("0123456789abcdef")
 
 
 def same(one: Passed, other: Passed) -> bool:

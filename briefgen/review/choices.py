@@ -85,7 +85,7 @@ def topics(briefing: Briefing) -> tuple[Choice, ...]:
 
 def others(items: Iterable[Item], item: Item) -> tuple[Choice, ...]:
     """What it may be one with: those of its kind, those whose words are likest first."""
-    same = [x for x in items if x.kind == item.kind and x.id != item.id]
+    same = [x for x in items if x.kind == item.kind and x.id != item.id and x.state != "proposed"]
     same.sort(key=lambda x: -fuzz.token_set_ratio(x.statement, item.statement))
     return tuple(Choice(value=x.name, said=x.statement) for x in same)
 

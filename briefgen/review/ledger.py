@@ -7,6 +7,7 @@ decides sees the entry as it is now.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from briefgen.editorial.record import FILE
 from briefgen.editorial.writing import Document, editing
 from briefgen.errors import UserError
 from briefgen.locks import Busy, locked
+from briefgen.model import Briefing
+from briefgen.proposals.accepting import Entries, deciding, enter
+from briefgen.proposals.record import State
 from briefgen.write import replace_file
 
 _MARK = b"\xef\xbb\xbf"
@@ -42,6 +46,10 @@ class Step:
     """Name of a finding that is part of another one now."""
     added: str = ""
     """What was added beside the entry."""
+    proposal: str = ""
+    """Id of what was proposed, where that was decided."""
+    state: State = "open"
+    """What became of it."""
     was: bytes | None = None
     """The file before; None: there was none."""
     left: bytes | None = None
@@ -92,12 +100,52 @@ class Ledger:
             raise Refused(f"not written: {error}") from None
         return replace(step, was=was, left=left)
 
+    def accept(self, step: Step, entries: Entries, briefing: Briefing, origin: str, by: str) -> Step:
+        """Write what a model proposed: into this file, and into that of proposals that it is accepted.
+
+        Raises Refused where it does not fit, was decided by another, or a file can't be written; neither is
+        then another than it was.
+        """
+        done = step
+        try:
+            with deciding(self.folder, [step.proposal], "accepted"):
+                with editing(self.folder, schema=self.schema) as doc:
+                    was = self._bytes()
+                    enter(doc, entries, briefing, origin, by)
+                    left = (_MARK if (was or b"").startswith(_MARK) else b"") + doc.text.encode()
+                done = replace(step, state="accepted", was=was, left=left)
+        except (UserError, OSError) as error:
+            with suppress(OSError, Busy):
+                self._restored(done)
+            raise Refused(f"not written: {error}") from None
+        return done
+
+    def reject(self, step: Step, reason: str) -> Step:
+        """Write into the file of proposals that this one is rejected.
+
+        Raises Refused where it was decided by another, or the file can't be written.
+        """
+        try:
+            with deciding(self.folder, [step.proposal], "rejected", reason or None):
+                return replace(step, state="rejected")
+        except (UserError, OSError) as error:
+            raise Refused(f"not written: {error}") from None
+
+    def _reopen(self, step: Step) -> None:
+        """Take back what was decided of a proposal, in both files."""
+        with deciding(self.folder, [step.proposal], "open", before=step.state):
+            if step.left is not None and not self._restored(step):
+                raise Refused(f"the file was changed since: take out of it what was added, {step.added}")
+
     def undo(self, step: Step) -> None:
         """Take a decision back: the file is what it was; where others wrote meanwhile, the entry is.
 
         Raises Refused where the entry is no longer what was decided, or the file can't be written.
         """
         try:
+            if step.proposal:
+                self._reopen(step)
+                return
             if self._restored(step):
                 return
             with editing(self.folder) as doc:

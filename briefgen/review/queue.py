@@ -1,14 +1,15 @@
 """What wants a decision, in the order in which it is asked.
 
 First edits that find their finding no more, edits that do not fit, findings that are others than those that
-were checked; then what was never checked: the front page, the rest by kind, what is folded.
+were checked; then what a model proposes; then what was never checked: the front page, the rest by kind,
+what is folded.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,19 +17,25 @@ from briefgen.editorial.record import FILE, RESERVED, REVIEWED, Edit, Edits, sea
 from briefgen.model import Briefing, Finding, Lost
 from briefgen.pages.book import Book
 from briefgen.pages.front import front
+from briefgen.proposals.reconsidered import Open
 from briefgen.review import telling
+from briefgen.review.proposed import proposed
 from briefgen.review.record import Item, Near, State
 
-_ORDER: tuple[State, ...] = ("lost", "conflict", "changed", "front", "shown", "folded", "checked")
+_ORDER: tuple[State, ...] = ("lost", "conflict", "changed", "proposed", "front", "shown", "folded", "checked")
 _REPORTED = re.compile(rf"{re.escape(FILE)}:(?:(\d+):)? ")
 Place = tuple[str, str]
 """Kind and id of a finding."""
 
 
-def queue(briefing: Briefing, edits: Edits, *, again: bool = False) -> tuple[Item, ...]:
-    """What wants a decision, in order. `again`: what is checked and unchanged as well, at the end."""
+def queue(
+    briefing: Briefing, edits: Edits, *, again: bool = False, proposals: Sequence[Open] = ()
+) -> tuple[Item, ...]:
+    """What wants a decision, in order. `again`: what is checked and unchanged as well, at the end.
+    `proposals`: what a model proposes, in order.
+    """
     asked = _Asked(briefing=briefing, edits=edits)
-    found = [*asked.lost(), *asked.items()]
+    found = [*asked.lost(), *asked.items(), *(proposed(asked.book, one) for one in proposals)]
     wanted = [item for item in found if again or item.state != "checked"]
     return tuple(sorted(wanted, key=lambda item: _ORDER.index(item.state)))
 

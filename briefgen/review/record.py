@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-State = Literal["lost", "conflict", "changed", "front", "shown", "folded", "checked"]
+State = Literal["lost", "conflict", "changed", "proposed", "front", "shown", "folded", "checked"]
 """`lost`: an edit finds its finding no more. `conflict`: an edit does not fit its finding. `changed`: another
-than the one that was checked. `front`, `shown`, `folded`: not checked, and on the front page, elsewhere, or
-only to be unfolded. `checked`: nothing to decide."""
+than the one that was checked. `proposed`: by a language model, and in no briefing. `front`, `shown` and
+`folded`: not checked, and on the front page, elsewhere, or only to be unfolded. `checked`: nothing to decide.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,10 @@ class Item:
     seal: str = ""
     """That of the finding as it was found."""
     near: tuple[Near, ...] = ()
+    origin: str = ""
+    """Of what is proposed: by which model, when, with which prompt."""
+    entries: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Of what is proposed: what editorial.yml says where it is accepted, as `Passed.entries`."""
     line: int = 0
     """Where its entry begins in editorial.yml; 0 where it has none."""
 
@@ -90,5 +96,6 @@ class Item:
             "statement": self.statement, "holder": self.holder or None, "stance": self.stance or None,
             "passages": [p.as_json() for p in self.passages], "why": self.why or None,
             "trouble": list(self.trouble), "seal": self.seal or None, "line": self.line or None,
+            "origin": self.origin or None,
             "near": [{"id": n.id, "name": n.name, "kind": n.kind, "title": n.title} for n in self.near],
         }  # fmt: skip

@@ -14,6 +14,9 @@ from briefgen.editorial.record import FILE
 from briefgen.editorial.schema import seen_from
 from briefgen.language.models import DEFAULT_MODEL
 from briefgen.model import Briefing
+from briefgen.proposals.kept import read_kept
+from briefgen.proposals.reconsidered import reconsider
+from briefgen.proposals.record import FILE as PROPOSALS
 from briefgen.review.ledger import Ledger
 from briefgen.review.queue import queue
 from briefgen.review.record import Item
@@ -38,6 +41,8 @@ class Review:
     """How many of the statements that pages count are checked."""
     of: int
     """How many they count."""
+    stale: int = 0
+    """How many proposals are left that the gate no longer lets through; they are not asked."""
 
     @property
     def file(self) -> Path:
@@ -50,6 +55,14 @@ class Review:
         return f"{self.file}: {self.checked} of {self.of} statements checked, {len(self.items)} to decide"
 
     @property
+    def passed_over(self) -> str:
+        """How many proposals are not asked; empty where all are."""
+        if not self.stale:
+            return ""
+        what = "1 proposal" if self.stale == 1 else f"{self.stale} proposals"
+        return f"{PROPOSALS}: {what} passed over, which the briefing as it is now no longer lets in"
+
+    @property
     def lines(self) -> Iterator[str]:
         """The queue for another program: id, kind, state and statement, with a tab between them."""
         for item in self.items:
@@ -58,7 +71,7 @@ class Review:
     def as_json(self) -> dict[str, Any]:
         """The queue for another program, with all that somebody needs to decide."""
         return {
-            "file": self.file.as_posix(), "checked": self.checked, "of": self.of,
+            "file": self.file.as_posix(), "checked": self.checked, "of": self.of, "passed_over": self.stale,
             "items": [item.as_json() for item in self.items],
         }  # fmt: skip
 
@@ -71,12 +84,17 @@ def prepare(
     Raises what `brief` does.
     """
     settle(seeds)
+    kept = read_kept(seeds)
     briefing = brief(seeds, model, last=read_manifest(docs), **words)
     edits, _ = read_edits(seeds, follow_links=bool(words.get("follow_links")))
-    every = queue(briefing, edits, again=True)
+    proposals = reconsider(briefing, kept)
+    every = queue(briefing, edits, again=True, proposals=proposals.open)
     done = how_far(briefing)
     items = tuple(item for item in every if again or item.state != "checked")
-    return Review(briefing=briefing, seeds=seeds, docs=docs, items=items, checked=done.checked, of=done.every)
+    return Review(
+        briefing=briefing, seeds=seeds, docs=docs, items=items, checked=done.checked, of=done.every,
+        stale=len(proposals.refused),
+    )  # fmt: skip
 
 
 def ask(review: Review, by: str | None = None) -> tuple[int, tuple[str, ...]]:

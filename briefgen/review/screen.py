@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from briefgen.editorial.record import FILE
+from briefgen.pages.wording import proposer
 from briefgen.review.record import Item, Passage
 from briefgen.review.telling import CALLED
 from briefgen.review.terminal_text import cut, one_line
@@ -31,9 +32,13 @@ _OWN: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
 )
 """Kind of finding → the keys that do something for it and not for all others."""
 LOST_KEYS = (("1…9", "it is this one"), ("r", "drop the entry"), ("e", "edit"), ("j", "skip"), ("q", "quit"))
+PROPOSED_KEYS = (
+    ("a", "accept"), ("r", "reject"), ("e", "edit and accept"), ("j", "skip"), ("u", "undo"), ("?", "keys"),
+    ("q", "quit"),
+)  # fmt: skip
 HELP = (
-    ("a", "accept: it stands"),
-    ("r", "reject: hide it, for a reason"),
+    ("a", "accept: it stands; what a model proposes is added"),
+    ("r", "reject: hide it, for a reason; what is proposed is not proposed again"),
     ("h", "set whose statement it is, or whose move"),
     ("s", "set the stance"),
     ("t", "set the title, or the name"),
@@ -58,7 +63,10 @@ _NEIGHBOUR = 160
 
 def body(item: Item, entry: Mapping[str, Any] | None, head: str, marked: bool) -> list[RenderableType]:
     """The item. `marked`: cited words stand in double brackets, where a terminal has no other way."""
-    what = f"{head}  {CALLED.get(item.kind, 'edit')}, {_STATES[item.state]}"
+    state = (
+        _STATES.get(item.state) or f"proposed by {one_line(proposer(item.origin))}, not checked by anybody"
+    )
+    what = f"{head}  {CALLED.get(item.kind, 'edit')}, {state}"
     parts: list[RenderableType] = [Text(what, style="dim"), Text(one_line(item.statement), style="bold")]
     facts = [one_line(x) for x in (item.holder, item.stance, item.name) if x]
     parts.append(Text(" · ".join(facts), style="dim"))
@@ -85,6 +93,8 @@ def keys(item: Item) -> tuple[tuple[str, str], ...]:
     """The chief keys of an item: only those that do something here."""
     if item.state == "lost":
         return LOST_KEYS
+    if item.state == "proposed":
+        return PROPOSED_KEYS
     return (*_FIRST, *_OWN.get(item.kind, ()), *_LAST)
 
 

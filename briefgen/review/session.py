@@ -2,96 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from rich.text import Text
 
-from briefgen.editorial.quoting import QuoteError
-from briefgen.model import Briefing
+from briefgen.proposals.accepting import origin_of
 from briefgen.review import choices, decisions, quoted, screen
+from briefgen.review.asking import NOBODY, Asking
 from briefgen.review.choices import Choice
-from briefgen.review.entry_text import Mistaken, as_text, from_text
-from briefgen.review.ledger import Ledger, Refused, Step
+from briefgen.review.entry_text import (
+    Entries,
+    as_text,
+    from_text,
+    proposal_as_text,
+    proposal_from_text,
+)
+from briefgen.review.ledger import Refused, Step
 from briefgen.review.record import Item
-from briefgen.review.terminal import RESIZED, Ended, Terminal
-from briefgen.review.terminal_text import cut, one_line
+from briefgen.review.terminal import Ended
 
-_NOBODY, _NEW, _TURN = "0", "+", "-"
+_NEW, _TURN = "+", "-"
 _MOVED = {" ": 1, "j": 1, "b": -1}
+_SET = frozenset("hstkonmg")
+"""Keys that set something of a finding, and nothing of what is only proposed."""
 
 
-class Session:
+class Session(Asking):
     """A review of one briefing by one analyst."""
-
-    def __init__(
-        self, briefing: Briefing, items: Sequence[Item], ledger: Ledger, by: str, terminal: Terminal
-    ) -> None:
-        self.briefing = briefing
-        self.items = tuple(items)
-        self.by = by
-        self.ledger = ledger
-        self.terminal = terminal
-        self.steps: list[Step] = []
-        self.at = 0
-        self.said = ""
-        self.entry: dict[str, Any] | None = None
-        self.named: list[Choice] = []
-        """Leaders whom the analyst has added meanwhile."""
-
-    @property
-    def decided(self) -> frozenset[int]:
-        """Indices of the items that were decided; to take an entry away decides nothing of its finding."""
-        return frozenset(s.at for s in self.steps if s.after is not None or not self.items[s.at].seal)
-
-    @property
-    def left(self) -> int:
-        """How many items are not decided."""
-        return len(self.items) - len(self._settled)
-
-    def run(self) -> int:
-        """Ask until somebody has had enough; the exit status that it calls for."""
-        with self.terminal.held():
-            try:
-                while True:
-                    self._turn()
-            except Ended as end:
-                return end.status
-            except KeyboardInterrupt:
-                return 130
-
-    def _turn(self) -> None:
-        """Show where we are, and do what the next key says."""
-        whole = False
-        while True:
-            self._show(whole)
-            key = self.terminal.key()
-            if key != "v" and key != RESIZED:
-                break
-            whole = whole or key == "v"
-        self.said = ""
-        try:
-            self._do(key)
-        except (Refused, QuoteError) as error:
-            self.said = str(error)
-
-    def _show(self, whole: bool) -> None:
-        if self.at >= len(self.items):
-            left = self.left
-            told = f"{left} skipped: j goes through them again" if left else "All of it is decided"
-            keys = (("u", "undo"), ("b", "back"), *((("j", "again"),) if left else ()), ("q", "quit"))
-            self.terminal.show([Text(f"That was the last. {told}.")], screen.foot(keys, self.said))
-            return
-        item = self.items[self.at]
-        try:
-            self.entry = self.ledger.entry(item.name)
-        except Refused as error:
-            self.entry, self.said = None, self.said or str(error)
-        marked = self.terminal.console.color_system is None
-        shown = item.marked("checked") if self.at in self.decided else item
-        head = f"{self.at + 1} of {len(self.items)}"
-        foot = screen.foot(screen.keys(item), self.said, self.terminal.columns)
-        self.terminal.show(screen.body(shown, self.entry, head, marked), foot, whole)
 
     def _do(self, key: str) -> None:
         if key == "q":
@@ -105,7 +44,8 @@ class Session:
             self._move(_MOVED[key])
         elif self.at < len(self.items):
             item = self.items[self.at]
-            act = (self._of_lost if item.state == "lost" else self._of_finding)(key, item)
+            of = {"lost": self._of_lost, "proposed": self._of_proposal}.get(item.state, self._of_finding)
+            act = of(key, item)
             if act is None:
                 self.said = f"{key!r} does nothing here; ? tells the keys" if len(key) == 1 else ""
             else:
@@ -117,6 +57,11 @@ class Session:
             return lambda item: self._relink(item, other.name)
         return {"r": self._drop, "e": self._edit}.get(key)
 
+    def _of_proposal(self, key: str, item: Item) -> Callable[[Item], None] | None:
+        if key in _SET:
+            raise Refused("set it in what is to be added, with e; that accepts it")
+        return {"a": self._take, "r": self._leave, "e": self._edit_proposal}.get(key)
+
     def _of_finding(self, key: str, item: Item) -> Callable[[Item], None] | None:
         every: Mapping[str, Callable[[Item], None]] = {
             "a": self._accept, "r": self._reject, "h": self._holder, "s": self._stance, "t": self._title,
@@ -124,34 +69,6 @@ class Session:
             "e": self._edit,
         }  # fmt: skip
         return every.get(key)
-
-    # -- moving
-
-    @property
-    def _settled(self) -> frozenset[int]:
-        """Indices of what is decided, or part of something else now."""
-        gone = {step.gone for step in self.steps if step.gone}
-        return self.decided | {n for n, item in enumerate(self.items) if item.name in gone}
-
-    def _move(self, by: int) -> None:
-        if by < 0:
-            self.at = max(0, self.at - 1)
-            return
-        rest = [n for n in range(len(self.items)) if n not in self._settled]
-        behind = [n for n in rest if n > self.at]
-        if self.at >= len(self.items):
-            self.at = rest[0] if rest else self.at
-        else:
-            self.at = behind[0] if behind else len(self.items)
-
-    def _undo(self) -> None:
-        if not self.steps:
-            raise Refused("nothing to undo: what an earlier review decided is mended with e")
-        step = self.steps[-1]
-        self.ledger.undo(step)
-        self.steps.pop()
-        self.at = step.at
-        self.said = f"undone: {step.name}"
 
     # -- decisions
 
@@ -163,9 +80,7 @@ class Session:
         step = Step(
             at=self.at, name=item.name, before=before, after=after, gone=gone, renamed=renamed, added=added
         )
-        self.steps.append(self.ledger.write(step, add=add))
-        self.said = f"{said}: {cut(item.statement, 60)}"
-        self._move(1)
+        self._noted(self.ledger.write(step, add=add), item, said)
 
     def _accept(self, item: Item) -> None:
         if item.state == "conflict" and self.at not in self.decided:
@@ -173,10 +88,8 @@ class Session:
         self._write(item, decisions.accepted(self.entry, self.by, item.seal), "accepted")
 
     def _reject(self, item: Item) -> None:
-        extra = {_NOBODY: "without a reason"}
-        reason = self.terminal.choose("Why", choices.reasons(), extra, free=True)
-        if reason is not None:
-            why = "" if reason == _NOBODY else reason
+        why = self._why()
+        if why is not None:
             self._write(item, decisions.rejected(self.entry, self.by, item.seal, why), "rejected")
 
     def _set(self, item: Item, said: str, **fields: Any) -> None:
@@ -187,12 +100,12 @@ class Session:
         if field is None:
             raise Refused("only a statement has a holder, and an open issue whose move it is")
         every = (*self.named, *choices.holders(self.briefing, item))
-        extra = {_NOBODY: "nobody who is named", _NEW: "new…"}
+        extra = {NOBODY: "nobody who is named", _NEW: "new…"}
         picked = self.terminal.choose("Who", every, extra)
         if picked == _NEW:
             self._new_holder(item, field)
         elif picked is not None:
-            self._set(item, "corrected", **{field: [] if picked == _NOBODY else picked})
+            self._set(item, "corrected", **{field: [] if picked == NOBODY else picked})
 
     def _new_holder(self, item: Item, field: str) -> None:
         """Somebody whom no rule has found: a source must name him."""
@@ -240,10 +153,10 @@ class Session:
     def _topic(self, item: Item) -> None:
         if item.kind not in ("positions", "open_issues", "disagreements"):
             raise Refused("only a statement, an open issue and a disagreement has a topic")
-        extra = {_NOBODY: "no topic"}
+        extra = {NOBODY: "no topic"}
         picked = self.terminal.choose("Topic", choices.topics(self.briefing), extra, free=True)
         if picked is not None:
-            self._set(item, "corrected", topic=[] if picked == _NOBODY else picked)
+            self._set(item, "corrected", topic=[] if picked == NOBODY else picked)
 
     def _note(self, item: Item) -> None:
         note = self.terminal.ask("Note", str((self.entry or {}).get("note", "")))
@@ -270,32 +183,35 @@ class Session:
 
     def _edit(self, item: Item) -> None:
         """In the editor, until it is an entry or whoever edits gives up."""
-        text = as_text(item.name, self.entry)
-        while True:
-            left = self.terminal.edit(text)
-            if left is None:
-                raise Refused("the editor could not be used: set EDITOR; nothing is changed")
-            if left == text:
-                raise Refused("nothing is changed")
-            try:
-                entry = from_text(item.name, left)
-                break
-            except Mistaken as mistake:
-                self._again(mistake)
-                text = left
+        entry = self._edited(as_text(item.name, self.entry), partial(from_text, item.name))
         if entry is not None and item.seal:
             entry = decisions.edited(entry, self.by, item.seal)
         self._write(item, entry, "edited")
 
-    def _again(self, mistake: Mistaken) -> None:
-        """Say what is wrong; come back where the editor is to be opened again."""
-        wrong = [Text(one_line(said)) for said in mistake.wrong]
-        key = RESIZED
-        while key == RESIZED:
-            self.terminal.show(wrong, [Text("e opens the editor again; any other key gives up")])
-            key = self.terminal.key()
-        if key != "e":
-            raise Refused("nothing is changed") from None
+    # -- what a model proposes
+
+    def _open(self, item: Item) -> Step:
+        if self.at in self.decided:
+            raise Refused("it is decided: u takes that back")
+        added = ", ".join(what.removeprefix("/") for what, _ in item.entries)
+        return Step(at=self.at, name=item.name, before=None, after=None, proposal=item.id, added=added)
+
+    def _take(self, item: Item, entries: Entries | None = None) -> None:
+        """Accept it. `entries`: what is to be added, where the analyst has changed that."""
+        origin = origin_of(item.origin, edited=entries is not None)
+        step = self.ledger.accept(self._open(item), entries or item.entries, self.briefing, origin, self.by)
+        self._noted(step, item, "accepted")
+
+    def _leave(self, item: Item) -> None:
+        step = self._open(item)
+        why = self._why()
+        if why is not None:
+            self._noted(self.ledger.reject(step, why), item, "rejected")
+
+    def _edit_proposal(self, item: Item) -> None:
+        self._open(item)
+        text = proposal_as_text(item.entries)
+        self._take(item, self._edited(text, partial(proposal_from_text, item.entries)))
 
     # -- edits that find nothing
 

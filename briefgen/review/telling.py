@@ -64,11 +64,18 @@ def why(finding: Finding) -> str:
 
 def passages(book: Book, kind: str, finding: Finding) -> tuple[Passage, ...]:
     """What it rests on, one passage for each sentence and side."""
+    found = between(book, _cited(kind, finding))
+    return found[:_OF_A_LEADER] if kind == "leaders" else found
+
+
+def between(book: Book, cited: Iterable[tuple[str, Citation]]) -> tuple[Passage, ...]:
+    """Passages between their neighbours, one for each sentence and side. `cited`: label of the side (empty:
+    none) and words.
+    """
     found: dict[tuple[str, str, str], list[Citation]] = {}
-    for label, c in _cited(kind, finding):
+    for label, c in cited:
         found.setdefault((label, c.source, c.sentence), []).append(c)
-    most = _OF_A_LEADER if kind == "leaders" else len(found)
-    return tuple(_passage(book, label, cites) for (label, *_), cites in list(found.items())[:most])
+    return tuple(_passage(book, label, cites) for (label, *_), cites in found.items())
 
 
 def _cited(kind: str, finding: Finding) -> Iterator[tuple[str, Citation]]:

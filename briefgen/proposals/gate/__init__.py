@@ -142,6 +142,8 @@ class Gate:
             plain(cite.quote) in plain(text) or plain(text) in plain(cite.quote) for text, _ in leader.roles
         ):
             raise Refused("known")
+        if leader.by_hand:
+            raise Refused("role", f"{leader.name} is an addition of the analyst's: the role belongs there")
         return [(f"/{leader.id}", {"role": " ".join(cite.quote.split())})]
 
     def _open_issue(self, p: Proposal, cites: Sequence[Citation]) -> list[tuple[str, dict[str, Any]]]:

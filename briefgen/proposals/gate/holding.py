@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefgen.analysis import Analysis
 from briefgen.analysis.actors import ActorKind
+from briefgen.analysis.actors.words import is_office
 from briefgen.analysis.holders import Held
 from briefgen.analysis.papers import is_paper
 from briefgen.language.lexicon import Listed, table
@@ -38,6 +39,8 @@ _BODIES = frozenset(
 _BINDING = frozenset({"will", "would", "must", "should", "shall", "'ll"})
 """By which somebody binds himself or others."""
 _CARRIED = frozenset({"xcomp", "ccomp", "acomp", "dobj", "prep"})
+_INSTITUTIONS = Listed(("groups", "bodies"), ("groups", "gathered"), ("groups", "arms"))
+_ONE = Listed(("groups", "single"))
 _CUES = ("stances", "nouns", "adjectives")
 """Lists of words for what people say, want and think."""
 _ENTITIES: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organization", "GPE": "government"}
@@ -304,7 +307,11 @@ def kind_of(sentence: Sentence, span: Span) -> ActorKind:
     at = head(sentence, span)
     if at is None:
         return "group"
-    token = sentence.tokens[at]
+    token, noun = sentence.tokens[at], sentence.tokens[at].lemma.lower()
     if token.entity in _ENTITIES:
         return _ENTITIES[token.entity]
-    return "person" if token.tag == "NN" else "group"
+    if noun in _INSTITUTIONS:
+        return "organization"
+    if is_paper(noun):
+        return "document"
+    return "person" if token.tag == "NN" and (noun in _ONE or is_office(noun)) else "group"
