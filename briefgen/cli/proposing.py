@@ -32,7 +32,7 @@ from briefgen.proposals.proposing import propose as ask_all
 from briefgen.proposals.record import FILE, REASONS, What
 
 _WHAT: Mapping[What, str] = {
-    "disagreement": "disagreements", "position": "positions", "role": "roles", "open_issue": "open issues",
+    "disagreement": "disagreement", "position": "position", "role": "role", "open_issue": "open issue",
 }  # fmt: skip
 _TIMEOUT = 300
 """Seconds: a small machine is slow."""
@@ -136,7 +136,8 @@ def _what(prepared: Prepared, plan: Plan, at: Address) -> Iterator[str]:
     sources = list(sources_of(prepared, plan.sources))
     where = f"{at.url}, which is this machine" if at.local else f"{at.url}, which is NOT this machine"
     yield f"sends    the text of {len(sources)} sources ({plan.sentences} sentences) to {where}"
-    yield f"         in {len(plan.fresh)} requests, about {plan.tokens} tokens with the longest answers"
+    requests = f"{len(plan.fresh)} request{'s' * (len(plan.fresh) > 1)}"
+    yield f"         in {requests}, about {plan.tokens} tokens with the longest answers"
     if plan.left:
         yield f"unsent   {len(plan.left)} requests are beyond --max-tokens"
 
@@ -202,7 +203,7 @@ def _print_done(seeds: Path, done: Done, verbose: bool, as_json: bool) -> None:
 def _lines(seeds: Path, done: Done, requests: dict[str, int], verbose: bool) -> Iterator[str]:
     keeping = done.keeping
     kinds = Counter(k.proposal.what for k in keeping.new)
-    new = ", ".join(f"{kinds[what]} {words}" for what, words in _WHAT.items() if kinds[what])
+    new = ", ".join(f"{n} {word}{'s' * (n > 1)}" for what, word in _WHAT.items() if (n := kinds[what]))
     yield f"written  {seeds / FILE}: {new} proposed" if new else f"{seeds / FILE}: nothing new is proposed"
     for no in keeping.refused if verbose else ():
         yield f"refused  {no.line}"
