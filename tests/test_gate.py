@@ -185,6 +185,12 @@ def test_somebody_whom_nobody_knows_is_refused(gate):
     assert why(gate, position(gate, "wants a second pier", "Sigrid Aune")) == "holder"
 
 
+@pytest.mark.parametrize("holder", ["she", "We", "it", "twelve", "9"])
+def test_a_word_that_names_nobody_brings_nobody_in(gate, holder):
+    said = position(gate, "warned the board a month ago", holder, "We warned the board a month ago")
+    assert why(gate, said) in ("holder", "known", "not_holder")
+
+
 def test_a_title_is_not_parsed_for_who_holds_it(gate):
     assert why(gate, position(gate, "rejects blame for Torr accident", "Torr")) in ("not_holder", "holder")
 

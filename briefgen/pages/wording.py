@@ -131,8 +131,10 @@ def proposed(finding: Finding) -> str:
 def proposer(origin: str) -> str:
     """The model that a proposal comes from, with its day: what `Origin.said` has, for a reader."""
     line = " ".join(origin.split())
-    known = _ORIGIN.fullmatch(line)
-    model, day = (known[1], f" ({known[2]})") if known else (line, "")
+    before, _, version = line.rpartition(", prompt ")
+    model, _, day = before.rpartition(", ")
+    known = bool(model and version) and _DAY.fullmatch(day) is not None
+    model, day = (model, f" ({day})") if known else (line, "")
     return (model if len(model) <= _LONGEST_NAME else f"{model[: _LONGEST_NAME - 1]}…") + day
 
 
@@ -150,7 +152,7 @@ def affiliation(leader: Finding) -> str:
     return str(getattr(leader, "side", None) or "") if own else ""
 
 
-_ORIGIN = re.compile(r"(.+), (\d{4}-\d\d-\d\d), prompt .+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_NAME = 80
 """Characters of a model's name: it is somebody else's text."""
 _CORRECTED: Mapping[str, str] = {

@@ -41,7 +41,7 @@ class Gate:
         self.briefing = briefing
         self._trial = Trial(briefing)
         self._holding = Holding(analysis=analysis)
-        self._analysis = analysis
+        self._cast = analysis.cast
         self._found = {
             kind: {f.id: f for of in (briefing.unedited, briefing.findings) for f in of.get(kind, ())}
             for kind in ("positions", "open_issues", "disagreements")
@@ -173,7 +173,12 @@ class Gate:
             return next(f for f in self._leaders if f.id == id_), ()
         except NameProblem:
             found = self._within(holder, cite)
-        if not found:
+        # The words may be another name of somebody whom the briefing knows (`he`, `the company`).
+        own = [m for m in self._cast.in_sentence(cite.source, cite.sentence) if (m.start, m.end) in found]
+        known = {f.id: f for m in own for f in self._leaders if m.actor in self._actors(f)}
+        if len(known) == 1:
+            return next(iter(known.values())), ()
+        if not any(holding.is_named(self._sentence(cite), span) for span in found):
             raise Refused("holder", f"{holder}: neither the briefing nor the sentence knows whom that is")
         return None, found
 
@@ -194,14 +199,12 @@ class Gate:
     def _actors(self, leader: Leader) -> frozenset[str]:
         """Ids of those whom the analysis takes for this leader."""
         own = {plain(name) for name in (leader.name, *leader.aliases)}
-        return frozenset(
-            a.id for a in self._analysis.cast.actors if a.id == leader.id or plain(a.name) in own
-        )
+        return frozenset(a.id for a in self._cast.actors if a.id == leader.id or plain(a.name) in own)
 
     def _mentions(self, leader: Leader, cite: Citation) -> list[Span]:
         """Where the sentence of a passage names a leader: by the analysis, and by each of his names."""
         actors = self._actors(leader)
-        found = self._analysis.cast.in_sentence(cite.source, cite.sentence)
+        found = self._cast.in_sentence(cite.source, cite.sentence)
         spans = [(m.start, m.end) for m in found if m.actor in actors]
         named = [span for name in (leader.name, *leader.aliases) for span in self._within(name, cite)]
         return [*spans, *(span for span in named if not any(_inside(span, (m.start, m.end)) for m in found))]

@@ -302,6 +302,12 @@ def _first(sentence: Sentence, at: int) -> int:
     return at
 
 
+def is_named(sentence: Sentence, span: Span) -> bool:
+    """Whether words say who somebody is: `he`, `some` and `the first` do not."""
+    at = head(sentence, span)
+    return at is not None and sentence.tokens[at].pos in ("NOUN", "PROPN")
+
+
 def kind_of(sentence: Sentence, span: Span) -> ActorKind:
     """What somebody is whom no rule has found: as far as the parser knows the name, else by its number."""
     at = head(sentence, span)
