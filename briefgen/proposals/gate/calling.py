@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from briefgen.model import Citation, Sentence
 from briefgen.proposals.gate.holding import Span, head
 
+_NAME = r"[A-Z][\w.-]*"
 _BETWEEN = re.compile(
-    r"\s*(?:,|\(|--|—|–)?\s*(?:(?:from|of|at|with)\s+)?(?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?['’]s?\s+)?"
-    r"(?:(?:the|an?|his|her|their|its)\s+)?"
+    rf"(?:(?:,|\(|--|—|–) ?)?(?:(?:from|of|at|with) )?(?:{_NAME}(?: {_NAME})?['’]s? )?"
+    r"(?:(?:the|an?|his|her|their|its) )?"
 )
 """What may part a role and a name."""
 
@@ -45,9 +46,8 @@ def _beside(sentence: Sentence, role: Citation, place: Span) -> bool:
     first, second = sorted([(role.start, role.end), place])
     if second[0] < first[1]:
         return False
-    return (
-        _BETWEEN.fullmatch(sentence.text[first[1] - sentence.start : second[0] - sentence.start]) is not None
-    )
+    between = sentence.text[first[1] - sentence.start : second[0] - sentence.start].split()
+    return _BETWEEN.fullmatch(" ".join([*between, ""])) is not None
 
 
 def _is(sentence: Sentence, role: Citation, place: Span) -> bool:
